@@ -1,0 +1,99 @@
+package workbook
+
+import "time"
+
+// Book is a workbook as it is stored: nothing interpreted, nothing formatted.
+type Book struct {
+	Format   Format
+	Date1904 bool // dates count from 1904
+	Sheets   []*Sheet
+	Names    []DefinedName
+	Links    []string // external workbooks that formulas refer to
+	Macros   bool     // macros are present; they are never run
+	Lists    []string // warnings of the reader itself, as finding codes
+}
+
+// Format is the kind of file.
+type Format string
+
+// The formats that can be read.
+const (
+	XLSX Format = "xlsx"
+	XLSM Format = "xlsm"
+	CSV  Format = "csv"
+)
+
+// DefinedName is a name for a range, such as Kalkulationsrente = Stamdata!$C$9.
+type DefinedName struct {
+	Name, Refers, Sheet string // Sheet is "" for the whole workbook
+}
+
+// Visibility tells whether a sheet is shown.
+type Visibility int8
+
+// The visibilities.
+const (
+	Visible Visibility = iota
+	Hidden
+	VeryHidden
+)
+
+// Sheet is one sheet: its cells row by row, and what lies around them. Rows
+// and columns count from 1.
+type Sheet struct {
+	Name        string
+	Visibility  Visibility
+	Rows        []Row // ascending by Number; empty rows are left out
+	Merged      []Range
+	HiddenRows  map[int]bool // hidden, filtered away or collapsed
+	HiddenCols  map[int]bool
+	Validations []Validation
+}
+
+// Row is one row that has cells.
+type Row struct {
+	Number int
+	Cells  []Cell // ascending by Col; empty cells are left out
+}
+
+// Kind is the stored type of a cell.
+type Kind int8
+
+// The kinds of cell.
+const (
+	Empty Kind = iota
+	Number
+	Text
+	Bool
+	Error
+	DateTime // a number with a date format, or an ISO date cell; Number holds the serial
+)
+
+// Cell is one cell as stored. For a formula cell the value is the cached one;
+// Uncached says that there is none.
+type Cell struct {
+	Row, Col int
+	Kind     Kind
+	Raw      string    // as stored: "0.5", "31. december", "#DIV/0!"
+	Number   float64   // Number and DateTime
+	Time     time.Time // DateTime
+	Format   string    // number format code, "#,##0.00"; "" is General
+	Formula  string    // without "="
+	Uncached bool      // a formula whose value was not stored
+	Struck   bool      // strike-through
+	Fill     string    // RGB of a solid fill, "FFFF00"; "" is none
+	Bold     bool
+	Comment  string
+}
+
+// Range is a rectangle of cells, corners included.
+type Range struct {
+	FirstRow, FirstCol, LastRow, LastCol int
+}
+
+// Validation is a list of allowed values for a range.
+type Validation struct {
+	Range  Range
+	List   []string
+	Source string // the formula when the list lives in cells
+}

@@ -1,0 +1,156 @@
+package portfolio
+
+import (
+	"time"
+
+	"raaderum/calc"
+)
+
+// CaseID identifies a BusinessCase for good: it survives renaming and re-import.
+type CaseID string
+
+// BusinessCase (business case, forretningsmæssigt investeringsforslag) is one
+// project's promise: what it costs, what it gives, and on what assumptions.
+type BusinessCase struct {
+	ID           CaseID
+	Organisation OrganisationID
+	Version      int    // 1 and up; versions are immutable
+	Number       string // the municipality's own number, such as "BC01"
+	Title        string
+	Summary      string
+	FocusArea    FocusAreaID // "" when not known
+	Origin       Origin
+	Obligatory   bool // obligatory joint measures stand outside ranking
+	Phase        Phase
+	Status       CaseStatus
+	DecisionDate time.Time // zero: not decided or not known
+	GoLive       time.Time // zero: not known
+	PriceLevel   PriceLevel
+	ProjectOwner string
+	SystemOwner  string
+	RecordNumber string         // ESDH case number, "85.00.00-P23-1-19"
+	Goals        map[int]string // the case's account for each strategic goal
+	Dispensation *Dispensation  // from the payback rule
+	Costs        []CostLine
+	Benefits     []Benefit
+	Stated       StatedFigures
+	Source       Source // where the case was read
+}
+
+// Origin (gevinstkilde) tells who the case belongs to.
+type Origin string
+
+// The origins.
+const (
+	Own            Origin = "own"
+	JointMunicipal Origin = "joint-municipal" // fælleskommunal
+	JointPublic    Origin = "joint-public"    // fællesoffentlig
+	CrossMunicipal Origin = "cross-municipal" // tværkommunalt samarbejde
+)
+
+// Joint tells whether the origin's benefits supplement the target instead of
+// counting towards it.
+func (o Origin) Joint() bool { return o == JointMunicipal || o == JointPublic }
+
+// Phase (fase) is how far a case has come in its life.
+type Phase string
+
+// The phases.
+const (
+	PhaseIdea        Phase = "idea"
+	PhaseAnalysis    Phase = "analysis"
+	PhaseProcurement Phase = "procurement"
+	PhaseExecution   Phase = "execution"
+	PhaseRealization Phase = "realization"
+	PhaseOperation   Phase = "operation"
+	PhaseClosed      Phase = "closed"
+	PhaseStopped     Phase = "stopped"
+)
+
+// CaseStatus (status) is where a case stands in its decision.
+type CaseStatus string
+
+// The statuses.
+const (
+	StatusDraft     CaseStatus = "draft"
+	StatusSubmitted CaseStatus = "submitted"
+	StatusApproved  CaseStatus = "approved"
+	StatusRejected  CaseStatus = "rejected"
+	StatusWaiting   CaseStatus = "waiting"
+	StatusRunning   CaseStatus = "running"
+	StatusDropped   CaseStatus = "dropped"
+)
+
+// Decided tells whether the council has said yes.
+func (s CaseStatus) Decided() bool { return s == StatusApproved || s == StatusRunning }
+
+// Dispensation is a decided exception from the payback rule.
+type Dispensation struct {
+	Ground DispensationGround
+	Reason string
+	By     string
+	Date   time.Time
+}
+
+// DispensationGround is one of the strategy's grounds for a dispensation.
+type DispensationGround string
+
+// The grounds.
+const (
+	GroundStrategic   DispensationGround = "strategic"   // særlig strategisk betydning
+	GroundDevelopment DispensationGround = "development" // kommunens udvikling
+	GroundEfficiency  DispensationGround = "efficiency"  // effektiviseringstiltag
+	GroundOther       DispensationGround = "other"       // andet
+)
+
+// CostLine (udgiftspost) is one cost of a case over time.
+type CostLine struct {
+	ID         string // stable within the case
+	Label      string
+	Category   string // "licence", "training", …; "" when not known
+	Recurrence Recurrence
+	Amounts    []Amount // plan
+}
+
+// Recurrence tells whether a line is paid once or keeps running.
+type Recurrence string
+
+// The recurrences.
+const (
+	RecurrenceUnknown Recurrence = ""
+	OneOff            Recurrence = "one-off" // engangs
+	Running           Recurrence = "running" // drift, varig
+)
+
+// Amount (beløb) is money in a period with the cell it was read from.
+type Amount struct {
+	Period calc.Period
+	Money  calc.Money
+	Source Source
+}
+
+// Source (kilde) is the cell a value was read from: enough to find it again
+// years later, even if the file has been renamed.
+type Source struct {
+	SHA256  string // of the file
+	File    string // its name when it was imported
+	Sheet   string
+	Cell    string // "D14"
+	Raw     string // as stored in the workbook
+	Formula string // without the leading =; "" when the cell holds a constant
+	Import  string // the import that stored it
+}
+
+// StatedFigures are the key figures the workbook itself states, kept beside
+// the computed ones and never mixed with them.
+type StatedFigures struct {
+	Payback *StatedFigure // years
+	NPV     *StatedFigure // kroner
+	IRR     *StatedFigure // fraction per year
+}
+
+// StatedFigure is a figure a workbook states, with its cell.
+type StatedFigure struct {
+	Value  float64
+	Source Source
+}

@@ -1,0 +1,111 @@
+package portfolio
+
+import "raaderum/calc"
+
+// OrganisationID identifies an Organisation; every stored row carries one.
+type OrganisationID string
+
+// Organisation (kommune) is a municipality with its own cases and rules.
+type Organisation struct {
+	ID         OrganisationID
+	Name       string // "Greve Kommune"
+	Example    bool   // the figures are made up and marked so on every page
+	Governance Governance
+	Strategy   Strategy
+}
+
+// Governance (styringsprofil) is a municipality's rules as data.
+type Governance struct {
+	CouncilName       string        `json:"councilName"` // It-udviklingsråd, Digitaliseringsråd
+	AmountClasses     []AmountClass `json:"amountClasses"`
+	PaybackLimit      *float64      `json:"paybackLimit"` // years; nil: no limit is known
+	HeadlineMethod    CountMethod   `json:"headlineMethod"`
+	CountsOnlyCentral bool          `json:"countsOnlyCentral"` // benefits the unit keeps are shown apart
+	GateChecklist     []string      `json:"gateChecklist"`
+	DeadlineDays      int           `json:"deadlineDays"` // papers before a meeting
+}
+
+// AmountClass (beløbsklasse) is a half-open interval [From; Below) of a case's
+// cost with the way a case in it is decided and financed.
+type AmountClass struct {
+	Name      string      `json:"name"`
+	From      calc.Money  `json:"fromOre"`
+	Below     *calc.Money `json:"belowOre"` // nil: no upper end
+	Financing string      `json:"financing"`
+	Route     string      `json:"route"`
+	AccruesTo AccruesTo   `json:"accruesTo"` // "" where the rule does not say
+}
+
+// Strategy (digitaliseringsstrategi) is a period with goals, focus areas and a
+// yearly target.
+type Strategy struct {
+	Name       string          `json:"name"`
+	FromYear   int             `json:"fromYear"`
+	ToYear     int             `json:"toYear"`
+	Goals      []StrategicGoal `json:"goals"`
+	FocusAreas []FocusArea     `json:"focusAreas"`
+	Targets    []Target        `json:"targets"`
+}
+
+// StrategicGoal (strategisk mål) is one of the goals every case must account for.
+type StrategicGoal struct {
+	Number int    `json:"number"`
+	Text   string `json:"text"`
+}
+
+// FocusAreaID identifies a FocusArea within its organisation, such as "esdh".
+type FocusAreaID string
+
+// FocusArea (indsatsområde) is a field of the strategy with one project
+// coordinator (projektkoordinator) and, when needed, a working group.
+type FocusArea struct {
+	ID           FocusAreaID `json:"id"`
+	Name         string      `json:"name"`
+	CrossCutting bool        `json:"crossCutting"` // tværgående, as against faglig
+	Coordinator  string      `json:"coordinator"`
+}
+
+// Target (mål) is what the strategy is to contribute in one year, beside the
+// whole efficiency budget (effektiviseringsbudget) of that year.
+type Target struct {
+	Year             int         `json:"year"`
+	Amount           calc.Money  `json:"ore"`
+	EfficiencyBudget *calc.Money `json:"efficiencyBudgetOre"` // nil: not known
+	PriceLevel       PriceLevel  `json:"priceLevel"`
+}
+
+// PriceBasis tells in what kind of prices an amount is stated.
+type PriceBasis string
+
+// The kinds of price level.
+const (
+	PricesUnknown PriceBasis = ""
+	PricesFixed   PriceBasis = "pl"      // one year's price and wage level (faste priser, 2016 p/l)
+	PricesCurrent PriceBasis = "current" // each year's own (løbende priser)
+)
+
+// PriceLevel (prisniveau) is the prices an amount is stated in.
+type PriceLevel struct {
+	Basis PriceBasis `json:"basis"`
+	Year  int        `json:"year,omitempty"` // for PricesFixed
+}
+
+// TargetFor is the target of a year; false when the strategy has none.
+func (s Strategy) TargetFor(year int) (Target, bool) {
+	for _, target := range s.Targets {
+		if target.Year == year {
+			return target, true
+		}
+	}
+	return Target{}, false
+}
+
+// FocusArea finds a focus area by its id.
+func (s Strategy) FocusArea(id FocusAreaID) (FocusArea, bool) {
+	for _, area := range s.FocusAreas {
+		if area.ID == id {
+			return area, true
+		}
+	}
+	return FocusArea{}, false
+}

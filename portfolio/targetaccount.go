@@ -1,0 +1,60 @@
+package portfolio
+
+import "raaderum/calc"
+
+// CountMethod (tællemetode) is how benefits are counted towards a year's
+// target. The strategy's words allow both readings, and they can give opposite
+// verdicts, so both are always computed and the council chooses the headline.
+type CountMethod string
+
+// The two methods.
+const (
+	// NewPermanent (nye varige gevinster) counts the full-year effect of
+	// permanent benefits in the year they start.
+	NewPermanent CountMethod = "new-permanent"
+	// InYear (virkning i året) counts what each benefit gives in the year.
+	InYear CountMethod = "in-year"
+)
+
+// Layer is how certain a counted amount is. The layers never overlap.
+type Layer string
+
+// The layers of a year, from certain to uncertain; LayerJoint stands beside
+// the target and never inside it.
+const (
+	LayerRealised Layer = "realised"
+	LayerBudgeted Layer = "budgeted" // in the budget, not yet realised
+	LayerDecided  Layer = "decided"  // decided, not in the budget
+	LayerPipeline Layer = "pipeline" // expected, not decided
+	LayerJoint    Layer = "joint"
+)
+
+// TargetAccount (målregnskab) is the strategy's promise set against the
+// benefits, year by year, as known at the end of AsOf, under one method.
+type TargetAccount struct {
+	Method CountMethod
+	AsOf   calc.Quarter
+	Years  []TargetYear
+}
+
+// TargetYear is one bar of the account.
+type TargetYear struct {
+	Year          int
+	Target        *calc.Money // nil: the strategy sets none for the year
+	Budget        *calc.Money // the whole efficiency budget; nil: not known
+	Layers        map[Layer]calc.Money
+	Gap           *calc.Money // target − (realised+budgeted+decided), at least 0; nil without a target
+	Contributions []Contribution
+	NotCounted    []Contribution // benefits outside the target, with the reason
+	Missing       int            // benefits with no amount for the year where one was due
+}
+
+// Contribution is one benefit's part of one layer of one year.
+type Contribution struct {
+	Case    CaseID
+	Benefit BenefitID
+	Layer   Layer
+	Amount  calc.Money
+	Why     string   // code, for what is not counted: "released-time", "one-off", …
+	Sources []Source // the cells the amount was computed from
+}
