@@ -1,0 +1,93 @@
+package portfolio
+
+import (
+	"time"
+
+	"raaderum/calc"
+)
+
+// Acceptance (accept) is what a user accepts of an imported file: nothing is
+// stored before, and all of it or none is stored then.
+type Acceptance struct {
+	Organisation OrganisationID
+	By           UserID
+	At           time.Time
+	File         OriginalFile
+	Layout       string
+	Cases        []BusinessCase  // new cases, or new versions of known ones (same Number)
+	Reports      []BenefitReport // series for benefits of known cases
+	Statuses     []QuarterlyStatus
+	Answers      map[string]string // question key → the user's answer
+}
+
+// OriginalFile (originalfil) is a file as it was uploaded, kept content-addressed.
+type OriginalFile struct {
+	SHA256 string // lower-case hex
+	Name   string
+	Bytes  []byte
+}
+
+// BenefitReport (indberetning) is one series of a known benefit, as a
+// coordinator reported it.
+type BenefitReport struct {
+	CaseNumber string
+	Benefit    BenefitID // or "" and the Label decides
+	Label      string
+	Series     Series
+	Amounts    []Amount
+	State      BenefitState // "" leaves the state as it is
+}
+
+// QuarterlyStatus (kvartalsstatus) is what was reported about a case for a quarter.
+type QuarterlyStatus struct {
+	Case           CaseID // or "" and CaseNumber decides
+	CaseNumber     string
+	Quarter        calc.Quarter
+	Light          TrafficLight // as chosen by the reporter; "" is not given
+	Comment        string
+	DecisionNeeded string
+	ReportedBy     string
+	ReportedAt     time.Time // zero: not stated
+	Source         Source
+}
+
+// UserID identifies a User.
+type UserID string
+
+// User (bruger) is a person who may log in, with one role in each organisation
+// they belong to.
+type User struct {
+	ID          UserID
+	Name        string
+	Email       string
+	Memberships []Membership
+}
+
+// Membership is a user's role in one organisation.
+type Membership struct {
+	Organisation OrganisationID
+	Role         Role
+}
+
+// Role (rolle) decides what a user may do.
+type Role string
+
+// The roles.
+const (
+	RoleAnalyst     Role = "analyst"     // imports, answers, corrects, freezes
+	RoleCoordinator Role = "coordinator" // reports for a focus area
+	RoleOwner       Role = "owner"       // confirms realised benefits
+	RoleCouncil     Role = "council"     // reads and decides
+	RoleBoard       Role = "board"       // approves the action plan
+	RoleReader      Role = "reader"
+	RoleAuditor     Role = "auditor"
+	RoleAdmin       Role = "admin"
+)
+
+// Roles are all roles, in the order the demo prints its links.
+var Roles = []Role{RoleAnalyst, RoleCoordinator, RoleOwner, RoleCouncil, RoleBoard, RoleReader, RoleAuditor, RoleAdmin}
+
+// MayImport tells whether the role may upload and accept workbooks.
+func (r Role) MayImport() bool {
+	return r == RoleAnalyst || r == RoleCoordinator || r == RoleAdmin
+}
