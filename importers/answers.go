@@ -1,0 +1,39 @@
+package importers
+
+import "slices"
+
+// Answers are the user's answers, question key → one of the question's
+// options, or free text where it has none.
+type Answers map[string]string
+
+// dialogue gathers what a reading has to say to the user. A layout asks it,
+// and goes on with the answer when there is one.
+type dialogue struct {
+	answers   Answers
+	questions []Question
+	findings  []Finding
+	asked     map[string]bool
+}
+
+func newDialogue(answers Answers) *dialogue {
+	return &dialogue{answers: answers, asked: map[string]bool{}}
+}
+
+// ask gives the user's answer to a question, or puts the question and says
+// false. An answer that is none of the options is no answer.
+func (d *dialogue) ask(q Question) (string, bool) {
+	if answer, ok := d.answers[q.Key]; ok && (len(q.Options) == 0 || slices.Contains(q.Options, answer)) {
+		return answer, true
+	}
+	if !d.asked[q.Key] {
+		d.asked[q.Key] = true
+		if q.Options == nil {
+			q.Options = []string{}
+		}
+		d.questions = append(d.questions, q)
+	}
+	return "", false
+}
+
+// find reports a finding.
+func (d *dialogue) find(f Finding) { d.findings = append(d.findings, f) }

