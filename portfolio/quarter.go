@@ -11,7 +11,23 @@ type QuarterReport struct {
 	Account      TargetAccount // by the organisation's headline method
 	Other        TargetAccount // by the other method
 	Quarters     []QuarterPoint
+	Areas        []AreaFigures // in the strategy's order; last the cases without an area, if any
+	Unreported   []BenefitRef  // benefits with a plan for Quarter and no realised figure for it
 	Cases        []CaseFigures
+}
+
+// BenefitRef points at a benefit of a case.
+type BenefitRef struct {
+	Case    CaseID
+	Benefit BenefitID
+}
+
+// AreaFigures are a focus area's own benefits in the headline's year, by the
+// headline method: the part of the account that comes from its cases.
+type AreaFigures struct {
+	Area   FocusAreaID // "" for cases without one
+	Cases  int
+	Layers map[Layer]calc.Money // a layer nothing is in is absent
 }
 
 // Headline answers "are we reaching the target this year?".
@@ -47,6 +63,10 @@ type QuarterPoint struct {
 	Forecast *calc.Money
 	Reported int // benefits with a realised figure
 	Due      int // benefits with a plan for the quarter
+
+	// Parts are what Planned, Realised and Forecast are the sums of, each with
+	// its cells, so that a reader can walk from the sum to the workbook.
+	Parts map[Series][]Contribution
 }
 
 // CaseFigures is a case with everything computed from it as of a quarter.
@@ -56,7 +76,8 @@ type CaseFigures struct {
 	Terms      Terms
 	Table      []YearRow
 	Light      TrafficLight
-	LightWhy   string // code: "behind-plan", "lapsed", "no-report", …
+	LightWhy   string           // code: "behind-plan", "lapsed", "no-report", …
+	Status     *QuarterlyStatus // as reported for the quarter; nil: nothing was
 	Findings   []CaseFinding
 }
 
