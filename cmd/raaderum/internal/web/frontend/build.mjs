@@ -1,0 +1,79 @@
+// Builds what the browser gets, into the folders that Go embeds. Nothing it
+// writes is kept in the repository. Same sources and lock file, same bytes.
+//
+//   npm run build             everything, minified
+//   npm run build -- --debug  readable, with inline source maps
+//
+// One line in `outputs` is one thing built: add yours there. Paths are
+// relative to the repository root.
+import { build } from "esbuild";
+import * as sass from "sass";
+import { cp, mkdir, rename, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const root = fileURLToPath(new URL("../../../../../", import.meta.url));
+const sources = "cmd/raaderum/internal/web/frontend";
+const pages = "cmd/raaderum/internal/web/static";
+const debug = process.argv.includes("--debug");
+
+const outputs = [
+  // ECharts, once: goja draws with it on the server and the browser gets the same file.
+  script("charts/frontend/echarts.js", "charts/bundle/echarts.js", { target: "es2017", globalName: "raaderumCharts" }),
+  script(`${sources}/charts.js`, `${pages}/charts.js`),
+  style(`${sources}/charts.css`, `${pages}/charts.css`),
+];
+
+/** A JavaScript file with everything it imports, as one classic script. */
+function script(from, to, options = {}) {
+  return async () => {
+    const result = await build({
+      entryPoints: [from], absWorkingDir: root, bundle: true, write: false, format: "iife",
+      target: "es2020", charset: "utf8", legalComments: "eof",
+      minify: !debug, sourcemap: debug ? "inline" : false, ...options,
+    });
+    await put(to, result.outputFiles[0].contents);
+  };
+}
+
+/** A plain stylesheet, minified. */
+function style(from, to) {
+  return async () => {
+    const result = await build({ entryPoints: [from], absWorkingDir: root, write: false, minify: !debug, charset: "utf8" });
+    await put(to, result.outputFiles[0].contents);
+  };
+}
+
+/** A Sass stylesheet; `@use "dkfds/…"` finds npm packages. */
+function scss(from, to) {
+  return async () => {
+    const { css } = await sass.compileAsync(join(root, from), {
+      loadPaths: [join(root, "node_modules")], quietDeps: true, style: debug ? "expanded" : "compressed",
+    });
+    await put(to, Buffer.from(css));
+  };
+}
+
+/** A file or folder of an npm package, as it is: fonts, icons. */
+function copy(from, to) {
+  return async () => {
+    await cp(join(root, from), join(root, to), { recursive: true });
+    console.log(`${to}  (copied)`);
+  };
+}
+
+// A half-written file must never be embedded: write beside, then rename.
+async function put(to, bytes) {
+  const path = join(root, to);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.new`, bytes);
+  await rename(`${path}.new`, path);
+  console.log(`${to}  ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`);
+}
+
+await stat(join(root, "node_modules/echarts")).catch(() => {
+  console.error("The npm packages are not installed. Run: npm ci");
+  process.exit(1);
+});
+for (const output of outputs) await output();
