@@ -1,0 +1,76 @@
+package web
+
+import (
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/limiter"
+
+	"raaderum/portfolio"
+)
+
+// Failed logins from one address in one minute before it has to wait. A login
+// token has 256 bits, so the limit guards the server, not the token.
+const failedLogins = 20
+
+func (s *Server) loginRoutes(app fiber.Router) {
+	slowly := limiter.New(limiter.Config{
+		Max:                    failedLogins,
+		Expiration:             time.Minute,
+		SkipSuccessfulRequests: true,
+		LimitReached: func(c *fiber.Ctx) error {
+			return s.fail(c, fiber.ErrTooManyRequests)
+		},
+	})
+	app.Get("/login", s.loginPage)
+	app.Get("/login/:token", slowly, s.catch, s.openLink)
+	app.Post("/login/:token", slowly, s.catch, s.redeemLink)
+	app.Post("/logout", s.logout)
+}
+
+func (s *Server) loginPage(c *fiber.Ctx) error {
+	return render(c, fiber.StatusOK, loginPage(s.page(c, "", "login.title"), c.Query("next") != ""))
+}
+
+// openLink answers the link itself. Mail scanners and previews open links, and
+// must not use up one that works once: such a link shows a button, and the
+// button logs in. A link that may be used again logs in at once.
+func (s *Server) openLink(c *fiber.Ctx) error {
+	reusable, err := s.Store.LoginLinkReusable(c.UserContext(), c.Params("token"), s.Now())
+	if err != nil {
+		return err
+	}
+	if reusable {
+		return s.redeemLink(c)
+	}
+	return render(c, fiber.StatusOK, confirmLoginPage(s.page(c, "", "login.title")))
+}
+
+func (s *Server) redeemLink(c *fiber.Ctx) error {
+	token, ends, err := s.Store.RedeemLoginLink(c.UserContext(), c.Params("token"), s.Now())
+	if err != nil {
+		return err
+	}
+	s.setSession(c, token, ends)
+	return c.Redirect("/", fiber.StatusSeeOther)
+}
+
+func (s *Server) logout(c *fiber.Ctx) error {
+	if token := c.Cookies(s.sessionCookie()); token != "" {
+		if err := s.Store.EndSession(c.UserContext(), token); err != nil && portfolio.ErrorCode(err) != portfolio.CodeNoSession {
+			return err
+		}
+	}
+	s.dropSession(c)
+	return c.Redirect("/login", fiber.StatusSeeOther)
+}
+
+// localPath is a path to go back to, if it leads within this site: "/" when
+// it does not.
+func localPath(path string) string {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+		return "/"
+	}
+	return path
+}

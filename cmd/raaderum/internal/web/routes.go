@@ -1,0 +1,39 @@
+package web
+
+import "github.com/gofiber/fiber/v2"
+
+// routes is the map of the site. Paths are English, as the rest of the code;
+// an organisation's id is the first part of every path that shows its data.
+//
+//	/                                    the user's organisation
+//	/login, /login/{token}, /logout      login by link
+//	/language                            Danish or English
+//	/{org}                               the latest quarter with figures
+//	/{org}/quarters/{quarter}            the quarter page
+//	/{org}/cases, /{org}/cases/{id}      the cases
+//	/{org}/imports, /{org}/imports/new   what was imported; upload
+//	/{org}/uploads/{id}                  an upload that nobody has accepted yet
+//	/{org}/files/{sha256}                the original file
+//	/{org}/files/{sha256}/cells/{sheet}/{cell}  the sheet around a cell
+//	/static/{checksum}/…                 style, script and fonts
+//	/healthz, /readyz, /metrics          for whoever runs the server
+//	/api/v1/…                            the machine interface
+func (s *Server) routes() {
+	s.app.Use(s.observe, s.protect, s.catch)
+
+	s.healthRoutes(s.app)
+	s.assetRoutes(s.app)
+	s.languageRoutes(s.app)
+	s.loginRoutes(s.app)
+
+	s.app.Get("/", s.visit, s.home)
+	org := s.app.Group("/:org", s.visit, s.scope)
+	s.organisationRoutes(org)
+
+	s.app.Use(func(c *fiber.Ctx) error { return fiber.ErrNotFound })
+}
+
+// organisationRoutes are the pages of one organisation. The router answers
+// only people who are logged in and belong to it; visitOf(c) tells who and where.
+func (s *Server) organisationRoutes(org fiber.Router) {
+}

@@ -1,0 +1,104 @@
+// Package web is the pages and the HTTP interface: one file per noun with its
+// routes, handlers and typed page structs, and a templ component beside it. It
+// knows no database: each file declares the little it needs of the store as an
+// interface.
+//
+// # Conventions
+//
+// Every page lives under its organisation, /{org}/…, and the organisation is
+// checked in one place (scope). A page is rendered whole into a buffer before a
+// byte is sent. A handler returns errors; errors.go turns them into a page or a
+// problem document in the user's language. Every page works without JavaScript.
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// Limits of one request. An upload is several workbooks, each of which the
+// importer holds to its own limits.
+const (
+	bodyLimit    = 48 << 20
+	readTimeout  = 60 * time.Second
+	writeTimeout = 120 * time.Second
+	idleTimeout  = 120 * time.Second
+	drainTimeout = 15 * time.Second // how long a shutdown waits for open requests
+)
+
+// Config is what the server is wired with.
+type Config struct {
+	Store Store
+	Now   func() time.Time
+	Log   *slog.Logger
+
+	// TLS says that people reach the server over https, by a proxy in front of
+	// it: cookies are then Secure and browsers are told to keep to https.
+	TLS bool
+	// AccessibilityStatement is the address of the organisation's statement
+	// (tilgængelighedserklæring) made in WAS-Tool; "" leaves the server's own page.
+	AccessibilityStatement string
+}
+
+// Store is everything the pages need of the store, gathered from the files
+// that need it.
+type Store interface {
+	sessions
+	organisations
+	health
+}
+
+// Server answers over HTTP. It keeps nothing between requests that another
+// server beside it would need.
+type Server struct {
+	Config
+	app     *fiber.App
+	assets  assets
+	metrics *metrics
+}
+
+// New is a server with all its routes.
+func New(config Config) (*Server, error) {
+	bundle, err := loadAssets()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Config: config, assets: bundle, metrics: newMetrics()}
+	s.app = fiber.New(fiber.Config{
+		AppName:               "raaderum",
+		DisableStartupMessage: true,
+		Immutable:             true, // strings from a request outlive the handler
+		BodyLimit:             bodyLimit,
+		ReadTimeout:           readTimeout,
+		WriteTimeout:          writeTimeout,
+		IdleTimeout:           idleTimeout,
+		ErrorHandler:          s.fail,
+	})
+	s.routes()
+	return s, nil
+}
+
+// Serve answers on the listener until the context ends, then lets open
+// requests finish.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	served := make(chan error, 1)
+	go func() { served <- s.app.Listener(listener) }()
+	select {
+	case err := <-served:
+		return err
+	case <-ctx.Done():
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
+	defer cancel()
+	err := s.app.ShutdownWithContext(drain)
+	if errors.Is(err, context.DeadlineExceeded) {
+		s.Log.Warn("requests were cut off at shutdown", "after", drainTimeout)
+		return nil
+	}
+	return errors.Join(err, <-served)
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/portfolio"
+)
+
+// sessions is what logging in and out needs of the store. Tokens are secret;
+// the store keeps only their checksums.
+type sessions interface {
+	// Session is who a session token belongs to; CodeNoSession when it has ended.
+	Session(ctx context.Context, token string, now time.Time) (portfolio.User, error)
+	// LoginLinkReusable tells whether a link that is still good works again
+	// after it was used.
+	LoginLinkReusable(ctx context.Context, link string, now time.Time) (bool, error)
+	// RedeemLoginLink opens a session and gives its token and its end.
+	RedeemLoginLink(ctx context.Context, link string, now time.Time) (token string, ends time.Time, err error)
+	EndSession(ctx context.Context, token string) error
+}
+
+// Visit is who asks, and for which organisation.
+type Visit struct {
+	User         portfolio.User
+	Organisation portfolio.Organisation // zero outside an organisation
+	Role         portfolio.Role         // the user's role in it
+	Others       []portfolio.Organisation
+}
+
+// Keys of what a request carries.
+const (
+	visitKey   = "visit"
+	printerKey = "printer"
+	requestKey = "request-id"
+)
+
+// visitOf is who asks. It is there in every handler behind visit.
+func visitOf(c *fiber.Ctx) *Visit { return c.Locals(visitKey).(*Visit) }
+
+// visit lets only people who are logged in go on; others are sent to log in
+// and come back to the page they asked for.
+func (s *Server) visit(c *fiber.Ctx) error {
+	token := c.Cookies(s.sessionCookie())
+	if token == "" {
+		return s.sendToLogin(c)
+	}
+	user, err := s.Store.Session(c.UserContext(), token, s.Now())
+	switch {
+	case portfolio.ErrorCode(err) == portfolio.CodeNoSession:
+		return s.sendToLogin(c)
+	case err != nil:
+		return err
+	}
+	c.Locals(visitKey, &Visit{User: user})
+	return c.Next()
+}
+
+func (s *Server) sendToLogin(c *fiber.Ctx) error {
+	if isAPI(c) || c.Method() != fiber.MethodGet {
+		return &portfolio.Error{Code: portfolio.CodeNoSession, Key: "session.ended"}
+	}
+	return c.Redirect("/login?next="+url.QueryEscape(c.OriginalURL()), fiber.StatusSeeOther)
+}
+
+// sessionCookie is the cookie's name. The __Host- prefix makes browsers hold
+// it to this host and to https.
+func (s *Server) sessionCookie() string {
+	if s.TLS {
+		return "__Host-raaderum"
+	}
+	return "raaderum"
+}
+
+func (s *Server) setSession(c *fiber.Ctx, token string, ends time.Time) {
+	c.Cookie(&fiber.Cookie{
+		Name: s.sessionCookie(), Value: token, Path: "/", Expires: ends,
+		HTTPOnly: true, Secure: s.TLS, SameSite: fiber.CookieSameSiteLaxMode,
+	})
+}
+
+func (s *Server) dropSession(c *fiber.Ctx) {
+	s.setSession(c, "", s.Now().Add(-24*time.Hour))
+}
