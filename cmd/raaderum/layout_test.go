@@ -25,9 +25,10 @@ var allowed = map[string]string{
 	"cmd/raaderum/internal/web":  "calc portfolio importers importers/workbook importers/template charts cmd/raaderum/internal/i18n",
 	"cmd/raaderum": "calc portfolio portfolio/store importers importers/workbook importers/template charts testdata " +
 		"cmd/raaderum/internal/web cmd/raaderum/internal/i18n",
-	"cmd/demodata": "calc portfolio importers/template",
-	"cmd/testgate": "",
-	"testdata":     "",
+	"cmd/raaderum/internal/browsertest": "",
+	"cmd/demodata":                      "calc portfolio importers/template",
+	"cmd/testgate":                      "",
+	"testdata":                          "",
 }
 
 func TestArrowsPointDown(t *testing.T) {
