@@ -4,20 +4,59 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 
-web := cmd/raaderum/internal/web
 port ?= 8080
+# npm reads the project's .npmrc; a machine with its own settings changes nothing here.
+frontend_sources := $(wildcard charts/frontend/*) $(shell find cmd/raaderum/internal/web/frontend -type f)
+golangci := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.0
 
-.PHONY: help run build test check lint fuzz bench generate demodata oracle clean
+.PHONY: help run build frontend test check lint fuzz bench generate demodata clean
 
 help: ## show what make can do
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: build ## build everything and show the demo in a browser at the address it prints
+run: build ## build everything and serve the demo at the address it prints (port=8080)
 	bin/raaderum serve --demo --addr 127.0.0.1:$(port)
 
 build: frontend ## build bin/raaderum with its charts and style
 	go build -trimpath -o bin/raaderum ./cmd/raaderum
 
-test: frontend ## set up and run every test, counting what was skipped
+frontend: charts/bundle/echarts.js
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-fund --no-audit
+	@touch $@
+
+charts/bundle/echarts.js: node_modules/.package-lock.json $(frontend_sources)
+	npm run --silent build
+	@touch $@
+
+test: frontend ## set up and run every test; what was skipped is counted and shown
 	go vet ./... ./testdata
 	go test -json ./... ./testdata | go run ./cmd/testgate $(if $(CI),-strict)
+
+check: lint test ## everything CI checks
+
+lint: ## gofmt and golangci-lint, version pinned here, reasons in .golangci.yml
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go run $(golangci) run ./...
+
+generate: ## write the generated code again (templ components)
+	go tool templ generate -path cmd/raaderum/internal/web
+	gofmt -w cmd/raaderum/internal/web/*_templ.go
+
+demodata: ## write the demo's workbooks again
+	go run ./cmd/demodata
+
+fuzz: ## fuzz each parser for a while (fuzztime=30s)
+	@found=0; for package in $$(go list ./...); do \
+		for name in $$(go test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+			found=1; echo "$$package $$name"; \
+			go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(or $(fuzztime),30s) $$package; \
+		done; \
+	done; test $$found = 1 || { echo "no fuzz target found"; exit 1; }
+
+bench: ## run the Go benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+clean: ## remove what was built
+	rm -rf bin charts/bundle/*.js cmd/raaderum/internal/web/static/*.js cmd/raaderum/internal/web/static/*.css node_modules
