@@ -16,7 +16,7 @@ const readyTimeout = 2 * time.Second
 
 // health is what being ready needs of the store.
 type health interface {
-	Ping(ctx context.Context) error
+	Ready(ctx context.Context) error
 }
 
 // metrics are what the server counts, in a registry of its own.
@@ -53,7 +53,7 @@ func (s *Server) healthRoutes(app fiber.Router) {
 func (s *Server) ready(c *fiber.Ctx) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), readyTimeout)
 	defer cancel()
-	if err := s.Store.Ping(ctx); err != nil {
+	if err := s.Store.Ready(ctx); err != nil {
 		s.Log.WarnContext(ctx, "not ready", "error", err)
 		return c.Status(fiber.StatusServiceUnavailable).SendString("database does not answer\n")
 	}

@@ -40,6 +40,9 @@ type Config struct {
 	// TLS says that people reach the server over https, by a proxy in front of
 	// it: cookies are then Secure and browsers are told to keep to https.
 	TLS bool
+	// OpenLinks says that opening a login link logs in, without a button to
+	// press: for the demo, whose links work as often as they are opened.
+	OpenLinks bool
 	// AccessibilityStatement is the address of the organisation's statement
 	// (tilgængelighedserklæring) made in WAS-Tool; "" leaves the server's own page.
 	AccessibilityStatement string

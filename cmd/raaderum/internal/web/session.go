@@ -11,15 +11,12 @@ import (
 )
 
 // sessions is what logging in and out needs of the store. Tokens are secret;
-// the store keeps only their checksums.
+// the store keeps only their checksums, and knows when they end.
 type sessions interface {
-	// Session is who a session token belongs to; CodeNoSession when it has ended.
-	Session(ctx context.Context, token string, now time.Time) (portfolio.User, error)
-	// LoginLinkReusable tells whether a link that is still good works again
-	// after it was used.
-	LoginLinkReusable(ctx context.Context, link string, now time.Time) (bool, error)
-	// RedeemLoginLink opens a session and gives its token and its end.
-	RedeemLoginLink(ctx context.Context, link string, now time.Time) (token string, ends time.Time, err error)
+	// Session is who a session's token belongs to; CodeNoSession when it has ended.
+	Session(ctx context.Context, token string) (portfolio.User, error)
+	// RedeemLoginLink opens a session and gives its token.
+	RedeemLoginLink(ctx context.Context, link string) (session string, user portfolio.User, err error)
 	EndSession(ctx context.Context, token string) error
 }
 
@@ -48,7 +45,7 @@ func (s *Server) visit(c *fiber.Ctx) error {
 	if token == "" {
 		return s.sendToLogin(c)
 	}
-	user, err := s.Store.Session(c.UserContext(), token, s.Now())
+	user, err := s.Store.Session(c.UserContext(), token)
 	switch {
 	case portfolio.ErrorCode(err) == portfolio.CodeNoSession:
 		return s.sendToLogin(c)
@@ -75,13 +72,18 @@ func (s *Server) sessionCookie() string {
 	return "raaderum"
 }
 
-func (s *Server) setSession(c *fiber.Ctx, token string, ends time.Time) {
+// setSession gives the browser a session for as long as the browser is open;
+// the store decides when it really ends.
+func (s *Server) setSession(c *fiber.Ctx, token string) {
 	c.Cookie(&fiber.Cookie{
-		Name: s.sessionCookie(), Value: token, Path: "/", Expires: ends,
+		Name: s.sessionCookie(), Value: token, Path: "/",
 		HTTPOnly: true, Secure: s.TLS, SameSite: fiber.CookieSameSiteLaxMode,
 	})
 }
 
 func (s *Server) dropSession(c *fiber.Ctx) {
-	s.setSession(c, "", s.Now().Add(-24*time.Hour))
+	c.Cookie(&fiber.Cookie{
+		Name: s.sessionCookie(), Path: "/", Expires: s.Now().Add(-24 * time.Hour),
+		HTTPOnly: true, Secure: s.TLS, SameSite: fiber.CookieSameSiteLaxMode,
+	})
 }
