@@ -53,7 +53,7 @@ type Sheet struct {
 // Row is one row that has cells.
 type Row struct {
 	Number int
-	Cells  []Cell // ascending by Col; empty cells are left out
+	Cells  []Cell // ascending by Col; empty cells are left out, unless they have a comment
 }
 
 // Kind is the stored type of a cell.

@@ -1,0 +1,360 @@
+package workbook
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// sheetReader reads the sheets of a package, one after the other.
+type sheetReader struct {
+	container *container
+	book      *Book
+	styles    []style
+	strings   []string
+	cells     int // with content, over all sheets
+	merged    int
+
+	sheet  *Sheet
+	shared map[int]sharedFormula
+	row    Row
+	hidden bool // the row is
+	col    int  // of the cell before
+	value  []byte
+	above  int // cells in the row before, a guess at this one's
+}
+
+// read reads one sheet part.
+func (r *sheetReader) read(sheet *Sheet, part string) error {
+	s, closer, err := r.container.scan(part)
+	if err != nil {
+		return err
+	}
+	defer closer.Close()
+	r.sheet, r.shared, r.row, r.above = sheet, map[int]sharedFormula{}, Row{}, 0
+	if err := r.readParts(s); err != nil {
+		return partError(part, err)
+	}
+	r.sortRows()
+	return r.addComments(part)
+}
+
+func (r *sheetReader) readParts(s *scanner) error {
+	for root := true; ; {
+		if err := s.next(); err != nil {
+			return err
+		}
+		if s.kind == noMore {
+			return nil
+		}
+		if s.kind != startTag {
+			continue
+		}
+		if root && string(s.name) != "worksheet" {
+			return errors.New("not a worksheet")
+		}
+		root = false
+		var err error
+		switch string(s.name) {
+		case "sheetData":
+			err = r.readRows(s)
+		case "col":
+			err = r.hideColumns(s)
+		case "mergeCell":
+			err = r.addMerged(s)
+		case "dataValidation":
+			err = r.addValidation(s)
+		case "conditionalFormatting", "customSheetViews", "sheetViews":
+			err = s.skipElement()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// readRows reads sheetData: row after row, cell after cell. A row or cell that
+// does not say where it is follows the one before.
+func (r *sheetReader) readRows(s *scanner) error {
+	for depth := s.depth; ; {
+		if err := s.next(); err != nil {
+			return err
+		}
+		switch {
+		case s.kind == endTag && s.depth < depth:
+			return r.endRow()
+		case s.kind != startTag:
+		case len(s.name) == 1 && s.name[0] == 'c':
+			if err := r.readCell(s); err != nil {
+				return err
+			}
+		case string(s.name) == "row":
+			if err := r.startRow(s); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (r *sheetReader) startRow(s *scanner) error {
+	if err := r.endRow(); err != nil {
+		return err
+	}
+	number, hidden := r.row.Number+1, false
+	for name, value, rest := nextAttr(s.tag); name != nil; name, value, rest = nextAttr(rest) {
+		switch string(name) {
+		case "r":
+			if n, ok := parseIndex(value); ok && n > 0 {
+				number = n
+			}
+		case "hidden":
+			hidden = string(value) == "1" || string(value) == "true"
+		}
+	}
+	if number > maxRow {
+		return errOffSheet
+	}
+	r.row, r.col = Row{Number: number, Cells: make([]Cell, 0, r.above)}, 0
+	if hidden {
+		if r.sheet.HiddenRows == nil {
+			r.sheet.HiddenRows = map[int]bool{}
+		}
+		r.sheet.HiddenRows[number] = true
+	}
+	return nil
+}
+
+var errOffSheet = errors.New("a cell beyond XFD1048576")
+
+// endRow keeps the row just read, if it has cells.
+func (r *sheetReader) endRow() error {
+	if len(r.row.Cells) == 0 {
+		return nil
+	}
+	r.above = len(r.row.Cells)
+	r.sheet.Rows = append(r.sheet.Rows, r.row)
+	r.row.Cells = nil
+	if len(r.sheet.Rows) > r.container.limits.Rows {
+		return refuse(CodeTooManyCells, "limit", r.container.limits.Rows)
+	}
+	return nil
+}
+
+// readCell reads one c element: where it is, its style and type, its value,
+// its formula.
+func (r *sheetReader) readCell(s *scanner) error {
+	cell := Cell{Row: r.row.Number, Col: r.col + 1}
+	kind, styled := byte('n'), -1
+	for name, value, rest := nextAttr(s.tag); name != nil; name, value, rest = nextAttr(rest) {
+		switch {
+		case len(name) != 1:
+		case name[0] == 'r':
+			if row, col, ok := parseRef(value); ok {
+				cell.Row, cell.Col = row, col
+			}
+		case name[0] == 's':
+			if n, ok := parseIndex(value); ok {
+				styled = n
+			}
+		case name[0] == 't':
+			kind = cellType(value)
+		}
+	}
+	if cell.Row > maxRow || cell.Col > maxCol {
+		return errOffSheet
+	}
+	if cell.Col > r.container.limits.Columns {
+		return refuse(CodeTooManyCells, "limit", r.container.limits.Columns)
+	}
+	r.col = cell.Col
+	valued, err := r.readCellParts(s, &cell, kind)
+	if err != nil || !valued && cell.Formula == "" {
+		return err
+	}
+	if styled >= 0 && styled < len(r.styles) {
+		st := &r.styles[styled]
+		cell.Format, cell.Struck, cell.Bold, cell.Fill = st.format, st.struck, st.bold, st.fill
+	}
+	r.setValue(&cell, kind, valued, styled)
+	if cell.Kind == Empty && cell.Formula == "" {
+		return nil
+	}
+	return r.keep(cell)
+}
+
+// keep adds the cell to its row. A cell that says it is in another row than
+// the one around it is believed.
+func (r *sheetReader) keep(cell Cell) error {
+	if r.cells++; r.cells > r.container.limits.Cells {
+		return refuse(CodeTooManyCells, "limit", r.container.limits.Cells)
+	}
+	if cell.Row != r.row.Number {
+		r.sheet.Rows = append(r.sheet.Rows, Row{Number: cell.Row, Cells: []Cell{cell}})
+		return nil
+	}
+	r.row.Cells = append(r.row.Cells, cell)
+	return nil
+}
+
+// The types of cells, by one letter each.
+const (
+	typeInline = 'i'
+	typeText   = 't' // the text result of a formula
+	typeShared = 's'
+	typeBool   = 'b'
+	typeError  = 'e'
+	typeDate   = 'd'
+)
+
+func cellType(value []byte) byte {
+	switch string(value) {
+	case "inlineStr":
+		return typeInline
+	case "str":
+		return typeText
+	case "s", "b", "e", "d":
+		return value[0]
+	}
+	return 'n'
+}
+
+// readCellParts reads what a c element holds: the value into r.value, the
+// formula into the cell. It reports whether there was a value, which for a
+// number must not be blank.
+func (r *sheetReader) readCellParts(s *scanner, cell *Cell, kind byte) (valued bool, err error) {
+	r.value = r.value[:0]
+	for depth := s.depth; ; {
+		if err := s.next(); err != nil {
+			return false, err
+		}
+		switch {
+		case s.kind == endTag && s.depth < depth:
+			return valued, nil
+		case s.kind != startTag:
+		case len(s.name) == 1 && s.name[0] == 'v':
+			if r.value, err = s.elementText(r.value[:0]); err != nil {
+				return false, err
+			}
+			valued = len(r.value) > 0 || kind == typeText
+		case len(s.name) == 1 && s.name[0] == 'f':
+			if err = r.readFormula(s, cell); err != nil {
+				return false, err
+			}
+		case string(s.name) == "is":
+			if r.value, err = s.richText(r.value[:0]); err != nil {
+				return false, err
+			}
+			valued = true
+		case string(s.name) == "extLst":
+			if err = s.skipElement(); err != nil {
+				return false, err
+			}
+		}
+	}
+}
+
+// setValue gives the cell its kind and value from the stored text. A type that
+// lies ("n" over a word, a string number that does not exist) never becomes a
+// number.
+func (r *sheetReader) setValue(cell *Cell, kind byte, valued bool, styled int) {
+	if !valued {
+		cell.Uncached = true
+		return
+	}
+	switch kind {
+	case typeShared:
+		if n, ok := parseIndex(r.value); ok && n < len(r.strings) {
+			cell.setText(r.strings[n])
+			return
+		}
+		cell.Kind, cell.Raw = Error, string(r.value)
+	case typeInline, typeText:
+		cell.setText(unescapeText(r.value))
+	case typeBool:
+		cell.Kind, cell.Raw = Bool, string(r.value)
+	case typeError:
+		cell.Kind, cell.Raw = Error, string(r.value)
+	case typeDate:
+		cell.Kind, cell.Raw = Text, string(r.value)
+		if t, ok := parseISO(cell.Raw); ok {
+			cell.Kind, cell.Time, cell.Number = DateTime, t, serialOf(t, r.book.Date1904)
+		}
+	default:
+		r.setNumber(cell, styled)
+	}
+}
+
+// setText keeps a text; an empty one is a value only as a formula's result.
+func (cell *Cell) setText(text string) {
+	cell.Raw = text
+	switch {
+	case isErrorValue(text):
+		cell.Kind = Error
+	case text != "" || cell.Formula != "":
+		cell.Kind = Text
+	}
+}
+
+func (r *sheetReader) setNumber(cell *Cell, styled int) {
+	cell.Raw = strings.TrimSpace(string(r.value))
+	number, ok := parseNumber(cell.Raw)
+	if !ok {
+		cell.setText(cell.Raw)
+		if cell.Kind == Empty {
+			cell.Uncached = true
+		}
+		return
+	}
+	cell.Kind, cell.Number = Number, number
+	if styled >= 0 && styled < len(r.styles) && r.styles[styled].date {
+		if t, ok := dateOf(number, r.book.Date1904); ok {
+			cell.Kind, cell.Time = DateTime, t
+		}
+	}
+}
+
+// parseNumber reads a stored number: digits, point, exponent, nothing else
+// that Go would read as one ("Inf", "0x10").
+func parseNumber(text string) (float64, bool) {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9', c == '.', c == '-', c == '+', c == 'e', c == 'E':
+		default:
+			return 0, false
+		}
+	}
+	number, err := strconv.ParseFloat(text, 64)
+	return number, err == nil
+}
+
+// sortRows puts rows and cells in order and joins rows of one number. Files
+// are in order nearly always. Of two cells in one place the first stays.
+func (r *sheetReader) sortRows() {
+	rows := r.sheet.Rows
+	byCol := func(a, b Cell) int { return cmp.Compare(a.Col, b.Col) }
+	if !slices.IsSortedFunc(rows, func(a, b Row) int { return cmp.Or(cmp.Compare(a.Number, b.Number), -1) }) {
+		slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Compare(a.Number, b.Number) })
+		joined := rows[:0]
+		for _, row := range rows {
+			if n := len(joined); n > 0 && joined[n-1].Number == row.Number {
+				joined[n-1].Cells = append(joined[n-1].Cells, row.Cells...)
+				continue
+			}
+			joined = append(joined, row)
+		}
+		r.sheet.Rows = joined
+	}
+	for i := range r.sheet.Rows {
+		row := &r.sheet.Rows[i]
+		ascending := true
+		for j := 1; j < len(row.Cells) && ascending; j++ {
+			ascending = row.Cells[j-1].Col < row.Cells[j].Col
+		}
+		if !ascending {
+			slices.SortStableFunc(row.Cells, byCol)
+			row.Cells = slices.CompactFunc(row.Cells, func(a, b Cell) bool { return a.Col == b.Col })
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package workbook
+
+import "bytes"
+
+// byteKind is what a file's first bytes say it is.
+type byteKind int8
+
+const (
+	unknownBytes byteKind = iota
+	emptyBytes
+	zipBytes
+	compoundBytes // OLE2: .xls, or an encrypted workbook of any kind
+	biffBytes     // .xls from before Excel 5, without a compound file around it
+	sylkBytes
+	xml2003Bytes
+	flatODSBytes
+	markupBytes // HTML or other XML
+	pdfBytes
+	textBytes
+)
+
+var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
+
+// sniff tells what the bytes are. Text comes last: anything that looks like
+// text and like nothing else.
+func sniff(data []byte) byteKind {
+	head := data[:min(len(data), 4096)]
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n")
+	switch {
+	case len(bytes.Trim(data, "\x00 \t\r\n\xEF\xBB\xBF\xFE\xFF")) == 0:
+		return emptyBytes
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")), bytes.HasPrefix(head, []byte("PK\x07\x08")):
+		return zipBytes
+	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+		return compoundBytes
+	case len(head) > 4 && head[0] == 0x09 && head[3] == 0 && (head[1] == 0 || head[1] == 2 || head[1] == 4 || head[1] == 8):
+		return biffBytes
+	case bytes.HasPrefix(head, []byte("ID;P")):
+		return sylkBytes
+	case bytes.HasPrefix(head, []byte("%PDF")):
+		return pdfBytes
+	case bytes.HasPrefix(text, []byte("<")):
+		return sniffMarkup(head)
+	case looksLikeText(head):
+		return textBytes
+	}
+	return unknownBytes
+}
+
+func sniffMarkup(head []byte) byteKind {
+	switch {
+	case bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+		return xml2003Bytes
+	case bytes.Contains(head, []byte("urn:oasis:names:tc:opendocument")):
+		return flatODSBytes
+	}
+	return markupBytes
+}
+
+// looksLikeText allows UTF-8, UTF-16 with its mark, and Windows-1252: no
+// control characters but blanks.
+func looksLikeText(head []byte) bool {
+	if bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) {
+		return true
+	}
+	for _, b := range head {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' || b == 0x7F {
+			return false
+		}
+	}
+	return true
+}
+
+// refuseBytes is the refusal of bytes that nothing here reads.
+func refuseBytes(kind byteKind) *RefusedError {
+	switch kind {
+	case emptyBytes:
+		return refuse(CodeEmptyFile)
+	case biffBytes, xml2003Bytes:
+		return refuse(CodeOldFormat)
+	case flatODSBytes:
+		return refuse(CodeOpenDocument)
+	case sylkBytes:
+		return refuse(CodeNotAWorkbook, "kind", "SYLK")
+	case markupBytes:
+		return refuse(CodeNotAWorkbook, "kind", "HTML/XML")
+	case pdfBytes:
+		return refuse(CodeNotAWorkbook, "kind", "PDF")
+	}
+	return refuse(CodeNotAWorkbook, "kind", "")
+}
