@@ -1,6 +1,9 @@
 package calc
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Problem is one question to the calculator: a stream of money and the terms
 // it is to be judged on. Either Flows is given, or Costs and Benefits (both
@@ -21,12 +24,12 @@ type Problem struct {
 // does not exist carries its reason instead of a number.
 type Evaluation struct {
 	NPV                  Figure // Σ N_t·DF(t), kroner
-	PresentValueCosts    Figure // Σ C_t·DF(t), kroner, ≥ 0
-	PresentValueBenefits Figure // Σ G_t·DF(t), kroner, ≥ 0
+	PresentValueCosts    Figure // Σ C_t·DF(t), kroner, ≥ 0; of Flows, the negative ones
+	PresentValueBenefits Figure // Σ G_t·DF(t), kroner, ≥ 0; of Flows, the positive ones
 	BenefitCostRatio     Figure // PV(G)/PV(C)
 	SwitchingValue       Figure // PV(C)/PV(G): the share of benefits needed for NPV = 0
-	EquivalentAnnual     Figure // NPV / annuity factor, kroner a year
-	MIRR                 Figure
+	EquivalentAnnual     Figure // NPV / annuity factor over the years after the base year, kroner a year
+	MIRR                 Figure // (FV of benefits / PV of costs)^(1/years) − 1
 	IRR                  IRR
 	Payback              Payback // on undiscounted flows
 	DiscountedPayback    Payback
@@ -44,15 +47,36 @@ type Figure struct {
 // Exists tells whether there is a number.
 func (f Figure) Exists() bool { return f.Why == "" }
 
-// Reason is a machine-readable code for why a figure does not exist, such as
-// "no-benefits" or "no-sign-change". The words for people are in the catalogue
-// under "reason.<code>".
+// Reason is a machine-readable code for why a figure does not exist. The words
+// for people are in the catalogue under "reason.<code>".
 type Reason string
 
+// The reasons.
+const (
+	ReasonNoCosts      Reason = "no-costs"       // nothing is spent: no ratio to it
+	ReasonNoBenefits   Reason = "no-benefits"    // nothing is gained: no ratio to it
+	ReasonNoHorizon    Reason = "no-horizon"     // all flows fall at one moment: nothing per year
+	ReasonRateInBands  Reason = "rate-in-bands"  // MIRR needs one rate, and none is named
+	ReasonAllZero      Reason = "all-zero"       // every rate is an internal rate
+	ReasonNoSignChange Reason = "no-sign-change" // money goes one way only
+	ReasonNoRealRate   Reason = "no-real-rate"   // signs change, yet no rate makes the NPV 0
+	ReasonOutOfRange   Reason = "out-of-range"   // a rate too near −100 % or too large for a number
+	ReasonOverflow     Reason = "overflow"       // a sum too large for a number
+)
+
 // Warning is a machine-readable code for something a reader of the figures
-// must know, such as "cumulative-dips-again" or "several-sign-changes". The
-// words are in the catalogue under "warning.<code>".
+// must know. The words are in the catalogue under "warning.<code>".
 type Warning string
+
+// The warnings.
+const (
+	WarnSeveralSignChanges Warning = "several-sign-changes"             // more than one change of sign: IRR may be several or none
+	WarnBenefitsFirst      Warning = "benefits-first"                   // one change of sign, from gain to cost: NPV rises with the rate
+	WarnDipsAgain          Warning = "cumulative-dips-again"            // paid back once, then below 0 again
+	WarnDiscountedDips     Warning = "discounted-cumulative-dips-again" // the same, discounted
+	WarnRepeatedRate       Warning = "repeated-rate"                    // internal rates that coincide: NPV touches 0
+	WarnRateOutOfRange     Warning = "rate-out-of-range"                // a further internal rate no number can hold
+)
 
 // IRRStatus tells how many internal rates of return a stream of flows has.
 type IRRStatus string
@@ -90,4 +114,101 @@ type Payback struct {
 	Years      float64 // interpolated linearly inside the year; PaybackValue only
 	WholeYears int     // ceiling of Years; PaybackValue only
 	Why        Reason  // PaybackUndefined only
+}
+
+// Evaluate computes every figure of a problem. Malformed input gives an *Error;
+// a figure that does not exist carries its Reason. The formulas stand at the
+// fields of Evaluation and in the package documentation. It neither keeps nor
+// changes the problem's slices.
+func Evaluate(p Problem) (Evaluation, error) {
+	s, err := newStream(p)
+	if err != nil {
+		return Evaluation{}, err
+	}
+	var e Evaluation
+	e.presentValues(s)
+	e.EquivalentAnnual = equivalentAnnual(e.NPV, p.Rates, s.span())
+	e.MIRR = s.mirr(p)
+	e.IRR, e.Warnings = solveIRR(s.terms, s.unit)
+	e.signs(s)
+	e.paybacks(s)
+	return e, nil
+}
+
+// presentValues fills in the figures that discount.
+func (e *Evaluation) presentValues(s *stream) {
+	var costs, benefits, net total
+	for i := range s.net {
+		cost, benefit := s.costs[i]*s.costFactors[i], s.benefits[i]*s.benefitFactors[i]
+		costs.add(cost)
+		benefits.add(benefit)
+		net.add(benefit)
+		net.add(-cost)
+	}
+	e.NPV = finite(net.value())
+	e.PresentValueCosts = finite(costs.value())
+	e.PresentValueBenefits = finite(benefits.value())
+	e.BenefitCostRatio = ratio(e.PresentValueBenefits, e.PresentValueCosts, ReasonNoCosts)
+	e.SwitchingValue = ratio(e.PresentValueCosts, e.PresentValueBenefits, ReasonNoBenefits)
+}
+
+// finite is a figure that exists unless arithmetic overflowed.
+func finite(value float64) Figure {
+	if math.IsNaN(value) || math.IsInf(value, 0) {
+		return Figure{Why: ReasonOverflow}
+	}
+	return Figure{Value: value}
+}
+
+// ratio is a/b; none is the reason when b is 0.
+func ratio(a, b Figure, none Reason) Figure {
+	switch {
+	case !a.Exists() || !b.Exists():
+		return Figure{Why: ReasonOverflow}
+	case b.Value == 0:
+		return Figure{Why: none}
+	}
+	return finite(a.Value / b.Value)
+}
+
+// equivalentAnnual is NPV / A(span), A the annuity factor: the equal amount at
+// the end of each year of the horizon that is worth the NPV.
+func equivalentAnnual(npv Figure, rates Rates, span float64) Figure {
+	switch {
+	case !npv.Exists():
+		return npv
+	case span == 0:
+		return Figure{Why: ReasonNoHorizon}
+	}
+	return finite(npv.Value / rates.Annuity(span))
+}
+
+// signs fills in what the order of costs and benefits says.
+func (e *Evaluation) signs(s *stream) {
+	switch changes := signChanges(s.terms); {
+	case changes > 1:
+		e.Warnings = append(e.Warnings, WarnSeveralSignChanges)
+	case changes == 1 && s.terms[0].amount > 0:
+		e.Warnings = append(e.Warnings, WarnBenefitsFirst)
+	case changes == 1:
+		e.Conventional = true
+	}
+}
+
+// paybacks fills in both payback periods. Both count years along the row of
+// flows; the timing moves only how much the discounted flows weigh.
+func (e *Evaluation) paybacks(s *stream) {
+	invested := false
+	discounted := make([]float64, len(s.net))
+	for i := range s.net {
+		invested = invested || s.costs[i] > 0
+		discounted[i] = float64(s.benefits[i]*s.benefitFactors[i]) - float64(s.costs[i]*s.costFactors[i])
+	}
+	var dips bool
+	if e.Payback, dips = payback(s.years, s.net, invested); dips {
+		e.Warnings = append(e.Warnings, WarnDipsAgain)
+	}
+	if e.DiscountedPayback, dips = payback(s.years, discounted, invested); dips {
+		e.Warnings = append(e.Warnings, WarnDiscountedDips)
+	}
 }

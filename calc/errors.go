@@ -1,0 +1,37 @@
+package calc
+
+// ErrorCode is a machine-readable code for what is wrong with a problem. The
+// words for people are in the catalogue under "calc.error.<code>".
+type ErrorCode string
+
+// The codes of malformed input. A problem that is well formed, but has no
+// answer to some question, is no error: see Reason.
+const (
+	ErrEmpty          ErrorCode = "empty"           // no flows at all
+	ErrFlowsAndCosts  ErrorCode = "flows-and-costs" // both forms of the stream given
+	ErrLengthMismatch ErrorCode = "length-mismatch" // two lists that belong together differ in length
+	ErrNotFinite      ErrorCode = "not-finite"      // NaN or an infinity
+	ErrNegative       ErrorCode = "negative"        // an amount below 0 where its direction is given
+	ErrRateMissing    ErrorCode = "rate-missing"    // no discount rate
+	ErrRateRange      ErrorCode = "rate-range"      // a rate of −100 % or below
+	ErrBandOrder      ErrorCode = "band-order"      // bands of a rate that do not follow each other
+	ErrTimingUnknown  ErrorCode = "timing-unknown"  // no such timing
+	ErrTimingDated    ErrorCode = "timing-dated"    // dated flows know their own timing
+	ErrDateMissing    ErrorCode = "date-missing"    // a date that is not filled in
+	ErrDateOrder      ErrorCode = "date-order"      // a date before the one before it
+	ErrDateRange      ErrorCode = "date-range"      // more than 1,000 years between dates, or too many years
+	ErrCountRange     ErrorCode = "count-range"     // a number of periods outside its domain
+	ErrNoAnswer       ErrorCode = "no-answer"       // well formed, but no such number exists
+	ErrOverflow       ErrorCode = "overflow"        // the answer is too large for a number
+)
+
+// Error says that the input is malformed, what is wrong with it and where:
+// Field is the field of the Problem as the JSON of the command names it, with
+// an index where one entry is at fault, such as "flows[3]".
+type Error struct {
+	Code  ErrorCode
+	Field string
+}
+
+// Error is for logs; people get the catalogue's words.
+func (e *Error) Error() string { return "calc: " + e.Field + ": " + string(e.Code) }

@@ -1,0 +1,205 @@
+package calc
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+// term is a non-zero flow at a whole number of units (years, half-years, days)
+// after the first entry.
+type term struct {
+	at     int64
+	amount float64
+}
+
+// appendTerm adds a flow to terms in order of time; flows at the same time
+// are one, and flows of 0 none.
+func appendTerm(terms []term, at int64, amount float64) []term {
+	if last := len(terms) - 1; last >= 0 && terms[last].at == at {
+		terms[last].amount += amount
+		if terms[last].amount == 0 {
+			return terms[:last]
+		}
+		return terms
+	}
+	if amount == 0 {
+		return terms
+	}
+	return append(terms, term{at, amount})
+}
+
+// signChanges counts the changes of sign along the terms: an upper bound on
+// the number of rates (Descartes), and of the same parity.
+func signChanges(terms []term) int {
+	changes := 0
+	for i := 1; i < len(terms); i++ {
+		if (terms[i].amount < 0) != (terms[i-1].amount < 0) {
+			changes++
+		}
+	}
+	return changes
+}
+
+// FindIRR (intern rente) finds every rate r > −1 with Σ N_t·(1+r)^−t = 0 for
+// one flow a year, gain positive. Which year counts as t = 0 makes no
+// difference. No finite flow is an error; *Error for none, NaN or infinities.
+//
+// Excel equivalent: IRR(values), which returns the one root its iteration
+// happens upon, or #NUM!.
+func FindIRR(flows []float64) (IRR, error) {
+	if len(flows) == 0 {
+		return IRR{}, &Error{ErrEmpty, "flows"}
+	}
+	if err := checkAmounts(flows, "flows", false); err != nil {
+		return IRR{}, err
+	}
+	terms := make([]term, 0, len(flows))
+	for t, flow := range flows {
+		terms = appendTerm(terms, int64(t), flow)
+	}
+	irr, _ := solveIRR(terms, 1)
+	return irr, nil
+}
+
+// FindXIRR is FindIRR for dated flows: every rate r > −1 with
+// Σ N_i·(1+r)^−(d_i/365) = 0, d_i the calendar days since the first date. The
+// dates may stand in any order. *Error for malformed input.
+//
+// Excel equivalent: XIRR(values, dates).
+func FindXIRR(dates []time.Time, flows []float64) (IRR, error) {
+	if len(flows) == 0 {
+		return IRR{}, &Error{ErrEmpty, "flows"}
+	}
+	if len(dates) != len(flows) {
+		return IRR{}, &Error{ErrLengthMismatch, "dates"}
+	}
+	if err := checkAmounts(flows, "flows", false); err != nil {
+		return IRR{}, err
+	}
+	days, err := daysFromFirst(dates)
+	if err != nil {
+		return IRR{}, err
+	}
+	dated := make([]term, len(flows))
+	for i, flow := range flows {
+		dated[i] = term{days[i], flow}
+	}
+	slices.SortStableFunc(dated, func(a, b term) int { return int(a.at - b.at) })
+	terms := make([]term, 0, len(flows))
+	for _, t := range dated {
+		terms = appendTerm(terms, t.at, t.amount)
+	}
+	irr, _ := solveIRR(terms, 365)
+	return irr, nil
+}
+
+// solveIRR finds all rates of terms whose times count units to the year, with
+// what a reader should know of them.
+func solveIRR(terms []term, unit int64) (IRR, []Warning) {
+	if len(terms) == 0 {
+		return IRR{Status: IRRNone, Why: ReasonAllZero}, nil
+	}
+	changes := signChanges(terms)
+	if changes == 0 {
+		return IRR{Status: IRRNone, Why: ReasonNoSignChange}, nil
+	}
+	if changes == 1 {
+		if rate, ok := ordinaryRate(terms, unit); ok {
+			return IRR{Status: IRRUnique, Roots: []float64{rate}}, nil
+		}
+	}
+	found := isolateRates(terms, unit)
+	irr := IRR{Roots: found.rates}
+	var warnings []Warning
+	if found.outside {
+		warnings = append(warnings, WarnRateOutOfRange)
+	}
+	if found.repeated {
+		warnings = append(warnings, WarnRepeatedRate)
+	}
+	switch len(found.rates) {
+	case 0:
+		irr.Status, irr.Why = IRRNone, ReasonNoRealRate
+		if found.outside {
+			irr.Why = ReasonOutOfRange
+		}
+	case 1:
+		irr.Status = IRRUnique
+	default:
+		irr.Status = IRRMultiple
+	}
+	return irr, warnings
+}
+
+// ordinaryRate is the one rate of terms that change sign once, by Newton's
+// method on
+//
+//	h(s) = ln Σ⁺ a·e^(−s·τ) − ln Σ⁻ |a|·e^(−s·τ),   s = ln(1+r), τ in years
+//
+// whose slope is the distance between the mean times of money out and in, so
+// that it is nearly straight and 3 to 5 steps do. Yearly rates are then
+// polished against rounding. False when the steps do not settle, which flows
+// of ordinary size never see.
+func ordinaryRate(terms []term, unit int64) (float64, bool) {
+	s := 0.0
+	for range 60 {
+		value, slope := logRatio(terms, unit, s)
+		step := value / slope
+		if math.IsNaN(step) || math.IsInf(step, 0) {
+			return 0, false
+		}
+		s -= step
+		if math.Abs(step) <= 1e-10*math.Max(math.Abs(s), 1e-6) {
+			return polished(terms, unit, math.Expm1(s))
+		}
+	}
+	return 0, false
+}
+
+// logRatio is h(s) and its slope.
+func logRatio(terms []term, unit int64, s float64) (value, slope float64) {
+	var in, out, inTime, outTime float64
+	v, factor, at := math.Exp(-s/float64(unit)), 1.0, terms[0].at
+	for _, t := range terms {
+		switch gap := t.at - at; gap {
+		case 0:
+		case 1:
+			factor *= v
+		default:
+			factor *= math.Pow(v, float64(gap))
+		}
+		at = t.at
+		worth := float64(t.amount * factor)
+		if worth > 0 {
+			in += worth
+			inTime += float64(worth * float64(at))
+		} else {
+			out -= worth
+			outTime -= float64(worth * float64(at))
+		}
+	}
+	return math.Log(in / out), (outTime/out - inTime/in) / float64(unit)
+}
+
+// polished corrects a rate that is right to about ten figures to the last one
+// or two, with the NPV in double-double arithmetic. False when the numbers
+// are too large for that.
+func polished(terms []term, unit int64, rate float64) (float64, bool) {
+	if rate <= -1 {
+		return 0, false
+	}
+	for range 3 {
+		value, slope := preciseNPV(terms, unit, rate)
+		step := value / slope
+		if math.IsNaN(step) || math.IsInf(step, 0) || math.Abs(step) > 1e-4*(1+rate) {
+			return 0, false
+		}
+		next := rate - step
+		if next == rate || math.Abs(step) <= 0x1p-53*math.Abs(rate) {
+			return next, next > -1
+		}
+		rate = next
+	}
+	return rate, rate > -1
+}

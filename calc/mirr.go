@@ -1,0 +1,73 @@
+package calc
+
+import "math"
+
+// MIRR (modificeret intern rente) is the yearly return when costs are financed
+// at one rate and benefits reinvested at another until the end of the row:
+//
+//	(Σ⁺ N_t·(1+reinvest)^(n−t) / Σ⁻ |N_t|·(1+finance)^−t)^(1/n) − 1
+//
+// for flows one a year, gain positive, t = 0..n. *Error for malformed input,
+// with ErrNoAnswer when there are no costs, no benefits or only one flow.
+//
+// Excel equivalent: MIRR(values, finance, reinvest).
+func MIRR(flows []float64, finance, reinvest float64) (float64, error) {
+	e, err := newStream(Problem{Flows: flows, Rates: Flat(0), FinanceRate: &finance, ReinvestRate: &reinvest})
+	if err != nil {
+		return 0, err
+	}
+	return e.modified(finance, reinvest).orError("flows")
+}
+
+// orError is the figure for functions that have only one.
+func (f Figure) orError(field string) (float64, error) {
+	switch f.Why {
+	case "":
+		return f.Value, nil
+	case ReasonOverflow:
+		return 0, &Error{ErrOverflow, field}
+	}
+	return 0, &Error{ErrNoAnswer, field}
+}
+
+// mirr is the problem's MIRR: the finance rate is the discount rate when that
+// is flat and no other is given, the reinvestment rate the finance rate.
+func (s *stream) mirr(p Problem) Figure {
+	var finance float64
+	if p.FinanceRate != nil {
+		finance = *p.FinanceRate
+	} else if flat, ok := p.Rates.FlatRate(); ok {
+		finance = flat
+	} else {
+		return Figure{Why: ReasonRateInBands}
+	}
+	reinvest := finance
+	if p.ReinvestRate != nil {
+		reinvest = *p.ReinvestRate
+	}
+	return s.modified(finance, reinvest)
+}
+
+// modified is the MIRR between the first moment of the row and its last.
+func (s *stream) modified(finance, reinvest float64) Figure {
+	end := s.span() + s.costsFirst
+	if end == 0 {
+		return Figure{Why: ReasonNoHorizon}
+	}
+	var costs, benefits total
+	for i := range s.net {
+		cost, benefit := s.costs[i], s.benefits[i]
+		if s.costsFirst == 0 { // costs and benefits of one moment are one flow
+			cost, benefit = math.Max(0, -s.net[i]), math.Max(0, s.net[i])
+		}
+		costs.add(cost * math.Pow(1+finance, -s.years[i]))
+		benefits.add(benefit * math.Pow(1+reinvest, s.span()-s.years[i]))
+	}
+	switch {
+	case costs.value() == 0:
+		return Figure{Why: ReasonNoCosts}
+	case benefits.value() == 0:
+		return Figure{Why: ReasonNoBenefits}
+	}
+	return finite(math.Expm1(math.Log(benefits.value()/costs.value()) / end))
+}

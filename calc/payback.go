@@ -1,0 +1,67 @@
+package calc
+
+import "math"
+
+// payback finds when the running sum of amounts, entry i at years[i], comes to
+// stay at or above 0; dips tells that it was there before and fell again.
+//
+// With S_i the sum through entry i and j the last entry with S_j < 0:
+//
+//	years = years[j] + (years[j+1] − years[j]) · −S_j / (S_{j+1} − S_j)
+//
+// Sums within rounding of 0 (one unit in the last place of the largest sum of
+// magnitudes, per entry) are 0, so that 1.1 kroner out and 1.0 + 0.1 in is paid
+// back.
+func payback(years, amounts []float64, invested bool) (result Payback, dips bool) {
+	if !invested {
+		return Payback{Status: PaybackNotApplicable}, false
+	}
+	years, sums, ok := runningSums(years, amounts)
+	if !ok {
+		return Payback{Status: PaybackUndefined, Why: ReasonOverflow}, false
+	}
+	last := -1
+	seen, recovered := false, false
+	for i, sum := range sums {
+		switch {
+		case sum < 0:
+			dips = dips || recovered
+			seen, last = true, i
+		case seen:
+			recovered = true
+		}
+	}
+	switch last {
+	case -1:
+		return Payback{Status: PaybackImmediate}, false
+	case len(sums) - 1:
+		return Payback{Status: PaybackNever}, dips
+	}
+	share := -sums[last] / (sums[last+1] - sums[last])
+	at := years[last] + float64(share*(years[last+1]-years[last]))
+	return Payback{Status: PaybackValue, Years: at, WholeYears: int(math.Ceil(at))}, dips
+}
+
+// runningSums are the sums through each moment with its years, rounding noise
+// taken as 0 and entries of the same day taken as one; false when one overflows.
+func runningSums(years, amounts []float64) (moments, sums []float64, ok bool) {
+	moments, sums = make([]float64, 0, len(amounts)), make([]float64, 0, len(amounts))
+	var running total
+	magnitude := 0.0
+	for i, amount := range amounts {
+		running.add(amount)
+		magnitude += math.Abs(amount)
+		sum := running.value()
+		if math.IsNaN(sum) || math.IsInf(magnitude, 0) {
+			return nil, nil, false
+		}
+		if i+1 < len(years) && years[i+1] == years[i] {
+			continue
+		}
+		if math.Abs(sum) <= float64(i+1)*magnitude*0x1p-52 {
+			sum = 0
+		}
+		moments, sums = append(moments, years[i]), append(sums, sum)
+	}
+	return moments, sums, true
+}

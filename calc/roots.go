@@ -1,0 +1,479 @@
+package calc
+
+import (
+	"math"
+	"math/big"
+	"slices"
+)
+
+// Root isolation. With y = (1+r)^(−1/unit) the NPV is f(y) = Σ a_k·y^d_k with
+// whole exponents d_0 = 0 < d_1 < …, sought on y > 0, where r > −1. (All
+// exponents are first divided by their common divisor.)
+//
+// Between the exponents where the k-th change of sign happens choose c. Then
+// y^−c·f has the roots of f, and its derivative is y^(−c−1)·g with
+//
+//	g(y) = Σ a_k·(d_k − c)·y^d_k
+//
+// which has one change of sign less: this is Laguerre's proof of Descartes'
+// rule, and here it is the algorithm. The roots of g, found the same way,
+// cut y > 0 into stretches on which y^−c·f is monotone, so that the signs of f
+// at their ends tell whether a stretch has one root or none. No root can be
+// missed as long as every sign is right. A sign is taken from float64 when it
+// is larger than a bound on its rounding error, else from intervals of
+// arbitrary precision with outward rounding, as precise as it takes. Only a
+// place that is a root of g and where f is zero to the last of 480 bits is a
+// repeated root: rates closer than that are one.
+
+// found is what isolation finds.
+type found struct {
+	rates    []float64 // ascending
+	repeated bool      // two or more rates are one, or too close to tell
+	outside  bool      // there is a rate too near −1 or too large for a float64
+}
+
+// isolateRates finds all rates of terms of which there is at least one.
+func isolateRates(terms []term, unit int64) found {
+	f := newSparse(terms)
+	perYear := float64(unit) / float64(f.scale)
+	low := math.Max(math.Exp2(-1023/perYear), 0x1p-1000) // the largest rate
+	high := math.Min(math.Exp2(53/perYear), 0x1p1000)    // the rate nearest −1
+	marks := f.marks(low, high)
+
+	var result found
+	for i := len(marks) - 1; i >= 0; i-- { // falling y is rising r
+		result.repeated = result.repeated || marks[i].repeated
+		if rate := f.rate(marks[i], perYear); rate > -1 && !math.IsInf(rate, 0) {
+			result.rates = append(result.rates, rate)
+		}
+	}
+	if distinct := slices.Compact(result.rates); len(distinct) < len(result.rates) {
+		result.rates, result.repeated = distinct, true
+	}
+	last := len(f.terms) - 1
+	result.outside = f.signAt(point(low)) != f.terms[0].exact.Sign() ||
+		f.signAt(point(high)) != f.terms[last].exact.Sign()
+	return result
+}
+
+// sparse is a polynomial with few terms.
+type sparse struct {
+	terms    []sparseTerm
+	scale    int64   // what the exponents were divided by
+	rounding float64 // relative bound on the float64 evaluation's error
+	bits     uint    // precision that holds every coefficient exactly
+	plain    bool    // the coefficients are usable as float64
+}
+
+type sparseTerm struct {
+	power, gap int64 // exponent, and its distance to the one before
+	exact      *big.Float
+	size       *big.Float // the magnitude of exact
+	near       float64    // exact, within half a unit in the last place
+}
+
+// mark is an interval, most often of two neighboring float64, outside which
+// the polynomial it belongs to has a sure sign.
+type mark struct {
+	low, high *big.Float
+	owner     *sparse
+	repeated  bool // a zero that is a turn too; not to be refined
+}
+
+func newSparse(terms []term) *sparse {
+	first, scale := terms[0].at, int64(0)
+	for _, t := range terms {
+		scale = greatestCommonDivisor(scale, t.at-first)
+	}
+	f := &sparse{scale: max(scale, 1), bits: 53}
+	for _, t := range terms {
+		f.terms = append(f.terms, sparseTerm{
+			power: (t.at - first) / f.scale,
+			exact: new(big.Float).SetFloat64(t.amount),
+		})
+	}
+	f.prepare()
+	return f
+}
+
+func greatestCommonDivisor(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// prepare fills in what follows from powers and exact coefficients.
+func (f *sparse) prepare() {
+	largest := 0
+	for _, t := range f.terms {
+		largest = max(largest, t.exact.MantExp(nil))
+	}
+	f.plain = true
+	for i := range f.terms {
+		t := &f.terms[i]
+		if i > 0 {
+			t.gap = t.power - f.terms[i-1].power
+		}
+		t.size = new(big.Float).Abs(t.exact)
+		scaled := new(big.Float).SetMantExp(t.exact, -largest)
+		t.near, _ = scaled.Float64()
+		f.plain = f.plain && math.Abs(t.near) > 0x1p-900
+	}
+	degree := f.terms[len(f.terms)-1].power
+	// Powers: one rounding per squaring or product, at most 2 per unit of the
+	// exponent; then the coefficient's own, the product's, and the sum's.
+	f.rounding = 1.01 * 0x1p-53 * float64(2*degree+int64(len(f.terms))+8)
+}
+
+// derived is g, which has one change of sign less than f.
+func (f *sparse) derived(changes int) *sparse {
+	seen, split := 0, int64(0)
+	for i := 1; i < len(f.terms); i++ {
+		if f.terms[i].exact.Sign() != f.terms[i-1].exact.Sign() {
+			if seen++; seen == (changes+1)/2 {
+				split = f.terms[i].power + f.terms[i-1].power // 2c
+			}
+		}
+	}
+	g := &sparse{scale: f.scale, bits: f.bits + 32, terms: make([]sparseTerm, len(f.terms))}
+	for i, t := range f.terms {
+		factor := new(big.Float).SetInt64(2*t.power - split)
+		g.terms[i] = sparseTerm{
+			power: t.power,
+			exact: new(big.Float).SetPrec(g.bits).Mul(t.exact, factor),
+		}
+	}
+	g.prepare()
+	return g
+}
+
+func (f *sparse) signChanges() int {
+	changes := 0
+	for i := 1; i < len(f.terms); i++ {
+		if f.terms[i].exact.Sign() != f.terms[i-1].exact.Sign() {
+			changes++
+		}
+	}
+	return changes
+}
+
+func point(y float64) *big.Float { return new(big.Float).SetFloat64(y) }
+
+// marks are the roots of f between low and high, ascending, each inside its
+// mark.
+func (f *sparse) marks(low, high float64) []mark {
+	changes := f.signChanges()
+	if changes == 0 {
+		return nil
+	}
+	var turns []mark
+	if changes > 1 {
+		turns = f.derived(changes).marks(low, high)
+	}
+	var roots []mark
+	from := point(low)
+	sign := f.signAt(from)
+	// A stretch between two turns has one root when its ends differ in sign.
+	// An end at zero is a repeated root, already marked; from it f only rises
+	// or only falls, so the stretch has no other.
+	stretch := func(to *big.Float, toSign int) {
+		if sign*toSign < 0 {
+			roots = append(roots, f.narrow(from, to, sign))
+		}
+	}
+	for i := range turns {
+		turn := &turns[i]
+		at := f.signOn(turn)
+		if at != 0 {
+			stretch(turn.low, at)
+			from, sign = turn.high, at
+			continue
+		}
+		stretch(turn.low, f.signAt(turn.low))
+		roots = append(roots, mark{turn.low, turn.high, f, true})
+		from, sign = turn.high, f.signAt(turn.high)
+	}
+	end := point(high)
+	stretch(end, f.signAt(end))
+	return roots
+}
+
+// narrow closes in on the one root between from and to, where f has the sign
+// given at from and the other at to, until the ends are neighboring float64 or
+// the root itself.
+func (f *sparse) narrow(from, to *big.Float, sign int) mark {
+	low, _ := from.Float64()
+	high, _ := to.Float64()
+	if point(low).Cmp(from) < 0 {
+		low = math.Nextafter(low, math.Inf(1))
+	}
+	if point(high).Cmp(to) > 0 {
+		high = math.Nextafter(high, 0)
+	}
+	m := mark{from, to, f, false}
+	// Positive float64 are ordered as their bits are: halving the distance in
+	// bits takes at most 64 steps over any range.
+	for a, b := math.Float64bits(low), math.Float64bits(high); a < b; {
+		middle := a + (b-a)/2
+		y := point(math.Float64frombits(middle))
+		switch f.signAt(y) {
+		case 0:
+			return mark{y, y, f, false}
+		case sign:
+			m.low, a = y, middle+1
+		default:
+			m.high, b = y, middle
+		}
+	}
+	return m
+}
+
+// refine closes the mark to a relative width of 2^−bits by halving.
+func (m *mark) refine(bits uint) {
+	if m.repeated || m.low.Cmp(m.high) == 0 {
+		return
+	}
+	precision := bits + 32
+	sign := m.owner.signAt(m.low)
+	width := new(big.Float).SetPrec(precision)
+	limit := new(big.Float).SetPrec(precision)
+	for {
+		limit.SetMantExp(m.high, -int(bits))
+		if width.Sub(m.high, m.low).Cmp(limit) <= 0 {
+			return
+		}
+		middle := new(big.Float).SetPrec(precision).Add(m.low, m.high)
+		middle.SetMantExp(middle, -1)
+		switch m.owner.signAt(middle) {
+		case 0:
+			m.low, m.high = middle, middle
+			return
+		case sign:
+			m.low = middle
+		default:
+			m.high = middle
+		}
+	}
+}
+
+// finest is how many bits of y are looked at before a value is called zero.
+const finest = 480
+
+// signOn is the sign f has all over a mark of another polynomial, which it
+// refines as needed; 0 when f has a zero there or cannot be told from zero.
+func (f *sparse) signOn(m *mark) int {
+	if m.low.Cmp(m.high) == 0 {
+		return f.signAt(m.low)
+	}
+	if sign := f.signNear(m); sign != 0 {
+		return sign
+	}
+	for bits := uint(120); bits <= finest; bits *= 2 {
+		m.refine(bits)
+		if m.low.Cmp(m.high) == 0 {
+			return f.signAt(m.low)
+		}
+		if sign, _ := f.bounds(m.low, m.high, f.bits+bits+64); sign != 0 {
+			return sign
+		}
+	}
+	return 0
+}
+
+// signAt is the sign of f at y; 0 when f(y) is zero or closer to it than 480
+// bits can tell.
+func (f *sparse) signAt(y *big.Float) int {
+	if at, accuracy := y.Float64(); accuracy == big.Exact {
+		value, size := f.evaluate(at)
+		if math.Abs(value) > f.rounding*size {
+			return sign(value)
+		}
+	}
+	for bits := uint(128); ; bits *= 2 {
+		sign, zero := f.bounds(y, y, f.bits+y.MinPrec()+bits)
+		if sign != 0 || zero || bits > finest {
+			return sign
+		}
+	}
+}
+
+// signNear is signOn in float64; 0 when that cannot tell.
+func (f *sparse) signNear(m *mark) int {
+	low, accuracy := m.low.Float64()
+	high, also := m.high.Float64()
+	if accuracy != big.Exact || also != big.Exact {
+		return 0
+	}
+	value, size := f.evaluate(low)
+	// Over the mark each term grows by the factor (high/low)^power at most.
+	degree := float64(f.terms[len(f.terms)-1].power)
+	growth := math.Expm1(degree*math.Log1p((high-low)/low)) * 1.01
+	if math.Abs(value) > (f.rounding+growth)*size {
+		return sign(value)
+	}
+	return 0
+}
+
+func sign(x float64) int {
+	if x < 0 {
+		return -1
+	}
+	return 1
+}
+
+// evaluate is f(y) and the sum of its terms' magnitudes in float64; the size
+// is infinite when a number on the way left the range where the error bound
+// holds.
+func (f *sparse) evaluate(y float64) (value, size float64) {
+	if !f.plain {
+		return 0, math.Inf(1)
+	}
+	factor := 1.0
+	for i := range f.terms {
+		t := &f.terms[i]
+		switch t.gap {
+		case 0:
+		case 1:
+			factor *= y
+		default:
+			factor *= wholePower(y, t.gap)
+		}
+		worth := float64(t.near * factor)
+		value += worth
+		size += math.Abs(worth)
+	}
+	if !(factor > 0x1p-100 && factor < 0x1p900) || !(size < 0x1p1000) {
+		return 0, math.Inf(1)
+	}
+	return value, size
+}
+
+func wholePower(y float64, n int64) float64 {
+	result := 1.0
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			result *= y
+		}
+		y *= y
+	}
+	return result
+}
+
+// bounds encloses the values of f over [low, high] with outward rounding at
+// the precision given: the sign when it is one and sure, else 0, and whether
+// every value is exactly zero.
+func (f *sparse) bounds(low, high *big.Float, precision uint) (sign int, zero bool) {
+	down := newInterval(precision, big.ToNegativeInf)
+	up := newInterval(precision, big.ToPositiveInf)
+	for i := range f.terms {
+		t := &f.terms[i]
+		down.advance(low, t.gap)
+		up.advance(high, t.gap)
+		if t.exact.Sign() > 0 {
+			down.add(&down.gains, t.size)
+			up.add(&up.gains, t.size)
+		} else {
+			down.add(&down.losses, t.size)
+			up.add(&up.losses, t.size)
+		}
+	}
+	// gains and losses are both sums of magnitudes.
+	switch {
+	case down.gains.Cmp(&up.losses) > 0:
+		return 1, false
+	case down.losses.Cmp(&up.gains) > 0:
+		return -1, false
+	}
+	zero = down.gains.Cmp(&up.gains) == 0 && down.losses.Cmp(&up.losses) == 0
+	return 0, zero
+}
+
+// interval is one end of an interval evaluation: everything is rounded the
+// same way, and everything is positive, so the ends never cross.
+type interval struct {
+	factor, term, square big.Float
+	gains, losses        big.Float
+}
+
+func newInterval(precision uint, mode big.RoundingMode) *interval {
+	n := &interval{}
+	for _, z := range []*big.Float{&n.factor, &n.term, &n.square, &n.gains, &n.losses} {
+		z.SetPrec(precision).SetMode(mode)
+	}
+	n.factor.SetInt64(1)
+	return n
+}
+
+// advance multiplies the factor by y^gap.
+func (n *interval) advance(y *big.Float, gap int64) {
+	if gap == 1 {
+		n.factor.Mul(&n.factor, y)
+		return
+	}
+	n.square.Set(y)
+	for ; gap > 0; gap >>= 1 {
+		if gap&1 == 1 {
+			n.factor.Mul(&n.factor, &n.square)
+		}
+		n.square.Mul(&n.square, &n.square)
+	}
+}
+
+func (n *interval) add(sum, size *big.Float) {
+	n.term.Mul(&n.factor, size)
+	sum.Add(sum, &n.term)
+}
+
+// rate is r = y^(−perYear) − 1 for the root inside the mark, to the last
+// figures also when r is small.
+func (f *sparse) rate(m mark, perYear float64) float64 {
+	y := f.interpolate(m)
+	one := new(big.Float).SetPrec(y.Prec()).SetInt64(1)
+	above := new(big.Float).SetPrec(y.Prec()).Sub(one, y)
+	if perYear == 1 {
+		rate, _ := above.Quo(above, y).Float64()
+		return rate
+	}
+	near, _ := above.Float64()
+	if math.Abs(near) < 0.5 {
+		return math.Expm1(-perYear * math.Log1p(-near))
+	}
+	value, _ := y.Float64()
+	return math.Expm1(-perYear * math.Log(value))
+}
+
+// interpolate is the root inside the mark by the chord between its ends, which
+// for ends that are neighboring float64 is good to about 100 bits.
+func (f *sparse) interpolate(m mark) *big.Float {
+	precision := max(m.low.MinPrec(), m.high.MinPrec()) + 160
+	number := func() *big.Float { return new(big.Float).SetPrec(precision) }
+	if m.low.Cmp(m.high) == 0 {
+		return number().Set(m.low)
+	}
+	width := number().Sub(m.high, m.low)
+	share := number().SetFloat64(0.5)
+	if !m.repeated {
+		atLow, atHigh := f.value(m.low, precision), f.value(m.high, precision)
+		rise := number().Sub(atHigh, atLow)
+		if rise.Sign() != 0 {
+			share.Quo(number().Neg(atLow), rise)
+		}
+	}
+	return number().Add(m.low, width.Mul(width, share))
+}
+
+// value is f(y) rounded to the precision given.
+func (f *sparse) value(y *big.Float, precision uint) *big.Float {
+	n := newInterval(precision+f.bits, big.ToNearestEven)
+	for i := range f.terms {
+		t := &f.terms[i]
+		n.advance(y, t.gap)
+		if t.exact.Sign() > 0 {
+			n.add(&n.gains, t.size)
+		} else {
+			n.add(&n.losses, t.size)
+		}
+	}
+	return new(big.Float).SetPrec(precision).Sub(&n.gains, &n.losses)
+}

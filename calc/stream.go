@@ -1,0 +1,234 @@
+package calc
+
+import (
+	"math"
+	"strconv"
+	"time"
+)
+
+// maxEntries and maxDays keep a stream inside what the arithmetic can bear.
+const (
+	maxEntries = 100_000
+	maxDays    = 365_250
+)
+
+// stream is a checked Problem laid out in time: entry i has costs[i] and
+// benefits[i], which fall at the same place in the row.
+type stream struct {
+	costs, benefits []float64 // kroner, ≥ 0
+	net             []float64 // benefits − costs, gain positive
+	years           []float64 // place in the row, years from the first entry
+	costFactors     []float64 // DF at the time the costs fall
+	benefitFactors  []float64 // DF at the time the benefits fall
+	terms           []term    // the non-zero flows for root finding, by time
+	unit            int64     // units of a term's time in a year
+	costsFirst      float64   // years benefits fall later in the year than costs
+}
+
+// newStream checks a problem and lays it out.
+func newStream(p Problem) (*stream, error) {
+	s := &stream{}
+	if err := s.setFlows(p); err != nil {
+		return nil, err
+	}
+	if err := p.Rates.Check(); err != nil {
+		return nil, err
+	}
+	if err := checkOptionalRate(p.FinanceRate, "financeRate"); err != nil {
+		return nil, err
+	}
+	if err := checkOptionalRate(p.ReinvestRate, "reinvestRate"); err != nil {
+		return nil, err
+	}
+	if len(p.Dates) > 0 {
+		return s, s.setDates(p)
+	}
+	return s, s.setYears(p)
+}
+
+func checkOptionalRate(rate *float64, field string) error {
+	if rate == nil {
+		return nil
+	}
+	return checkRate(*rate, field)
+}
+
+// setFlows takes the amounts, splitting plain flows into their parts.
+func (s *stream) setFlows(p Problem) error {
+	if len(p.Flows) > 0 {
+		if len(p.Costs) > 0 || len(p.Benefits) > 0 {
+			return &Error{ErrFlowsAndCosts, "flows"}
+		}
+		if err := checkAmounts(p.Flows, "flows", false); err != nil {
+			return err
+		}
+		s.net = p.Flows
+		s.costs, s.benefits = make([]float64, len(p.Flows)), make([]float64, len(p.Flows))
+		for i, flow := range p.Flows {
+			s.costs[i], s.benefits[i] = math.Max(0, -flow), math.Max(0, flow)
+		}
+		return nil
+	}
+	if len(p.Costs) != len(p.Benefits) {
+		return &Error{ErrLengthMismatch, "benefits"}
+	}
+	if len(p.Costs) == 0 {
+		return &Error{ErrEmpty, "flows"}
+	}
+	if err := checkAmounts(p.Costs, "costs", true); err != nil {
+		return err
+	}
+	if err := checkAmounts(p.Benefits, "benefits", true); err != nil {
+		return err
+	}
+	s.costs, s.benefits, s.net = p.Costs, p.Benefits, make([]float64, len(p.Costs))
+	for i := range s.net {
+		s.net[i] = p.Benefits[i] - p.Costs[i]
+	}
+	return nil
+}
+
+// checkAmounts is nil for finite amounts, none below 0 where directed.
+func checkAmounts(amounts []float64, field string, directed bool) error {
+	if len(amounts) > maxEntries {
+		return &Error{ErrDateRange, field}
+	}
+	for i, amount := range amounts {
+		switch {
+		case math.IsNaN(amount) || math.IsInf(amount, 0):
+			return &Error{ErrNotFinite, indexed(field, i)}
+		case directed && amount < 0:
+			return &Error{ErrNegative, indexed(field, i)}
+		}
+	}
+	return nil
+}
+
+func indexed(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }
+
+// setYears lays out one entry per year from t = 0.
+func (s *stream) setYears(p Problem) error {
+	costShift, benefitShift, known := p.Timing.shifts()
+	if !known {
+		return &Error{ErrTimingUnknown, "timing"}
+	}
+	n := len(s.net)
+	s.years = make([]float64, n)
+	for t := range s.years {
+		s.years[t] = float64(t)
+	}
+	s.costFactors = yearFactors(p.Rates, n, costShift)
+	s.benefitFactors = s.costFactors
+	s.costsFirst = benefitShift - costShift
+	s.unit = 1
+	if s.costsFirst == 0 {
+		s.terms = make([]term, 0, n)
+		for t, flow := range s.net {
+			s.terms = appendTerm(s.terms, int64(t), flow)
+		}
+		return nil
+	}
+	s.benefitFactors = yearFactors(p.Rates, n, benefitShift)
+	s.unit = 2
+	s.terms = make([]term, 0, 2*n)
+	for t := range s.net {
+		s.terms = appendTerm(s.terms, 2*int64(t), -s.costs[t])
+		s.terms = appendTerm(s.terms, 2*int64(t)+1, s.benefits[t])
+	}
+	return nil
+}
+
+// yearFactors is DF(t + shift) for t = 0..n−1, each from the one before.
+func yearFactors(rates Rates, n int, shift float64) []float64 {
+	factors := make([]float64, n)
+	if shift == math.Trunc(shift) {
+		factor := rates.Factor(shift)
+		for t := range factors {
+			factors[t] = factor
+			factor /= 1 + rates.Rate(t+1+int(shift))
+		}
+		return factors
+	}
+	for t := range factors {
+		factors[t] = rates.Factor(float64(t) + shift)
+	}
+	return factors
+}
+
+// setDates lays out dated entries, actual/365 from the first date.
+func (s *stream) setDates(p Problem) error {
+	if p.Timing != "" && p.Timing != BaseYear {
+		return &Error{ErrTimingDated, "timing"}
+	}
+	if len(p.Dates) != len(s.net) {
+		return &Error{ErrLengthMismatch, "dates"}
+	}
+	days, err := daysFromFirst(p.Dates)
+	if err != nil {
+		return err
+	}
+	s.unit = 365
+	s.years = make([]float64, len(days))
+	s.costFactors = make([]float64, len(days))
+	s.terms = make([]term, 0, len(days))
+	for i, d := range days {
+		if i > 0 && d < days[i-1] {
+			return &Error{ErrDateOrder, indexed("dates", i)}
+		}
+		s.years[i] = float64(d) / 365
+		s.costFactors[i] = p.Rates.Factor(s.years[i])
+		s.terms = appendTerm(s.terms, d, s.net[i])
+	}
+	s.benefitFactors = s.costFactors
+	return nil
+}
+
+// daysFromFirst counts calendar days from the first date, by the dates as
+// written and not by the clock, so summer time does not matter.
+func daysFromFirst(dates []time.Time) ([]int64, error) {
+	days := make([]int64, len(dates))
+	var first int64
+	for i, date := range dates {
+		if date.IsZero() {
+			return nil, &Error{ErrDateMissing, indexed("dates", i)}
+		}
+		number := dayNumber(date)
+		if i == 0 {
+			first = number
+		}
+		days[i] = number - first
+		if days[i] > maxDays || days[i] < -maxDays {
+			return nil, &Error{ErrDateRange, indexed("dates", i)}
+		}
+	}
+	return days, nil
+}
+
+func dayNumber(date time.Time) int64 {
+	year, month, d := date.Date()
+	return time.Date(year, month, d, 0, 0, 0, 0, time.UTC).Unix() / 86_400
+}
+
+// span is the length of the row in years, from the first entry to the last.
+func (s *stream) span() float64 { return s.years[len(s.years)-1] }
+
+// total is a sum that keeps what each addition rounds away (Neumaier 1974).
+type total struct{ sum, lost float64 }
+
+func (t *total) add(x float64) {
+	x = float64(x) // rounded: no product is to be fused into the sum on some CPUs
+	sum := t.sum + x
+	if math.Abs(t.sum) >= math.Abs(x) {
+		t.lost += (t.sum - sum) + x
+	} else {
+		t.lost += (x - sum) + t.sum
+	}
+	t.sum = sum
+}
+
+func (t *total) value() float64 {
+	if math.IsInf(t.sum, 0) || math.IsNaN(t.sum) {
+		return t.sum
+	}
+	return t.sum + t.lost
+}
