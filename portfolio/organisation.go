@@ -12,6 +12,7 @@ type Organisation struct {
 	Example    bool   // the figures are made up and marked so on every page
 	Governance Governance
 	Strategy   Strategy
+	Revision   int // as it was read; 0 for one that is new. Saving an outdated one is a conflict
 }
 
 // Governance (styringsprofil) is a municipality's rules as data.

@@ -1,0 +1,24 @@
+package portfolio
+
+import "time"
+
+// ImportID identifies an Import within its organisation: "1", "2", …
+type ImportID string
+
+// Import (indlæsning) is the stored result of an Acceptance: which file, who,
+// when, and what came of it.
+type Import struct {
+	ID           ImportID
+	Organisation OrganisationID
+	By           UserID
+	At           time.Time
+	File         string // its name when it was accepted
+	SHA256       string
+	Layout       string
+	Answers      map[string]string
+	NewCases     int
+	NewVersions  int // of cases known before
+	Reports      int
+	Statuses     int
+	Amounts      int
+}

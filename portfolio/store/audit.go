@@ -1,0 +1,73 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"raaderum/portfolio"
+)
+
+// record adds a user's action to the organisation's audit log, chained to the
+// row before by its hash. An empty user is the program itself.
+func record(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID, action, subject, detail string) error {
+	var sequence int64
+	err := t.QueryRowContext(ctx, `UPDATE organisations SET audit_sequence = audit_sequence + 1
+		WHERE id = $1 RETURNING audit_sequence`, org).Scan(&sequence)
+	if err != nil {
+		return err
+	}
+	row := portfolio.AuditEntry{Organisation: org, Sequence: sequence, At: t.now, By: by, Action: action, Subject: subject, Detail: detail}
+	if sequence > 1 {
+		err = t.QueryRowContext(ctx, `SELECT hash FROM audit_log WHERE organisation_id = $1 AND sequence = $2`,
+			org, sequence-1).Scan(&row.Previous)
+		if err != nil {
+			return err
+		}
+	}
+	_, err = t.exec(ctx, `INSERT INTO audit_log
+		(organisation_id, sequence, at, user_id, action, subject, detail, previous_hash, hash)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		org, sequence, stamp(row.At), by, action, subject, detail, row.Previous, auditHash(row))
+	return err
+}
+
+// auditHash is the SHA-256 of everything in the row but the hash itself.
+func auditHash(row portfolio.AuditEntry) string {
+	text, _ := json.Marshal([]string{ // strings always marshal
+		string(row.Organisation), fmt.Sprint(row.Sequence), row.At.UTC().Format(moment), string(row.By),
+		row.Action, row.Subject, row.Detail, row.Previous,
+	})
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// AuditLog is everything that was done in an organisation, oldest first.
+func (s *Store) AuditLog(ctx context.Context, org portfolio.OrganisationID) (log []portfolio.AuditEntry, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.each(ctx, `SELECT organisation_id, sequence, at, user_id, action, subject, detail, previous_hash, hash
+			FROM audit_log WHERE organisation_id = $1 ORDER BY sequence`, []any{org}, func(scan func(...any) error) error {
+			var row portfolio.AuditEntry
+			err := scan(&row.Organisation, &row.Sequence, instant{&row.At}, &row.By, &row.Action, &row.Subject, &row.Detail, &row.Previous, &row.Hash)
+			log = append(log, row)
+			return err
+		})
+	})
+	return log, err
+}
+
+// VerifyAuditLog recomputes the chain and gives the sequence number of the first
+// row that is not as it was written, 0 when all are.
+func (s *Store) VerifyAuditLog(ctx context.Context, org portfolio.OrganisationID) (int64, error) {
+	log, err := s.AuditLog(ctx, org)
+	previous := ""
+	for i, row := range log {
+		if row.Sequence != int64(i+1) || row.Previous != previous || row.Hash != auditHash(row) {
+			return int64(i + 1), err
+		}
+		previous = row.Hash
+	}
+	return 0, err
+}

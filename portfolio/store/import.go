@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strconv"
+
+	"raaderum/portfolio"
+)
+
+// Accept stores what a user accepts of a file, all of it or nothing: the file
+// itself, its cases, the reports about known benefits and the quarterly
+// statuses. Everything that stands in the way is told at once, each with its
+// place. Bytes that were accepted before are a conflict that names the import.
+func (s *Store) Accept(ctx context.Context, accepted portfolio.Acceptance) (result portfolio.Import, err error) {
+	err = s.write(ctx, func(t *tx) error {
+		sequence, err := nextImport(ctx, t, accepted.Organisation)
+		if err != nil {
+			return err
+		}
+		if err := mayAccept(ctx, t, accepted); err != nil {
+			return err
+		}
+		plan, err := resolve(ctx, t, accepted)
+		if err != nil {
+			return err
+		}
+		result = plan.summary(accepted, sequence, t.now)
+		if err := insertImport(ctx, t, accepted.File, result, sequence); err != nil {
+			return err
+		}
+		if err := plan.insert(ctx, t, result); err != nil {
+			return err
+		}
+		return record(ctx, t, result.Organisation, result.By, "import.accept", string(result.ID), result.File+" "+result.SHA256)
+	})
+	if err != nil {
+		return portfolio.Import{}, err
+	}
+	return result, nil
+}
+
+// nextImport counts up the organisation's imports. It comes first in the
+// transaction: whoever accepts at the same time in the same organisation waits.
+func nextImport(ctx context.Context, t *tx, org portfolio.OrganisationID) (sequence int64, err error) {
+	err = t.QueryRowContext(ctx, `UPDATE organisations SET import_sequence = import_sequence + 1
+		WHERE id = $1 RETURNING import_sequence`, org).Scan(&sequence)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = portfolio.NotFound("organisation", string(org))
+	}
+	return sequence, err
+}
+
+func mayAccept(ctx context.Context, t *tx, accepted portfolio.Acceptance) error {
+	role, err := requireMember(ctx, t, accepted.Organisation, accepted.By)
+	if err != nil {
+		return err
+	}
+	if !role.MayImport() {
+		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-import"}
+	}
+	org, err := findOrganisation(ctx, t, accepted.Organisation)
+	if err != nil {
+		return err
+	}
+	if err := accepted.Check(org); err != nil {
+		return err
+	}
+	if hashBytes(accepted.File.Bytes) != accepted.File.SHA256 {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "file.changed", Place: portfolio.Place{File: accepted.File.Name}}
+	}
+	earlier, err := findImportOf(ctx, t, accepted.Organisation, accepted.File.SHA256)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return &portfolio.Error{Code: portfolio.CodeConflict, Key: "import.already",
+		Args:  map[string]any{"id": string(earlier.ID), "file": earlier.File, "date": earlier.At},
+		Place: portfolio.Place{File: accepted.File.Name}}
+}
+
+func insertImport(ctx context.Context, t *tx, file portfolio.OriginalFile, made portfolio.Import, sequence int64) error {
+	_, err := t.exec(ctx, `INSERT INTO files (organisation_id, sha256, size, bytes, stored_at) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (organisation_id, sha256) DO NOTHING`, made.Organisation, file.SHA256, len(file.Bytes), file.Bytes, stamp(t.now))
+	if err != nil {
+		return err
+	}
+	answers, err := document(made.Answers)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(ctx, `INSERT INTO imports (organisation_id, id, sequence, sha256, file_name, layout, user_id, accepted_at,
+			answers, new_cases, new_versions, reports, statuses, amounts)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		made.Organisation, made.ID, sequence, made.SHA256, made.File, made.Layout, made.By, stamp(made.At),
+		answers, made.NewCases, made.NewVersions, made.Reports, made.Statuses, made.Amounts)
+	return err
+}
+
+const importColumns = `SELECT organisation_id, id, user_id, accepted_at, file_name, sha256, layout, answers,
+	new_cases, new_versions, reports, statuses, amounts FROM imports`
+
+// Imports are an organisation's imports, the latest first.
+func (s *Store) Imports(ctx context.Context, org portfolio.OrganisationID) (all []portfolio.Import, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.each(ctx, importColumns+` WHERE organisation_id = $1 ORDER BY sequence DESC`, []any{org},
+			func(scan func(...any) error) error {
+				one, err := scanImport(scan)
+				all = append(all, one)
+				return err
+			})
+	})
+	return all, err
+}
+
+// Import is one import of an organisation.
+func (s *Store) Import(ctx context.Context, org portfolio.OrganisationID, id portfolio.ImportID) (one portfolio.Import, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		one, err = scanImport(t.QueryRowContext(ctx, importColumns+` WHERE organisation_id = $1 AND id = $2`, org, id).Scan)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = portfolio.NotFound("import", string(id))
+		}
+		return err
+	})
+	return one, err
+}
+
+// OriginalFile is a file as it was accepted, under the name it had then.
+func (s *Store) OriginalFile(ctx context.Context, org portfolio.OrganisationID, sha256 string) (file portfolio.OriginalFile, err error) {
+	file.SHA256 = sha256
+	err = s.read(ctx, func(t *tx) error {
+		err := t.QueryRowContext(ctx, `SELECT i.file_name, f.bytes FROM files f
+			JOIN imports i ON i.organisation_id = f.organisation_id AND i.sha256 = f.sha256
+			WHERE f.organisation_id = $1 AND f.sha256 = $2`, org, sha256).Scan(&file.Name, &file.Bytes)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = portfolio.NotFound("file", sha256)
+		}
+		return err
+	})
+	return file, err
+}
+
+func findImportOf(ctx context.Context, t *tx, org portfolio.OrganisationID, sha256 string) (portfolio.Import, error) {
+	return scanImport(t.QueryRowContext(ctx, importColumns+` WHERE organisation_id = $1 AND sha256 = $2`, org, sha256).Scan)
+}
+
+func scanImport(scan func(...any) error) (one portfolio.Import, err error) {
+	err = scan(&one.Organisation, &one.ID, &one.By, instant{&one.At}, &one.File, &one.SHA256, &one.Layout, documentOf{&one.Answers},
+		&one.NewCases, &one.NewVersions, &one.Reports, &one.Statuses, &one.Amounts)
+	return one, err
+}
+
+func importID(sequence int64) portfolio.ImportID {
+	return portfolio.ImportID(strconv.FormatInt(sequence, 10))
+}

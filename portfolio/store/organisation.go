@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"raaderum/portfolio"
+)
+
+const organisationColumns = `SELECT id, name, example, governance, strategy, revision FROM organisations`
+
+// Organisations are all organisations, by name in Danish order.
+func (s *Store) Organisations(ctx context.Context) (all []portfolio.Organisation, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.each(ctx, organisationColumns+` ORDER BY id`, nil, func(scan func(...any) error) error {
+			one, err := scanOrganisation(scan)
+			all = append(all, one)
+			return err
+		})
+	})
+	danish := collate.New(language.Danish)
+	slices.SortStableFunc(all, func(a, b portfolio.Organisation) int { return danish.CompareString(a.Name, b.Name) })
+	return all, err
+}
+
+// Organisation is one organisation with its rules and strategy.
+func (s *Store) Organisation(ctx context.Context, id portfolio.OrganisationID) (one portfolio.Organisation, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		one, err = findOrganisation(ctx, t, id)
+		return err
+	})
+	return one, err
+}
+
+// SaveOrganisation stores a new organisation (Revision 0) or a new state of a
+// known one. It is a conflict when somebody else saved it since it was read.
+func (s *Store) SaveOrganisation(ctx context.Context, one portfolio.Organisation) error {
+	governance, err := document(one.Governance)
+	if err != nil {
+		return err
+	}
+	strategy, err := document(one.Strategy)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *tx) error {
+		if one.Revision == 0 {
+			_, err = t.exec(ctx, `INSERT INTO organisations (id, name, example, governance, strategy, revision)
+				VALUES ($1, $2, $3, $4, $5, 1)`, one.ID, one.Name, one.Example, governance, strategy)
+		} else {
+			err = updateOrganisation(ctx, t, one, governance, strategy)
+		}
+		if isUniqueViolation(err) {
+			return &portfolio.Error{Code: portfolio.CodeConflict, Key: "organisation.exists", Args: map[string]any{"id": string(one.ID)}}
+		}
+		if err != nil {
+			return err
+		}
+		return record(ctx, t, one.ID, "", "organisation.save", string(one.ID), strategy+governance)
+	})
+}
+
+func updateOrganisation(ctx context.Context, t *tx, one portfolio.Organisation, governance, strategy string) error {
+	changed, err := t.exec(ctx, `UPDATE organisations
+		SET name = $3, example = $4, governance = $5, strategy = $6, revision = revision + 1
+		WHERE id = $1 AND revision = $2`, one.ID, one.Revision, one.Name, one.Example, governance, strategy)
+	if err != nil || changed == 1 {
+		return err
+	}
+	if _, err := findOrganisation(ctx, t, one.ID); err != nil {
+		return err
+	}
+	return &portfolio.Error{Code: portfolio.CodeConflict, Key: "organisation.changed", Args: map[string]any{"name": one.Name}}
+}
+
+func findOrganisation(ctx context.Context, t *tx, id portfolio.OrganisationID) (portfolio.Organisation, error) {
+	one, err := scanOrganisation(t.QueryRowContext(ctx, organisationColumns+` WHERE id = $1`, id).Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = portfolio.NotFound("organisation", string(id))
+	}
+	return one, err
+}
+
+func scanOrganisation(scan func(...any) error) (one portfolio.Organisation, err error) {
+	err = scan(&one.ID, &one.Name, &one.Example, documentOf{&one.Governance}, documentOf{&one.Strategy}, &one.Revision)
+	return one, err
+}

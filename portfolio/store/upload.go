@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"raaderum/portfolio"
+)
+
+// UploadLife is how long a staged upload waits for its answers.
+const UploadLife = 7 * 24 * time.Hour
+
+// StageUpload keeps a file while its questions are answered. Uploads that have
+// expired are cleared away on the same occasion.
+func (s *Store) StageUpload(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, name string, data []byte) (string, error) {
+	if len(data) == 0 {
+		return "", &portfolio.Error{Code: portfolio.CodeInvalid, Key: "file.empty", Place: portfolio.Place{File: name}}
+	}
+	id := uuid.NewString()
+	return id, s.write(ctx, func(t *tx) error {
+		if _, err := requireMember(ctx, t, org, by); err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `DELETE FROM uploads WHERE expires_at <= $1`, stamp(t.now)); err != nil {
+			return err
+		}
+		_, err := t.exec(ctx, `INSERT INTO uploads
+			(organisation_id, id, user_id, name, sha256, bytes, answers, created_at, expires_at)
+			VALUES ($1, $2, $3, $4, $5, $6, '{}', $7, $8)`,
+			org, id, by, name, hashBytes(data), data, stamp(t.now), stamp(t.now.Add(UploadLife)))
+		if err != nil {
+			return err
+		}
+		return record(ctx, t, org, by, "upload.stage", id, name)
+	})
+}
+
+// Upload is a staged upload with its bytes and the answers so far.
+func (s *Store) Upload(ctx context.Context, org portfolio.OrganisationID, id string) (upload portfolio.Upload, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		upload, err = findUpload(ctx, t, org, id)
+		return err
+	})
+	return upload, err
+}
+
+// SaveUploadAnswers replaces the answers of a staged upload.
+func (s *Store) SaveUploadAnswers(ctx context.Context, org portfolio.OrganisationID, id string, answers map[string]string) error {
+	if answers == nil {
+		answers = map[string]string{}
+	}
+	text, err := document(answers)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *tx) error {
+		changed, err := t.exec(ctx, `UPDATE uploads SET answers = $3 WHERE organisation_id = $1 AND id = $2 AND expires_at > $4`,
+			org, id, text, stamp(t.now))
+		if err == nil && changed == 0 {
+			err = portfolio.NotFound("upload", id)
+		}
+		return err
+	})
+}
+
+// DiscardUpload forgets a staged upload.
+func (s *Store) DiscardUpload(ctx context.Context, org portfolio.OrganisationID, id string) error {
+	return s.write(ctx, func(t *tx) error {
+		upload, err := findUpload(ctx, t, org, id)
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `DELETE FROM uploads WHERE organisation_id = $1 AND id = $2`, org, id); err != nil {
+			return err
+		}
+		return record(ctx, t, org, upload.By, "upload.discard", id, upload.File.Name)
+	})
+}
+
+func findUpload(ctx context.Context, t *tx, org portfolio.OrganisationID, id string) (portfolio.Upload, error) {
+	upload := portfolio.Upload{ID: id, Organisation: org}
+	err := t.QueryRowContext(ctx, `SELECT user_id, name, sha256, bytes, answers, created_at, expires_at FROM uploads
+		WHERE organisation_id = $1 AND id = $2 AND expires_at > $3`, org, id, stamp(t.now)).
+		Scan(&upload.By, &upload.File.Name, &upload.File.SHA256, &upload.File.Bytes, documentOf{&upload.Answers},
+			instant{&upload.At}, instant{&upload.Expires})
+	if errors.Is(err, sql.ErrNoRows) {
+		err = portfolio.NotFound("upload", id)
+	}
+	return upload, err
+}
+
+func hashBytes(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"raaderum/portfolio"
+)
+
+// SaveUser stores a user with their memberships, replacing what was known of
+// the user before. The first membership's organisation keeps a new account.
+func (s *Store) SaveUser(ctx context.Context, user portfolio.User) error {
+	if user.ID == "" || strings.TrimSpace(user.Name) == "" || len(user.Memberships) == 0 {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "user.incomplete"}
+	}
+	for _, membership := range user.Memberships {
+		if !slices.Contains(portfolio.Roles, membership.Role) {
+			return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "user.bad-role", Args: map[string]any{"role": string(membership.Role)}}
+		}
+	}
+	return s.write(ctx, func(t *tx) error {
+		for _, membership := range user.Memberships {
+			if _, err := findOrganisation(ctx, t, membership.Organisation); err != nil {
+				return err
+			}
+		}
+		if err := upsertUser(ctx, t, user); err != nil {
+			return err
+		}
+		for _, membership := range user.Memberships {
+			if err := record(ctx, t, membership.Organisation, "", "user.save", string(user.ID), string(membership.Role)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func upsertUser(ctx context.Context, t *tx, user portfolio.User) error {
+	var folded any
+	if email := portfolio.FoldNumber(user.Email); email != "" {
+		folded = email
+	}
+	_, err := t.exec(ctx, `INSERT INTO users (organisation_id, id, name, email, email_folded) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, email_folded = excluded.email_folded`,
+		user.Memberships[0].Organisation, user.ID, user.Name, user.Email, folded)
+	if isUniqueViolation(err) {
+		return &portfolio.Error{Code: portfolio.CodeConflict, Key: "user.email-taken", Args: map[string]any{"email": user.Email}}
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := t.exec(ctx, `DELETE FROM memberships WHERE user_id = $1`, user.ID); err != nil {
+		return err
+	}
+	for _, membership := range user.Memberships {
+		if _, err := t.exec(ctx, `INSERT INTO memberships (organisation_id, user_id, role) VALUES ($1, $2, $3)`,
+			membership.Organisation, user.ID, membership.Role); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// User is one user with every membership.
+func (s *Store) User(ctx context.Context, id portfolio.UserID) (user portfolio.User, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		user, err = findUser(ctx, t, id)
+		return err
+	})
+	return user, err
+}
+
+// Users are the members of an organisation, by name in Danish order, each with
+// the membership of that organisation only.
+func (s *Store) Users(ctx context.Context, org portfolio.OrganisationID) (users []portfolio.User, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.each(ctx, `SELECT u.id, u.name, u.email, m.role FROM memberships m JOIN users u ON u.id = m.user_id
+			WHERE m.organisation_id = $1 ORDER BY u.id`, []any{org}, func(scan func(...any) error) error {
+			user := portfolio.User{Memberships: []portfolio.Membership{{Organisation: org}}}
+			err := scan(&user.ID, &user.Name, &user.Email, &user.Memberships[0].Role)
+			users = append(users, user)
+			return err
+		})
+	})
+	danish := collate.New(language.Danish)
+	slices.SortStableFunc(users, func(a, b portfolio.User) int { return danish.CompareString(a.Name, b.Name) })
+	return users, err
+}
+
+func findUser(ctx context.Context, t *tx, id portfolio.UserID) (portfolio.User, error) {
+	user := portfolio.User{ID: id}
+	err := t.QueryRowContext(ctx, `SELECT name, email FROM users WHERE id = $1`, id).Scan(&user.Name, &user.Email)
+	if errors.Is(err, sql.ErrNoRows) {
+		return user, portfolio.NotFound("user", string(id))
+	}
+	if err != nil {
+		return user, err
+	}
+	err = t.each(ctx, `SELECT organisation_id, role FROM memberships WHERE user_id = $1 ORDER BY organisation_id`, []any{id},
+		func(scan func(...any) error) error {
+			var membership portfolio.Membership
+			err := scan(&membership.Organisation, &membership.Role)
+			user.Memberships = append(user.Memberships, membership)
+			return err
+		})
+	return user, err
+}
+
+// requireMember refuses to act for somebody who does not belong to the organisation.
+func requireMember(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.UserID) (portfolio.Role, error) {
+	var role portfolio.Role
+	err := t.QueryRowContext(ctx, `SELECT role FROM memberships WHERE organisation_id = $1 AND user_id = $2`, org, id).Scan(&role)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.not-member"}
+	}
+	return role, err
+}
