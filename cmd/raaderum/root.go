@@ -91,6 +91,9 @@ func newRootCommand(env *environment) *cobra.Command {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(env, cmd, env.stdout) })
 	root.SetHelpCommand(newHelpCommand(env))
 	root.AddCommand(
+		newServeCommand(env),
+		newOrganisationCommand(env),
+		newUserCommand(env),
 		newVersionCommand(env),
 	)
 	return root

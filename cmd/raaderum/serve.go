@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"raaderum/cmd/raaderum/internal/web"
+	"raaderum/portfolio/store"
+)
+
+// serving is what `serve` was asked for.
+type serving struct {
+	addr      string
+	database  string
+	publicURL string // "" is the address itself
+	statement string
+	level     slog.Level
+	demo      bool
+}
+
+func newServeCommand(env *environment) *cobra.Command {
+	var o serving
+	var level string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: env.say("command.serve"),
+		Long:  env.say("command.serve.long"),
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.level.UnmarshalText([]byte(level)); err != nil {
+				return &usageError{key: "flag-value", args: map[string]any{"flag": "--log-level", "value": level}, command: cmd.CommandPath()}
+			}
+			if o.demo && !cmd.Flags().Changed("log-level") {
+				o.level = slog.LevelWarn // the links are what is to be read
+			}
+			if o.demo && cmd.Flags().Changed("database") {
+				return &usageError{key: "demo-database", command: cmd.CommandPath()}
+			}
+			return o.run(cmd.Context(), env)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", env.say("flag.addr"))
+	databaseFlag(cmd, env, &o.database)
+	flags.BoolVar(&o.demo, "demo", false, env.say("flag.demo"))
+	flags.StringVar(&o.publicURL, "public-url", "", env.say("flag.public-url"))
+	flags.StringVar(&o.statement, "accessibility-statement", "", env.say("flag.accessibility-statement"))
+	flags.StringVar(&level, "log-level", "info", env.say("flag.log-level"))
+	return cmd
+}
+
+// run listens, opens the database, and answers until the context ends.
+func (o serving) run(ctx context.Context, env *environment) error {
+	listener, err := o.listen(ctx)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	base := o.publicURL
+	if base == "" {
+		base = "http://" + listener.Addr().String()
+	}
+	database, done, err := o.openDatabase(ctx, env)
+	if err != nil {
+		return err
+	}
+	defer done()
+	server, err := web.New(web.Config{
+		Store:                  database,
+		Now:                    env.now,
+		Log:                    env.log(o.level),
+		TLS:                    strings.HasPrefix(base, "https:"),
+		OpenLinks:              o.demo,
+		AccessibilityStatement: o.statement,
+	})
+	if err != nil {
+		return err
+	}
+	if o.demo {
+		if err := showDemo(ctx, env, database, base); err != nil {
+			return err
+		}
+	}
+	if _, err := fmt.Fprintln(env.stdout, "ready", base); err != nil {
+		return err
+	}
+	return server.Serve(ctx, listener)
+}
+
+// listen takes the address. The demo's links are open to whoever can reach
+// them, so it listens on this machine only.
+func (o serving) listen(ctx context.Context) (net.Listener, error) {
+	if o.publicURL != "" {
+		if u, err := url.Parse(o.publicURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			return nil, o.badFlag("--public-url", o.publicURL, err)
+		}
+	}
+	host, _, err := net.SplitHostPort(o.addr)
+	if err != nil {
+		return nil, o.badFlag("--addr", o.addr, err)
+	}
+	if o.demo && !isLoopback(host) {
+		return nil, &usageError{key: "demo-loopback", args: map[string]any{"addr": o.addr}, command: "raaderum serve"}
+	}
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", o.addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, &usageError{key: "addr-in-use", args: map[string]any{"addr": o.addr}, err: err}
+	case err != nil:
+		return nil, &usageError{key: "addr", args: map[string]any{"addr": o.addr}, err: err}
+	}
+	return listener, nil
+}
+
+func (o serving) badFlag(flag, value string, err error) error {
+	return &usageError{key: "flag-value", args: map[string]any{"flag": flag, "value": value}, command: "raaderum serve", err: err}
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// openDatabase opens the database that was asked for, or an empty one that is
+// gone afterwards.
+func (o serving) openDatabase(ctx context.Context, env *environment) (*store.Store, func(), error) {
+	address, remove := o.database, func() {}
+	if o.demo {
+		var err error
+		if address, remove, err = temporaryDatabase(); err != nil {
+			return nil, nil, err
+		}
+	}
+	database, err := store.Open(ctx, address, env.now)
+	if err != nil {
+		remove()
+		return nil, nil, err
+	}
+	return database, func() {
+		if err := database.Close(); err != nil {
+			env.log(o.level).Warn("closing the database", "error", err)
+		}
+		remove()
+	}, nil
+}
