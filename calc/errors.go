@@ -19,11 +19,17 @@ const (
 	ErrTimingDated    ErrorCode = "timing-dated"    // dated flows know their own timing
 	ErrDateMissing    ErrorCode = "date-missing"    // a date that is not filled in
 	ErrDateOrder      ErrorCode = "date-order"      // a date before the one before it
-	ErrDateRange      ErrorCode = "date-range"      // more than 1,000 years between dates, or too many years
+	ErrDateRange      ErrorCode = "date-range"      // more than 1,000 years between dates
+	ErrTooMany        ErrorCode = "too-many"        // more than 100,000 entries
 	ErrCountRange     ErrorCode = "count-range"     // a number of periods outside its domain
 	ErrNoAnswer       ErrorCode = "no-answer"       // well formed, but no such number exists
 	ErrOverflow       ErrorCode = "overflow"        // the answer is too large for a number
 )
+
+// ErrorCodes are all codes, for those who keep words for them.
+var ErrorCodes = []ErrorCode{
+	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange, ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrDateMissing, ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrNoAnswer, ErrOverflow,
+}
 
 // Error says that the input is malformed, what is wrong with it and where:
 // Field is the field of the Problem as the JSON of the command names it, with

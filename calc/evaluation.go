@@ -53,16 +53,24 @@ type Reason string
 
 // The reasons.
 const (
-	ReasonNoCosts      Reason = "no-costs"       // nothing is spent: no ratio to it
-	ReasonNoBenefits   Reason = "no-benefits"    // nothing is gained: no ratio to it
-	ReasonNoHorizon    Reason = "no-horizon"     // all flows fall at one moment: nothing per year
-	ReasonRateInBands  Reason = "rate-in-bands"  // MIRR needs one rate, and none is named
-	ReasonAllZero      Reason = "all-zero"       // every rate is an internal rate
-	ReasonNoSignChange Reason = "no-sign-change" // money goes one way only
-	ReasonNoRealRate   Reason = "no-real-rate"   // signs change, yet no rate makes the NPV 0
-	ReasonOutOfRange   Reason = "out-of-range"   // a rate too near −100 % or too large for a number
-	ReasonOverflow     Reason = "overflow"       // a sum too large for a number
+	ReasonNoCosts       Reason = "no-costs"       // nothing is spent: no ratio to it
+	ReasonNoBenefits    Reason = "no-benefits"    // nothing is gained: no ratio to it
+	ReasonNoHorizon     Reason = "no-horizon"     // all flows fall at one moment: nothing per year
+	ReasonRateInBands   Reason = "rate-in-bands"  // MIRR needs one rate, and none is named
+	ReasonAllZero       Reason = "all-zero"       // every rate is an internal rate
+	ReasonNoSignChange  Reason = "no-sign-change" // money goes one way only
+	ReasonNoRealRate    Reason = "no-real-rate"   // signs change, yet no rate makes the NPV 0
+	ReasonOutOfRange    Reason = "out-of-range"   // a rate too near −100 % or too large for a number
+	ReasonNeverNegative Reason = "never-negative" // payback: the sum of flows is never below 0
+	ReasonNotInHorizon  Reason = "not-in-horizon" // payback: it stays below 0 to the horizon
+	ReasonNoInvestment  Reason = "no-investment"  // payback: nothing to pay back
+	ReasonOverflow      Reason = "overflow"       // a sum too large for a number
 )
+
+// Reasons are all reasons, for those who keep words for them.
+var Reasons = []Reason{
+	ReasonNoCosts, ReasonNoBenefits, ReasonNoHorizon, ReasonRateInBands, ReasonAllZero, ReasonNoSignChange, ReasonNoRealRate, ReasonOutOfRange, ReasonNeverNegative, ReasonNotInHorizon, ReasonNoInvestment, ReasonOverflow,
+}
 
 // Warning is a machine-readable code for something a reader of the figures
 // must know. The words are in the catalogue under "warning.<code>".
@@ -77,6 +85,11 @@ const (
 	WarnRepeatedRate       Warning = "repeated-rate"                    // internal rates that coincide: NPV touches 0
 	WarnRateOutOfRange     Warning = "rate-out-of-range"                // a further internal rate no number can hold
 )
+
+// Warnings are all warnings, for those who keep words for them.
+var Warnings = []Warning{
+	WarnSeveralSignChanges, WarnBenefitsFirst, WarnDipsAgain, WarnDiscountedDips, WarnRepeatedRate, WarnRateOutOfRange,
+}
 
 // IRRStatus tells how many internal rates of return a stream of flows has.
 type IRRStatus string

@@ -91,7 +91,7 @@ func (s *stream) setFlows(p Problem) error {
 // checkAmounts is nil for finite amounts, none below 0 where directed.
 func checkAmounts(amounts []float64, field string, directed bool) error {
 	if len(amounts) > maxEntries {
-		return &Error{ErrDateRange, field}
+		return &Error{ErrTooMany, field}
 	}
 	for i, amount := range amounts {
 		switch {

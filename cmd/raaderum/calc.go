@@ -1,0 +1,316 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"raaderum/calc"
+)
+
+func newCalcCommand(env *environment) *cobra.Command {
+	return &cobra.Command{
+		Use:   "calc [" + env.say("argument.calc-file") + "]",
+		Short: env.say("command.calc"),
+		Long:  env.say("command.calc.long"),
+		Args:  atMostOneArg,
+		RunE: func(_ *cobra.Command, args []string) error {
+			name, data, err := readCalcInput(env, args)
+			if err != nil {
+				return err
+			}
+			problems, err := splitProblems(name, data)
+			if err != nil {
+				return err
+			}
+			return answerProblems(env, problems)
+		},
+	}
+}
+
+func atMostOneArg(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return noArgs(cmd, args[1:])
+	}
+	return nil
+}
+
+// readCalcInput reads the file, or standard input when none is named or its
+// name is "-".
+func readCalcInput(env *environment, args []string) (name string, data []byte, err error) {
+	if len(args) == 0 || args[0] == "-" {
+		name = env.say("calc.standard-input")
+		data, err = io.ReadAll(env.stdin)
+	} else {
+		name = args[0]
+		data, err = os.ReadFile(name)
+	}
+	if err != nil {
+		return name, nil, &usageError{key: "calc-file", args: map[string]any{"file": name}, err: err}
+	}
+	return name, data, nil
+}
+
+// splitProblems takes the document apart without looking into the problems, so
+// that a malformed one does not keep the others from being answered.
+func splitProblems(name string, data []byte) ([]json.RawMessage, error) {
+	var document struct {
+		Problems *[]json.RawMessage `json:"problems"`
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&document); err != nil {
+		return nil, documentError(name, data, decoder.InputOffset(), err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return nil, placed("calc-trailing", name, data, decoder.InputOffset(), err)
+	}
+	if document.Problems == nil {
+		return nil, &usageError{key: "calc-problems", args: map[string]any{"file": name}}
+	}
+	return *document.Problems, nil
+}
+
+// documentError says what keeps a document from being read, and where.
+func documentError(name string, data []byte, offset int64, err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return placed("calc-json", name, data, syntax.Offset, err)
+	case errors.As(err, &kind):
+		return &usageError{key: "calc-problems", args: map[string]any{"file": name}, err: err}
+	}
+	if field, ok := unknownField(err); ok {
+		return &usageError{key: "calc-unknown-field", args: map[string]any{"file": name, "field": field}, err: err}
+	}
+	return placed("calc-json", name, data, max(offset, int64(len(data))), err)
+}
+
+// placed is a usage error at a byte of the document, told as line and column.
+func placed(key, name string, data []byte, offset int64, err error) error {
+	before := data[:min(max(offset, 0), int64(len(data)))]
+	line := bytes.Count(before, []byte("\n")) + 1
+	column := len(before) - (bytes.LastIndexByte(before, '\n') + 1)
+	return &usageError{key: key, err: err, args: map[string]any{
+		"file": name, "line": strconv.Itoa(line), "column": strconv.Itoa(max(column, 1)),
+	}}
+}
+
+// unknownField is the field that a strict decoder refused. encoding/json tells
+// it in the text of its error only; a test holds the form.
+func unknownField(err error) (string, bool) {
+	field, ok := strings.CutPrefix(err.Error(), "json: unknown field ")
+	return strings.Trim(field, `"`), ok
+}
+
+// calcProblem is a calc.Problem as the machine interface writes it. Entries
+// are pointers so that null is seen as missing and not as 0.
+type calcProblem struct {
+	ID           json.RawMessage `json:"id"`
+	Flows        []*float64      `json:"flows"`
+	Costs        []*float64      `json:"costs"`
+	Benefits     []*float64      `json:"benefits"`
+	Dates        []*string       `json:"dates"`
+	Rate         *float64        `json:"rate"`
+	RateSet      *string         `json:"rateSet"`
+	Timing       *calc.Timing    `json:"timing"`
+	FinanceRate  *float64        `json:"financeRate"`
+	ReinvestRate *float64        `json:"reinvestRate"`
+}
+
+// calcResult is the answer to one problem: its figures and the terms they
+// rest on, or what is wrong with the problem.
+type calcResult struct {
+	ID json.RawMessage `json:"id"`
+	*calc.Figures
+	Rate    *float64    `json:"rate,omitempty"`
+	RateSet string      `json:"rateSet,omitempty"`
+	Timing  calc.Timing `json:"timing,omitempty"`
+	Error   *calcError  `json:"error,omitempty"`
+}
+
+type calcError struct {
+	Code    calc.ErrorCode `json:"code"`
+	Field   string         `json:"field,omitempty"`
+	Message string         `json:"message"`
+}
+
+// The codes of what only the form of a problem can have wrong.
+const (
+	errNotAProblem    calc.ErrorCode = "not-a-problem"    // no JSON object
+	errUnknownField   calc.ErrorCode = "unknown-field"    // a field the interface does not have
+	errWrongType      calc.ErrorCode = "wrong-type"       // text for a number, or the like
+	errMissingValue   calc.ErrorCode = "missing-value"    // null where a value belongs
+	errDateForm       calc.ErrorCode = "date-form"        // not YYYY-MM-DD
+	errRateAndSet     calc.ErrorCode = "rate-and-set"     // both rate and rateSet
+	errRateSetUnknown calc.ErrorCode = "rate-set-unknown" // no such rate set
+)
+
+// answerProblems writes an answer for each problem, in their order.
+func answerProblems(env *environment, problems []json.RawMessage) error {
+	answers := struct {
+		Results []calcResult `json:"results"`
+	}{make([]calcResult, len(problems))}
+	var needsPerson error
+	for i, raw := range problems {
+		result, err := answerProblem(raw)
+		if err != nil {
+			needsPerson = errNeedsPerson
+			result.Error = explain(env, err)
+		}
+		answers.Results[i] = result
+	}
+	encoder := json.NewEncoder(env.stdout)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(answers); err != nil {
+		return err
+	}
+	return needsPerson
+}
+
+func explain(env *environment, err *calc.Error) *calcError {
+	return &calcError{err.Code, err.Field, env.say("calc.error."+string(err.Code), "field", err.Field)}
+}
+
+// answerProblem evaluates one problem. Even where it fails the result carries
+// the problem's id, when that can be read.
+func answerProblem(raw json.RawMessage) (calcResult, *calc.Error) {
+	input, malformed := decodeProblem(raw)
+	result := calcResult{ID: input.ID}
+	if malformed != nil {
+		return result, malformed
+	}
+	problem, malformed := input.problem()
+	if malformed != nil {
+		return result, malformed
+	}
+	evaluation, err := calc.Evaluate(problem)
+	if err != nil {
+		var malformed *calc.Error
+		if !errors.As(err, &malformed) {
+			malformed = &calc.Error{Code: errNotAProblem}
+		}
+		return result, malformed
+	}
+	figures := evaluation.Figures()
+	result.Figures, result.Timing, result.Rate = &figures, problem.Timing, input.Rate
+	if input.RateSet != nil {
+		result.RateSet = *input.RateSet
+	}
+	return result, nil
+}
+
+func decodeProblem(raw json.RawMessage) (calcProblem, *calc.Error) {
+	var input calcProblem
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.DisallowUnknownFields()
+	err := decoder.Decode(&input)
+	if id := bytes.TrimSpace(input.ID); len(id) > 0 && (id[0] == '{' || id[0] == '[') {
+		input.ID = nil
+		return input, &calc.Error{Code: errWrongType, Field: "id"}
+	}
+	if bytes.Equal(bytes.TrimSpace(raw), []byte("null")) {
+		return input, &calc.Error{Code: errNotAProblem}
+	}
+	var kind *json.UnmarshalTypeError
+	switch {
+	case err == nil:
+		return input, nil
+	case errors.As(err, &kind) && kind.Field == "":
+		return input, &calc.Error{Code: errNotAProblem}
+	case errors.As(err, &kind) && strings.HasPrefix(kind.Value, "number "):
+		return input, &calc.Error{Code: calc.ErrNotFinite, Field: kind.Field} // such as 1e999
+	case errors.As(err, &kind):
+		return input, &calc.Error{Code: errWrongType, Field: kind.Field}
+	}
+	// A decoder that meets an unknown field reads no further: the id may stand
+	// after it.
+	var named struct {
+		ID json.RawMessage `json:"id"`
+	}
+	if json.Unmarshal(raw, &named) == nil {
+		input.ID = named.ID
+	}
+	field, _ := unknownField(err)
+	return input, &calc.Error{Code: errUnknownField, Field: field}
+}
+
+// problem is the input as the calculator takes it.
+func (in calcProblem) problem() (p calc.Problem, malformed *calc.Error) {
+	for _, list := range []struct {
+		name string
+		from []*float64
+		to   *[]float64
+	}{{"flows", in.Flows, &p.Flows}, {"costs", in.Costs, &p.Costs}, {"benefits", in.Benefits, &p.Benefits}} {
+		if *list.to, malformed = present(list.name, list.from); malformed != nil {
+			return p, malformed
+		}
+	}
+	if p.Dates, malformed = datesOf(in.Dates); malformed != nil {
+		return p, malformed
+	}
+	if p.Rates, malformed = in.rates(); malformed != nil {
+		return p, malformed
+	}
+	p.Timing = calc.BaseYear
+	if in.Timing != nil {
+		p.Timing = *in.Timing
+		if p.Timing == "" {
+			return p, &calc.Error{Code: calc.ErrTimingUnknown, Field: "timing"}
+		}
+	}
+	p.FinanceRate, p.ReinvestRate = in.FinanceRate, in.ReinvestRate
+	return p, nil
+}
+
+func present(name string, values []*float64) ([]float64, *calc.Error) {
+	amounts := make([]float64, len(values))
+	for i, value := range values {
+		if value == nil {
+			return nil, &calc.Error{Code: errMissingValue, Field: entry(name, i)}
+		}
+		amounts[i] = *value
+	}
+	return amounts, nil
+}
+
+func datesOf(texts []*string) ([]time.Time, *calc.Error) {
+	var dates []time.Time
+	for i, text := range texts {
+		if text == nil {
+			return nil, &calc.Error{Code: errMissingValue, Field: entry("dates", i)}
+		}
+		date, err := time.Parse(time.DateOnly, *text)
+		if err != nil {
+			return nil, &calc.Error{Code: errDateForm, Field: entry("dates", i)}
+		}
+		dates = append(dates, date)
+	}
+	return dates, nil
+}
+
+func entry(name string, i int) string { return name + "[" + strconv.Itoa(i) + "]" }
+
+func (in calcProblem) rates() (calc.Rates, *calc.Error) {
+	switch {
+	case in.Rate != nil && in.RateSet != nil:
+		return calc.Rates{}, &calc.Error{Code: errRateAndSet, Field: "rateSet"}
+	case in.Rate != nil:
+		return calc.Flat(*in.Rate), nil
+	case in.RateSet == nil:
+		return calc.Rates{}, &calc.Error{Code: calc.ErrRateMissing, Field: "rate"}
+	}
+	set, ok := calc.RateSetByName(*in.RateSet)
+	if !ok {
+		return calc.Rates{}, &calc.Error{Code: errRateSetUnknown, Field: "rateSet"}
+	}
+	return set.Rates, nil
+}
