@@ -4,6 +4,8 @@ import (
 	"errors"
 	"math"
 	"math/bits"
+	"strconv"
+	"strings"
 )
 
 // Money (beløb) is an exact amount in øre, hundredths of a Danish krone. Its
@@ -23,15 +25,35 @@ const (
 // kroner) or is not a finite number.
 var ErrMoneyRange = errors.New("calc: amount out of range")
 
-// FromKroner rounds an amount in kroner to whole øre, half away from zero:
-// the one rounding rule of the program. NaN, infinities and amounts beyond
-// the range of Money give ErrMoneyRange. Excel equivalent: ROUND(x, 2).
+// FromKroner rounds an amount in kroner to whole øre, half away from zero: the
+// one rounding rule of the program. As in a spreadsheet it is the decimal
+// number people see that is rounded: 2.675 is 2.68, although the nearest
+// float64 lies a hair below. NaN, infinities and amounts beyond the range of
+// Money give ErrMoneyRange. Excel equivalent: ROUND(x, 2).
 func FromKroner(kroner float64) (Money, error) {
 	ore := math.Round(kroner * 100)
-	if !(ore >= -math.MaxInt64 && ore < math.MaxInt64) {
+	if !(ore > -math.MaxInt64 && ore < math.MaxInt64) {
 		return 0, ErrMoneyRange
 	}
+	if tie := math.Abs(math.Abs(kroner*100-ore) - 0.5); tie <= 0x1p-50*math.Abs(ore) {
+		ore = math.Copysign(roundedUp(math.Abs(kroner)), kroner)
+	}
 	return Money(ore), nil
+}
+
+// roundedUp is the whole øre of an amount near half an øre: up when the third
+// decimal of its shortest decimal form is 5 or more.
+func roundedUp(kroner float64) float64 {
+	whole, fraction, _ := strings.Cut(strconv.FormatFloat(kroner, 'f', -1, 64), ".")
+	fraction = (fraction + "000")[:3]
+	ore, err := strconv.ParseFloat(whole+fraction[:2], 64)
+	if err != nil {
+		return math.Round(kroner * 100) // digits always parse
+	}
+	if fraction[2] >= '5' {
+		ore++
+	}
+	return ore
 }
 
 // Kroner is the amount in kroner, for the calculator's floating point side.

@@ -99,7 +99,7 @@ func ParsePeriod(text string) (Period, error) {
 	bad := fmt.Errorf("%w: %q", ErrPeriod, text)
 	if t, ok := strings.CutPrefix(text, "t"); ok {
 		n, err := strconv.Atoi(t)
-		if err != nil || n < 0 || t[0] == '+' {
+		if err != nil || n < 0 || t != strconv.Itoa(n) { // one form only: not t+0, not t007
 			return Period{}, bad
 		}
 		return OffsetOf(n), nil
