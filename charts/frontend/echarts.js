@@ -1,1 +1,52 @@
-export { init } from "echarts/core";
+// The parts of ECharts that our charts use, and the two ways to bring an
+// option to life: svg (in goja, on the server) and show (in the browser).
+// Only what is imported here is in the bundle.
+import { init, registerCustomSeries, setPlatformAPI, use } from "echarts/core";
+import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendPlainComponent, TooltipComponent } from "echarts/components";
+import { LabelLayout } from "echarts/features";
+import { SVGRenderer } from "echarts/renderers";
+import { bandLine } from "./marks.js";
+import { measureText } from "./measure.js";
+import { liven } from "./show.js";
+
+use([
+  BarChart, CustomChart, LineChart, ScatterChart,
+  AriaComponent, GridComponent, LegendPlainComponent, TooltipComponent,
+  LabelLayout, SVGRenderer,
+]);
+registerCustomSeries("bandLine", bandLine);
+if (typeof document === "undefined") setPlatformAPI({ measureText });
+
+/** The drawing as SVG text, for an option in JSON. */
+export function svg(json, width, height) {
+  const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
+  try {
+    chart.setOption(worded(JSON.parse(json)));
+    // Not renderToSVGString, which writes a style sheet for hovering.
+    return chart.getZr().painter.renderToString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
+  } finally {
+    chart.dispose();
+  }
+}
+
+/** Makes a figure's picture interactive; see show.js. */
+export function show(figure) {
+  liven(figure, { init, worded });
+}
+
+// The words of a value axis come with the option, one for each tick, because
+// how a number is written is the server's business. ECharts takes them as a
+// function.
+function worded(option) {
+  const parts = [option.baseOption ?? option, ...(option.media ?? []).map((m) => m.option)];
+  for (const part of parts) {
+    for (const axis of [part.xAxis, part.yAxis].flat()) {
+      const label = axis?.axisLabel;
+      if (!label?.texts) continue;
+      const texts = new Map(label.customValues.map((value, i) => [value, label.texts[i]]));
+      label.formatter = (value) => texts.get(value) ?? "";
+    }
+  }
+  return option;
+}

@@ -20,7 +20,7 @@ const debug = process.argv.includes("--debug");
 
 const outputs = [
   // ECharts, once: goja draws with it on the server and the browser gets the same file.
-  script("charts/frontend/echarts.js", "charts/bundle/echarts.js", { target: "es2017", globalName: "raaderumCharts" }),
+  script("charts/frontend/echarts.js", ["charts/bundle/echarts.js", `${pages}/echarts.js`], { target: "es2017", globalName: "raaderumCharts" }),
   script(`${sources}/charts.js`, `${pages}/charts.js`),
   style(`${sources}/charts.css`, `${pages}/charts.css`),
 ];
@@ -65,6 +65,10 @@ function copy(from, to) {
 
 // A half-written file must never be embedded: write beside, then rename.
 async function put(to, bytes) {
+  if (Array.isArray(to)) {
+    for (const each of to) await put(each, bytes);
+    return;
+  }
   const path = join(root, to);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.new`, bytes);

@@ -1,0 +1,55 @@
+package charts
+
+import (
+	"strconv"
+
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
+)
+
+// words is a series that only writes: texts at points, without marks.
+func words(id string, data []point, look label) series {
+	s := series{SingleSeries: echarts.SingleSeries{Type: "scatter", Id: id, Data: data, SymbolSize: 0.1}}
+	s.ItemStyle = &style{Color: color(ink), Opacity: 1}
+	s.Label, s.Silent, s.Z = &look, true, 6
+	return s
+}
+
+// fit is the text for a bar so many pixels wide and high: name and amount on
+// one line or two, the amount alone, or nothing where there is no room.
+func (c *canvas) fit(name, amount string, width, height float64) (text string, named bool) {
+	line := float64(c.fontSize()) + 4
+	wide := func(text string) bool { return textWidth(text, c.fontSize()) > width-8 }
+	switch {
+	case height < line || wide(amount):
+		return "", false
+	case !wide(name + " " + amount):
+		return name + " " + amount, true
+	case height >= 2*line && !wide(name):
+		return name + "\n" + amount, true
+	}
+	return amount, false
+}
+
+// share is a fraction as ECharts writes it.
+func share(fraction float64) string { return strconv.FormatFloat(fraction*100, 'f', -1, 64) + "%" }
+
+// textWidth estimates the width of a text in pixels: IBM Plex Sans is a little
+// over half its size wide on the average of Danish text, digits 0.6.
+func textWidth(text string, fontSize int) float64 {
+	var widest, width float64
+	for _, letter := range text {
+		switch {
+		case letter == '\n':
+			widest, width = max(widest, width), 0
+		case letter >= '0' && letter <= '9' || letter >= 'A' && letter <= 'Z':
+			width += 0.62
+		case letter == 'i' || letter == 'j' || letter == 'l' || letter == ' ' || letter == '.' || letter == ',' || letter == '\u00a0':
+			width += 0.27
+		case letter == 'm' || letter == 'w':
+			width += 0.86
+		default:
+			width += 0.55
+		}
+	}
+	return max(widest, width) * float64(fontSize)
+}

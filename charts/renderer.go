@@ -1,0 +1,192 @@
+package charts
+
+import (
+	"container/list"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/dop251/goja"
+)
+
+// cacheBytes bounds what a Renderer remembers: some thousand drawings.
+const cacheBytes = 32 << 20
+
+// drawingTime is how long one drawing may take; the slowest we have take a
+// tenth of a second.
+const drawingTime = 20 * time.Second
+
+// Renderer draws charts to SVG with ECharts. It is safe for concurrent use:
+// each drawing has a JavaScript runtime of its own while it lasts, at most one
+// for each processor, made when first needed.
+type Renderer struct {
+	engines chan *engine // nil stands for one not made yet
+	cache   drawings
+}
+
+// NewRenderer makes a Renderer. It costs nothing until the first drawing.
+func NewRenderer() *Renderer {
+	r := &Renderer{engines: make(chan *engine, runtime.GOMAXPROCS(0))}
+	for range cap(r.engines) {
+		r.engines <- nil
+	}
+	r.cache.init(cacheBytes)
+	return r
+}
+
+// SVG is the chart drawn in a size, in CSS pixels; windows below 560 get the
+// narrow drawing. The same chart gives the same bytes, which the caller must
+// not change. The error is ErrNoBundle when the front end was not built.
+func (r *Renderer) SVG(c Chart, theme Theme, width, height int) ([]byte, error) {
+	key := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d\x00%d\x00%s", c.ID, c.Title, c.Summary, width, height, c.Option))
+	base, known := r.cache.get(drawingKey{key, ThemeLight})
+	if !known {
+		drawn, err := r.draw(c, width, height)
+		if err != nil {
+			return nil, err
+		}
+		base = r.cache.put(drawingKey{key, ThemeLight}, drawn)
+	}
+	if theme == ThemeLight {
+		return base, nil
+	}
+	if themed, known := r.cache.get(drawingKey{key, theme}); known {
+		return themed, nil
+	}
+	return r.cache.put(drawingKey{key, theme}, []byte(repaint(string(base), theme))), nil
+}
+
+// HTML is the chart for a page: both drawings in the page's colours, of which
+// the style sheet shows the one that fits, and the data block from which the
+// script makes them interactive. The title, the summary and the table are the
+// page's to place. The error is ErrNoBundle when the front end was not built.
+func (r *Renderer) HTML(c Chart) (string, error) {
+	wide, err := r.SVG(c, ThemePage, c.Width, c.Height)
+	if err != nil {
+		return "", err
+	}
+	small := c
+	small.ID += "-narrow"
+	narrow, err := r.SVG(small, ThemePage, c.Narrow.Width, c.Narrow.Height)
+	if err != nil {
+		return "", err
+	}
+	data, err := c.JSON()
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf(`<div class="chart" data-chart=%q><div class="chart-wide">%s</div><div class="chart-narrow">%s</div>`+
+		`<script type="application/json">%s</script></div>`, c.ID, wide, narrow, data), nil
+}
+
+func (r *Renderer) draw(c Chart, width, height int) ([]byte, error) {
+	e := <-r.engines
+	defer func() { r.engines <- e }()
+	if e == nil {
+		fresh, err := newEngine()
+		if err != nil {
+			return nil, err
+		}
+		e = fresh
+	}
+	raw, err := e.draw(string(c.Option), width, height)
+	if err != nil {
+		e = nil // its state is not to be trusted
+		return nil, fmt.Errorf("charts: draw %s: %w", c.ID, err)
+	}
+	return tidy(raw, c, width, height)
+}
+
+// engine is one JavaScript runtime with the bundle loaded.
+type engine struct {
+	runtime *goja.Runtime
+	svg     func(option string, width, height int) (string, error)
+}
+
+func newEngine() (*engine, error) {
+	compiled, err := program()
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{runtime: goja.New()}
+	// ECharts asks for timers to animate. A drawing is over when it is drawn,
+	// so no timer ever fires.
+	for _, name := range []string{"setTimeout", "clearTimeout"} {
+		if err := e.runtime.Set(name, func() int { return 0 }); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := e.runtime.RunProgram(compiled); err != nil {
+		return nil, fmt.Errorf("charts: load the bundle: %w", err)
+	}
+	function := e.runtime.Get("raaderumCharts").ToObject(e.runtime).Get("svg")
+	if err := e.runtime.ExportTo(function, &e.svg); err != nil {
+		return nil, fmt.Errorf("charts: load the bundle: %w", err)
+	}
+	return e, nil
+}
+
+func (e *engine) draw(option string, width, height int) (string, error) {
+	watchdog := time.AfterFunc(drawingTime, func() { e.runtime.Interrupt("too slow") })
+	defer watchdog.Stop()
+	svg, err := e.svg(option, width, height)
+	var thrown *goja.Exception
+	if errors.As(err, &thrown) {
+		message, _, _ := strings.Cut(thrown.String(), "\n")
+		return "", errors.New(message) // the rest is the bundle's stack
+	}
+	return svg, err
+}
+
+type drawingKey struct {
+	content [sha256.Size]byte
+	theme   Theme
+}
+
+// drawings is a bounded memory of what was drawn; the least recently used goes first.
+type drawings struct {
+	mutex  sync.Mutex
+	limit  int
+	bytes  int
+	order  *list.List // of *drawing, most recently used first
+	byName map[drawingKey]*list.Element
+}
+
+type drawing struct {
+	key drawingKey
+	svg []byte
+}
+
+func (d *drawings) init(limit int) {
+	d.limit, d.order, d.byName = limit, list.New(), map[drawingKey]*list.Element{}
+}
+
+func (d *drawings) get(key drawingKey) ([]byte, bool) {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	element, known := d.byName[key]
+	if !known {
+		return nil, false
+	}
+	d.order.MoveToFront(element)
+	return element.Value.(*drawing).svg, true
+}
+
+func (d *drawings) put(key drawingKey, svg []byte) []byte {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	if element, known := d.byName[key]; known {
+		return element.Value.(*drawing).svg
+	}
+	d.byName[key] = d.order.PushFront(&drawing{key, svg})
+	for d.bytes += len(svg); d.bytes > d.limit && d.order.Len() > 1; {
+		oldest := d.order.Remove(d.order.Back()).(*drawing)
+		delete(d.byName, oldest.key)
+		d.bytes -= len(oldest.svg)
+	}
+	return svg
+}
