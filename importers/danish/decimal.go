@@ -1,0 +1,152 @@
+package danish
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+
+	"raaderum/calc"
+)
+
+// Decimal is an exact decimal number, coefficient / 10^scale. The zero Decimal
+// is 0. Decimals are normalised (no trailing zeros), so == compares values.
+type Decimal struct {
+	coefficient int64
+	scale       int
+}
+
+// The bounds of what is taken as a number: 18 digits, and no more than 30 places.
+const (
+	maxDigits = 18
+	maxScale  = 30
+)
+
+// DecimalOf is coefficient / 10^scale.
+func DecimalOf(coefficient int64, scale int) Decimal {
+	for scale > 0 && coefficient%10 == 0 {
+		coefficient /= 10
+		scale--
+	}
+	return Decimal{coefficient, scale}
+}
+
+// ParseStored reads a number as a workbook stores it: point, exponent. Excel
+// keeps 15 significant digits and writes 17, so 1.005 is stored as
+// 1.0049999999999999; it is read back to the 15 digits that were typed and are
+// shown. False for anything else, and for numbers beyond 18 digits.
+func ParseStored(raw string) (Decimal, bool) {
+	mantissa, exponent := raw, 0
+	if i := strings.IndexAny(raw, "eE"); i >= 0 {
+		n, err := strconv.Atoi(raw[i+1:])
+		if err != nil || n > 400 || n < -400 {
+			return Decimal{}, false
+		}
+		mantissa, exponent = raw[:i], n
+	}
+	sign, digits := int64(1), strings.TrimPrefix(mantissa, "+")
+	if rest, negative := strings.CutPrefix(digits, "-"); negative {
+		sign, digits = -1, rest
+	}
+	whole, fraction, _ := strings.Cut(digits, ".")
+	if whole+fraction == "" || !allDigits(whole) || !allDigits(fraction) {
+		return Decimal{}, false
+	}
+	significant, scale := strings.TrimLeft(whole+fraction, "0"), len(fraction)-exponent
+	if significant == "" {
+		return Decimal{}, true
+	}
+	if len(significant) > 15 {
+		cut := len(significant) - 15
+		up := significant[15] >= '5'
+		significant, scale = significant[:15], scale-cut
+		n, _ := strconv.ParseInt(significant, 10, 64)
+		if up {
+			n++
+		}
+		significant = strconv.FormatInt(n, 10)
+	}
+	n, _ := strconv.ParseInt(significant, 10, 64)
+	for ; scale < 0; scale++ {
+		if n > 1e17 {
+			return Decimal{}, false
+		}
+		n *= 10
+	}
+	d := DecimalOf(sign*n, scale)
+	return d, d.scale <= maxScale
+}
+
+// Sign is -1, 0 or 1.
+func (d Decimal) Sign() int {
+	switch {
+	case d.coefficient < 0:
+		return -1
+	case d.coefficient > 0:
+		return 1
+	}
+	return 0
+}
+
+// Negated is −d.
+func (d Decimal) Negated() Decimal { return Decimal{-d.coefficient, d.scale} }
+
+// Shifted is d × 10^places; false when the digits do not fit.
+func (d Decimal) Shifted(places int) (Decimal, bool) {
+	if d.coefficient == 0 {
+		return d, true
+	}
+	scale := d.scale - places
+	for ; scale < 0; scale++ {
+		if d.coefficient > 1e17 || d.coefficient < -1e17 {
+			return Decimal{}, false
+		}
+		d.coefficient *= 10
+	}
+	shifted := DecimalOf(d.coefficient, scale)
+	return shifted, shifted.scale <= maxScale
+}
+
+// Cmp compares two decimals: -1, 0 or 1.
+func (d Decimal) Cmp(e Decimal) int { return d.rat().Cmp(e.rat()) }
+
+// Float is the nearest float64, for what is no amount of money.
+func (d Decimal) Float() float64 {
+	f, _ := d.rat().Float64()
+	return f
+}
+
+// Integer is d when it is a whole number.
+func (d Decimal) Integer() (int64, bool) { return d.coefficient, d.scale == 0 }
+
+// String is the machine form, "-1234.5".
+func (d Decimal) String() string { return d.rat().FloatString(d.scale) }
+
+// Ore is d units of money in øre, rounded half away from zero: exact, whatever
+// the unit. calc.ErrMoneyRange when it does not fit.
+func (d Decimal) Ore(unit Unit) (calc.Money, error) {
+	product := new(big.Int).Mul(big.NewInt(d.coefficient), big.NewInt(int64(unit.Ore())))
+	power := tenTo(d.scale)
+	quotient, remainder := new(big.Int).QuoRem(product, power, new(big.Int))
+	if remainder.Abs(remainder).Lsh(remainder, 1).Cmp(power) >= 0 {
+		quotient.Add(quotient, big.NewInt(int64(product.Sign())))
+	}
+	if !quotient.IsInt64() {
+		return 0, calc.ErrMoneyRange
+	}
+	return calc.Money(quotient.Int64()), nil
+}
+
+func (d Decimal) rat() *big.Rat {
+	return new(big.Rat).SetFrac(big.NewInt(d.coefficient), tenTo(d.scale))
+}
+
+func tenTo(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
+
+func allDigits(text string) bool {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
