@@ -155,6 +155,9 @@ func (c *acceptanceCheck) amounts(amounts []Amount) {
 			c.add("amount.period-twice", amount.Source, "period", map[string]any{"period": amount.Period})
 		}
 		seen[amount.Period] = true
+		if amount.Money > MaxAmount || amount.Money < -MaxAmount {
+			c.add("amount.implausible", amount.Source, "amount", map[string]any{"amount": amount.Money})
+		}
 	}
 }
 

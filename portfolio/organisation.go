@@ -21,7 +21,9 @@ type Governance struct {
 	AmountClasses     []AmountClass `json:"amountClasses"`
 	PaybackLimit      *float64      `json:"paybackLimit"` // years; nil: no limit is known
 	HeadlineMethod    CountMethod   `json:"headlineMethod"`
-	CountsOnlyCentral bool          `json:"countsOnlyCentral"` // benefits the unit keeps are shown apart
+	CountsOnlyCentral bool          `json:"countsOnlyCentral"`     // benefits the unit keeps are shown apart
+	CountsGross       bool          `json:"countsGross,omitempty"` // benefits count before their running costs; the rule is net
+	Lights            *LightLimits  `json:"lights,omitempty"`      // nil: DefaultLightLimits
 	GateChecklist     []string      `json:"gateChecklist"`
 	DeadlineDays      int           `json:"deadlineDays"` // papers before a meeting
 }

@@ -85,6 +85,7 @@ type CaseFigures struct {
 // with them.
 type Terms struct {
 	RateSet    string // "fm-2013", or "flat"
+	RateWhy    string // code: RateByDecision, RateByDate or RateChosen
 	Rates      calc.Rates
 	Timing     calc.Timing
 	BaseYear   int // 0 when the case counts t0, t1, …

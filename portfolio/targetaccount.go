@@ -40,10 +40,11 @@ type TargetAccount struct {
 // TargetYear is one bar of the account.
 type TargetYear struct {
 	Year          int
-	Target        *calc.Money // nil: the strategy sets none for the year
-	Budget        *calc.Money // the whole efficiency budget; nil: not known
-	Layers        map[Layer]calc.Money
-	Gap           *calc.Money // target − (realised+budgeted+decided), at least 0; nil without a target
+	Target        *calc.Money          // nil: the strategy sets none for the year
+	Budget        *calc.Money          // the whole efficiency budget; nil: not known
+	Layers        map[Layer]calc.Money // net of running costs, unless the municipality counts gross
+	Gross         map[Layer]calc.Money // before running costs
+	Gap           *calc.Money          // target − (realised+budgeted+decided), at least 0; nil without a target
 	Contributions []Contribution
 	NotCounted    []Contribution // benefits outside the target, with the reason
 	Missing       int            // benefits with no amount for the year where one was due
@@ -52,8 +53,8 @@ type TargetYear struct {
 // Contribution is one benefit's part of one layer of one year.
 type Contribution struct {
 	Case    CaseID
-	Benefit BenefitID
-	Layer   Layer
+	Benefit BenefitID // "" for a case's running costs (Why is WhyRunningCost)
+	Layer   Layer     // of what is not counted: where it would have been
 	Amount  calc.Money
 	Why     string   // code, for what is not counted: "released-time", "one-off", …
 	Sources []Source // the cells the amount was computed from

@@ -34,7 +34,7 @@ func (s *Store) Case(ctx context.Context, org portfolio.OrganisationID, id portf
 	return one, err
 }
 
-// CaseVersions are all versions of a case as they were accepted, the first
+// CaseVersions are all versions of a case as they were accepted, the newest
 // first. What was reported about its benefits later is not in them.
 func (s *Store) CaseVersions(ctx context.Context, org portfolio.OrganisationID, id portfolio.CaseID) (versions []portfolio.BusinessCase, err error) {
 	err = s.read(ctx, func(t *tx) error {
@@ -47,6 +47,7 @@ func (s *Store) CaseVersions(ctx context.Context, org portfolio.OrganisationID, 
 		if versions = l.cases(); len(versions) == 0 {
 			return portfolio.NotFound("case", string(id))
 		}
+		slices.Reverse(versions)
 		return nil
 	})
 	return versions, err

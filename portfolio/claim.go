@@ -1,0 +1,167 @@
+package portfolio
+
+import (
+	"slices"
+
+	"raaderum/calc"
+)
+
+// Why something is not counted towards the target. The words are in the
+// catalogue under "not-counted.<code>"; a kind of benefit that does not count
+// has its own name as code.
+const (
+	WhyKindUnknown     = "kind-unknown"
+	WhyOriginUnknown   = "origin-unknown"
+	WhyKeptByUnit      = "kept-by-unit"       // the unit keeps it: no fiscal room (rule 6)
+	WhyOneOff          = "one-off"            // new permanent effect only (rule 3)
+	WhyRecurrence      = "recurrence-unknown" // not known to be permanent
+	WhyLapsed          = "lapsed"             // what was not realised before it lapsed (rule 4)
+	WhyCaseDropped     = "case-dropped"       // the case was rejected, dropped or stopped
+	WhyShortfall       = "shortfall"          // promised, and the benefit is done without it
+	WhyJointNotDecided = "joint-not-decided"
+	WhyRunningCost     = "running-cost" // counted, as a deduction (rule 2)
+)
+
+// claim is a benefit as it may count: its four series by quarter, as known at
+// the end of a quarter.
+type claim struct {
+	bc      BusinessCase
+	benefit Benefit
+	asOf    calc.Quarter
+	sign    calc.Money // −1 for a disbenefit
+	why     string     // the rule that keeps all of it out, "" when none does
+	decided bool
+
+	plan, forecast, budgeted, realised timeline // realised up to asOf
+}
+
+// newClaims are the benefits of all cases, in order.
+func newClaims(org Organisation, cases []BusinessCase, asOf calc.Quarter) []claim {
+	var claims []claim
+	for _, bc := range cases {
+		for _, benefit := range bc.Benefits {
+			line := func(series Series) timeline { return newTimeline(benefit.Series[series], bc.GoLive) }
+			c := claim{bc: bc, benefit: benefit, asOf: asOf, sign: 1,
+				plan: line(Plan), forecast: line(Forecast), budgeted: line(Budgeted), realised: line(Realised).until(asOf)}
+			if benefit.Kind == Disbenefit {
+				c.sign = -1
+			}
+			c.decided = benefitDecided(bc, benefit)
+			c.why = exclusion(org.Governance, bc, benefit)
+			claims = append(claims, c)
+		}
+	}
+	return claims
+}
+
+// exclusion is the first rule that keeps a benefit out of the target whatever
+// comes of it; "" when none does.
+func exclusion(rules Governance, bc BusinessCase, benefit Benefit) string {
+	switch benefit.Kind {
+	case Cashable, Revenue, Disbenefit:
+	case BenefitUnknown:
+		return WhyKindUnknown
+	default:
+		return string(benefit.Kind)
+	}
+	switch {
+	case bc.Origin == "":
+		return WhyOriginUnknown
+	case rules.CountsOnlyCentral && rules.keeper(bc, benefit) == AccruesUnit:
+		return WhyKeptByUnit
+	}
+	return ""
+}
+
+// benefitDecided tells whether the council has said yes to a benefit: its case
+// is decided, and its own state, when it has one, is not below that (rule 5).
+func benefitDecided(bc BusinessCase, benefit Benefit) bool {
+	stated := benefit.State != ""
+	reached := stated && benefit.State != BenefitIdentified && benefit.State != BenefitEstimated
+	if bc.Status == "" {
+		return reached
+	}
+	return (bc.Status.Decided() || over(bc)) && (reached || !stated)
+}
+
+// over tells whether a case was ended, after a decision or instead of one.
+func over(bc BusinessCase) bool {
+	return bc.Status == StatusRejected || bc.Status == StatusDropped || bc.Phase == PhaseStopped
+}
+
+// expected is what a quarter is expected to give: the forecast, else the plan.
+func (c claim) expected(quarter calc.Quarter) (part, bool) {
+	if one, ok := c.forecast.at(quarter); ok {
+		return one, true
+	}
+	return c.plan.at(quarter)
+}
+
+// end is why nothing more is to come of the benefit; "" while more is.
+func (c claim) end() string {
+	switch {
+	case c.benefit.State == BenefitLapsed:
+		return WhyLapsed
+	case over(c.bc):
+		return WhyCaseDropped
+	}
+	return ""
+}
+
+// due tells whether the plan promised something for a quarter that is over.
+func (c claim) due(quarter calc.Quarter) bool {
+	one, ok := c.plan.at(quarter)
+	return ok && one.Money != 0 && !c.asOf.Before(quarter)
+}
+
+// awaited tells whether a quarter's figure is due and has not been reported.
+func (c claim) awaited(quarter calc.Quarter) bool {
+	_, reported := c.realised.at(quarter)
+	return c.due(quarter) && !reported && c.decided && c.end() == ""
+}
+
+// start is the quarter the benefit began, or is expected to: the first realised,
+// else the first forecast, else as planned or budgeted.
+func (c claim) start() (calc.Quarter, bool) {
+	for _, line := range []timeline{c.realised, c.forecast, c.plan, c.budgeted} {
+		if quarter, ok := line.first(); ok {
+			return quarter, true
+		}
+	}
+	return calc.Quarter{}, false
+}
+
+// fullYear is the benefit's full-year effect (helårseffekt): the forecast of a
+// whole year from the first full one on, else as stated, else the plan's amount
+// in its first full year.
+func (c claim) fullYear() (part, bool) {
+	year, amount, planned := c.plan.firstFullYear(c.bc, c.benefit.Series[Plan])
+	for _, quarter := range c.forecast.quarters() {
+		if quarter.Year >= year && c.forecast.wholeYear(quarter.Year) {
+			return c.forecast.year(quarter.Year)
+		}
+	}
+	if c.benefit.FullYear != nil {
+		return part{*c.benefit.FullYear, amount.Sources}, true
+	}
+	return amount, planned
+}
+
+// firstFullYear is the first year that a series covers whole, and its amount.
+// The year it begins in is whole when the case was live by January, or when the
+// amounts are stated by quarter or month from January on; otherwise the whole
+// year is the next. A series without a next year has only its first.
+func (l timeline) firstFullYear(bc BusinessCase, amounts []Amount) (int, part, bool) {
+	first, ok := l.first()
+	if !ok {
+		return 0, part{}, false
+	}
+	byYear := slices.ContainsFunc(amounts, func(a Amount) bool { return a.Period == calc.YearOf(first.Year) })
+	live := !bc.GoLive.IsZero() && !bc.GoLive.After(calc.Quarter{Year: first.Year - 1, Q: 4}.End().AddDate(0, 1, 0))
+	whole := first.Q == 1 && (live || !byYear && bc.GoLive.IsZero())
+	if next, ok := l.year(first.Year + 1); ok && !whole {
+		return first.Year + 1, next, true
+	}
+	amount, _ := l.year(first.Year)
+	return first.Year, amount, true
+}

@@ -1,0 +1,96 @@
+package portfolio
+
+import "raaderum/calc"
+
+// NewQuarterReport computes everything the council sees of a quarter, from the
+// cases and statuses as they are known: nothing later than the quarter counts
+// as realised.
+func NewQuarterReport(org Organisation, cases []BusinessCase, statuses []QuarterlyStatus, quarter calc.Quarter) QuarterReport {
+	claims := newClaims(org, cases, quarter)
+	method, other := methods(org.Governance)
+	report := QuarterReport{
+		Organisation: org,
+		Quarter:      quarter,
+		Account:      newAccount(org, claims, quarter, method),
+		Other:        newAccount(org, claims, quarter, other),
+		Quarters:     quarterPoints(org, claims, quarter),
+		Unreported:   unreported(claims, quarter),
+	}
+	report.Headline = newHeadline(report.Account, report.Other)
+	report.Areas = areaFigures(org.Strategy, cases, report.Account.year(quarter.Year))
+	report.Cases = caseFigures(org, cases, claims, statuses, quarter)
+	return report
+}
+
+// methods are the headline method and the other one.
+func methods(rules Governance) (headline, other CountMethod) {
+	if rules.HeadlineMethod == InYear {
+		return InYear, NewPermanent
+	}
+	return NewPermanent, InYear
+}
+
+// unreported are the benefits with a figure due for the quarter itself.
+func unreported(claims []claim, quarter calc.Quarter) []BenefitRef {
+	var missing []BenefitRef
+	for _, c := range claims {
+		if c.awaited(quarter) {
+			missing = append(missing, BenefitRef{c.bc.ID, c.benefit.ID})
+		}
+	}
+	return missing
+}
+
+// areaFigures share a year's own layers out on the focus areas.
+func areaFigures(strategy Strategy, cases []BusinessCase, year TargetYear) []AreaFigures {
+	var areas []AreaFigures
+	at := map[FocusAreaID]int{}
+	see := func(id FocusAreaID) int {
+		if _, ok := at[id]; !ok {
+			at[id] = len(areas)
+			areas = append(areas, AreaFigures{Area: id, Layers: map[Layer]calc.Money{}})
+		}
+		return at[id]
+	}
+	for _, area := range strategy.FocusAreas {
+		see(area.ID)
+	}
+	of := map[CaseID]FocusAreaID{}
+	for _, bc := range cases {
+		id := bc.FocusArea
+		if _, known := strategy.FocusArea(id); !known {
+			id = ""
+		}
+		of[bc.ID] = id
+		areas[see(id)].Cases++ // cases without an area come in last
+	}
+	for _, one := range year.Contributions {
+		if one.Layer != LayerJoint {
+			areas[at[of[one.Case]]].Layers[one.Layer] += one.Amount
+		}
+	}
+	return areas
+}
+
+func caseFigures(org Organisation, cases []BusinessCase, claims []claim, statuses []QuarterlyStatus, quarter calc.Quarter) []CaseFigures {
+	own := map[CaseID][]claim{}
+	for _, group := range byCase(claims) {
+		own[group[0].bc.ID] = group
+	}
+	said := map[CaseID]*QuarterlyStatus{}
+	for i := range statuses {
+		if statuses[i].Quarter == quarter {
+			said[statuses[i].Case] = &statuses[i]
+		}
+	}
+	twice := countedTwice(cases)
+	all := make([]CaseFigures, 0, len(cases))
+	for _, bc := range cases {
+		figures := Evaluate(bc, TermsFor(bc, quarter.End()))
+		figures.Status = said[bc.ID]
+		figures.Light, figures.LightWhy = computeLight(org.Governance.lightLimits(), bc, own[bc.ID], quarter, figures.Status)
+		figures.Findings = append(CaseFindings(org, figures), twice[bc.ID]...)
+		all = append(all, figures)
+	}
+	return all
+}
