@@ -22,10 +22,10 @@ func FoldNumber(number string) string {
 func (a Acceptance) Check(org Organisation) error {
 	c := &acceptanceCheck{file: a.File.Name, numbers: map[string]bool{}}
 	if len(a.File.Bytes) == 0 || a.File.SHA256 == "" {
-		c.add("file.empty", Source{}, "", nil)
+		c.add("file.empty", Source{}, nil)
 	}
 	if len(a.Cases)+len(a.Reports)+len(a.Statuses) == 0 {
-		c.add("acceptance.nothing", Source{}, "", nil)
+		c.add("acceptance.nothing", Source{}, nil)
 	}
 	for _, one := range a.Cases {
 		c.businessCase(one, org.Strategy)
@@ -45,37 +45,37 @@ type acceptanceCheck struct {
 	errs    []error
 }
 
-func (c *acceptanceCheck) add(key string, at Source, field string, args map[string]any) {
+func (c *acceptanceCheck) add(key string, at Source, args map[string]any) {
 	c.errs = append(c.errs, &Error{Code: CodeInvalid, Key: key, Args: args,
-		Place: Place{File: c.file, Sheet: at.Sheet, Cell: at.Cell, Field: field}})
+		Place: Place{File: c.file, Sheet: at.Sheet, Cell: at.Cell}})
 }
 
 // value reports a value outside its enumeration.
 func (c *acceptanceCheck) value(ok bool, field, value string, at Source) {
 	if !ok {
-		c.add("field.unknown-value", at, field, map[string]any{"field": field, "value": value})
+		c.add("field.unknown-value", at, map[string]any{"field": field, "value": value})
 	}
 }
 
 func (c *acceptanceCheck) businessCase(one BusinessCase, strategy Strategy) {
 	if strings.TrimSpace(one.Title) == "" {
-		c.add("case.title-missing", one.Source, "title", nil)
+		c.add("case.title-missing", one.Source, nil)
 	}
 	if number := FoldNumber(one.Number); number != "" {
 		if c.numbers[number] {
-			c.add("case.number-twice", one.Source, "number", map[string]any{"number": one.Number})
+			c.add("case.number-twice", one.Source, map[string]any{"number": one.Number})
 		}
 		c.numbers[number] = true
 	}
 	if _, ok := strategy.FocusArea(one.FocusArea); !ok && one.FocusArea != "" {
-		c.add("focus-area.unknown", one.Source, "focus-area", map[string]any{"area": string(one.FocusArea)})
+		c.add("focus-area.unknown", one.Source, map[string]any{"area": string(one.FocusArea)})
 	}
 	c.value(known(Origins, one.Origin), "origin", string(one.Origin), one.Source)
 	c.value(known(Phases, one.Phase), "phase", string(one.Phase), one.Source)
 	c.value(known(CaseStatuses, one.Status), "status", string(one.Status), one.Source)
 	c.value(known(PriceBases, one.PriceLevel.Basis), "price-level", string(one.PriceLevel.Basis), one.Source)
 	if year := one.PriceLevel.Year; year != 0 && !plausibleYear(year) {
-		c.add("period.implausible", one.Source, "price-level", map[string]any{"period": calc.YearOf(year)})
+		c.add("period.implausible", one.Source, map[string]any{"period": calc.YearOf(year)})
 	}
 	if d := one.Dispensation; d != nil {
 		c.value(d.Ground != "" && known(Grounds, d.Ground), "dispensation", string(d.Ground), one.Source)
@@ -100,7 +100,7 @@ func (c *acceptanceCheck) line(seen map[string]bool, id, label string, at Source
 		return
 	}
 	if seen[id] {
-		c.add("line.id-twice", at, "id", map[string]any{"id": id, "label": label})
+		c.add("line.id-twice", at, map[string]any{"id": id, "label": label})
 	}
 	seen[id] = true
 }
@@ -122,10 +122,10 @@ func (c *acceptanceCheck) report(report BenefitReport) {
 		at = report.Amounts[0].Source
 	}
 	if FoldNumber(report.CaseNumber) == "" {
-		c.add("report.case-missing", at, "number", nil)
+		c.add("report.case-missing", at, nil)
 	}
 	if report.Benefit == "" && strings.TrimSpace(report.Label) == "" {
-		c.add("report.benefit-missing", at, "benefit", nil)
+		c.add("report.benefit-missing", at, nil)
 	}
 	c.value(report.Series != "" && known(AllSeries, report.Series), "series", string(report.Series), at)
 	c.value(known(BenefitStates, report.State), "benefit-state", string(report.State), at)
@@ -134,10 +134,10 @@ func (c *acceptanceCheck) report(report BenefitReport) {
 
 func (c *acceptanceCheck) status(status QuarterlyStatus) {
 	if status.Case == "" && FoldNumber(status.CaseNumber) == "" {
-		c.add("report.case-missing", status.Source, "number", nil)
+		c.add("report.case-missing", status.Source, nil)
 	}
 	if status.Quarter.Q < 1 || status.Quarter.Q > 4 || !plausibleYear(status.Quarter.Year) {
-		c.add("period.implausible", status.Source, "quarter", map[string]any{"period": status.Quarter.String()})
+		c.add("period.implausible", status.Source, map[string]any{"period": status.Quarter.String()})
 	}
 	c.value(known(Lights, status.Light), "light", string(status.Light), status.Source)
 }
@@ -149,14 +149,14 @@ func (c *acceptanceCheck) amounts(amounts []Amount) {
 	for _, amount := range amounts {
 		year, dated := amount.Period.Year()
 		if amount.Period.IsZero() || dated && !plausibleYear(year) {
-			c.add("period.implausible", amount.Source, "period", map[string]any{"period": amount.Period.String()})
+			c.add("period.implausible", amount.Source, map[string]any{"period": amount.Period.String()})
 		}
 		if seen[amount.Period] {
-			c.add("amount.period-twice", amount.Source, "period", map[string]any{"period": amount.Period})
+			c.add("amount.period-twice", amount.Source, map[string]any{"period": amount.Period})
 		}
 		seen[amount.Period] = true
 		if amount.Money > MaxAmount || amount.Money < -MaxAmount {
-			c.add("amount.implausible", amount.Source, "amount", map[string]any{"amount": amount.Money})
+			c.add("amount.implausible", amount.Source, map[string]any{"amount": amount.Money})
 		}
 	}
 }
