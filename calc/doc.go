@@ -1,13 +1,100 @@
 // Package calc is the calculator: money, periods, rates, cash flows and the
 // measures a business case is judged on. It is pure: no clock, no files, no
-// knowledge of municipalities.
+// knowledge of municipalities. The same input gives the same answer.
 //
-// # Conventions
+// Evaluate answers a Problem with every figure at once. The functions of the
+// single measures (NPV, XNPV, FindIRR, FindXIRR, MIRR), the Annuity and the
+// conversions of interest (EffectiveRate, NominalRate, GrowthRate,
+// GrowthPeriods) are there for those who need one.
 //
-// Flows are gain positive: a cost is negative, a benefit positive. The year
-// index t counts from 0, the base year, which is not discounted unless a
-// Timing says otherwise. Rates are fractions per year: 0.035 is 3.5 percent.
+// # Sign and unit
+//
+// Flows are gain positive: a cost is negative, a benefit positive. Where the
+// direction is given by the list (Costs, Benefits), amounts are 0 or more.
 // Kroner are float64 and unrounded inside the calculator; stored amounts are
 // Money, whole øre, exact. FromKroner is the only rounding, half away from
-// zero. A figure that does not exist is never 0: see Figure, IRR and Payback.
+// zero. Sums are taken unrounded and rounded for display, so a table's total
+// may differ from the sum of its rounded rows.
+//
+// Rates are fractions per year: 0.035 is 3.5 percent. They are above −1.
+//
+// # Time
+//
+// The year index t counts from 0, the base year (basisår), which is not
+// discounted unless a Timing says otherwise. With C_t the costs, G_t the
+// benefits and N_t = G_t − C_t of year t, and DF the discount factor:
+//
+//	base-year                 Σ N_t·DF(t)                      the default
+//	excel                     Σ N_t·DF(t+1)                    NPV over the whole row
+//	mid-year                  Σ N_t·DF(t+½)
+//	capex-start-benefit-mid   Σ G_t·DF(t+½) − Σ C_t·DF(t)
+//
+// For a flat rate r the first three are related by their factor: excel is
+// base-year divided by (1+r), mid-year divided by √(1+r).
+//
+// Dated flows fall actual/365 years after the first date in the list: calendar
+// days divided by 365, leap days counted. They may stand in any order as long
+// as none precedes the first.
+//
+// # Discount factors
+//
+// A rate is flat or comes in bands of years. Factors are cumulative over the
+// bands,
+//
+//	DF(t) = ∏_{k=1..t} 1/(1+r_k)
+//
+// and a part of a year is discounted at the rate of the year it lies in. The
+// other reading, 1/(1+r_t)^t with the last year's rate for all years, would make
+// a krone of year 71 worth more than one of year 70. The published rate sets of
+// Finansministeriet are data with date and source: RateSets, RateSetByName,
+// and RateSetFor the date of a decision. They are real rates and belong to
+// flows in constant prices (faste priser).
+//
+// # Measures
+//
+//	NPV                 nettonutidsværdi: as above, in kroner
+//	PresentValueCosts   Σ C_t·DF; of plain flows, the negative ones
+//	PresentValueBenefits Σ G_t·DF; of plain flows, the positive ones
+//	BenefitCostRatio    PV(G) / PV(C)
+//	SwitchingValue      balanceværdi: PV(C) / PV(G), the share of benefits that gives NPV = 0
+//	EquivalentAnnual    NPV / A(n), A(n) = Σ_{k=1..n} DF(k), n the years from first to last entry
+//	MIRR                (Σ⁺ N_t·(1+reinvest)^(n−t) / Σ⁻ |N_t|·(1+finance)^−t)^(1/n) − 1
+//	IRR                 intern rente: every r > −1 with NPV(r) = 0 under the problem's timing
+//	Payback             tilbagebetalingstid: see below
+//
+// A stream has no internal rate, one, or several. All are found: where the
+// signs change once by Newton's method on the logarithm of the ratio of money
+// in to money out, polished in double-double arithmetic; elsewhere by isolating
+// the roots with signs that are certain (see roots.go). Rates closer to each
+// other than about 1e-140 are one.
+//
+// Payback is the first time the running sum of flows is 0 or above and stays
+// so to the horizon, with the flow of a year falling evenly over the year
+// before its index: −1,000,000 followed by 300,000 a year pays back after 3⅓
+// years. It counts from the first entry, the start of the investment. A sum
+// that was back at 0 once and falls again gives a warning. Discounted payback
+// is the same of N_t·DF.
+//
+// # What does not exist
+//
+// A figure that does not exist is never 0. A Figure carries a Reason instead
+// of a value; IRR and Payback have a status: unique, multiple, none; value,
+// immediate (the sum is never below 0), never (within the horizon), not
+// applicable (no investment), undefined (sums too large). The zero Figure is
+// the number 0, so figures are read through what Evaluate returns.
+//
+// # Errors
+//
+// Malformed input gives an *Error with a Code and the Field at fault, such as
+// {not-finite flows[3]}: no flows, lists of different length, NaN, infinities,
+// amounts below 0 where the direction is given, rates of −100 % or below, bands
+// out of order, unknown timings, dates before the first, more than 100,000
+// entries or 1,000 years. Nothing panics. Numbers too large for float64 give
+// ReasonOverflow or ErrOverflow.
+//
+// # Reproducibility
+//
+// Where a product is added, it is rounded first, so that processors which could
+// fuse the two give the same digits. Powers and logarithms come from the
+// standard library, whose last digit may differ between processors.
 package calc

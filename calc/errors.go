@@ -18,7 +18,7 @@ const (
 	ErrTimingUnknown  ErrorCode = "timing-unknown"  // no such timing
 	ErrTimingDated    ErrorCode = "timing-dated"    // dated flows know their own timing
 	ErrDateMissing    ErrorCode = "date-missing"    // a date that is not filled in
-	ErrDateOrder      ErrorCode = "date-order"      // a date before the one before it
+	ErrDateOrder      ErrorCode = "date-order"      // a date before the first one, from which the years count
 	ErrDateRange      ErrorCode = "date-range"      // more than 1,000 years between dates
 	ErrTooMany        ErrorCode = "too-many"        // more than 100,000 entries
 	ErrCountRange     ErrorCode = "count-range"     // a number of periods outside its domain

@@ -12,7 +12,7 @@ type Problem struct {
 	Flows    []float64   // kroner, gain positive
 	Costs    []float64   // kroner, ≥ 0
 	Benefits []float64   // kroner, ≥ 0
-	Dates    []time.Time // empty, or one per flow: actual/365 from the first date
+	Dates    []time.Time // empty, or one per flow: actual/365 from the first date, which none may precede
 
 	Rates        Rates    // the discount rate, flat or in bands
 	Timing       Timing   // when in its year a flow falls

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"raaderum/calc"
 )
 
@@ -101,7 +103,7 @@ func TestVectorCNeverPaysBack(t *testing.T) {
 		t.Errorf("IRR = %+v", e.IRR)
 	}
 	wantOre(t, "NPV", e.NPV, -100)
-	if e.SwitchingValue.Why != calc.ReasonNoBenefits || e.MIRR.Why != calc.ReasonNoBenefits {
+	if e.SwitchingValue.Why != calc.ReasonNoBenefits || e.MIRR.Value != -1 {
 		t.Errorf("switching value %+v, MIRR %+v", e.SwitchingValue, e.MIRR)
 	}
 }
@@ -218,6 +220,20 @@ func TestDatedFlowsCountActualDaysOver365(t *testing.T) {
 	if e.Payback.Status != calc.PaybackImmediate || e.IRR.Why != calc.ReasonNoSignChange ||
 		e.EquivalentAnnual.Why != calc.ReasonNoHorizon || e.MIRR.Why != calc.ReasonNoHorizon {
 		t.Errorf("same day: %+v", e)
+	}
+}
+
+func TestDatedFlowsMayStandInAnyOrder(t *testing.T) {
+	dates := []time.Time{date(2013, 1, 1), date(2014, 6, 1), date(2013, 7, 1), date(2013, 7, 1)}
+	flows := []float64{-100, 40, 50, 30}
+	sorted := evaluate(t, calc.Problem{Flows: []float64{-100, 50, 30, 40}, Rates: calc.Flat(0.05),
+		Dates: []time.Time{dates[0], dates[2], dates[3], dates[1]}})
+	mixed := evaluate(t, calc.Problem{Flows: flows, Rates: calc.Flat(0.05), Dates: dates})
+	if diff := cmp.Diff(sorted, mixed); diff != "" {
+		t.Error(diff)
+	}
+	if flows[1] != 40 || !dates[1].Equal(date(2014, 6, 1)) {
+		t.Error("the problem was changed")
 	}
 }
 

@@ -7,8 +7,9 @@ import "math"
 //
 //	(Σ⁺ N_t·(1+reinvest)^(n−t) / Σ⁻ |N_t|·(1+finance)^−t)^(1/n) − 1
 //
-// for flows one a year, gain positive, t = 0..n. *Error for malformed input,
-// with ErrNoAnswer when there are no costs, no benefits or only one flow.
+// for flows one a year, gain positive, t = 0..n. Without benefits it is −1:
+// everything is lost. *Error for malformed input, with ErrNoAnswer when there
+// are no costs, only one flow, or rates below −100 % make the root imaginary.
 //
 // Excel equivalent: MIRR(values, finance, reinvest).
 func MIRR(flows []float64, finance, reinvest float64) (float64, error) {
@@ -67,7 +68,16 @@ func (s *stream) modified(finance, reinvest float64) Figure {
 	case costs.value() == 0:
 		return Figure{Why: ReasonNoCosts}
 	case benefits.value() == 0:
-		return Figure{Why: ReasonNoBenefits}
+		return Figure{Value: -1}
 	}
-	return finite(math.Expm1(math.Log(benefits.value()/costs.value()) / end))
+	// Finance and reinvestment rates below −100 % mean nothing, but the formula
+	// stands as long as both sums have the same sign.
+	multiple := benefits.value() / costs.value()
+	if math.IsNaN(multiple) || math.IsInf(multiple, 0) {
+		return Figure{Why: ReasonOverflow}
+	}
+	if multiple <= 0 {
+		return Figure{Why: ReasonOutOfRange}
+	}
+	return finite(math.Expm1(math.Log(multiple) / end))
 }

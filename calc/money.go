@@ -57,7 +57,8 @@ func roundedUp(kroner float64) float64 {
 }
 
 // Kroner is the amount in kroner, for the calculator's floating point side.
-// Exact for amounts below 2^53 øre, some 90 billion kroner.
+// The nearest float64; FromKroner gives back the same amount below 2^46 kroner,
+// 70 million million.
 func (m Money) Kroner() float64 { return float64(m) / 100 }
 
 // Add is m + n, or ErrMoneyRange when the sum overflows.

@@ -64,7 +64,7 @@ func abs(n int64) int64 {
 
 func TestKronerAndBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		m := calc.Money(rapid.Int64Range(-1<<53, 1<<53).Draw(t, "øre"))
+		m := calc.Money(rapid.Int64Range(-100<<46, 100<<46).Draw(t, "øre"))
 		if back, err := calc.FromKroner(m.Kroner()); err != nil || back != m {
 			t.Fatalf("%d øre came back as %d, %v", m, back, err)
 		}

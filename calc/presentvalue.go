@@ -1,26 +1,33 @@
 package calc
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // NPV (nettonutidsværdi, NNV) is Σ N_t·(1+rate)^−t over one flow a year, gain
-// positive, t = 0 undiscounted. Kroner in, kroner out; rate a fraction above
-// −1. *Error for malformed input.
+// positive, t = 0 undiscounted. Kroner in, kroner out; rate a fraction. Rates
+// below −100 % are computed as the formula says; −100 % itself is an *Error, and
+// so is malformed input.
 //
 // Excel equivalent: flow0 + NPV(rate, flow1, …).
 func NPV(rate float64, flows []float64) (float64, error) {
 	if len(flows) == 0 {
 		return 0, &Error{ErrEmpty, "flows"}
 	}
-	if err := checkRate(rate, "rate"); err != nil {
-		return 0, err
+	if rate == -1 {
+		return 0, &Error{ErrRateRange, "rate"}
 	}
 	v, factor, sum := 1/(1+rate), 1.0, 0.0
 	for _, flow := range flows {
 		sum += float64(flow * factor)
 		factor *= v
 	}
-	if f := finite(sum); f.Exists() {
+	if !math.IsNaN(sum) && !math.IsInf(sum, 0) && !math.IsInf(rate, 0) {
 		return sum, nil
+	}
+	if math.IsNaN(rate) || math.IsInf(rate, 0) {
+		return 0, &Error{ErrNotFinite, "rate"}
 	}
 	if err := checkAmounts(flows, "flows", false); err != nil {
 		return 0, err
@@ -34,7 +41,10 @@ func NPV(rate float64, flows []float64) (float64, error) {
 // Excel equivalent: NPV(rate, flow0, flow1, …).
 func NPVExcel(rate float64, flows []float64) (float64, error) {
 	npv, err := NPV(rate, flows)
-	return npv / (1 + rate), err
+	if err != nil {
+		return 0, err
+	}
+	return finite(npv / (1 + rate)).orError("flows")
 }
 
 // XNPV is Σ N_i·(1+rate)^−(d_i/365), d_i the calendar days since the first

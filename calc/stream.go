@@ -1,7 +1,9 @@
 package calc
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -46,11 +48,17 @@ func newStream(p Problem) (*stream, error) {
 	return s, s.setYears(p)
 }
 
+// checkOptionalRate is nil for a rate MIRR can use: any number but −100 %.
 func checkOptionalRate(rate *float64, field string) error {
-	if rate == nil {
+	switch {
+	case rate == nil:
 		return nil
+	case math.IsNaN(*rate) || math.IsInf(*rate, 0):
+		return &Error{ErrNotFinite, field}
+	case *rate == -1:
+		return &Error{ErrRateRange, field}
 	}
-	return checkRate(*rate, field)
+	return nil
 }
 
 // setFlows takes the amounts, splitting plain flows into their parts.
@@ -155,7 +163,8 @@ func yearFactors(rates Rates, n int, shift float64) []float64 {
 	return factors
 }
 
-// setDates lays out dated entries, actual/365 from the first date.
+// setDates lays out dated entries, actual/365 from the first date, in order of
+// date: a flow keeps its date wherever in the row it stands.
 func (s *stream) setDates(p Problem) error {
 	if p.Timing != "" && p.Timing != BaseYear {
 		return &Error{ErrTimingDated, "timing"}
@@ -167,20 +176,42 @@ func (s *stream) setDates(p Problem) error {
 	if err != nil {
 		return err
 	}
+	for i, d := range days {
+		if d < 0 {
+			return &Error{ErrDateOrder, indexed("dates", i)}
+		}
+	}
+	if !slices.IsSorted(days) {
+		s.sortBy(days)
+	}
 	s.unit = 365
 	s.years = make([]float64, len(days))
 	s.costFactors = make([]float64, len(days))
 	s.terms = make([]term, 0, len(days))
 	for i, d := range days {
-		if i > 0 && d < days[i-1] {
-			return &Error{ErrDateOrder, indexed("dates", i)}
-		}
 		s.years[i] = float64(d) / 365
 		s.costFactors[i] = p.Rates.Factor(s.years[i])
 		s.terms = appendTerm(s.terms, d, s.net[i])
 	}
 	s.benefitFactors = s.costFactors
 	return nil
+}
+
+// sortBy puts days and the entries with them in order of time; the problem's
+// own slices stay as they are.
+func (s *stream) sortBy(days []int64) {
+	order := make([]int, len(days))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(days[a], days[b]) })
+	sorted := make([]int64, len(days))
+	costs, benefits, net := make([]float64, len(days)), make([]float64, len(days)), make([]float64, len(days))
+	for to, from := range order {
+		sorted[to], costs[to], benefits[to], net[to] = days[from], s.costs[from], s.benefits[from], s.net[from]
+	}
+	copy(days, sorted)
+	s.costs, s.benefits, s.net = costs, benefits, net
 }
 
 // daysFromFirst counts calendar days from the first date, by the dates as
