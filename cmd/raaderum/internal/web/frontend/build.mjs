@@ -23,6 +23,10 @@ const outputs = [
   script("charts/frontend/echarts.js", ["charts/bundle/echarts.js", `${pages}/echarts.js`], { target: "es2017", globalName: "raaderumCharts" }),
   script(`${sources}/charts.js`, `${pages}/charts.js`),
   style(`${sources}/charts.css`, `${pages}/charts.css`),
+  // The look, and the two weights of the typeface that it uses.
+  scss(`${sources}/raaderum.scss`, `${pages}/app.css`),
+  font("Regular"),
+  font("SemiBold"),
 ];
 
 /** A JavaScript file with everything it imports, as one classic script. */
@@ -61,6 +65,12 @@ function copy(from, to) {
     await cp(join(root, from), join(root, to), { recursive: true });
     console.log(`${to}  (copied)`);
   };
+}
+
+/** One weight of the design system's typeface, the letters of Danish and English. */
+function font(weight) {
+  const file = `IBMPlexSans-${weight}-Latin1.woff2`;
+  return copy(`node_modules/dkfds/src/fonts/IBMPlexSans/split/woff2/${file}`, `${pages}/fonts/${file}`);
 }
 
 // A half-written file must never be embedded: write beside, then rename.
