@@ -14,6 +14,20 @@ func words(id string, data []point, look label) series {
 	return s
 }
 
+// blank is a drawing that only says why there is nothing to draw.
+func blank(size Size, narrow bool, text string) *canvas {
+	c := newCanvas(size, narrow)
+	c.grid(0, 0, 0, 0, 0)
+	nowhere := c.categories([]any{""}, 0)
+	nowhere.AxisLine, nowhere.AxisLabel = map[string]any{"show": false}, axisLabel{}
+	level := c.values(ticks{values: []float64{0, 1}}, 0)
+	level.SplitLine, level.AxisLabel = map[string]any{"show": false}, axisLabel{}
+	c.xAxes, c.yAxes = []axis{nowhere}, []axis{level}
+	c.series = []series{words("blank", []point{{Value: []float64{0, 0.5}, Label: &label{Show: true, Formatter: text}}},
+		label{Position: "inside", Color: color(soft), FontSize: c.fontSize() + 1, Width: size.Width - 40, Overflow: "break", LineHeight: 20})}
+	return c
+}
+
 // fit is the text for a bar so many pixels wide and high: name and amount on
 // one line or two, the amount alone, or nothing where there is no room.
 func (c *canvas) fit(name, amount string, width, height float64) (text string, named bool) {

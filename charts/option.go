@@ -87,18 +87,17 @@ type axis struct {
 }
 
 type axisLabel struct {
-	Show         bool      `json:"show"`
-	Interval     *int      `json:"interval,omitempty"`
-	CustomValues []float64 `json:"customValues,omitempty"`
-	Texts        []string  `json:"texts,omitempty"` // one for each of CustomValues
-	Color        string    `json:"color,omitempty"`
-	FontSize     int       `json:"fontSize,omitempty"`
-	LineHeight   int       `json:"lineHeight,omitempty"`
-	Margin       int       `json:"margin,omitempty"`
-	Width        int       `json:"width,omitempty"`
-	Overflow     string    `json:"overflow,omitempty"`
-	ShowMinLabel *bool     `json:"showMinLabel,omitempty"`
-	ShowMaxLabel *bool     `json:"showMaxLabel,omitempty"`
+	Show          bool      `json:"show"`
+	Interval      *int      `json:"interval,omitempty"`
+	CustomValues  []float64 `json:"customValues,omitempty"`
+	Texts         []string  `json:"texts,omitempty"` // one for each of CustomValues
+	Color         string    `json:"color,omitempty"`
+	FontSize      int       `json:"fontSize,omitempty"`
+	LineHeight    int       `json:"lineHeight,omitempty"`
+	Margin        int       `json:"margin,omitempty"`
+	Width         int       `json:"width,omitempty"`
+	Overflow      string    `json:"overflow,omitempty"`
+	VerticalAlign string    `json:"verticalAlign,omitempty"`
 }
 
 func newCanvas(size Size, narrow bool) *canvas {
@@ -162,7 +161,7 @@ func (c *canvas) values(t ticks, gridIndex int) axis {
 		Interval:  t.values[1] - t.values[0],
 		AxisLabel: axisLabel{Show: true, CustomValues: t.values, Texts: t.texts, Color: color(soft), FontSize: 12},
 		AxisTick:  map[string]any{"show": false},
-		AxisLine:  map[string]any{"show": false},
+		AxisLine:  map[string]any{"show": false, "onZero": false},
 		SplitLine: map[string]any{"show": true, "lineStyle": map[string]any{"color": color(grid), "width": 1}},
 	}
 }
@@ -239,6 +238,7 @@ func (c *canvas) Visit(option map[string]any) {
 	if c.legend != nil {
 		option["legend"] = c.legend
 	}
+	option["animation"] = false // in each part: ECharts forgets the base's
 	option["tooltip"] = map[string]any{"trigger": "item", "confine": true, "className": "chart-tip"}
 }
 
@@ -251,7 +251,6 @@ func (c *canvas) option() map[string]any {
 func compose(wide, narrow *canvas) (json.RawMessage, error) {
 	return json.Marshal(map[string]any{
 		"baseOption": map[string]any{
-			"animation": false,
 			"textStyle": map[string]any{"fontFamily": Typeface, "color": color(ink)},
 		},
 		"media": []any{

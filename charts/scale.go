@@ -65,21 +65,25 @@ type ticks struct {
 func (t ticks) low() float64  { return t.values[0] }
 func (t ticks) high() float64 { return t.values[len(t.values)-1] }
 
-// ticks divides the axis from low to high into about so many steps of 1, 2 or
-// 5 times a power of ten, written with as many decimals as the step needs.
+// ticks are the round values of an axis in the unit, from low to high.
 func (s scale) ticks(low, high float64, steps int) ticks {
+	return roundTicks(s.words, low, high, steps, s.unit == calc.ThousandKrone)
+}
+
+// roundTicks divides an axis from low to high into about so many steps of 1, 2
+// or 5 times a power of ten, written with as many decimals as the step needs.
+func roundTicks(w Words, low, high float64, steps int, whole bool) ticks {
 	low, high = min(low, 0), max(high, 0)
 	if high == low {
 		high = 1
 	}
-	step, decimals := roundStep((high-low)/float64(steps), s.unit == calc.ThousandKrone)
+	step, decimals := roundStep((high-low)/float64(steps), whole)
+	power := math.Pow10(decimals)
 	var t ticks
-	first, last := math.Floor(low/step+1e-9), math.Ceil(high/step-1e-9)
-	for i := first; i <= last; i++ {
-		power := math.Pow10(decimals)
+	for i := math.Floor(low/step + 1e-9); i <= math.Ceil(high/step-1e-9); i++ {
 		value := math.Round(i*step*power) / power
 		t.values = append(t.values, value)
-		t.texts = append(t.texts, s.words.Number(value, decimals))
+		t.texts = append(t.texts, w.Number(value, decimals))
 	}
 	return t
 }

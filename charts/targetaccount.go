@@ -95,6 +95,9 @@ func (t targetChart) layerName(layer portfolio.Layer) string {
 // draw lays the drawing out. Names stand in the column's own segments where
 // there is room; the legend names only what could not be named there.
 func (t targetChart) draw(size Size, narrow bool) *canvas {
+	if len(t.account.Years) == 0 {
+		return blank(size, narrow, t.title())
+	}
 	c := newCanvas(size, narrow)
 	left, right, bottom, top := pick(c, 40, 34), pick(c, 92, 2), 48, 64
 	axisTicks := t.scale.ticks(0, t.highest(), 5)
@@ -195,17 +198,22 @@ func (t targetChart) layer(c *canvas, layer portfolio.Layer, column, pixels floa
 	}
 	s = bars(string(layer), name, layerStyles[layer], data)
 	s.Stack, s.BarWidth, s.BarMaxWidth, s.BarGap = "account", share(columnShare), strconv.Itoa(widestColumn), "5%"
-	text := label{Position: "inside", Color: color(ink), FontSize: c.fontSize(), LineHeight: c.fontSize() + 3}
+	s.Label = layerLabel(c, layer)
+	return s, drawn, named
+}
+
+// layerLabel is how text inside a layer's segment looks.
+func layerLabel(c *canvas, layer portfolio.Layer) *label {
+	l := label{Position: "inside", Color: color(ink), FontSize: c.fontSize(), LineHeight: c.fontSize() + 3}
 	switch layer {
 	case portfolio.LayerRealised:
-		text.Color, text.FontWeight = color(surface), 600
+		l.Color, l.FontWeight = color(surface), 600
 	case openLayer:
-		text.Color = color(gap)
+		l.Color = color(gap)
 	case portfolio.LayerDecided, portfolio.LayerPipeline:
-		text = text.onPaper()
+		l = l.onPaper()
 	}
-	s.Label = &text
-	return s, drawn, named
+	return &l
 }
 
 func (t targetChart) point(year portfolio.TargetYear, layer portfolio.Layer, m calc.Money) point {

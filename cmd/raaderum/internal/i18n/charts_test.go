@@ -51,6 +51,23 @@ func drawn(t *testing.T, w charts.Words) map[string]charts.Chart {
 		c, err := charts.TargetAccount(account, w, charts.Links{})
 		add("target-account-"+name, c, err)
 	}
+	for name, points := range example[[]portfolio.QuarterPoint](t, "planned-realised") {
+		c, err := charts.PlannedRealised(points, w, charts.Links{})
+		add("planned-realised-"+name, c, err)
+	}
+	for name, figures := range example[portfolio.CaseFigures](t, "case-economy") {
+		c, err := charts.CaseEconomy(figures, w)
+		add("case-economy-"+name, c, err)
+	}
+	limit := 3.0
+	for name, cases := range example[[]portfolio.CaseFigures](t, "portfolio-map") {
+		c, err := charts.PortfolioMap(cases, &limit, w, charts.Links{})
+		add("portfolio-map-"+name, c, err)
+	}
+	for name, report := range example[portfolio.QuarterReport](t, "focus-areas") {
+		c, err := charts.FocusAreaBars(report, w, charts.Links{})
+		add("focus-areas-"+name, c, err)
+	}
 	return all
 }
 

@@ -1,0 +1,392 @@
+package charts
+
+import (
+	"math"
+	"strconv"
+
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// CaseEconomy (sagens økonomi) draws a case's plan year by year: benefits up,
+// costs down and the net as a dash; and below, what has gathered since the
+// first year, with the point where the case has paid itself back.
+func CaseEconomy(figures portfolio.CaseFigures, w Words) (Chart, error) {
+	e := economyChart{figures: figures, words: w}
+	e.costs = splitCosts(figures)
+	var amounts []*calc.Money
+	for _, row := range figures.Table {
+		amounts = append(amounts, row.Costs, row.Benefits, row.Cumulative)
+	}
+	e.scale = scaleFor(w, amounts...)
+	c := Chart{
+		ID:      "case-economy",
+		Title:   e.title(),
+		Summary: e.summary(),
+		Table:   e.table(),
+		Help:    w.T("chart.help"),
+		Width:   760, Height: 460,
+		Narrow: Size{288, 470},
+	}
+	var err error
+	c.Option, err = compose(e.draw(Size{c.Width, c.Height}, false), e.draw(c.Narrow, true))
+	return c, err
+}
+
+type economyChart struct {
+	figures portfolio.CaseFigures
+	costs   []costSeries
+	words   Words
+	scale   scale
+}
+
+// costSeries is one kind of cost, an amount a year; nil where there is none.
+type costSeries struct {
+	key     string
+	look    style
+	amounts []*calc.Money
+}
+
+// splitCosts divides the yearly costs into one-off and running, as far as the
+// lines say so and add up to the year's sum; if not, costs are one series.
+func splitCosts(figures portfolio.CaseFigures) []costSeries {
+	whole := costSeries{"chart.cost", costStyle, nil}
+	oneOff := costSeries{"chart.cost.one-off", oneOffStyle, nil}
+	running := costSeries{"chart.cost.running", runningStyle, nil}
+	for _, row := range figures.Table {
+		sums := map[portfolio.Recurrence]*calc.Money{}
+		for _, line := range figures.Case.Costs {
+			for _, amount := range line.Amounts {
+				if !within(amount.Period, row.Period) {
+					continue
+				}
+				sum := amount.Money
+				if before := sums[line.Recurrence]; before != nil {
+					sum += *before
+				}
+				sums[line.Recurrence] = &sum
+			}
+		}
+		whole.amounts = append(whole.amounts, row.Costs)
+		oneOff.amounts = append(oneOff.amounts, sums[portfolio.OneOff])
+		running.amounts = append(running.amounts, sums[portfolio.Running])
+		if sums[portfolio.RecurrenceUnknown] != nil || value(sums[portfolio.OneOff])+value(sums[portfolio.Running]) != value(row.Costs) {
+			oneOff.amounts = nil // from here on the parts do not make the whole
+			break
+		}
+	}
+	if len(oneOff.amounts) == len(figures.Table) {
+		return []costSeries{oneOff, running}
+	}
+	whole.amounts = nil
+	for _, row := range figures.Table {
+		whole.amounts = append(whole.amounts, row.Costs)
+	}
+	return []costSeries{whole}
+}
+
+// within tells whether a period lies in a year.
+func within(p, year calc.Period) bool {
+	if p == year {
+		return true
+	}
+	a, known := p.Year()
+	b, same := year.Year()
+	return known && same && a == b && year.Kind() == calc.YearPeriod
+}
+
+func value(m *calc.Money) calc.Money {
+	if m == nil {
+		return 0
+	}
+	return *m
+}
+
+func (e economyChart) draw(size Size, narrow bool) *canvas {
+	if len(e.figures.Table) == 0 {
+		return blank(size, narrow, e.title())
+	}
+	c := newCanvas(size, narrow)
+	left, right, top := pick(c, 46, 40), pick(c, 8, 4), 30
+
+	var entries []keyEntry
+	add := func(s series, icon string) {
+		c.series = append(c.series, s)
+		entries = append(entries, keyEntry{s.Name, icon})
+	}
+	add(e.column("benefit", e.words.T("chart.benefit"), benefitStyle, 1, e.of(func(r portfolio.YearRow) *calc.Money { return r.Benefits })), "")
+	for _, kind := range e.costs {
+		if !empty(kind.amounts) {
+			add(e.column(kind.key, e.words.T(kind.key), kind.look, -1, kind.amounts), "")
+		}
+	}
+	add(e.net(float64(size.Width-left-right)), lineIcon)
+	top += c.key(entries...)
+
+	// The upper plot takes three fifths of what the margins leave.
+	const between = 62
+	free := size.Height - top - between - 40
+	upper := free * 3 / 5
+	c.grid(left, top, right, 0, upper)
+	c.grid(left, top+upper+between, right, 0, free-upper)
+	yearly, gathered := e.yearlyTicks(), e.gatheredTicks()
+	c.xAxes = []axis{e.years(c, size.Width-left-right), e.timeline(c, size.Width-left-right)}
+	c.yAxes = []axis{
+		c.values(yearly, 0).title(e.words.T("chart.unit.per-year", "unit", e.scale.name()), left, 14),
+		c.values(gathered, 1).title(e.words.T("chart.unit.gathered", "unit", e.scale.name()), left, 14),
+	}
+	c.series = append(c.series, e.gathered(c))
+	if at, some := e.paidBack(); some {
+		c.series = append(c.series, e.paybackMark(c, at))
+	}
+	return c
+}
+
+func (e economyChart) of(figure func(portfolio.YearRow) *calc.Money) (amounts []*calc.Money) {
+	for _, row := range e.figures.Table {
+		amounts = append(amounts, figure(row))
+	}
+	return amounts
+}
+
+func empty(amounts []*calc.Money) bool {
+	for _, m := range amounts {
+		if m != nil && *m != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// column draws amounts up (direction 1) or down (−1).
+func (e economyChart) column(id, name string, look style, direction float64, amounts []*calc.Money) series {
+	var data []point
+	for i, m := range amounts {
+		d := point{Value: missing}
+		year := e.words.Period(e.figures.Table[i].Period)
+		if m != nil {
+			d.Value, d.Text = direction*e.scale.value(*m), e.words.ShortMoney(*m)
+			d.Say = e.words.T("chart.say", "where", year, "what", name, "value", *m)
+		}
+		data = append(data, d)
+	}
+	s := bars(id, name, look, data)
+	s.Stack, s.BarWidth, s.BarMaxWidth = "year", "58%", strconv.Itoa(widestYear)
+	return s
+}
+
+// widestYear is the widest a year's column gets, in pixels.
+const widestYear = 64
+
+// net is a strong dash over each year's column.
+func (e economyChart) net(width float64) series {
+	name := e.words.T("chart.net")
+	slot := width / float64(len(e.figures.Table))
+	share := min(0.72, 1.3*widestYear/slot)
+	var data []point
+	for i, row := range e.figures.Table {
+		if row.Net == nil {
+			continue
+		}
+		data = append(data, point{
+			Value: []float64{float64(i), e.scale.value(*row.Net), share},
+			Text:  e.words.ShortMoney(*row.Net),
+			Say:   e.words.T("chart.say", "where", e.words.Period(row.Period), "what", name, "value", *row.Net),
+		})
+	}
+	s := series{SingleSeries: echarts.SingleSeries{
+		Type: "custom", Id: "net", Name: name, Data: data, RenderItem: "bandLine", CoordSystem: "cartesian2d",
+	}}
+	s.ItemStyle, s.Z = &style{Color: color(ink)}, 5
+	return s
+}
+
+// gathered is the cumulative net, a line from year to year; a year that is not
+// known breaks it.
+func (e economyChart) gathered(c *canvas) series {
+	name := e.words.T("chart.cumulative")
+	all := c.Width/len(e.figures.Table) >= 70 // pixels a year
+	crossing, paid := e.paidBack()
+	var data []point
+	for i, row := range e.figures.Table {
+		if row.Cumulative == nil {
+			data = append(data, point{Value: []any{float64(i), missing}})
+			continue
+		}
+		beside := paid && math.Abs(crossing-float64(i)) < 1 // the mark's own words stand there
+		data = append(data, point{
+			Value: []float64{float64(i), e.scale.value(*row.Cumulative)},
+			Text:  e.words.ShortMoney(*row.Cumulative),
+			Say:   e.words.T("chart.say", "where", e.words.Period(row.Period), "what", name, "value", *row.Cumulative),
+			Label: &label{Show: i == len(e.figures.Table)-1 || all && !beside, Formatter: e.scale.label(*row.Cumulative)},
+		})
+	}
+	s := series{SingleSeries: echarts.SingleSeries{
+		Type: "line", Id: "cumulative", Name: name, Data: data, XAxisIndex: 1, YAxisIndex: 1,
+		Symbol: "circle", SymbolSize: 6,
+	}}
+	s.ItemStyle = &style{Color: color(ink)}
+	s.LineStyle = map[string]any{"color": color(ink), "width": 2}
+	s.Label = &label{Position: "top", Color: color(ink), FontSize: 12, FontWeight: 600, Distance: 6}
+	return s
+}
+
+// paidBack is where the gathered net crosses zero for good, in years from the
+// first row, when there is such a time and the years follow one another.
+func (e economyChart) paidBack() (years float64, some bool) {
+	payback := e.figures.Evaluation.Payback
+	last := float64(len(e.figures.Table) - 1)
+	return payback.Years, payback.Status == calc.PaybackValue && payback.Years <= last && e.consecutive()
+}
+
+// consecutive tells whether the table has a row for each year, from t = 0.
+func (e economyChart) consecutive() bool {
+	for i, row := range e.figures.Table {
+		if t, offset := row.Period.Offset(); offset && t != i {
+			return false
+		}
+		if year, known := row.Period.Year(); known && year != e.figures.Terms.BaseYear+i {
+			return false
+		}
+	}
+	return true
+}
+
+func (e economyChart) paybackMark(c *canvas, at float64) series {
+	text := e.words.T("chart.payback.mark", "years", e.words.Number(at, 1))
+	// The line comes from below left and leaves above right, so above left and
+	// below right are free.
+	position, offset := "left", []float64{6, -15}
+	if share := at / float64(len(e.figures.Table)); share < 0.4 {
+		position, offset = "right", []float64{-6, 15}
+	}
+	s := series{SingleSeries: echarts.SingleSeries{
+		Type: "scatter", Id: "payback", Name: e.words.T("chart.payback"), XAxisIndex: 1, YAxisIndex: 1,
+		Symbol: "diamond", SymbolSize: 15,
+		Data: []point{{
+			Value: []float64{math.Round(at*1e4) / 1e4, 0}, Text: text, Say: text,
+			Label: &label{Show: true, Formatter: text},
+		}},
+	}}
+	s.ItemStyle = &style{Color: color(good), BorderColor: color(surface), BorderWidth: 1.5, Opacity: 1}
+	s.Label = &label{
+		Position: position, Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 8, Offset: offset,
+	}
+	s.Z = 6
+	return s
+}
+
+// years name the columns; where room is short, every other or so.
+func (e economyChart) years(c *canvas, width int) axis {
+	var names []any
+	for i, row := range e.figures.Table {
+		names = append(names, e.yearName(i, row, width))
+	}
+	a := c.categories(names, 0)
+	a.AxisLine = map[string]any{"show": true, "onZero": true, "lineStyle": map[string]any{"color": color(ink), "width": 1}}
+	return a
+}
+
+func (e economyChart) yearName(i int, row portfolio.YearRow, width int) string {
+	name := e.words.Period(row.Period)
+	room := float64(width) / float64(len(e.figures.Table))
+	every := int(math.Ceil((textWidth(name, 13) + 6) / room))
+	if i%every != 0 {
+		return ""
+	}
+	return name
+}
+
+// timeline is the lower plot's axis: numbers, so that a payback of 3,3 years
+// can stand between two years.
+func (e economyChart) timeline(c *canvas, width int) axis {
+	n := len(e.figures.Table)
+	t := ticks{values: make([]float64, n), texts: make([]string, n)}
+	for i, row := range e.figures.Table {
+		t.values[i], t.texts[i] = float64(i), e.yearName(i, row, width)
+	}
+	all := 0
+	return axis{
+		XAxis:     opts.XAxis{Type: "value", GridIndex: 1},
+		Min:       -0.5,
+		Max:       float64(n) - 0.5,
+		AxisLabel: axisLabel{Show: true, Interval: &all, CustomValues: t.values, Texts: t.texts, Color: color(ink), FontSize: c.fontSize(), Margin: 8},
+		AxisTick:  map[string]any{"show": false},
+		AxisLine:  map[string]any{"show": true, "onZero": true, "lineStyle": map[string]any{"color": color(ink), "width": 1}},
+		SplitLine: map[string]any{"show": false},
+	}
+}
+
+func (e economyChart) yearlyTicks() ticks {
+	var low, high float64
+	for i, row := range e.figures.Table {
+		var cost calc.Money
+		for _, kind := range e.costs {
+			cost += value(kind.amounts[i])
+		}
+		high = max(high, e.scale.value(value(row.Benefits)))
+		low = min(low, -e.scale.value(cost), e.scale.value(value(row.Net)))
+	}
+	return e.scale.ticks(low, high, 5)
+}
+
+func (e economyChart) gatheredTicks() ticks {
+	var low, high float64
+	for _, row := range e.figures.Table {
+		low, high = min(low, e.scale.value(value(row.Cumulative))), max(high, e.scale.value(value(row.Cumulative)))
+	}
+	return e.scale.ticks(low, high, 4)
+}
+
+func (e economyChart) title() string {
+	npv := e.figures.Evaluation.NPV
+	text := e.words.T("chart.payback."+string(e.figures.Evaluation.Payback.Status),
+		"years", e.words.Number(e.figures.Evaluation.Payback.Years, 1))
+	if len(e.figures.Table) == 0 {
+		return e.words.T("chart.economy.none")
+	}
+	if rounded, err := calc.FromKroner(math.Round(npv.Value)); err == nil && npv.Exists() {
+		key := "chart.economy.gain"
+		if rounded < 0 {
+			key, rounded = "chart.economy.loss", -rounded
+		}
+		return e.words.T(key, "payback", text, "npv", rounded)
+	}
+	return e.words.T("chart.economy.no-npv", "payback", text)
+}
+
+func (e economyChart) summary() string {
+	text := e.words.N("chart.economy.kind", len(e.figures.Table))
+	for _, row := range e.figures.Table {
+		text += " " + e.words.T("chart.economy.year", "year", e.words.Period(row.Period),
+			"benefit", e.inWords(row.Benefits), "cost", e.inWords(row.Costs), "cumulative", e.inWords(row.Cumulative))
+	}
+	return text
+}
+
+func (e economyChart) inWords(m *calc.Money) string {
+	if m == nil {
+		return e.words.T("chart.unknown")
+	}
+	return e.words.ShortMoney(*m)
+}
+
+func (e economyChart) table() Table {
+	w := e.words
+	t := Table{Caption: e.title(), Head: []string{w.T("chart.year"), w.T("chart.benefit")}, Note: w.T("chart.economy.note")}
+	for _, kind := range e.costs {
+		t.Head = append(t.Head, w.T(kind.key))
+	}
+	t.Head = append(t.Head, w.T("chart.net"), w.T("chart.cumulative"))
+	for i, row := range e.figures.Table {
+		cells := []Cell{{Text: w.Period(row.Period)}, money(w, row.Benefits, true)}
+		for _, kind := range e.costs {
+			cells = append(cells, money(w, kind.amounts[i], true))
+		}
+		t.Rows = append(t.Rows, append(cells, money(w, row.Net, true), money(w, row.Cumulative, true)))
+	}
+	return t
+}

@@ -1,0 +1,248 @@
+package charts
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// PlannedRealised (planlagt og realiseret) draws benefits quarter by quarter:
+// planned outlined behind, realised solid in front, forecast hatched where
+// nothing is realised. A quarter nobody reported for has no column; one that
+// is reported in part says how much of it is.
+func PlannedRealised(points []portfolio.QuarterPoint, w Words, links Links) (Chart, error) {
+	var amounts []*calc.Money
+	for _, p := range points {
+		amounts = append(amounts, p.Planned, p.Realised, p.Forecast)
+	}
+	q := quarterChart{points: points, words: w, links: links, scale: scaleFor(w, amounts...)}
+	c := Chart{
+		ID:      "planned-realised",
+		Title:   q.title(),
+		Summary: q.summary(),
+		Table:   q.table(),
+		Help:    w.T("chart.help"),
+		Width:   760, Height: 340,
+		Narrow: Size{288, 320},
+	}
+	var err error
+	c.Option, err = compose(q.draw(Size{c.Width, c.Height}, false), q.draw(c.Narrow, true))
+	return c, err
+}
+
+type quarterChart struct {
+	points []portfolio.QuarterPoint
+	words  Words
+	links  Links
+	scale  scale
+}
+
+func (q quarterChart) draw(size Size, narrow bool) *canvas {
+	if len(q.points) == 0 {
+		return blank(size, narrow, q.title())
+	}
+	c := newCanvas(size, narrow)
+	left, right, bottom, top := pick(c, 40, 34), 4, pick(c, 66, 58), 42
+	slot := float64(size.Width-left-right) / float64(max(1, len(q.points)))
+
+	var low, high float64
+	for _, p := range q.points {
+		for _, m := range []*calc.Money{p.Planned, p.Realised, p.Forecast} {
+			if m != nil {
+				low, high = min(low, q.scale.value(*m)), max(high, q.scale.value(*m))
+			}
+		}
+	}
+	planned := q.column(slot, portfolio.Plan, "plan", planStyle, func(p portfolio.QuarterPoint) *calc.Money { return p.Planned })
+	got := q.column(slot, portfolio.Realised, "actual", realisedStyle, func(p portfolio.QuarterPoint) *calc.Money { return p.Realised })
+	expected := q.column(slot, portfolio.Forecast, "actual", decidedStyle, forecastOf)
+	got.Label = &label{
+		Position: "top", Color: color(ink), FontSize: 12, FontWeight: 600, Distance: 4,
+		BackgroundColor: color(surface), Padding: []int{0, 2},
+	}
+	planned.Z, got.Z, expected.Z = 2, 3, 3
+	got.BarGap = "-65%"
+	c.series = append(c.series, planned, got, expected, q.unreported(c, slot))
+
+	entries := []keyEntry{{Name: planned.Name}, {Name: got.Name}}
+	if slices.ContainsFunc(q.points, func(p portfolio.QuarterPoint) bool { return forecastOf(p) != nil }) {
+		entries = append(entries, keyEntry{Name: expected.Name})
+	}
+	top += c.key(entries...)
+	c.grid(left, top, right, bottom, 0)
+	c.xAxes = []axis{q.quarters(c, slot)}
+	c.yAxes = []axis{c.values(q.scale.ticks(low, high, 4), 0).
+		title(q.words.T("chart.unit.per-quarter", "unit", q.scale.name()), left, 26)}
+	return c
+}
+
+// forecastOf is what is expected in a quarter where nothing is realised yet.
+func forecastOf(p portfolio.QuarterPoint) *calc.Money {
+	if p.Realised != nil {
+		return nil
+	}
+	return p.Forecast
+}
+
+func (q quarterChart) column(slot float64, kind portfolio.Series, stack string, look style, of func(portfolio.QuarterPoint) *calc.Money) series {
+	name := q.words.T("chart.series." + string(kind))
+	var data []point
+	for _, p := range q.points {
+		m := of(p)
+		d := point{Value: missing, Link: q.links.toQuarter(p.Quarter)}
+		if m != nil {
+			d.Value, d.Text = q.scale.value(*m), q.words.ShortMoney(*m)
+			d.Say = q.words.T("chart.say", "where", p.Quarter, "what", name, "value", *m)
+			d.Label = &label{Show: kind == portfolio.Realised && slot >= 38, Formatter: q.scale.label(*m)}
+		} else if kind != portfolio.Forecast {
+			d.Say = q.words.T("chart.say", "where", p.Quarter, "what", name, "value", q.words.T("chart.unknown"))
+		}
+		data = append(data, d)
+	}
+	s := bars(string(kind), name, look, data)
+	s.Stack, s.BarWidth, s.BarMaxWidth = stack, "46%", "48"
+	return s
+}
+
+// unreported marks the quarters that were due, are past, and that nobody
+// reported for: past is before the last quarter with a realised amount.
+func (q quarterChart) unreported(c *canvas, slot float64) series {
+	last, _ := q.last()
+	var data []point
+	for i, p := range q.points {
+		if p.Realised == nil && p.Due > 0 && p.Quarter.Before(last) {
+			text := q.words.T("chart.unreported")
+			if textWidth(text, 12) > slot {
+				text = q.words.T("chart.unreported.short")
+			}
+			data = append(data, point{Value: []float64{float64(i), 0}, Label: &label{Show: true, Formatter: text}})
+		}
+	}
+	return words("unreported", data, label{
+		Position: "top", Color: color(gap), FontSize: 12, FontWeight: 600, LineHeight: 15, Distance: 5,
+		BackgroundColor: color(surface), Padding: []int{1, 3},
+	})
+}
+
+// quarters are the names under the columns: the quarter, the year where it
+// begins, and how much is reported where it is not all.
+func (q quarterChart) quarters(c *canvas, slot float64) axis {
+	last, _ := q.last()
+	var names []any
+	for i, p := range q.points {
+		lines := []string{strconv.Itoa(p.Quarter.Q)}
+		if slot >= 36 {
+			lines[0] = q.words.T("chart.quarter", "q", strconv.Itoa(p.Quarter.Q))
+		}
+		if i == 0 || p.Quarter.Q == 1 {
+			lines = append(lines, strconv.Itoa(p.Quarter.Year))
+		} else {
+			lines = append(lines, "")
+		}
+		if part := p.Realised != nil && p.Reported < p.Due; part && slot >= 36 {
+			lines = append(lines, q.words.T("chart.of", "part", strconv.Itoa(p.Reported), "whole", strconv.Itoa(p.Due)))
+		} else if part {
+			lines[0] += "*"
+		}
+		names = append(names, category(strings.TrimRight(strings.Join(lines, "\n"), "\n"), p.Quarter == last))
+	}
+	a := c.categories(names, 0)
+	a.AxisLabel.VerticalAlign = "top"
+	return a
+}
+
+// last is the last quarter with a realised amount.
+func (q quarterChart) last() (calc.Quarter, bool) {
+	for _, p := range slices.Backward(q.points) {
+		if p.Realised != nil {
+			return p.Quarter, true
+		}
+	}
+	return calc.Quarter{}, false
+}
+
+// sums are over the quarters where both are known, so that they compare.
+func (q quarterChart) sums() (planned, realised calc.Money, partly int) {
+	for _, p := range q.points {
+		if p.Planned == nil || p.Realised == nil {
+			continue
+		}
+		planned, realised = planned+*p.Planned, realised+*p.Realised
+		if p.Reported < p.Due {
+			partly++
+		}
+	}
+	return planned, realised, partly
+}
+
+func (q quarterChart) title() string {
+	last, some := q.last()
+	if !some {
+		return q.words.T("chart.quarters.none")
+	}
+	planned, realised, partly := q.sums()
+	key := "chart.quarters.behind"
+	switch {
+	case planned <= 0:
+		key = "chart.quarters.no-plan"
+	case realised >= planned:
+		key = "chart.quarters.ahead"
+	}
+	share := ""
+	if planned > 0 {
+		share = q.words.Percent(float64(realised)/float64(planned), 0)
+	}
+	text := q.words.T(key, "quarter", last, "realised", realised, "planned", planned, "share", share)
+	if partly > 0 {
+		text += q.words.N("chart.quarters.partly", partly)
+	}
+	return text
+}
+
+func (q quarterChart) summary() string {
+	sentences := []string{q.words.N("chart.quarters.kind", len(q.points))}
+	for _, p := range q.points {
+		value := func(m *calc.Money) string {
+			if m == nil {
+				return q.words.T("chart.unknown")
+			}
+			return q.words.ShortMoney(*m)
+		}
+		parts := []string{
+			q.words.T("chart.part", "what", lowerFirst(q.words.T("chart.series.plan")), "value", value(p.Planned)),
+			q.words.T("chart.part", "what", lowerFirst(q.words.T("chart.series.realised")), "value", value(p.Realised)),
+		}
+		if m := forecastOf(p); m != nil {
+			parts = append(parts, q.words.T("chart.part", "what", lowerFirst(q.words.T("chart.series.forecast")), "value", *m))
+		}
+		sentences = append(sentences, q.words.Quarter(p.Quarter)+": "+strings.Join(parts, ", ")+".")
+	}
+	return strings.Join(sentences, " ")
+}
+
+func (q quarterChart) table() Table {
+	w := q.words
+	t := Table{
+		Caption: q.title(),
+		Head: []string{
+			w.T("chart.quarter.head"), w.T("chart.series.plan"), w.T("chart.series.realised"), w.T("chart.deviation"),
+			w.T("chart.series.forecast"), w.T("chart.reported"),
+		},
+		Note: w.T("chart.quarters.note"),
+	}
+	for _, p := range q.points {
+		deviation := Cell{Text: w.T("chart.unknown"), Missing: true}
+		if p.Planned != nil && p.Realised != nil {
+			deviation = Cell{Text: w.Kroner(*p.Realised - *p.Planned)}
+		}
+		t.Rows = append(t.Rows, []Cell{
+			{Text: w.Quarter(p.Quarter), Link: q.links.toQuarter(p.Quarter)},
+			money(w, p.Planned, true), money(w, p.Realised, true), deviation, money(w, p.Forecast, true),
+			{Text: w.T("chart.of", "part", strconv.Itoa(p.Reported), "whole", strconv.Itoa(p.Due))},
+		})
+	}
+	return t
+}
