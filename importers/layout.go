@@ -25,6 +25,8 @@ type Reading struct {
 
 // layouts are all layouts. The surest wins, the first of equally sure ones.
 var layouts = []Layout{
+	templateForm{},
+	quarterlyReturn{},
 	freeLayout{},
 }
 

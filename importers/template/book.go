@@ -3,6 +3,7 @@ package template
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
 	"io"
 	"slices"
@@ -19,11 +20,12 @@ type book struct {
 	looks   map[look]int
 	protect bool
 	example bool
+	mark    string // the version, for the title and the foot of every page
 	err     error
 }
 
 func newBook(protect, example bool) *book {
-	b := &book{file: excelize.NewFile(), looks: map[look]int{}, protect: protect, example: example}
+	b := &book{file: excelize.NewFile(), looks: map[look]int{}, protect: protect, example: example, mark: Version}
 	b.keep(b.file.SetDefaultFont(font))
 	return b
 }
@@ -62,7 +64,7 @@ func (b *book) write(w io.Writer) error {
 	b.keep(b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &recalculate}))
 	b.keep(b.file.SetAppProps(&excelize.AppProperties{Application: "Raaderum"}))
 	b.keep(b.file.SetDocProps(&excelize.DocProperties{
-		Creator: "Råderum", Title: Version, Language: "da-DK",
+		Creator: "Råderum", Title: b.mark, Language: "da-DK",
 		Created: epoch, Modified: epoch,
 	}))
 	b.file.SetActiveSheet(0)
@@ -93,6 +95,9 @@ func canonical(w io.Writer, data []byte) error {
 		return strings.Compare(partOrder(a.Name), partOrder(b.Name))
 	})
 	out := zip.NewWriter(w)
+	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(w, flate.BestCompression)
+	})
 	for _, part := range parts {
 		err = errors.Join(err, copyPart(out, part))
 	}

@@ -24,6 +24,7 @@ type Form struct {
 	Risks        []Risk
 	Example      bool // the figures are made up
 	Protect      bool // only input cells may be written in
+	SpareRows    int  // empty rows for more lines; 0 is plenty
 }
 
 // Risk (risiko) is one line of the risk sheet.
@@ -34,7 +35,7 @@ type Risk struct {
 const (
 	defaultYears = 10
 	mostYears    = 40
-	spareRows    = 12 // rows for lines in an empty template, at least
+	plentyOfRows = 12
 )
 
 // unitOf is the worth of one unit in øre; kroner when none is chosen.

@@ -65,7 +65,7 @@ var lists = []struct {
 
 const (
 	listHead = 4
-	listRoom = 30 // focus areas a municipality may write in
+	listRoom = 20 // focus areas a municipality may write in
 )
 
 // listAreas is where the focus areas stand.

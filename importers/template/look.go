@@ -69,6 +69,7 @@ var (
 	lookTotal     = look{fill: paleBlue, color: ink, bold: true, border: true, thick: true}
 	lookLabelLine = look{color: ink, bold: true}
 	lookNote      = look{color: quiet, size: 9}
+	lookKnown     = look{fill: grey, color: ink, border: true, wrap: true, top: true}
 	lookAmount    = look{fill: yellow, color: ink, border: true, input: true, top: true}
 	lookGuideTerm = look{color: ink, bold: true, top: true, wrap: true}
 	lookGuideText = look{color: ink, top: true, wrap: true}

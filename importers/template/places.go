@@ -45,8 +45,8 @@ func placesOf(form Form) places {
 	p := places{
 		years:     form.Years,
 		masterRow: map[string]int{},
-		costs:     gridOf(SheetCosts, CostColumns, len(form.Case.Costs), form.Years),
-		benefits:  gridOf(SheetBenefits, BenefitColumns, len(form.Case.Benefits), form.Years),
+		costs:     gridOf(SheetCosts, CostColumns, form.rows(len(form.Case.Costs)), form.Years),
+		benefits:  gridOf(SheetBenefits, BenefitColumns, form.rows(len(form.Case.Benefits)), form.Years),
 	}
 	row := 5
 	for _, section := range masterSections {
@@ -66,9 +66,15 @@ func placesOf(form Form) places {
 	return p
 }
 
-// gridOf leaves room for more lines than there are.
-func gridOf(sheet string, columns []Column, lines, years int) grid {
-	rows := max(spareRows, lines+3)
+// rows is how many rows a table of so many lines gets, with room for more.
+func (f Form) rows(lines int) int {
+	if f.SpareRows > 0 {
+		return lines + f.SpareRows
+	}
+	return max(plentyOfRows, lines+3)
+}
+
+func gridOf(sheet string, columns []Column, rows, years int) grid {
 	g := grid{sheet: sheet, columns: columns, indexRow: firstGrid, headRow: firstGrid + 1, firstRow: firstGrid + 2}
 	g.lastRow = g.firstRow + rows - 1
 	g.totalRow = g.lastRow + 1

@@ -9,7 +9,7 @@ func drawRisks(b *book, form Form) {
 	s := b.sheet(SheetRisks, widths...)
 	s.banner("Risici", "Højst de 12 væsentligste. Omkostningen ved et modtræk hører hjemme i arket Omkostninger.")
 	const head = 5
-	first, last := head+1, head+max(12, len(form.Risks))
+	first, last := head+1, head+form.rows(len(form.Risks))
 	for col, column := range RiskColumns {
 		s.words(head, col+1, column.Heading, lookHeading)
 		if column.Choices != nil {

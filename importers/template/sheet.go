@@ -225,7 +225,7 @@ func (s *sheet) arrange() error {
 	}
 	b.keep(f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
 		OddHeader: header,
-		OddFooter: "&L" + Version + "&C&A&RSide &P af &N",
+		OddFooter: "&L" + b.mark + "&C&A&RSide &P af &N",
 	}))
 	if s.page.titleRows != "" {
 		b.keep(f.SetDefinedName(&excelize.DefinedName{
