@@ -103,7 +103,10 @@ func findUser(ctx context.Context, t *tx, id portfolio.UserID) (portfolio.User, 
 	if err != nil {
 		return user, err
 	}
-	err = t.each(ctx, `SELECT organisation_id, role FROM memberships WHERE user_id = $1 ORDER BY organisation_id`, []any{id},
+	// The organisation that keeps the account comes first, as it was given.
+	err = t.each(ctx, `SELECT m.organisation_id, m.role FROM memberships m JOIN users u ON u.id = m.user_id
+		WHERE m.user_id = $1
+		ORDER BY CASE WHEN m.organisation_id = u.organisation_id THEN 0 ELSE 1 END, m.organisation_id`, []any{id},
 		func(scan func(...any) error) error {
 			var membership portfolio.Membership
 			err := scan(&membership.Organisation, &membership.Role)
