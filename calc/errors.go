@@ -17,6 +17,7 @@ const (
 	ErrBandOrder      ErrorCode = "band-order"      // bands of a rate that do not follow each other
 	ErrTimingUnknown  ErrorCode = "timing-unknown"  // no such timing
 	ErrTimingDated    ErrorCode = "timing-dated"    // dated flows know their own timing
+	ErrPeriodsDated   ErrorCode = "periods-dated"   // dated flows have no periods
 	ErrDateMissing    ErrorCode = "date-missing"    // a date that is not filled in
 	ErrDateOrder      ErrorCode = "date-order"      // a date before the first one, from which the years count
 	ErrDateRange      ErrorCode = "date-range"      // more than 1,000 years between dates
@@ -28,7 +29,7 @@ const (
 
 // ErrorCodes are all codes, for those who keep words for them.
 var ErrorCodes = []ErrorCode{
-	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange, ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrDateMissing, ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrNoAnswer, ErrOverflow,
+	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange, ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrDateMissing, ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrNoAnswer, ErrOverflow,
 }
 
 // Error says that the input is malformed, what is wrong with it and where:

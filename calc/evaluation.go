@@ -7,15 +7,18 @@ import (
 
 // Problem is one question to the calculator: a stream of money and the terms
 // it is to be judged on. Either Flows is given, or Costs and Benefits (both
-// ≥ 0, same length); one entry per year from t = 0, or one per date in Dates.
+// ≥ 0, same length); one entry per year from t = 0, or per shorter period, or
+// one per date in Dates. Rates are per year, whatever the period.
 type Problem struct {
 	Flows    []float64   // kroner, gain positive
 	Costs    []float64   // kroner, ≥ 0
 	Benefits []float64   // kroner, ≥ 0
 	Dates    []time.Time // empty, or one per flow: actual/365 from the first date, which none may precede
 
+	PeriodsPerYear int // 0 or 1: one entry a year; 2, 4, 12: half-years, quarters, months
+
 	Rates        Rates    // the discount rate, flat or in bands
-	Timing       Timing   // when in its year a flow falls
+	Timing       Timing   // when in its year, or shorter period, a flow falls
 	FinanceRate  *float64 // for MIRR; nil: no MIRR unless Rates is flat
 	ReinvestRate *float64 // for MIRR; nil: as FinanceRate
 }
@@ -62,6 +65,7 @@ const (
 	ReasonNoRealRate    Reason = "no-real-rate"   // signs change, yet no rate makes the NPV 0
 	ReasonOutOfRange    Reason = "out-of-range"   // a rate too near −100 % or too large for a number
 	ReasonNeverNegative Reason = "never-negative" // payback: the sum of flows is never below 0
+	ReasonBeforeGoLive  Reason = "before-go-live" // payback: paid back when the solution goes live
 	ReasonNotInHorizon  Reason = "not-in-horizon" // payback: it stays below 0 to the horizon
 	ReasonNoInvestment  Reason = "no-investment"  // payback: nothing to pay back
 	ReasonOverflow      Reason = "overflow"       // a sum too large for a number
@@ -69,7 +73,7 @@ const (
 
 // Reasons are all reasons, for those who keep words for them.
 var Reasons = []Reason{
-	ReasonNoCosts, ReasonNoBenefits, ReasonNoHorizon, ReasonRateInBands, ReasonAllZero, ReasonNoSignChange, ReasonNoRealRate, ReasonOutOfRange, ReasonNeverNegative, ReasonNotInHorizon, ReasonNoInvestment, ReasonOverflow,
+	ReasonNoCosts, ReasonNoBenefits, ReasonNoHorizon, ReasonRateInBands, ReasonAllZero, ReasonNoSignChange, ReasonNoRealRate, ReasonOutOfRange, ReasonNeverNegative, ReasonBeforeGoLive, ReasonNotInHorizon, ReasonNoInvestment, ReasonOverflow,
 }
 
 // Warning is a machine-readable code for something a reader of the figures
@@ -126,7 +130,7 @@ type Payback struct {
 	Status     PaybackStatus
 	Years      float64 // interpolated linearly inside the year; PaybackValue only
 	WholeYears int     // ceiling of Years; PaybackValue only
-	Why        Reason  // PaybackUndefined only
+	Why        Reason  // PaybackUndefined and PaybackImmediate only; see Reason for all
 }
 
 // Evaluate computes every figure of a problem. Malformed input gives an *Error;

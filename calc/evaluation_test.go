@@ -147,6 +147,8 @@ func TestMalformedProblems(t *testing.T) {
 		"timing":         {calc.Problem{Flows: []float64{1}, Rates: good, Timing: "later"}, calc.Error{Code: calc.ErrTimingUnknown, Field: "timing"}},
 		"dated timing":   {calc.Problem{Flows: []float64{1}, Rates: good, Timing: calc.MidYear, Dates: []time.Time{d1}}, calc.Error{Code: calc.ErrTimingDated, Field: "timing"}},
 		"dates length":   {calc.Problem{Flows: []float64{1}, Rates: good, Dates: []time.Time{d1, d2}}, calc.Error{Code: calc.ErrLengthMismatch, Field: "dates"}},
+		"periods":        {calc.Problem{Flows: []float64{1}, Rates: good, PeriodsPerYear: 3}, calc.Error{Code: calc.ErrCountRange, Field: "periodsPerYear"}},
+		"dated periods":  {calc.Problem{Flows: []float64{1}, Rates: good, PeriodsPerYear: 4, Dates: []time.Time{d1}}, calc.Error{Code: calc.ErrPeriodsDated, Field: "periodsPerYear"}},
 		"dates order":    {calc.Problem{Flows: []float64{1, 2}, Rates: good, Dates: []time.Time{d2, d1}}, calc.Error{Code: calc.ErrDateOrder, Field: "dates[1]"}},
 		"dates missing":  {calc.Problem{Flows: []float64{1, 2}, Rates: good, Dates: []time.Time{d2, {}}}, calc.Error{Code: calc.ErrDateMissing, Field: "dates[1]"}},
 		"dates too far":  {calc.Problem{Flows: []float64{1, 2}, Rates: good, Dates: []time.Time{d2, date(9000, 1, 1)}}, calc.Error{Code: calc.ErrDateRange, Field: "dates[1]"}},
@@ -253,4 +255,64 @@ func TestTimingsAreRelatedByTheirFactor(t *testing.T) {
 	// By hand: 1200·1.04^−1.5 − 1000, and the rate solves 1.2 = (1+r)^1.5.
 	wantNear(t, "NPV", e.NPV.Value, 1200*math.Pow(1.04, -1.5)-1000, 1e-12)
 	wantNear(t, "IRR", e.IRR.Roots[0], math.Pow(1.2, 1/1.5)-1, 1e-15)
+}
+
+func TestQuartersAndMonths(t *testing.T) {
+	// One flow a year, written by month with nothing in between, is the same case.
+	yearly := evaluate(t, calc.Problem{Flows: vectorB, Rates: calc.Flat(0.04)})
+	for _, perYear := range []int{2, 4, 12} {
+		flows := make([]float64, (len(vectorB)-1)*perYear+1)
+		for year, flow := range vectorB {
+			flows[year*perYear] = flow
+		}
+		e := evaluate(t, calc.Problem{Flows: flows, Rates: calc.Flat(0.04), PeriodsPerYear: perYear})
+		wantNear(t, "NPV", e.NPV.Value, yearly.NPV.Value, 1e-8)
+		wantNear(t, "IRR", e.IRR.Roots[0], yearly.IRR.Roots[0], 1e-15)
+		wantNear(t, "MIRR", e.MIRR.Value, yearly.MIRR.Value, 1e-14)
+		wantNear(t, "equivalent annual", e.EquivalentAnnual.Value, yearly.EquivalentAnnual.Value, 1e-8)
+	}
+	// By hand: 1200 at the end of quarter 2 is worth 1200·1.04^−0.5; the rate of
+	// 1000 for it is 1.2² − 1; the sum reaches 0 within the second quarter,
+	// after ¼ + ¼·1000/1200 years.
+	e := evaluate(t, calc.Problem{Flows: []float64{-1000, 0, 1200}, Rates: calc.Flat(0.04), PeriodsPerYear: 4})
+	wantNear(t, "NPV", e.NPV.Value, 1200/math.Sqrt(1.04)-1000, 1e-12)
+	wantNear(t, "IRR", e.IRR.Roots[0], 0.44, 1e-15)
+	wantNear(t, "payback", e.Payback.Years, 0.25+0.25*1000/1200, 1e-15)
+	if e.Payback.WholeYears != 1 {
+		t.Errorf("whole years %d", e.Payback.WholeYears)
+	}
+	// Excel's NPV discounts the first flow one period, here a quarter.
+	excel := evaluate(t, calc.Problem{Flows: []float64{-1000, 0, 1200}, Rates: calc.Flat(0.04), PeriodsPerYear: 4, Timing: calc.ExcelNPV})
+	wantNear(t, "excel", excel.NPV.Value, e.NPV.Value*math.Pow(1.04, -0.25), 1e-12)
+}
+
+func TestPaybackFromGoLive(t *testing.T) {
+	e := evaluate(t, calc.Problem{Flows: vectorB, Rates: calc.Flat(0.04)}) // 3.6 years
+	if p := e.Payback.FromGoLive(1.5); p.Status != calc.PaybackValue || math.Abs(p.Years-2.1) > 1e-12 || p.WholeYears != 3 {
+		t.Errorf("from go-live: %+v", p)
+	}
+	if p := e.Payback.FromGoLive(4); p.Status != calc.PaybackImmediate || p.Reason() != calc.ReasonBeforeGoLive {
+		t.Errorf("paid back before go-live: %+v", p)
+	}
+	if p := (calc.Payback{Status: calc.PaybackNever}).FromGoLive(1); p.Status != calc.PaybackNever {
+		t.Errorf("never: %+v", p)
+	}
+}
+
+func TestRatioPayback(t *testing.T) {
+	for _, c := range []struct {
+		investment, net float64
+		want            calc.PaybackStatus
+	}{
+		{600_000, 250_000, calc.PaybackValue}, // 2.4 years, where the profile of vector B says 3.6
+		{600_000, 0, calc.PaybackNever},
+		{0, 250_000, calc.PaybackNotApplicable},
+		{math.NaN(), 1, calc.PaybackUndefined},
+		{1e300, 1e-300, calc.PaybackUndefined},
+	} {
+		p := calc.RatioPayback(c.investment, c.net)
+		if p.Status != c.want || (c.want == calc.PaybackValue && (math.Abs(p.Years-2.4) > 1e-12 || p.WholeYears != 3)) {
+			t.Errorf("%v / %v: %+v", c.investment, c.net, p)
+		}
+	}
 }

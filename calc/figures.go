@@ -73,6 +73,9 @@ func (p Payback) Reason() Reason {
 	case PaybackValue:
 		return ""
 	case PaybackImmediate:
+		if p.Why != "" {
+			return p.Why
+		}
 		return ReasonNeverNegative
 	case PaybackNever:
 		return ReasonNotInHorizon

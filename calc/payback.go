@@ -65,3 +65,38 @@ func runningSums(years, amounts []float64) (moments, sums []float64, ok bool) {
 	}
 	return moments, sums, true
 }
+
+// FromGoLive is the payback period counted from go-live (idriftsættelse)
+// instead of the start of the investment; goLive is the years between the two.
+// A case that is paid back by then is PaybackImmediate. Other states than a
+// number of years stay as they are.
+func (p Payback) FromGoLive(goLive float64) Payback {
+	if p.Status != PaybackValue {
+		return p
+	}
+	years := p.Years - goLive
+	if years <= 0 {
+		return Payback{Status: PaybackImmediate, Why: ReasonBeforeGoLive}
+	}
+	return Payback{Status: PaybackValue, Years: years, WholeYears: int(math.Ceil(years))}
+}
+
+// RatioPayback is the payback period of the rule of thumb, investment divided
+// by yearly net benefit, both in kroner and positive. It ignores when the
+// benefits come, so it serves only to explain a figure somebody else stated. A
+// net benefit of 0 or less never pays back.
+func RatioPayback(investment, yearlyNet float64) Payback {
+	switch {
+	case math.IsNaN(investment) || math.IsNaN(yearlyNet) || math.IsInf(investment, 0) || math.IsInf(yearlyNet, 0):
+		return Payback{Status: PaybackUndefined, Why: ReasonOverflow}
+	case investment <= 0:
+		return Payback{Status: PaybackNotApplicable}
+	case yearlyNet <= 0:
+		return Payback{Status: PaybackNever}
+	}
+	years := investment / yearlyNet
+	if math.IsInf(years, 0) {
+		return Payback{Status: PaybackUndefined, Why: ReasonOverflow}
+	}
+	return Payback{Status: PaybackValue, Years: years, WholeYears: int(math.Ceil(years))}
+}

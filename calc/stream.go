@@ -24,7 +24,7 @@ type stream struct {
 	benefitFactors  []float64 // DF at the time the benefits fall
 	terms           []term    // the non-zero flows for root finding, by time
 	unit            int64     // units of a term's time in a year
-	costsFirst      float64   // years benefits fall later in the year than costs
+	costsFirst      float64   // years benefits fall later in the period than costs
 }
 
 // newStream checks a problem and lays it out.
@@ -45,7 +45,7 @@ func newStream(p Problem) (*stream, error) {
 	if len(p.Dates) > 0 {
 		return s, s.setDates(p)
 	}
-	return s, s.setYears(p)
+	return s, s.setPeriods(p)
 }
 
 // checkOptionalRate is nil for a rate MIRR can use: any number but −100 %.
@@ -114,21 +114,25 @@ func checkAmounts(amounts []float64, field string, directed bool) error {
 
 func indexed(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }
 
-// setYears lays out one entry per year from t = 0.
-func (s *stream) setYears(p Problem) error {
+// setPeriods lays out one entry per period from t = 0.
+func (s *stream) setPeriods(p Problem) error {
 	costShift, benefitShift, known := p.Timing.shifts()
 	if !known {
 		return &Error{ErrTimingUnknown, "timing"}
 	}
-	n := len(s.net)
+	perYear, known := periodsPerYear(p.PeriodsPerYear)
+	if !known {
+		return &Error{ErrCountRange, "periodsPerYear"}
+	}
+	n, length := len(s.net), 1/float64(perYear)
 	s.years = make([]float64, n)
 	for t := range s.years {
-		s.years[t] = float64(t)
+		s.years[t] = float64(t) / float64(perYear)
 	}
-	s.costFactors = yearFactors(p.Rates, n, costShift)
+	s.costFactors = periodFactors(p.Rates, n, costShift, perYear)
 	s.benefitFactors = s.costFactors
-	s.costsFirst = benefitShift - costShift
-	s.unit = 1
+	s.costsFirst = (benefitShift - costShift) * length
+	s.unit = perYear
 	if s.costsFirst == 0 {
 		s.terms = make([]term, 0, n)
 		for t, flow := range s.net {
@@ -136,8 +140,8 @@ func (s *stream) setYears(p Problem) error {
 		}
 		return nil
 	}
-	s.benefitFactors = yearFactors(p.Rates, n, benefitShift)
-	s.unit = 2
+	s.benefitFactors = periodFactors(p.Rates, n, benefitShift, perYear)
+	s.unit = 2 * perYear
 	s.terms = make([]term, 0, 2*n)
 	for t := range s.net {
 		s.terms = appendTerm(s.terms, 2*int64(t), -s.costs[t])
@@ -146,10 +150,21 @@ func (s *stream) setYears(p Problem) error {
 	return nil
 }
 
-// yearFactors is DF(t + shift) for t = 0..n−1, each from the one before.
-func yearFactors(rates Rates, n int, shift float64) []float64 {
+func periodsPerYear(n int) (int64, bool) {
+	switch n {
+	case 0, 1:
+		return 1, true
+	case 2, 4, 12:
+		return int64(n), true
+	}
+	return 0, false
+}
+
+// periodFactors is DF((t + shift) / perYear) for t = 0..n−1; whole years each
+// from the one before.
+func periodFactors(rates Rates, n int, shift float64, perYear int64) []float64 {
 	factors := make([]float64, n)
-	if shift == math.Trunc(shift) {
+	if perYear == 1 && shift == math.Trunc(shift) {
 		factor := rates.Factor(shift)
 		for t := range factors {
 			factors[t] = factor
@@ -158,7 +173,7 @@ func yearFactors(rates Rates, n int, shift float64) []float64 {
 		return factors
 	}
 	for t := range factors {
-		factors[t] = rates.Factor(float64(t) + shift)
+		factors[t] = rates.Factor((float64(t) + shift) / float64(perYear))
 	}
 	return factors
 }
@@ -168,6 +183,9 @@ func yearFactors(rates Rates, n int, shift float64) []float64 {
 func (s *stream) setDates(p Problem) error {
 	if p.Timing != "" && p.Timing != BaseYear {
 		return &Error{ErrTimingDated, "timing"}
+	}
+	if p.PeriodsPerYear != 0 {
+		return &Error{ErrPeriodsDated, "periodsPerYear"}
 	}
 	if len(p.Dates) != len(s.net) {
 		return &Error{ErrLengthMismatch, "dates"}

@@ -119,6 +119,7 @@ type calcProblem struct {
 	Costs        []*float64      `json:"costs"`
 	Benefits     []*float64      `json:"benefits"`
 	Dates        []*string       `json:"dates"`
+	PerYear      *int            `json:"periodsPerYear"`
 	Rate         *float64        `json:"rate"`
 	RateSet      *string         `json:"rateSet"`
 	Timing       *calc.Timing    `json:"timing"`
@@ -134,6 +135,7 @@ type calcResult struct {
 	Rate    *float64    `json:"rate,omitempty"`
 	RateSet string      `json:"rateSet,omitempty"`
 	Timing  calc.Timing `json:"timing,omitempty"`
+	PerYear *int        `json:"periodsPerYear,omitempty"`
 	Error   *calcError  `json:"error,omitempty"`
 }
 
@@ -202,6 +204,7 @@ func answerProblem(raw json.RawMessage) (calcResult, *calc.Error) {
 	}
 	figures := evaluation.Figures()
 	result.Figures, result.Timing, result.Rate = &figures, problem.Timing, input.Rate
+	result.PerYear = input.PerYear
 	if input.RateSet != nil {
 		result.RateSet = *input.RateSet
 	}
@@ -265,6 +268,11 @@ func (in calcProblem) problem() (p calc.Problem, malformed *calc.Error) {
 		p.Timing = *in.Timing
 		if p.Timing == "" {
 			return p, &calc.Error{Code: calc.ErrTimingUnknown, Field: "timing"}
+		}
+	}
+	if in.PerYear != nil {
+		if p.PeriodsPerYear = *in.PerYear; p.PeriodsPerYear == 0 { // the calculator's word for not given
+			return p, &calc.Error{Code: calc.ErrCountRange, Field: "periodsPerYear"}
 		}
 	}
 	p.FinanceRate, p.ReinvestRate = in.FinanceRate, in.ReinvestRate

@@ -126,6 +126,8 @@ func TestCalcAnswersTheOthersWhenOneIsMalformed(t *testing.T) {
 		{`{"id":"x","flows":[1,2],"dates":["2013-01-02","2013-01-01"],"rate":0.04}`, "date-order", "dates[1]"},
 		{`{"id":"x","costs":[1,2],"benefits":[1],"rate":0.04}`, "length-mismatch", "benefits"},
 		{`{"id":"x","costs":[-1],"benefits":[1],"rate":0.04}`, "negative", "costs[0]"},
+		{`{"id":"x","flows":[1],"rate":0.04,"periodsPerYear":0}`, "count-range", "periodsPerYear"},
+		{`{"id":"x","flows":[1],"rate":0.04,"periodsPerYear":3}`, "count-range", "periodsPerYear"},
 		{`{"flow":[1],"id":"x","rate":0.04}`, "unknown-field", "flow"},
 		{`{"id":["x"],"flows":[1],"rate":0.04}`, "wrong-type", "id"},
 		{`null`, "not-a-problem", ""},
