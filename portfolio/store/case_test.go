@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"raaderum/calc"
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
 )
@@ -45,15 +44,13 @@ func TestCaseComesBackAsItWasAccepted(t *testing.T) {
 			t.Fatalf("got %d cases, want one with an id", len(cases))
 		}
 		want.ID = cases[0].ID
-		if diff := cmp.Diff(want, cases[0], cmp.Comparer(func(a, b calcPeriod) bool { return a == b })); diff != "" {
+		if diff := cmp.Diff(want, cases[0], comparePeriods); diff != "" {
 			t.Errorf("Cases (-want +got):\n%s", diff)
 		}
 		one, err := s.Case(t.Context(), greve, want.ID)
 		must(t, err)
-		if diff := cmp.Diff(want, one, cmp.Comparer(func(a, b calcPeriod) bool { return a == b })); diff != "" {
+		if diff := cmp.Diff(want, one, comparePeriods); diff != "" {
 			t.Errorf("Case (-want +got):\n%s", diff)
 		}
 	})
 }
-
-type calcPeriod = calc.Period

@@ -1,0 +1,148 @@
+package store_test
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+	"raaderum/portfolio/store"
+)
+
+var comparePeriods = cmp.Comparer(func(a, b calc.Period) bool { return a == b })
+
+// known is all that an organisation can see of itself.
+type known struct {
+	Organisation portfolio.Organisation
+	Users        []portfolio.User
+	Cases        []portfolio.BusinessCase
+	Statuses     []portfolio.QuarterlyStatus
+	Imports      []portfolio.Import
+	Log          []portfolio.AuditEntry
+}
+
+func everything(t *testing.T, s *store.Store, org portfolio.OrganisationID) (k known) {
+	t.Helper()
+	var errs [6]error
+	k.Organisation, errs[0] = s.Organisation(t.Context(), org)
+	k.Users, errs[1] = s.Users(t.Context(), org)
+	k.Cases, errs[2] = s.Cases(t.Context(), org)
+	k.Statuses, errs[3] = s.Statuses(t.Context(), org)
+	k.Imports, errs[4] = s.Imports(t.Context(), org)
+	k.Log, errs[5] = s.AuditLog(t.Context(), org)
+	for _, err := range errs {
+		must(t, err)
+	}
+	return k
+}
+
+// One organisation never reads or changes what another owns: each method that
+// names an organisation is called for Albertslund with everything that Greve
+// has. A method that is new here has to say what it does first.
+func TestOneOrganisationNeverReachesAnother(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		twoOrganisations(t, s)
+		ctx := t.Context()
+		made := accept(t, s, acceptance(greve, file("sag.xlsx", "greves"), digitalPost()))
+		a := acceptance(greve, file("status.xlsx", "status"))
+		a.Statuses = []portfolio.QuarterlyStatus{{CaseNumber: "BC01", Quarter: calc.Quarter{Year: 2013, Q: 1}, Light: portfolio.LightRed}}
+		accept(t, s, a)
+		upload, err := s.StageUpload(ctx, greve, analystOf(greve), "ny.xlsx", []byte("greves nye"))
+		must(t, err)
+		cases, err := s.Cases(ctx, greve)
+		must(t, err)
+		mine, theirs := cases[0].ID, albertslund
+		before := everything(t, s, greve)
+
+		notFound := func(key string, err error) {
+			t.Helper()
+			wantError(t, err, portfolio.CodeNotFound, key, "")
+		}
+		none := func(n int, err error) {
+			t.Helper()
+			if err != nil || n != 0 {
+				t.Errorf("got %d and %v, want nothing", n, err)
+			}
+		}
+		walk := map[string]func(){
+			"Case":         func() { _, err := s.Case(ctx, theirs, mine); notFound("case.not-found", err) },
+			"CaseVersions": func() { _, err := s.CaseVersions(ctx, theirs, mine); notFound("case.not-found", err) },
+			"Cases":        func() { found, err := s.Cases(ctx, theirs); none(len(found), err) },
+			"Statuses":     func() { found, err := s.Statuses(ctx, theirs); none(len(found), err) },
+			"Imports":      func() { found, err := s.Imports(ctx, theirs); none(len(found), err) },
+			"Import":       func() { _, err := s.Import(ctx, theirs, made.ID); notFound("import.not-found", err) },
+			"OriginalFile": func() { _, err := s.OriginalFile(ctx, theirs, made.SHA256); notFound("file.not-found", err) },
+			"Upload":       func() { _, err := s.Upload(ctx, theirs, upload); notFound("upload.not-found", err) },
+			"SaveUploadAnswers": func() {
+				notFound("upload.not-found", s.SaveUploadAnswers(ctx, theirs, upload, map[string]string{"x": "y"}))
+			},
+			"DiscardUpload": func() { notFound("upload.not-found", s.DiscardUpload(ctx, theirs, upload)) },
+			"StageUpload": func() {
+				_, err := s.StageUpload(ctx, theirs, analystOf(greve), "x", []byte("x"))
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
+			"Accept": func() {
+				// A status that names Greve's case by its id, and a case with Greve's number.
+				a := acceptance(theirs, file("a", "a"))
+				a.Statuses = []portfolio.QuarterlyStatus{{Case: mine, Quarter: calc.Quarter{Year: 2013, Q: 1}}}
+				_, err := s.Accept(ctx, a)
+				wantError(t, err, portfolio.CodeInvalid, "report.unknown-case", "a")
+				own := digitalPost()
+				own.ID = mine
+				accept(t, s, acceptance(theirs, file("b", "b"), own))
+				found, err := s.Cases(ctx, theirs)
+				must(t, err)
+				if len(found) != 1 || found[0].ID == mine || found[0].Version != 1 {
+					t.Errorf("got %+v, want a case of their own in version 1", found)
+				}
+			},
+			"AuditLog": func() {
+				log, err := s.AuditLog(ctx, theirs)
+				must(t, err)
+				for _, row := range log {
+					if row.Organisation != theirs {
+						t.Errorf("read %+v", row)
+					}
+				}
+			},
+			"VerifyAuditLog": func() { _, err := s.VerifyAuditLog(ctx, theirs); must(t, err) },
+			"Users": func() {
+				users, err := s.Users(ctx, theirs)
+				must(t, err)
+				if len(users) != 1 || users[0].ID != analystOf(theirs) {
+					t.Errorf("got %+v, want their own analyst only", users)
+				}
+			},
+			"Organisation": func() {
+				org, err := s.Organisation(ctx, theirs)
+				must(t, err)
+				if org.ID != theirs {
+					t.Errorf("got %s", org.ID)
+				}
+			},
+		}
+		// What does not name an organisation: everybody's own, by token or id.
+		apart := map[string]bool{"Close": true, "Ready": true, "Organisations": true, "SaveOrganisation": true, "SaveUser": true, "User": true,
+			"CreateLoginLink": true, "RedeemLoginLink": true, "Session": true, "EndSession": true}
+		methods := reflect.TypeOf(s)
+		for i := range methods.NumMethod() {
+			name := methods.Method(i).Name
+			try, walked := walk[name]
+			if !walked && !apart[name] {
+				t.Errorf("%s is new: say here how it keeps organisations apart", name)
+			}
+			if walked && name != "Accept" {
+				try()
+			}
+		}
+		walk["Accept"]() // last: it gives them a portfolio of their own
+		if diff := cmp.Diff(before, everything(t, s, greve), comparePeriods); diff != "" {
+			t.Errorf("Greve's portfolio changed (-before +after):\n%s", diff)
+		}
+		if still, err := s.Upload(ctx, greve, upload); err != nil || len(still.Answers) != 0 {
+			t.Errorf("Greve's upload changed: %+v, %v", still, err)
+		}
+	})
+}
