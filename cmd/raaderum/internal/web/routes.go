@@ -36,4 +36,6 @@ func (s *Server) routes() {
 // organisationRoutes are the pages of one organisation. The router answers
 // only people who are logged in and belong to it; visitOf(c) tells who and where.
 func (s *Server) organisationRoutes(org fiber.Router) {
+	s.quarterRoutes(org)
+	s.caseRoutes(org)
 }

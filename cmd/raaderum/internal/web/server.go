@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+
+	"raaderum/charts"
 )
 
 // Limits of one request. An upload is several workbooks, each of which the
@@ -54,15 +56,18 @@ type Store interface {
 	sessions
 	organisations
 	health
+	portfolios
+	caseVersions
 }
 
 // Server answers over HTTP. It keeps nothing between requests that another
 // server beside it would need.
 type Server struct {
 	Config
-	app     *fiber.App
-	assets  assets
-	metrics *metrics
+	app      *fiber.App
+	assets   assets
+	metrics  *metrics
+	renderer *charts.Renderer // of the charts, with what it drew before
 }
 
 // New is a server with all its routes.
@@ -71,7 +76,7 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Config: config, assets: bundle, metrics: newMetrics()}
+	s := &Server{Config: config, assets: bundle, metrics: newMetrics(), renderer: charts.NewRenderer()}
 	s.app = fiber.New(fiber.Config{
 		AppName:               "raaderum",
 		DisableStartupMessage: true,

@@ -1,0 +1,183 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// accountRoutes are what lies under the quarter page's numbers: for every sum
+// the benefits it consists of, each with its cells.
+func (s *Server) accountRoutes(org fiber.Router) {
+	org.Get("/quarters/:quarter/account/:year", s.account)
+	org.Get("/quarters/:quarter/account/:year/:layer", s.account)
+	org.Get("/quarters/:quarter/series/:at/:series", s.series)
+}
+
+// accountURL is the address of a year of the account; layer "" is all of them.
+func (p Page) accountURL(report portfolio.QuarterReport, year int, layer portfolio.Layer, method portfolio.CountMethod) string {
+	parts := []string{"account", yearText(year)}
+	if layer != "" {
+		parts = append(parts, string(layer))
+	}
+	if method == report.Account.Method {
+		method = ""
+	}
+	return withQuery(p.quarterURL(report.Quarter, parts...), "method", string(method))
+}
+
+// areaURL is the part of the account that a focus area stands for.
+func (p Page) areaURL(report portfolio.QuarterReport, layer portfolio.Layer, area portfolio.FocusAreaID) string {
+	return withQuery(p.accountURL(report, report.Headline.Year, layer, report.Account.Method), "area", areaKey(area))
+}
+
+// seriesURL is what a quarter's planned, forecast or realised sum consists of.
+func (p Page) seriesURL(report portfolio.QuarterReport, at calc.Quarter, series portfolio.Series) string {
+	return p.quarterURL(report.Quarter, "series", at.String(), string(series))
+}
+
+// noArea stands in an address for the cases without a focus area.
+const noArea = "-"
+
+func areaKey(area portfolio.FocusAreaID) string {
+	if area == "" {
+		return noArea
+	}
+	return string(area)
+}
+
+// accountView is one sum of the report taken apart.
+type accountView struct {
+	Report     portfolio.QuarterReport
+	Year       portfolio.TargetYear
+	Method     portfolio.CountMethod // "" for a quarter's series
+	Other      portfolio.CountMethod // the method the page can be seen by instead
+	OtherURL   string
+	Groups     []contributionGroup
+	NotCounted []contributionLine
+	Columns    column
+}
+
+// contributionGroup is one layer, or one series, with its parts.
+type contributionGroup struct {
+	Layer portfolio.Layer // "" for a series
+	Name  string
+	Lines []contributionLine
+	Total calc.Money
+}
+
+// contributionLine is one benefit's part.
+type contributionLine struct {
+	portfolio.Contribution
+	CaseTitle string
+	Benefit   portfolio.Benefit
+}
+
+func (s *Server) account(c *fiber.Ctx) error {
+	report, err := s.report(c)
+	if err != nil {
+		return err
+	}
+	number, err := strconv.Atoi(c.Params("year"))
+	if err != nil {
+		return portfolio.NotFound("page", c.Params("year"))
+	}
+	layer := portfolio.Layer(c.Params("layer"))
+	if layer != "" && layer != portfolio.LayerJoint && !slices.Contains(drawnLayers, layer) {
+		return portfolio.NotFound("page", string(layer))
+	}
+	page := s.page(c, SectionQuarter, "account.title", "year", yearText(number), "quarter", report.Quarter)
+	chosen, other := report.Account, report.Other
+	if portfolio.CountMethod(c.Query("method")) == report.Other.Method {
+		chosen, other = other, chosen
+	}
+	area, filtered := areaOf(c.Query("area"))
+	year := yearOf(chosen, number)
+	view := accountView{
+		Report: report, Year: year, Method: chosen.Method, Other: other.Method,
+		OtherURL: page.accountURL(report, number, layer, other.Method),
+	}
+	layers := append(slices.Clone(drawnLayers), portfolio.LayerJoint)
+	if layer != "" {
+		layers = []portfolio.Layer{layer}
+	}
+	for _, l := range layers {
+		group := contributionGroup{Layer: l, Name: page.T("layer." + string(l))}
+		group.add(report, year.Contributions, func(part portfolio.Contribution, bc portfolio.BusinessCase) bool {
+			return part.Layer == l && (!filtered || bc.FocusArea == area)
+		})
+		if len(group.Lines) > 0 || layer != "" {
+			view.Groups = append(view.Groups, group)
+		}
+	}
+	if layer == "" && !filtered {
+		var apart contributionGroup
+		apart.add(report, year.NotCounted, func(portfolio.Contribution, portfolio.BusinessCase) bool { return true })
+		view.NotCounted = apart.Lines
+	}
+	view.Columns = columnFor(page.Print, view.amounts())
+	return render(c, fiber.StatusOK, accountPage(page, view))
+}
+
+func areaOf(key string) (area portfolio.FocusAreaID, filtered bool) {
+	if key == noArea {
+		return "", true
+	}
+	return portfolio.FocusAreaID(key), key != ""
+}
+
+func (s *Server) series(c *fiber.Ctx) error {
+	report, err := s.report(c)
+	if err != nil {
+		return err
+	}
+	at, err := calc.ParseQuarter(c.Params("at"))
+	series := portfolio.Series(c.Params("series"))
+	known := series == portfolio.Plan || series == portfolio.Forecast || series == portfolio.Realised
+	if err != nil || !known {
+		return portfolio.NotFound("page", c.Params("at"))
+	}
+	page := s.page(c, SectionQuarter, "account.series-title", "series", printerOf(c).T("series."+string(series)), "quarter", at)
+	view := accountView{Report: report}
+	group := contributionGroup{Name: page.T("series." + string(series))}
+	for _, point := range report.Quarters {
+		if point.Quarter == at {
+			group.add(report, point.Parts[series], func(portfolio.Contribution, portfolio.BusinessCase) bool { return true })
+		}
+	}
+	view.Groups = []contributionGroup{group}
+	view.Columns = columnFor(page.Print, view.amounts())
+	return render(c, fiber.StatusOK, accountPage(page, view))
+}
+
+// add puts in the parts that belong, with the names of their case and benefit,
+// largest first.
+func (g *contributionGroup) add(report portfolio.QuarterReport, parts []portfolio.Contribution, belongs func(portfolio.Contribution, portfolio.BusinessCase) bool) {
+	for _, part := range parts {
+		figures, _ := caseNamed(report, part.Case)
+		if !belongs(part, figures.Case) {
+			continue
+		}
+		g.Lines = append(g.Lines, contributionLine{part, figures.Case.Title, benefitNamed(figures.Case, part.Benefit)})
+		g.Total += part.Amount
+	}
+	slices.SortStableFunc(g.Lines, func(a, b contributionLine) int { return cmp.Compare(b.Amount, a.Amount) })
+}
+
+func (v accountView) amounts() []calc.Money {
+	var amounts []calc.Money
+	for _, group := range v.Groups {
+		for _, line := range group.Lines {
+			amounts = append(amounts, line.Amount)
+		}
+	}
+	for _, line := range v.NotCounted {
+		amounts = append(amounts, line.Amount)
+	}
+	return amounts
+}

@@ -1,0 +1,235 @@
+package web
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// caseRoutes are the list of cases and the page of one.
+func (s *Server) caseRoutes(org fiber.Router) {
+	org.Get("/cases", s.cases)
+	org.Get("/cases/:case", s.businessCase)
+}
+
+// caseChoice is how the reader wants the list: everything stands in the
+// address, so that a list can be sent to a colleague.
+type caseChoice struct {
+	Path  string // the page the list stands on
+	Sort  string // one of caseSorts; "" is the municipality's own order
+	Down  bool
+	Area  string
+	Phase string
+}
+
+// caseSorts are the columns a list can be sorted by, in the order they stand.
+var caseSorts = []string{"title", "area", "phase", "npv", "payback", "light"}
+
+func choiceOf(c *fiber.Ctx) caseChoice {
+	choice := caseChoice{Path: c.Path(), Area: c.Query("area"), Phase: c.Query("phase")}
+	if slices.Contains(caseSorts, c.Query("sort")) {
+		choice.Sort, choice.Down = c.Query("sort"), c.Query("order") == "down"
+	}
+	return choice
+}
+
+// url is the list sorted by a column: a second click turns the order around.
+func (choice caseChoice) url(sort string) string {
+	order := ""
+	if choice.Sort == sort && !choice.Down {
+		order = "down"
+	}
+	return withQuery(choice.Path, "sort", sort, "order", order, "area", choice.Area, "phase", choice.Phase) + "#cases"
+}
+
+// cleared is the list without its filters.
+func (choice caseChoice) cleared() string {
+	order := ""
+	if choice.Down {
+		order = "down"
+	}
+	return withQuery(choice.Path, "sort", choice.Sort, "order", order) + "#cases"
+}
+
+// caseList is a table of cases, filtered and sorted.
+type caseList struct {
+	Choice  caseChoice
+	Quarter calc.Quarter
+	Rows    []caseRow
+	All     int // before filtering
+	Areas   []portfolio.FocusArea
+	Phases  []portfolio.Phase
+}
+
+type caseRow struct {
+	portfolio.CaseFigures
+	Area portfolio.FocusArea // zero when the case names none
+}
+
+// listCases makes the lists of own and of supplementing cases.
+func listCases(page Page, report portfolio.QuarterReport, choice caseChoice) (own, joint caseList) {
+	strategy := report.Organisation.Strategy
+	own = caseList{Choice: choice, Quarter: report.Quarter}
+	phases := map[portfolio.Phase]bool{}
+	areas := map[portfolio.FocusAreaID]bool{}
+	for _, figures := range report.Cases {
+		phases[figures.Case.Phase], areas[figures.Case.FocusArea] = true, true
+	}
+	for _, phase := range portfolioPhases {
+		if phases[phase] {
+			own.Phases = append(own.Phases, phase)
+		}
+	}
+	for _, area := range strategy.FocusAreas {
+		if areas[area.ID] {
+			own.Areas = append(own.Areas, area)
+		}
+	}
+	joint = own
+	for _, figures := range report.Cases {
+		list := &own
+		if figures.Case.Origin.Joint() {
+			list = &joint
+		}
+		list.All++
+		if !choice.keeps(figures.Case) {
+			continue
+		}
+		area, _ := strategy.FocusArea(figures.Case.FocusArea)
+		list.Rows = append(list.Rows, caseRow{figures, area})
+	}
+	own.sort(page)
+	joint.sort(page)
+	return own, joint
+}
+
+func (choice caseChoice) keeps(bc portfolio.BusinessCase) bool {
+	return (choice.Area == "" || choice.Area == areaKey(bc.FocusArea)) &&
+		(choice.Phase == "" || choice.Phase == string(bc.Phase))
+}
+
+// portfolioPhases are the phases in the order of a case's life.
+var portfolioPhases = []portfolio.Phase{
+	portfolio.PhaseIdea, portfolio.PhaseAnalysis, portfolio.PhaseProcurement, portfolio.PhaseExecution,
+	portfolio.PhaseRealization, portfolio.PhaseOperation, portfolio.PhaseClosed, portfolio.PhaseStopped,
+}
+
+// lightOrder puts what needs attention first.
+var lightOrder = []portfolio.TrafficLight{
+	portfolio.LightRed, portfolio.LightYellow, portfolio.LightMissing, portfolio.LightGreen, portfolio.LightNone,
+}
+
+// sort orders the rows; Danish letters in the Danish order. A figure that does
+// not exist stands last both ways: it is neither the best nor the worst.
+func (list *caseList) sort(page Page) {
+	danish := collate.New(language.Danish)
+	down := 1
+	if list.Choice.Down {
+		down = -1
+	}
+	byNumber := func(value func(caseRow) float64) func(a, b caseRow) int {
+		return func(a, b caseRow) int {
+			x, y := value(a), value(b)
+			if math.IsNaN(x) || math.IsNaN(y) {
+				return cmp.Compare(boolInt(math.IsNaN(x)), boolInt(math.IsNaN(y)))
+			}
+			return down * cmp.Compare(x, y)
+		}
+	}
+	byText := func(value func(caseRow) string) func(a, b caseRow) int {
+		return func(a, b caseRow) int { return down * danish.CompareString(value(a), value(b)) }
+	}
+	orders := map[string]func(a, b caseRow) int{
+		"title":   byText(func(r caseRow) string { return r.Case.Title }),
+		"area":    byText(func(r caseRow) string { return r.Area.Name }),
+		"phase":   byNumber(func(r caseRow) float64 { return position(portfolioPhases, r.Case.Phase) }),
+		"npv":     byNumber(func(r caseRow) float64 { return figureOrder(r.Evaluation.NPV) }),
+		"payback": byNumber(func(r caseRow) float64 { return paybackOrder(r.Evaluation.Payback) }),
+		"light":   byNumber(func(r caseRow) float64 { return position(lightOrder, r.Light) }),
+	}
+	byCaseNumber := func(a, b caseRow) int { return danish.CompareString(a.Case.Number, b.Case.Number) }
+	order, chosen := orders[list.Choice.Sort]
+	slices.SortStableFunc(list.Rows, func(a, b caseRow) int {
+		if chosen {
+			if c := order(a, b); c != 0 {
+				return c
+			}
+		}
+		return byCaseNumber(a, b)
+	})
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func position[T comparable](values []T, value T) float64 {
+	if i := slices.Index(values, value); i >= 0 {
+		return float64(i)
+	}
+	return math.NaN()
+}
+
+func figureOrder(figure calc.Figure) float64 {
+	if !figure.Exists() {
+		return math.NaN()
+	}
+	return figure.Value
+}
+
+// paybackOrder puts immediate first, then years, then never; a period that
+// does not exist has no place in the order.
+func paybackOrder(payback calc.Payback) float64 {
+	switch payback.Status {
+	case calc.PaybackImmediate:
+		return -1
+	case calc.PaybackValue:
+		return payback.Years
+	case calc.PaybackNever:
+		return math.Inf(1)
+	}
+	return math.NaN()
+}
+
+// ariaSort is what a column says of its order to a screen reader.
+func (choice caseChoice) ariaSort(sort string) string {
+	switch {
+	case choice.Sort != sort:
+		return "none"
+	case choice.Down:
+		return "descending"
+	}
+	return "ascending"
+}
+
+// cases is the list of cases on a page of its own, as of the newest quarter.
+func (s *Server) cases(c *fiber.Ctx) error {
+	org := visitOf(c).Organisation
+	quarter, err := s.latestQuarter(c.UserContext(), org.ID)
+	if err != nil {
+		return err
+	}
+	report, err := s.reportFor(c.UserContext(), org, quarter)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionCases, "cases.title")
+	own, joint := listCases(page, report, choiceOf(c))
+	return render(c, fiber.StatusOK, casesPage(page, casesView{report, own, joint}))
+}
+
+// casesView is the page with the list of cases.
+type casesView struct {
+	Report     portfolio.QuarterReport
+	Own, Joint caseList
+}

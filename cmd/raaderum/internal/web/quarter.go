@@ -1,0 +1,226 @@
+package web
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// portfolios is what the pages about money need of the store.
+type portfolios interface {
+	// Cases are the newest versions of an organisation's cases.
+	Cases(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.BusinessCase, error)
+	// Statuses are everything that was reported about the cases, oldest first.
+	Statuses(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.QuarterlyStatus, error)
+}
+
+// quarterView is the quarter page: the report and what surrounds it.
+type quarterView struct {
+	Report  portfolio.QuarterReport
+	Picker  picker
+	Answer  answer
+	Areas   areaTable
+	Cases   caseList // own cases
+	Joint   caseList // supplementing ones, shown apart
+	Figures quarterFigures
+}
+
+// quarterURL is the address of a quarter's page.
+func (p Page) quarterURL(q calc.Quarter, below ...string) string {
+	return p.URL(append([]string{"quarters", q.String()}, below...)...)
+}
+
+// picker is the choice of quarter, which works as a plain form.
+type picker struct {
+	Chosen         calc.Quarter
+	Previous, Next calc.Quarter // zero at the ends
+	Choices        []calc.Quarter
+}
+
+// newPicker offers every quarter of the strategy, and the chosen one even when
+// it lies outside.
+func newPicker(strategy portfolio.Strategy, chosen calc.Quarter) picker {
+	first, last := calc.Quarter{Year: strategy.FromYear, Q: 1}, calc.Quarter{Year: strategy.ToYear, Q: 4}
+	if strategy.FromYear == 0 || chosen.Before(first) {
+		first = calc.Quarter{Year: chosen.Year, Q: 1}
+	}
+	if strategy.ToYear == 0 || last.Before(chosen) {
+		last = calc.Quarter{Year: chosen.Year, Q: 4}
+	}
+	p := picker{Chosen: chosen}
+	for q := first; !last.Before(q); q = q.Next() {
+		p.Choices = append(p.Choices, q)
+	}
+	if first.Before(chosen) {
+		p.Previous = chosen.Add(-1)
+	}
+	if chosen.Before(last) {
+		p.Next = chosen.Next()
+	}
+	return p
+}
+
+// quarterRoutes are the quarter page and what lies under its numbers.
+func (s *Server) quarterRoutes(org fiber.Router) {
+	org.Get("/", s.latest)
+	org.Get("/quarters", s.chooseQuarter)
+	org.Get("/quarters/:quarter", s.quarter)
+	s.accountRoutes(org)
+}
+
+// report computes the report of the quarter in the path.
+func (s *Server) report(c *fiber.Ctx) (portfolio.QuarterReport, error) {
+	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	if err != nil {
+		return portfolio.QuarterReport{}, portfolio.NotFound("quarter", c.Params("quarter"))
+	}
+	return s.reportFor(c.UserContext(), visitOf(c).Organisation, quarter)
+}
+
+func (s *Server) reportFor(ctx context.Context, org portfolio.Organisation, quarter calc.Quarter) (portfolio.QuarterReport, error) {
+	cases, err := s.Store.Cases(ctx, org.ID)
+	if err != nil {
+		return portfolio.QuarterReport{}, err
+	}
+	statuses, err := s.Store.Statuses(ctx, org.ID)
+	if err != nil {
+		return portfolio.QuarterReport{}, err
+	}
+	return portfolio.NewQuarterReport(org, cases, statuses, quarter), nil
+}
+
+// latest leads to the newest quarter that anything was realised or reported
+// for; with nothing reported, to the quarter that ended last.
+func (s *Server) latest(c *fiber.Ctx) error {
+	quarter, err := s.latestQuarter(c.UserContext(), visitOf(c).Organisation.ID)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(path(c.Params("org"), "quarters", quarter.String()), fiber.StatusSeeOther)
+}
+
+func (s *Server) latestQuarter(ctx context.Context, org portfolio.OrganisationID) (calc.Quarter, error) {
+	cases, err := s.Store.Cases(ctx, org)
+	if err != nil {
+		return calc.Quarter{}, err
+	}
+	statuses, err := s.Store.Statuses(ctx, org)
+	if err != nil {
+		return calc.Quarter{}, err
+	}
+	return newestReported(cases, statuses, s.Now()), nil
+}
+
+func newestReported(cases []portfolio.BusinessCase, statuses []portfolio.QuarterlyStatus, now time.Time) calc.Quarter {
+	var newest calc.Quarter
+	see := func(q calc.Quarter) {
+		if newest.Before(q) {
+			newest = q
+		}
+	}
+	for _, status := range statuses {
+		see(status.Quarter)
+	}
+	for _, bc := range cases {
+		for _, benefit := range bc.Benefits {
+			for _, amount := range benefit.Series[portfolio.Realised] {
+				if q, ok := amount.Period.Quarter(); ok {
+					see(q)
+				}
+			}
+		}
+	}
+	if newest.IsZero() {
+		return calc.QuarterOf(now).Add(-1)
+	}
+	return newest
+}
+
+// chooseQuarter answers the picker's form: /{org}/quarters?quarter=2014K2.
+func (s *Server) chooseQuarter(c *fiber.Ctx) error {
+	quarter, err := calc.ParseQuarter(c.Query("quarter"))
+	if err != nil {
+		return s.latest(c)
+	}
+	return c.Redirect(path(c.Params("org"), "quarters", quarter.String()), fiber.StatusSeeOther)
+}
+
+func (s *Server) quarter(c *fiber.Ctx) error {
+	report, err := s.report(c)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionQuarter, "quarter.title", "quarter", report.Quarter)
+	view, err := s.newQuarterView(page, report, choiceOf(c))
+	if err != nil {
+		return err
+	}
+	return render(c, fiber.StatusOK, quarterPage(page, view))
+}
+
+func (s *Server) newQuarterView(page Page, report portfolio.QuarterReport, choice caseChoice) (quarterView, error) {
+	figures, err := s.newQuarterFigures(page, report)
+	if err != nil {
+		return quarterView{}, err
+	}
+	own, joint := listCases(page, report, choice)
+	return quarterView{
+		Report:  report,
+		Picker:  newPicker(report.Organisation.Strategy, report.Quarter),
+		Answer:  newAnswer(page, report),
+		Areas:   newAreaTable(report),
+		Cases:   own,
+		Joint:   joint,
+		Figures: figures,
+	}, nil
+}
+
+// decisions are the cases for which something was asked of the council.
+func decisions(report portfolio.QuarterReport) []portfolio.CaseFigures {
+	var asked []portfolio.CaseFigures
+	for _, figures := range report.Cases {
+		if figures.Status != nil && figures.Status.DecisionNeeded != "" {
+			asked = append(asked, figures)
+		}
+	}
+	return asked
+}
+
+// caseNamed finds a case of the report.
+func caseNamed(report portfolio.QuarterReport, id portfolio.CaseID) (portfolio.CaseFigures, bool) {
+	for _, figures := range report.Cases {
+		if figures.Case.ID == id {
+			return figures, true
+		}
+	}
+	return portfolio.CaseFigures{}, false
+}
+
+// benefitNamed is a benefit's label and its owner.
+func benefitNamed(bc portfolio.BusinessCase, id portfolio.BenefitID) portfolio.Benefit {
+	for _, benefit := range bc.Benefits {
+		if benefit.ID == id {
+			return benefit
+		}
+	}
+	return portfolio.Benefit{ID: id, Label: string(id)}
+}
+
+// withQuery adds a query to a path; empty values are left out.
+func withQuery(to string, pairs ...string) string {
+	values := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			values.Set(pairs[i], pairs[i+1])
+		}
+	}
+	if len(values) == 0 {
+		return to
+	}
+	return to + "?" + values.Encode()
+}
