@@ -1,9 +1,14 @@
 package importers
 
-import "raaderum/importers/workbook"
+import (
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
 
 // freeLayout reads workbooks that people made by hand or took from another
-// system: tables are found, and each table is recognised for what it is.
+// system. It knows no template: tables are found by their headings, and what
+// each number is follows from the words around it, the formulas and the
+// arithmetic.
 type freeLayout struct{}
 
 // Name is the name when nothing more exact is known.
@@ -19,8 +24,197 @@ func (freeLayout) Recognise(book *workbook.Book) float64 {
 	return 0
 }
 
-// Read reads every table that looks like money over time.
+// Read takes the book through its stages. Each fills in what it knows, asks
+// what it cannot know, and leaves the rest to the next.
 func (freeLayout) Read(book *workbook.Book, answers Answers) Reading {
-	d := newDialogue(answers)
-	return Reading{Questions: d.questions, Findings: d.findings}
+	r := &reader{dialogue: newDialogue(answers), book: book}
+	r.survey()
+	r.collect()
+	r.collectBareCases()
+	r.assignCases()
+	r.dropCopies()
+	r.askAboutHidden()
+	r.askAboutStruck()
+	r.readNumbers()
+	r.settleUnits()
+	r.settlePeriods()
+	r.settleSigns()
+	r.settleLevels()
+	r.settleRecurrence()
+	r.settlePrices()
+	r.assemble()
+	r.reconcile()
+	r.readStated()
+	r.compareStated()
+	r.askAboutDoubles()
+	r.lint()
+	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings}
+}
+
+// survey looks at every sheet: its tables, its master data, its texts. Hidden
+// sheets are reported and left alone.
+func (r *reader) survey() {
+	for _, sheet := range r.book.Sheets {
+		if sheet.Visibility != workbook.Visible {
+			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "hidden-sheet", Cell: reference(sheet.Name, 1, 1), Args: map[string]any{"sheet": sheet.Name}})
+			continue
+		}
+		r.views = append(r.views, newView(sheet))
+	}
+	for _, link := range r.book.Links {
+		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "external-link", Raw: link, Cell: r.linkedCell(), Args: map[string]any{"link": link}})
+	}
+}
+
+func newView(sheet *workbook.Sheet) *view {
+	v := &view{sheet: sheet, grid: newGrid(sheet)}
+	v.tables = tablesIn(v.grid)
+	if !holdsMoney(v.tables) {
+		turned := v.grid.turn()
+		if tables := transposed(turned); len(tables) > 0 {
+			v.grid, v.tables = turned, tables
+		}
+	}
+	taken := map[int]bool{}
+	for _, t := range v.tables {
+		for row := t.head; row <= t.last; row++ {
+			taken[row] = true
+		}
+	}
+	plain := v.grid
+	if plain.turned {
+		v.texts = outside(plain, v.tables)
+	} else {
+		v.master = readMaster(plain, func(row int) bool { return taken[row] })
+		for row := 1; row <= plain.last(); row++ {
+			if !taken[row] {
+				v.texts = append(v.texts, textsBetween(plain, row, row)...)
+			}
+		}
+	}
+	return v
+}
+
+// outside are the texts of a turned grid that are no part of its tables.
+func outside(g *grid, tables []*table) []note {
+	var notes []note
+	for row := 1; row <= g.last(); row++ {
+		for i, cell := range g.row(row) {
+			if cell != nil && cell.Kind == workbook.Text && len(cell.Raw) > 25 {
+				notes = append(notes, note{clean(cell.Raw), g.ref(row, i+1)})
+			}
+		}
+	}
+	return notes
+}
+
+// holdsMoney tells whether any of the tables can give amounts.
+func holdsMoney(tables []*table) bool {
+	for _, t := range tables {
+		if t.readable() {
+			return true
+		}
+	}
+	return false
+}
+
+// readable tells whether the table has amounts and something to call them.
+func (t *table) readable() bool {
+	if t.column(roleYear) != nil && (t.column(roleAmount) != nil || len(t.amounts()) > 0) {
+		return true
+	}
+	return len(t.amounts()) > 0
+}
+
+// collect reads the facts of every table, by the kind of table it is.
+func (r *reader) collect() {
+	for _, v := range r.views {
+		for _, t := range v.tables {
+			switch {
+			case !t.readable():
+				continue
+			case t.column(roleYear) != nil:
+				r.postingsOfTable(v, t)
+				v.layout = "long-table"
+			case t.registers():
+				r.casesOfRegister(v, t)
+				v.layout = registerName(t)
+			default:
+				before := len(r.facts)
+				r.linesOfTable(v, t)
+				if len(r.facts) > before {
+					v.layout = "case-sheets"
+				}
+			}
+		}
+	}
+}
+
+// collectBareCases lists the cases of registers without amounts, where the
+// book has no amounts at all: an export that counts hours.
+func (r *reader) collectBareCases() {
+	if len(r.facts) > 0 || len(r.subjects) > 0 {
+		return
+	}
+	for _, v := range r.views {
+		for _, t := range v.tables {
+			if t.registers() && !aboutOtherThings(t) {
+				r.casesOfRegister(v, t)
+				v.layout = "register"
+			}
+		}
+	}
+}
+
+func registerName(t *table) string {
+	switch {
+	case t.grid.turned:
+		return "transposed"
+	case t.column(roleBenefit) != nil:
+		return "benefit-register"
+	}
+	return "register"
+}
+
+// layout is the name of how most of the book is laid out.
+func (r *reader) layout() string {
+	count := map[string]int{}
+	best := ""
+	for _, v := range r.views {
+		if v.layout == "" {
+			continue
+		}
+		count[v.layout]++
+		if count[v.layout] > count[best] {
+			best = v.layout
+		}
+	}
+	if best == "case-sheets" && len(r.subjects) == 1 && count[best] > 1 {
+		return "case-workbook"
+	}
+	return best
+}
+
+// view is the sheet a table stands on.
+func (r *reader) view(t *table) *view {
+	for _, v := range r.views {
+		if v.sheet == t.grid.sheet {
+			return v
+		}
+	}
+	return nil
+}
+
+// linkedCell is the first cell whose formula reaches into another workbook.
+func (r *reader) linkedCell() string {
+	for _, sheet := range r.book.Sheets {
+		for i := range sheet.Rows {
+			for j := range sheet.Rows[i].Cells {
+				if c := &sheet.Rows[i].Cells[j]; c.Formula != "" && externalRef.MatchString(c.Formula) {
+					return reference(sheet.Name, c.Row, c.Col)
+				}
+			}
+		}
+	}
+	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"time"
 
 	"raaderum/importers/workbook"
@@ -13,6 +14,7 @@ import (
 // Options are what an import may depend on beside the bytes.
 type Options struct {
 	Answers Answers
+	Limits  workbook.Limits
 	Now     time.Time
 }
 
@@ -77,7 +79,7 @@ func rejected(code, cell string, args map[string]any) File {
 }
 
 // Import reads the bytes of one file. It never fails: a file that cannot be
-// read is a rejected File that says why.
+// read is a rejected File that says why, and a panic in a library is one too.
 func Import(ctx context.Context, name string, data []byte, options Options) (file File) {
 	sum := sha256.Sum256(data)
 	defer func() {
@@ -86,6 +88,18 @@ func Import(ctx context.Context, name string, data []byte, options Options) (fil
 		}
 		file.File, file.SHA256 = name, hex.EncodeToString(sum[:])
 	}()
-	_ = ctx
-	return rejected("no-layout", "", nil)
+	book, err := workbook.Read(ctx, name, data, options.Limits)
+	if err != nil {
+		return unreadable(err)
+	}
+	return Interpret(book, options)
+}
+
+// unreadable is the rejected file for a reader's error.
+func unreadable(err error) File {
+	var refused *workbook.RefusedError
+	if errors.As(err, &refused) {
+		return rejected(refused.Code, "", refused.Args)
+	}
+	return rejected("reader-failed", "", nil)
 }

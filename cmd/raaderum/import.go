@@ -1,0 +1,204 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/importers"
+	"raaderum/portfolio"
+	"raaderum/portfolio/store"
+)
+
+// importRun is one run of the import command: its flags, and the database it
+// stores in; nil when it only looks.
+type importRun struct {
+	env          *environment
+	database     *store.Store
+	organisation string
+	by           string
+	dryRun       bool
+	json         bool
+	mapping      string
+	answers      []string
+}
+
+func newImportCommand(env *environment) *cobra.Command {
+	run := &importRun{env: env}
+	var url string
+	cmd := &cobra.Command{
+		Use:   "import " + env.say("argument.files"),
+		Short: env.say("command.import"),
+		Long:  env.say("command.import.long"),
+		Args:  someArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if run.dryRun {
+				return run.all(cmd.Context(), args)
+			}
+			if run.organisation == "" || run.by == "" {
+				return &usageError{key: "import-org", command: cmd.CommandPath()}
+			}
+			return withDatabase(cmd, env, url, func(database *store.Store) error {
+				run.database = database
+				return run.all(cmd.Context(), args)
+			})
+		},
+	}
+	databaseFlag(cmd, env, &url)
+	flags := cmd.Flags()
+	flags.StringVar(&run.organisation, "org", "", env.say("flag.org"))
+	flags.StringVar(&run.by, "by", "", env.say("flag.by"))
+	flags.BoolVar(&run.dryRun, "dry-run", false, env.say("flag.dry-run"))
+	flags.BoolVar(&run.json, "json", false, env.say("flag.json"))
+	flags.StringVar(&run.mapping, "map", "", env.say("flag.map"))
+	flags.StringArrayVar(&run.answers, "answer", nil, env.say("flag.answer"))
+	return cmd
+}
+
+// all reads every file, stores what is ready, and prints what was found.
+func (run *importRun) all(ctx context.Context, names []string) error {
+	answers, err := run.givenAnswers()
+	if err != nil {
+		return err
+	}
+	files := make([]importers.File, 0, len(names))
+	ready := true
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return &usageError{key: "file-unreadable", args: map[string]any{"file": name}, err: err}
+		}
+		file := importers.Import(ctx, filepath.Base(name), data, importers.Options{Answers: answers, Now: run.env.now()})
+		if err := run.keep(ctx, &file, data, answers); err != nil {
+			return err
+		}
+		speak(i18n.New(run.env.language), &file)
+		files = append(files, file)
+		ready = ready && file.Status == importers.Ready
+	}
+	if err := run.print(files); err != nil {
+		return err
+	}
+	if !ready {
+		return errNeedsPerson
+	}
+	return nil
+}
+
+// keep stores a file that is ready. What keeps it from being stored after all
+// is a finding of the file.
+func (run *importRun) keep(ctx context.Context, file *importers.File, data []byte, answers importers.Answers) error {
+	if run.database == nil || file.Status != importers.Ready {
+		return nil
+	}
+	organisation, err := run.database.Organisation(ctx, portfolio.OrganisationID(run.organisation))
+	if err != nil {
+		return err
+	}
+	original := portfolio.OriginalFile{SHA256: file.SHA256, Name: file.File, Bytes: data}
+	acceptance, findings := file.Acceptance(organisation, original, importers.Accepted{By: portfolio.UserID(run.by), At: run.env.now(), Answers: answers})
+	file.Findings = append(file.Findings, findings...)
+	if slices.ContainsFunc(findings, func(f importers.Finding) bool { return f.Severity == portfolio.SeverityError }) {
+		file.Status = importers.Errors
+		return nil
+	}
+	_, err = run.database.Accept(ctx, acceptance)
+	return err
+}
+
+// givenAnswers are the answers of the mapping file, overruled by those on the
+// command line.
+func (run *importRun) givenAnswers() (importers.Answers, error) {
+	answers := importers.Answers{}
+	if run.mapping != "" {
+		data, err := os.ReadFile(run.mapping)
+		if err != nil {
+			return nil, &usageError{key: "file-unreadable", args: map[string]any{"file": run.mapping}, err: err}
+		}
+		mapping, err := importers.ReadMapping(data)
+		if err != nil {
+			return nil, &usageError{key: "mapping", args: map[string]any{"file": run.mapping}, err: err}
+		}
+		answers = mapping.Answers
+	}
+	for _, given := range run.answers {
+		key, value, ok := cutAnswer(given)
+		if !ok {
+			return nil, &usageError{key: "answer", args: map[string]any{"answer": given}, command: "raaderum import"}
+		}
+		answers[key] = value
+	}
+	return answers, nil
+}
+
+// cutAnswer splits KEY=VALUE. Keys name cells, whose sheets may hold "=".
+func cutAnswer(given string) (key, value string, ok bool) {
+	at := strings.LastIndexByte(given, '=')
+	if at <= 0 {
+		return "", "", false
+	}
+	return given[:at], given[at+1:], true
+}
+
+// speak gives questions and findings their words.
+func speak(printer *i18n.Printer, file *importers.File) {
+	for i := range file.Questions {
+		q := &file.Questions[i]
+		q.Why = printer.Args("question."+q.Code, q.Args)
+	}
+	for i := range file.Findings {
+		f := &file.Findings[i]
+		f.Message = printer.Args("finding."+f.Code, f.Args)
+	}
+}
+
+func (run *importRun) print(files []importers.File) error {
+	if run.json {
+		encoder := json.NewEncoder(run.env.stdout)
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(map[string]any{"files": files})
+	}
+	for _, file := range files {
+		if err := run.printFile(run.env.stdout, file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printFile writes what was found in a file for people: what stands in the way
+// first, each with its place.
+func (run *importRun) printFile(out io.Writer, file importers.File) error {
+	printer := i18n.New(run.env.language)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n", file.File, printer.T("import.status."+string(file.Status)))
+	for _, c := range file.Cases {
+		amounts := 0
+		for _, line := range c.Lines {
+			amounts += len(line.Amounts)
+		}
+		fmt.Fprintf(&b, "  %s\n", printer.T("import.case", "title", cmp.Or(c.Title, c.Number), "lines", len(c.Lines), "amounts", amounts))
+	}
+	for _, q := range file.Questions {
+		fmt.Fprintf(&b, "  ? %s: %s\n    --answer '%s=%s'", strings.Join(q.Cells, ", "), q.Why, q.Key, q.Proposed)
+		if len(q.Options) > 0 {
+			fmt.Fprintf(&b, "  (%s)", strings.Join(q.Options, " | "))
+		}
+		b.WriteByte('\n')
+	}
+	for _, f := range file.Findings {
+		mark := map[string]string{"error": "!", "warning": "-"}[string(f.Severity)]
+		fmt.Fprintf(&b, "  %s %s: %s\n", cmp.Or(mark, "."), f.Cell, f.Message)
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}

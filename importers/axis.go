@@ -1,0 +1,285 @@
+package importers
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"raaderum/calc"
+)
+
+// settlePeriods gives every amount its period. What a heading only counts
+// ("År 0"), or says of a year that is no calendar year ("2013/14"), is looked
+// up elsewhere in the book, or asked about.
+func (r *reader) settlePeriods() {
+	a := axis{reader: r}
+	for _, f := range r.facts {
+		switch f.time.form {
+		case inOffset:
+			a.counted = append(a.counted, f)
+		case inSplitYear:
+			a.split = append(a.split, f)
+		case quarterOnly, wholeYear:
+			a.yearless = append(a.yearless, f)
+		case timeless:
+			a.timeless = append(a.timeless, f)
+		default:
+			f.period, _ = f.time.period()
+		}
+	}
+	a.settleCounted()
+	a.settleSplit()
+	a.settleYearless()
+	a.settleTimeless()
+}
+
+// axis gathers the facts whose headings do not name their period.
+type axis struct {
+	*reader
+	counted, split, yearless, timeless []*fact
+}
+
+var (
+	offsetIsYear = says(`\b(?:aar|year) ?(\d{1,2}) ?(?:=|er|is|svarer til) ?((?:19|20)\d\d)\b`)
+	yearIsOffset = says(`\b((?:19|20)\d\d) ?(?:=|er|is) ?(?:aar|year) ?(\d{1,2})\b`)
+)
+
+// settleCounted turns År 0, År 1, … into calendar years when something says
+// which year one of them is, else asks once. With the answer "t0" they stay
+// counted.
+func (a axis) settleCounted() {
+	if len(a.counted) == 0 {
+		return
+	}
+	base, known := a.baseYear()
+	if !known {
+		first := slices.MinFunc(a.counted, func(f, g *fact) int { return f.time.year - g.time.year })
+		q := Question{Key: "year-axis@" + first.sheet(), Code: "year-axis", Cells: a.heads(a.counted), Proposed: "t0", Confidence: 0.3, Args: map[string]any{"label": first.table.columnText(first.col), "sheet": first.sheet()}}
+		if answer, ok := a.ask(q); ok {
+			switch year := answeredYear.FindString(answer); {
+			case year != "":
+				base, known = number(year)-first.time.year, true
+			case !countsOn(answer):
+				a.refuse(q, answer)
+			}
+		}
+	}
+	for _, f := range a.counted {
+		f.period = calc.OffsetOf(f.time.year)
+		if known {
+			f.period = calc.YearOf(base + f.time.year)
+		}
+	}
+}
+
+// countsOn tells whether an answer says that the years stay counted.
+func countsOn(answer string) bool {
+	switch fold(answer) {
+	case "t0", "none", "ingen", "ukendt", "senere":
+		return true
+	}
+	return false
+}
+
+// baseYear is the calendar year of År 0, where the book says it.
+func (a axis) baseYear() (int, bool) {
+	if m := a.master(); m.baseYear.found() {
+		return number(m.baseYear.text), true
+	}
+	for _, n := range a.allTexts() {
+		folded := fold(n.text)
+		if m := offsetIsYear.FindStringSubmatch(folded); m != nil {
+			return number(m[2]) - number(m[1]), true
+		}
+		if m := yearIsOffset.FindStringSubmatch(folded); m != nil {
+			return number(m[1]) - number(m[2]), true
+		}
+	}
+	return 0, false
+}
+
+// settleSplit asks which calendar year a school or financial year counts in.
+func (a axis) settleSplit() {
+	bySheet := groupBySheet(a.split)
+	for _, facts := range bySheet {
+		f := facts[0]
+		first := strconv.Itoa(f.time.year)
+		second := strconv.Itoa(f.time.year + 1)
+		answer, ok := a.ask(Question{
+			Key: "year-axis@" + f.sheet(), Code: "year-axis-split", Cells: a.heads(facts), Options: []string{first, second},
+			Proposed: first, Confidence: 0.5, Args: map[string]any{"label": f.table.columnText(f.col), "first": first, "second": second},
+		})
+		shift := 0
+		if ok && answer == second {
+			shift = 1
+		}
+		for _, f := range facts {
+			f.period = calc.YearOf(f.time.year + shift)
+		}
+	}
+}
+
+// settleYearless finds the year of "2. kvt." and "året" in the master data,
+// the sheet's name, or the other headings of the table.
+func (a axis) settleYearless() {
+	for _, facts := range groupBySheet(a.yearless) {
+		year, known := a.yearAround(facts[0])
+		if !known {
+			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(facts), Confidence: 0.3, Args: map[string]any{"label": facts[0].table.columnText(facts[0].col)}}
+			if answer, ok := a.ask(q); ok {
+				if year = number(answeredYear.FindString(answer)); year == 0 {
+					a.refuse(q, answer)
+				}
+				known = year > 0
+			}
+		}
+		if !known {
+			continue
+		}
+		for _, f := range facts {
+			f.period = calc.YearOf(year)
+			if f.time.form == quarterOnly {
+				f.period = calc.Quarter{Year: year, Q: f.time.part}.Period()
+			}
+		}
+	}
+}
+
+func (a axis) yearAround(f *fact) (int, bool) {
+	v := a.view(f.table)
+	for _, text := range []string{v.master.period.text, v.sheet.Name} {
+		if label, _ := timeIn(fold(text)); label.year > 0 && label.form != inOffset {
+			return label.year, true
+		}
+	}
+	for _, c := range f.table.columns {
+		if c.time.form == inYear || c.time.form == inQuarter {
+			return c.time.year, true
+		}
+	}
+	for _, n := range f.table.titles {
+		_, _, rest := priceWords(fold(n.text))
+		if label, _ := timeIn(rest); label.form == inYear || label.form == inQuarter {
+			return label.year, true
+		}
+	}
+	return 0, false
+}
+
+// settleTimeless asks for the year of amounts that stand under no time at all:
+// once per sheet when the whole sheet has none, else per column.
+func (a axis) settleTimeless() {
+	for _, facts := range groupBySheet(a.timeless) {
+		if a.sheetHasTimes(facts[0].table) {
+			a.timelessColumns(facts)
+			continue
+		}
+		q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-none", Cells: a.heads(facts), Proposed: "none", Confidence: 0.4, Args: map[string]any{"sheet": facts[0].sheet()}}
+		answer, ok := a.ask(q)
+		if !ok || countsOn(answer) {
+			continue
+		}
+		a.place(q, answer, facts)
+	}
+}
+
+func (a axis) timelessColumns(facts []*fact) {
+	byColumn := map[int][]*fact{}
+	var order []int
+	for _, f := range facts {
+		if byColumn[f.col] == nil {
+			order = append(order, f.col)
+		}
+		byColumn[f.col] = append(byColumn[f.col], f)
+	}
+	for _, col := range order {
+		facts := byColumn[col]
+		head := facts[0].table.headRef(col)
+		q := Question{Key: "year-axis@" + head, Code: "year-axis-column", Cells: []string{head}, Confidence: 0.5, Args: map[string]any{"label": facts[0].table.columnText(col)}}
+		if year := facts[0].table.firstYear(); year > 0 {
+			q.Proposed = strconv.Itoa(year)
+		}
+		answer, ok := a.ask(q)
+		if ok && !countsOn(answer) {
+			a.place(q, answer, facts)
+		}
+	}
+}
+
+func (a axis) place(q Question, answer string, facts []*fact) {
+	period, err := calc.ParsePeriod(strings.TrimSpace(answer))
+	if err != nil {
+		a.refuse(q, answer)
+		return
+	}
+	for _, f := range facts {
+		f.period = period
+	}
+}
+
+func (a axis) sheetHasTimes(t *table) bool {
+	return slices.ContainsFunc(t.amounts(), func(c column) bool { return c.time.known() })
+}
+
+// heads are the heading cells over facts, each once, at most eight.
+func (a axis) heads(facts []*fact) []string {
+	var refs []string
+	for _, f := range facts {
+		if ref := f.table.headRef(f.col); !slices.Contains(refs, ref) && len(refs) < 8 {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+// columnText is what stands over a column.
+func (t *table) columnText(col int) string {
+	if c := t.columnAt(col); c != nil {
+		return c.text
+	}
+	return ""
+}
+
+// firstYear is the first calendar year of the table's headings.
+func (t *table) firstYear() int {
+	first := 0
+	for _, c := range t.columns {
+		if c.time.form == inYear && (first == 0 || c.time.year < first) {
+			first = c.time.year
+		}
+	}
+	return first
+}
+
+func groupBySheet(facts []*fact) [][]*fact {
+	var groups [][]*fact
+	at := map[string]int{}
+	for _, f := range facts {
+		i, ok := at[f.sheet()]
+		if !ok {
+			i = len(groups)
+			at[f.sheet()] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], f)
+	}
+	return groups
+}
+
+// allTexts are all texts of the book that stand outside bodies of tables.
+func (r *reader) allTexts() []note {
+	var notes []note
+	for _, v := range r.views {
+		for _, t := range v.tables {
+			notes = append(notes, t.titles...)
+			notes = append(notes, t.notes...)
+		}
+		notes = append(notes, v.texts...)
+	}
+	return notes
+}
+
+func danishYear(year int) string { return strconv.Itoa(year) }
+
+var _ = regexp.MustCompile

@@ -1,0 +1,172 @@
+package importers
+
+import (
+	"strings"
+
+	"raaderum/importers/workbook"
+)
+
+// assignCases gives the lines that no register named a case: one for the whole
+// book when its sheets complete each other, one per sheet when each sheet is
+// complete in itself.
+func (r *reader) assignCases() {
+	var sheets []*view
+	for _, v := range r.views {
+		if r.unassigned(v) {
+			sheets = append(sheets, v)
+		}
+	}
+	if len(sheets) == 0 {
+		return
+	}
+	complete := 0
+	for _, v := range sheets {
+		if r.complete(v) {
+			complete++
+		}
+	}
+	if len(sheets) == 1 || complete < 2 {
+		r.assign(r.bookSubject(sheets), sheets...)
+		return
+	}
+	for _, v := range sheets {
+		r.assign(r.sheetSubject(v), v)
+	}
+}
+
+func (r *reader) unassigned(v *view) bool {
+	for _, f := range r.facts {
+		if f.subject == nil && f.table.grid.sheet == v.sheet {
+			return true
+		}
+	}
+	return false
+}
+
+// complete tells whether a sheet is a case of its own: it says its title, or
+// has both costs and benefits.
+func (r *reader) complete(v *view) bool {
+	if v.master.title.found() || v.master.number.found() {
+		return true
+	}
+	costs, benefits, open := false, false, false
+	for _, f := range r.facts {
+		if f.subject == nil && f.table.grid.sheet == v.sheet {
+			costs = costs || f.kind == cost
+			benefits = benefits || f.kind == benefit
+			open = open || f.kind == ""
+		}
+	}
+	return costs && benefits || open
+}
+
+func (r *reader) assign(s *subject, sheets ...*view) {
+	r.subjects = append(r.subjects, s)
+	for _, v := range sheets {
+		s.sheets[v.sheet.Name] = true
+		for _, f := range r.facts {
+			if f.subject == nil && f.table.grid.sheet == v.sheet {
+				f.subject = s
+			}
+		}
+	}
+}
+
+// bookSubject is the case of a whole workbook, named by its master data or the
+// title of its cover.
+func (r *reader) bookSubject(sheets []*view) *subject {
+	s := &subject{sheets: map[string]bool{}}
+	var m master
+	for _, v := range r.views {
+		m.merge(v.master)
+	}
+	s.describe(m)
+	if s.Title == "" {
+		var title noted
+		for _, v := range r.views {
+			if !r.unassigned(v) && len(v.tables) == 0 {
+				title.keep(titleIn(newGrid(v.sheet), 12))
+			}
+		}
+		for _, v := range sheets {
+			title.keep(r.titleOf(v))
+		}
+		s.Title, s.TitleCell = title.text, title.ref
+	}
+	if s.Title == "" {
+		r.askTitle(s, sheets[0])
+	}
+	return s
+}
+
+// sheetSubject is the case of one sheet.
+func (r *reader) sheetSubject(v *view) *subject {
+	s := &subject{sheets: map[string]bool{}}
+	s.describe(v.master)
+	if s.Title == "" {
+		title := r.titleOf(v)
+		s.Title, s.TitleCell = title.text, title.ref
+	}
+	if s.Title == "" {
+		s.Title = strings.TrimSpace(v.sheet.Name)
+	}
+	return s
+}
+
+// titleOf is the title that stands above the first table of a sheet.
+func (r *reader) titleOf(v *view) noted {
+	before := 12
+	if len(v.tables) > 0 && !v.grid.turned {
+		before = v.tables[0].head - 1
+	}
+	return titleIn(newGrid(v.sheet), before)
+}
+
+// askTitle asks for the name of a case that says none.
+func (r *reader) askTitle(s *subject, v *view) {
+	proposed := strings.TrimSpace(v.sheet.Name)
+	s.Title = proposed
+	if answer, ok := r.ask(Question{
+		Key: "title@" + v.sheet.Name, Code: "title", Cells: []string{reference(v.sheet.Name, 1, 1)},
+		Proposed: proposed, Confidence: 0.3,
+	}); ok {
+		s.Title = answer
+	}
+}
+
+func (s *subject) describe(m master) {
+	s.Title, s.TitleCell = m.title.text, m.title.ref
+	s.Number, s.FocusArea, s.Organisation = m.number.text, m.focusArea.text, m.organisation.text
+	s.fields = m.fields
+	if m.rate.found() && m.rate.cell.Kind == workbook.Number {
+		rate := m.rate.cell.Number
+		if rate > 1 {
+			rate /= 100
+		}
+		s.rate = &rate
+	}
+}
+
+// merge keeps what is found first, sheet by sheet.
+func (m *master) merge(other master) {
+	m.title.keep(other.title)
+	m.number.keep(other.number)
+	m.focusArea.keep(other.focusArea)
+	m.organisation.keep(other.organisation)
+	m.unit.keep(other.unit)
+	m.price.keep(other.price)
+	m.baseYear.keep(other.baseYear)
+	m.period.keep(other.period)
+	m.vat.keep(other.vat)
+	m.rate.keep(other.rate)
+	m.fields = append(m.fields, other.fields...)
+}
+
+// master is the master data of the whole book.
+func (r *reader) master() master {
+	var m master
+	for _, v := range r.views {
+		m.merge(v.master)
+	}
+	return m
+}

@@ -1,0 +1,126 @@
+package importers
+
+import "strconv"
+
+// The answers about parts that may or may not count.
+const (
+	include = "include"
+	exclude = "exclude"
+)
+
+// askAboutHidden asks, sheet by sheet, whether amounts in hidden rows and
+// columns count. They are proposed when a visible sum counts them.
+func (r *reader) askAboutHidden() {
+	bySheet := map[string][]*fact{}
+	var order []string
+	for _, f := range r.facts {
+		if f.table.grid.hidden(f.row, f.col) {
+			if bySheet[f.sheet()] == nil {
+				order = append(order, f.sheet())
+			}
+			bySheet[f.sheet()] = append(bySheet[f.sheet()], f)
+		}
+	}
+	leave := map[*fact]bool{}
+	for _, sheet := range order {
+		facts := bySheet[sheet]
+		proposed, confidence := exclude, 0.6
+		if r.summedUp(facts[0]) {
+			proposed, confidence = include, 0.8
+		}
+		answer, ok := r.ask(Question{
+			Key: "hidden@" + sheet, Code: "hidden", Cells: refsOf(facts), Options: []string{exclude, include},
+			Proposed: proposed, Confidence: confidence, Args: map[string]any{"n": len(facts), "sheet": sheet},
+		})
+		if !ok {
+			answer = proposed
+		}
+		for _, f := range facts {
+			r.find(Finding{Severity: "info", Code: "hidden-amount", Cell: f.ref(), Raw: f.cell.Raw})
+			leave[f] = answer == exclude
+		}
+	}
+	r.drop(func(f *fact) bool { return leave[f] })
+}
+
+// summedUp tells whether some sum row of the same table has a formula that
+// counts the fact's cell.
+func (r *reader) summedUp(f *fact) bool {
+	for _, s := range r.sums {
+		if s.table != f.table {
+			continue
+		}
+		total := f.table.grid.at(s.row, f.col)
+		if total == nil || total.Formula == "" {
+			continue
+		}
+		for _, o := range operands(total.Formula) {
+			if o.covers(f.sheet(), f.sheet(), f.cell.Row, f.cell.Col) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// askAboutStruck asks whether rows that are crossed out count.
+func (r *reader) askAboutStruck() {
+	type key struct {
+		table *table
+		row   int
+	}
+	rows := map[key][]*fact{}
+	var order []key
+	for _, f := range r.facts {
+		if f.struck() {
+			k := key{f.table, f.row}
+			if rows[k] == nil {
+				order = append(order, k)
+			}
+			rows[k] = append(rows[k], f)
+		}
+	}
+	leave := map[*fact]bool{}
+	for _, k := range order {
+		facts := rows[k]
+		label, col := k.table.label(k.row)
+		place := facts[0].ref()
+		if col > 0 {
+			place = k.table.grid.ref(k.row, col)
+		}
+		answer, ok := r.ask(Question{
+			Key: "strikethrough@" + place, Code: "strikethrough", Cells: append([]string{place}, refsOf(facts)...),
+			Options: []string{exclude, include}, Proposed: exclude, Confidence: 0.8, Args: map[string]any{"label": label},
+		})
+		if !ok {
+			answer = exclude
+		}
+		r.find(Finding{Severity: "warning", Code: "strikethrough", Cell: place, Raw: label, Args: map[string]any{"label": label, "row": strconv.Itoa(k.row)}})
+		for _, f := range facts {
+			leave[f] = answer == exclude
+		}
+	}
+	r.drop(func(f *fact) bool { return leave[f] })
+}
+
+// struck tells whether the fact's cell or its row's label is crossed out.
+func (f *fact) struck() bool {
+	if f.cell.Struck {
+		return true
+	}
+	_, col := f.table.label(f.row)
+	label := f.table.grid.at(f.row, col)
+	return label != nil && label.Struck
+}
+
+// refsOf are the addresses of facts, at most ten.
+func refsOf(facts []*fact) []string {
+	refs := make([]string, 0, min(len(facts), 10))
+	for _, f := range facts {
+		if len(refs) == 10 {
+			break
+		}
+		refs = append(refs, f.ref())
+	}
+	return refs
+}

@@ -1,0 +1,94 @@
+package importers
+
+import (
+	"raaderum/calc"
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
+
+// fact is one cell that may become an amount, with everything its place says
+// about it. The stages of a reading fill in what is missing, and drop facts.
+type fact struct {
+	table    *table
+	subject  *subject
+	row, col int // in the table's grid
+	cell     *workbook.Cell
+	value    value
+
+	label    string
+	labelRef string
+	id       string // the line's own id
+	category string
+
+	kind       string
+	recurrence portfolio.Recurrence
+	series     portfolio.Series
+	time       timeLabel
+	measure    measure
+	price      *PriceLevel
+	blockKind  bool // the kind, when unknown, is one for the whole column block
+	negative   bool // the line is said to be negative ("Negativ gevinst")
+	remarks    string
+	remarksRef string
+
+	period calc.Period // set by the axis stage
+	ore    calc.Money  // set by the unit stage in the workbook's sign, by the sign stage in the normal direction
+	copies []calc.Period
+}
+
+// ref is the fact's cell.
+func (f *fact) ref() string { return f.table.grid.ref(f.row, f.col) }
+
+// sheet is the name of the fact's sheet.
+func (f *fact) sheet() string { return f.table.grid.sheet.Name }
+
+// subject is a case under way.
+type subject struct {
+	Case
+	fields  []Field
+	sheets  map[string]bool // where its lines stand
+	rate    *float64        // discount rate the workbook states
+	blank   bool            // formulas without values keep its figures from being checked
+	dropped bool
+}
+
+// sumRow is a row (or a column) that states a sum of others: kept out of the
+// lines, and checked against them.
+type sumRow struct {
+	table *table
+	row   int
+	label string
+	role  role
+	kind  string
+}
+
+// reader reads one book. Its methods are the stages of the reading, in order.
+type reader struct {
+	*dialogue
+	book     *workbook.Book
+	views    []*view
+	subjects []*subject
+	facts    []*fact
+	sums     []sumRow
+}
+
+// view is a visible sheet as it was understood.
+type view struct {
+	sheet  *workbook.Sheet
+	grid   *grid
+	tables []*table
+	layout string // of its tables
+	master master
+	texts  []note
+}
+
+// drop removes the facts that a test picks.
+func (r *reader) drop(picked func(*fact) bool) {
+	kept := r.facts[:0]
+	for _, f := range r.facts {
+		if !picked(f) {
+			kept = append(kept, f)
+		}
+	}
+	r.facts = kept
+}

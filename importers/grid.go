@@ -1,0 +1,164 @@
+package importers
+
+import (
+	"strconv"
+	"strings"
+
+	"raaderum/importers/workbook"
+)
+
+// grid is a sheet seen as rows of cells. A turned grid has rows and columns
+// exchanged, so that a sheet with one project per column is read by the same
+// rules as one with a project per row.
+type grid struct {
+	sheet  *workbook.Sheet
+	turned bool
+	rows   [][]*workbook.Cell // by row and column, both from 1; nil where nothing is
+	spans  map[place]workbook.Range
+	width  int
+}
+
+// place is a row and column of a grid, from 1.
+type place struct{ row, col int }
+
+func newGrid(sheet *workbook.Sheet) *grid {
+	g := &grid{sheet: sheet}
+	g.fill()
+	return g
+}
+
+// turn is the same sheet with rows and columns exchanged.
+func (g *grid) turn() *grid {
+	t := &grid{sheet: g.sheet, turned: !g.turned}
+	t.fill()
+	return t
+}
+
+func (g *grid) fill() {
+	for i := range g.sheet.Rows {
+		cells := g.sheet.Rows[i].Cells
+		for j := range cells {
+			if cell := &cells[j]; !blank(cell) {
+				g.put(g.seen(cell.Row, cell.Col), cell)
+			}
+		}
+	}
+	if g.turned { // columns arrive out of order
+		for _, row := range g.rows {
+			g.width = max(g.width, len(row)-1)
+		}
+	}
+	g.spans = make(map[place]workbook.Range, len(g.sheet.Merged))
+	for _, m := range g.sheet.Merged {
+		if g.turned {
+			m = workbook.Range{FirstRow: m.FirstCol, FirstCol: m.FirstRow, LastRow: m.LastCol, LastCol: m.LastRow}
+		}
+		g.spans[place{m.FirstRow, m.FirstCol}] = m
+	}
+}
+
+func (g *grid) put(at place, cell *workbook.Cell) {
+	for len(g.rows) <= at.row {
+		g.rows = append(g.rows, nil)
+	}
+	row := g.rows[at.row]
+	for len(row) <= at.col {
+		row = append(row, nil)
+	}
+	row[at.col] = cell
+	g.rows[at.row] = row
+	g.width = max(g.width, at.col)
+}
+
+// seen is where the grid shows the sheet's cell.
+func (g *grid) seen(row, col int) place {
+	if g.turned {
+		return place{col, row}
+	}
+	return place{row, col}
+}
+
+// last is the number of the last row with cells.
+func (g *grid) last() int { return len(g.rows) - 1 }
+
+// at is the cell at a place; nil when it is empty.
+func (g *grid) at(row, col int) *workbook.Cell {
+	if row < 1 || row >= len(g.rows) || col < 1 || col >= len(g.rows[row]) {
+		return nil
+	}
+	return g.rows[row][col]
+}
+
+// row is the cells of a row from column 1 on, nil where empty.
+func (g *grid) row(row int) []*workbook.Cell {
+	if row < 1 || row >= len(g.rows) || len(g.rows[row]) == 0 {
+		return nil
+	}
+	return g.rows[row][1:]
+}
+
+// text is the words at a place; "" for numbers and empty cells.
+func (g *grid) text(row, col int) string {
+	if cell := g.at(row, col); cell != nil && cell.Kind == workbook.Text {
+		return clean(cell.Raw)
+	}
+	return ""
+}
+
+// spanEnd is the last column a cell reaches by merging.
+func (g *grid) spanEnd(row, col int) int {
+	if m, ok := g.spans[place{row, col}]; ok {
+		return m.LastCol
+	}
+	return col
+}
+
+// spanFoot is the last row a cell reaches by merging.
+func (g *grid) spanFoot(row, col int) int {
+	if m, ok := g.spans[place{row, col}]; ok {
+		return m.LastRow
+	}
+	return row
+}
+
+// ref is the address of a place as the contract writes it: "Økonomi!D14".
+func (g *grid) ref(row, col int) string {
+	if g.turned {
+		row, col = col, row
+	}
+	return reference(g.sheet.Name, row, col)
+}
+
+// hidden tells whether the place is in a hidden row or column of the sheet.
+func (g *grid) hidden(row, col int) bool {
+	if g.turned {
+		row, col = col, row
+	}
+	return g.sheet.HiddenRows[row] || g.sheet.HiddenCols[col]
+}
+
+// reference is the address of a cell: "Økonomi!D14".
+func reference(sheet string, row, col int) string {
+	return sheet + "!" + columnName(col) + strconv.Itoa(row)
+}
+
+// columnName is the letters of a column: 1 is A, 27 is AA.
+func columnName(col int) string {
+	var letters [3]byte
+	i := len(letters)
+	for ; col > 0 && i > 0; col = (col - 1) / 26 {
+		i--
+		letters[i] = byte('A' + (col-1)%26)
+	}
+	return string(letters[i:])
+}
+
+// blank tells whether a cell says nothing: no value, no formula.
+func blank(cell *workbook.Cell) bool {
+	return cell == nil || cell.Formula == "" && (cell.Kind == workbook.Empty || cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "")
+}
+
+// numeric tells whether a cell holds a stored number that is no date.
+func numeric(cell *workbook.Cell) bool {
+	return cell != nil && cell.Kind == workbook.Number && !cell.Uncached
+}

@@ -1,0 +1,157 @@
+package importers
+
+import (
+	"slices"
+	"strings"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// The answers about what a series of amounts counts.
+const (
+	asLevel      = "level"        // what each period gives
+	asIncrement  = "increment"    // what each period adds to the one before
+	asYearToDate = "year-to-date" // what the year has given so far
+)
+
+var (
+	saysLevel     = says(`(?:for|i) det enkelte (?:kvartal|aar)|virkning(?:en)? i (?:det enkelte )?aaret?\b|per quarter|i hvert (?:kvartal|aar)|for kvartalet alene|aarets virkning|samlede? virkning i (?:aaret|det enkelte)`)
+	saysIncrement = says(`\bnye? (?:varige? |aarlige? )?(?:gevinst|besparelse|effektivisering)|tilvaekst|\byderligere (?:gevinst|besparelse|effektivisering|reduktion)|i forhold til (?:aaret|foregaaende|sidste) (?:aar|foer)?|ift\.? (?:aaret foer|foregaaende aar|sidste aar)|aendring fra aaret foer|merbesparelse|merreduktion|stigning fra|ekstra i forhold|laegges oveni|oven i (?:aaret|forrige)|incremental`)
+	saysToDate    = says(`til dato|aar til dato|\bytd\b|year to date|akkumuleret|siden 1\. ?januar|i aaret hidtil|siden aarets begyndelse`)
+)
+
+// settleLevels turns increments and year-to-date figures into what each
+// period gives, after asking where the words leave it open.
+func (r *reader) settleLevels() {
+	for _, facts := range groupBySheet(r.facts) {
+		r.settleQuarters(facts)
+		r.settleIncrements(facts)
+	}
+}
+
+// settleQuarters looks at realised figures over several quarters of a year:
+// unless the sheet says which, they may be each quarter's or the year's so far.
+func (r *reader) settleQuarters(facts []*fact) {
+	var realised []*fact
+	for _, f := range facts {
+		if _, ok := f.period.Quarter(); ok && f.series == portfolio.Realised {
+			realised = append(realised, f)
+		}
+	}
+	t := quarterColumns(realised)
+	if t == nil {
+		return
+	}
+	said := r.textsNear(t)
+	toDate := slices.ContainsFunc(realised, func(f *fact) bool { return saysToDate.MatchString(fold(t.columnText(f.col))) })
+	if saysLevel.MatchString(said) && !toDate {
+		return
+	}
+	proposed, confidence := asLevel, 0.6
+	if toDate || saysToDate.MatchString(said) {
+		proposed, confidence = asYearToDate, 0.8
+	}
+	a := axis{reader: r}
+	answer, ok := r.ask(Question{
+		Key: "level-or-increment@" + t.key(), Code: "level-or-year-to-date", Cells: a.heads(realised), Options: []string{asLevel, asYearToDate},
+		Proposed: proposed, Confidence: confidence, Args: map[string]any{"sheet": t.key()},
+	})
+	if ok && answer == asYearToDate {
+		eachLine(realised, withinYears)
+	}
+}
+
+// quarterColumns is the table in which realised figures stand in at least two
+// quarters of the same year; nil when there is none.
+func quarterColumns(realised []*fact) *table {
+	for i, f := range realised {
+		for _, g := range realised[i+1:] {
+			a, _ := f.period.Year()
+			b, _ := g.period.Year()
+			if f.table == g.table && a == b && f.period != g.period {
+				return f.table
+			}
+		}
+	}
+	return nil
+}
+
+// settleIncrements asks about yearly benefits where a text speaks of new or
+// additional benefits each year.
+func (r *reader) settleIncrements(facts []*fact) {
+	var yearly []*fact
+	for _, f := range facts {
+		if k := f.period.Kind(); f.kind == benefit && f.series != portfolio.Realised && (k == calc.YearPeriod || k == calc.OffsetPeriod) {
+			yearly = append(yearly, f)
+		}
+	}
+	if len(yearly) < 2 {
+		return
+	}
+	t := yearly[0].table
+	said := r.textsNear(t)
+	for _, f := range yearly {
+		said += " | " + fold(f.label) + " | " + fold(t.columnText(f.col)) + " | " + fold(f.remarks)
+	}
+	if !saysIncrement.MatchString(said) || saysLevel.MatchString(said) {
+		return
+	}
+	a := axis{reader: r}
+	answer, ok := r.ask(Question{
+		Key: "level-or-increment@" + t.key(), Code: "level-or-increment", Cells: append(a.heads(yearly), r.headRefs(t)...), Options: []string{asLevel, asIncrement},
+		Proposed: asIncrement, Confidence: 0.7, Args: map[string]any{"sheet": t.key(), "text": saysIncrement.FindString(said)},
+	})
+	if ok && answer == asIncrement {
+		eachLine(yearly, accumulate)
+	}
+}
+
+// textsNear are the folded texts that speak about a table: around it and on
+// its sheet.
+func (r *reader) textsNear(t *table) string {
+	var b strings.Builder
+	for _, notes := range [][]note{t.titles, t.notes, r.view(t).texts} {
+		for _, n := range notes {
+			b.WriteString(fold(n.text))
+			b.WriteString(" | ")
+		}
+	}
+	return b.String()
+}
+
+// eachLine applies a change to the facts of each line, in order of time.
+func eachLine(facts []*fact, change func([]*fact)) {
+	lines := map[lineKey][]*fact{}
+	var order []lineKey
+	for _, f := range facts {
+		k := f.line()
+		if lines[k] == nil {
+			order = append(order, k)
+		}
+		lines[k] = append(lines[k], f)
+	}
+	for _, k := range order {
+		line := lines[k]
+		slices.SortStableFunc(line, func(f, g *fact) int { return f.period.Compare(g.period) })
+		change(line)
+	}
+}
+
+// accumulate makes increments into levels.
+func accumulate(line []*fact) {
+	var level calc.Money
+	for _, f := range line {
+		level += f.ore
+		f.ore = level
+	}
+}
+
+// withinYears makes year-to-date figures into each period's own.
+func withinYears(line []*fact) {
+	before := map[int]calc.Money{}
+	for _, f := range line {
+		year, _ := f.period.Year()
+		f.ore, before[year] = f.ore-before[year], f.ore
+	}
+}

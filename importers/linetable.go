@@ -1,0 +1,291 @@
+package importers
+
+import (
+	"strings"
+
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
+
+// linesOfTable reads a table whose rows are the lines of one case: labels at
+// the left, periods across, with section headings, subtotals and results
+// between them.
+func (r *reader) linesOfTable(v *view, t *table) {
+	columns := t.amounts()
+	if len(columns) == 0 || aboutOtherThings(t) {
+		return
+	}
+	around := firstWord(t.cornerKind(), r.kindAround(v, t))
+	var section heading
+	var pending []*fact // lines since the last total, which may say their kind
+	for row := t.first; row <= t.last; row++ {
+		label, labelCol := t.label(row)
+		filled := t.filled(row, columns)
+		h := readHeading(label)
+		switch {
+		case label == "" && filled == 0:
+			continue
+		case filled == 0:
+			if h.role != roleRemarks && !h.role.derived() {
+				section, pending = h, nil
+			}
+			continue
+		case label == "":
+			if !r.sumsOthers(t, row, columns) {
+				r.find(warning("row-without-label", t.grid.ref(row, columns[0].at), ""))
+			}
+			continue
+		}
+		words := t.rowWords(row, labelCol)
+		unit := t.rowUnit(row)
+		if unit == unmeasured {
+			unit = h.measure
+		}
+		if h.role == roleQuantity || h.role == roleRatio || unit == notMoney || t.percentages(row, columns) {
+			r.notMoney(t, row, columns, label)
+			continue
+		}
+		if r.isSum(t, row, columns, h) || h.role.derived() && h.role != roleTotal {
+			r.sums = append(r.sums, sumRow{t, row, label, h.role, h.kind})
+			for _, f := range pending {
+				if f.kind == "" {
+					f.kind, f.recurrence = h.kind, firstKnown(f.recurrence, h.recurrence)
+				}
+			}
+			pending = nil
+			continue
+		}
+		if h.role == roleTotal {
+			r.find(warning("total-without-parts", t.grid.ref(row, labelCol), label))
+		}
+		for _, f := range r.rowFacts(t, row, columns) {
+			f.label, f.labelRef = h.text, t.grid.ref(row, labelCol)
+			f.kind = firstWord(words.kind, section.kind, around, h.kind, f.kind)
+			f.recurrence = firstKnown(words.recurrence, section.recurrence, h.recurrence, f.recurrence)
+			f.category, f.negative = words.category, words.negative
+			f.remarks, f.remarksRef = words.remarks, words.remarksRef
+			f.id = words.id
+			if f.measure == unmeasured {
+				f.measure = unit
+			}
+			if f.measure == unmeasured {
+				f.measure = section.measure
+			}
+			if f.price == nil {
+				f.price = section.price
+			}
+			r.facts = append(r.facts, f)
+			pending = append(pending, f)
+		}
+	}
+}
+
+// rowFacts are the facts of a row, one for each amount column with something
+// in it; kind and the rest are what the column says.
+func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
+	var facts []*fact
+	for _, c := range columns {
+		cell := t.grid.at(row, c.at)
+		if blank(cell) {
+			continue
+		}
+		facts = append(facts, &fact{
+			table: t, row: row, col: c.at, cell: cell, value: readValue(cell),
+			kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, measure: c.measure, price: c.price,
+		})
+	}
+	return facts
+}
+
+// rowWords is what the cells of a row beside its label say about the line.
+type rowWords struct {
+	kind                string
+	recurrence          portfolio.Recurrence
+	series              portfolio.Series
+	category            string
+	id                  string
+	negative            bool
+	remarks, remarksRef string
+}
+
+func (t *table) rowWords(row, labelCol int) rowWords {
+	var w rowWords
+	for _, c := range t.columns {
+		text := t.grid.text(row, c.at)
+		if text == "" || c.at == labelCol {
+			continue
+		}
+		folded := fold(text)
+		switch c.role {
+		case roleType:
+			h := readHeading(text)
+			w.kind = firstWord(w.kind, typeKind(folded, h.kind))
+			w.recurrence = firstKnown(w.recurrence, typeRecurrence(folded, h.recurrence))
+			w.category = firstWord(w.category, text)
+			w.negative = w.negative || strings.Contains(folded, "negativ")
+			w.series = firstSeries(w.series, h.series)
+		case roleSeries:
+			w.series = firstSeries(w.series, seriesIn(folded))
+		case roleLineID:
+			w.id = text
+		case roleRemarks:
+			w.remarks, w.remarksRef = text, t.grid.ref(row, c.at)
+		}
+	}
+	return w
+}
+
+// typeKind is the kind that a type column's word names. A column that says
+// "Engang" or "Varig" tells only how long.
+func typeKind(folded, said string) string {
+	switch {
+	case folded == "engang" || folded == "engangs" || folded == "varig":
+		return ""
+	case folded == "intern tid" || folded == "datamigrering" || folded == "uddannelse" || folded == "afledt drift":
+		return cost
+	}
+	return said
+}
+
+func typeRecurrence(folded string, said portfolio.Recurrence) portfolio.Recurrence {
+	switch {
+	case strings.HasPrefix(folded, "engang"):
+		return portfolio.OneOff
+	case strings.HasPrefix(folded, "varig"), strings.Contains(folded, "drift"):
+		return portfolio.Running
+	}
+	return said
+}
+
+// rowUnit is the unit a unit column gives the row. Any other word there says
+// that the row counts something else than money.
+func (t *table) rowUnit(row int) measure {
+	c := t.column(roleUnit)
+	if c == nil {
+		return unmeasured
+	}
+	text := t.grid.text(row, c.at)
+	if text == "" {
+		return unmeasured
+	}
+	if m := measureIn(fold(text)); m != unmeasured {
+		return m
+	}
+	return notMoney
+}
+
+// filled counts the amount columns of a row that hold something.
+func (t *table) filled(row int, columns []column) int {
+	n := 0
+	for _, c := range columns {
+		if !blank(t.grid.at(row, c.at)) {
+			n++
+		}
+	}
+	return n
+}
+
+// percentages tells whether the numbers of a row are shown as per cent.
+func (t *table) percentages(row int, columns []column) bool {
+	numbers, percent := 0, 0
+	for _, c := range columns {
+		if cell := t.grid.at(row, c.at); numeric(cell) {
+			numbers++
+			if strings.Contains(cell.Format, "%") {
+				percent++
+			}
+		}
+	}
+	return numbers > 0 && percent == numbers
+}
+
+var otherThings = says(`succeskriteri|indikator|risiko|parameter|forudsaetning|milepael|maalepunkt|foelsomhed|\bkpi\b|assumption|sensitivity|depreciation`)
+
+// aboutOtherThings tells whether the table's own headings say that it is no
+// table of money: indicators, risks, assumptions.
+func aboutOtherThings(t *table) bool {
+	for _, c := range t.columns {
+		if c.time.known() {
+			break
+		}
+		if otherThings.MatchString(fold(c.text)) {
+			return true
+		}
+	}
+	return len(t.titles) > 0 && otherThings.MatchString(fold(t.titles[0].text)) && len(t.titles[0].text) < 60
+}
+
+// cornerKind is the kind that the heading over the labels says: "COSTS".
+func (t *table) cornerKind() string {
+	for _, c := range t.columns {
+		if c.time.known() {
+			break
+		}
+		if c.kind != "" && c.role != roleType {
+			return c.kind
+		}
+	}
+	return ""
+}
+
+// kindAround is the kind that the table's title or its sheet says.
+func (r *reader) kindAround(v *view, t *table) string {
+	for _, title := range t.titles {
+		if len(title.text) <= 60 {
+			if kind := titleKind(title.text); kind != "" {
+				return kind
+			}
+		}
+	}
+	return titleKind(v.sheet.Name)
+}
+
+// documentWords are names of documents that hold words for a kind.
+var documentWords = says(`investerings(forslag|pulje|skema)\w*|business case|cost[ -]benefit|cba\b|cost-benefit|\bbudget \d{4}\b`)
+
+func titleKind(text string) string {
+	return kindIn(documentWords.ReplaceAllString(fold(text), " "))
+}
+
+// notMoney reports a row of numbers that are no money.
+func (r *reader) notMoney(t *table, row int, columns []column, label string) {
+	for _, c := range columns {
+		if numeric(t.grid.at(row, c.at)) {
+			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: t.grid.ref(row, c.at), Raw: label, Args: map[string]any{"label": label}})
+			return
+		}
+	}
+}
+
+func warning(code, cell, raw string) Finding {
+	return Finding{Severity: portfolio.SeverityWarning, Code: code, Cell: cell, Raw: raw, Args: map[string]any{"text": raw}}
+}
+
+func firstWord(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+func firstKnown(list ...portfolio.Recurrence) portfolio.Recurrence {
+	for _, r := range list {
+		if r != portfolio.RecurrenceUnknown {
+			return r
+		}
+	}
+	return portfolio.RecurrenceUnknown
+}
+
+func firstSeries(list ...portfolio.Series) portfolio.Series {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+var _ = workbook.Text

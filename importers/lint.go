@@ -1,0 +1,98 @@
+package importers
+
+import (
+	"strings"
+
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
+
+// maxLintPerSheet keeps a broken sheet from drowning the rest.
+const maxLintPerSheet = 25
+
+// lint reports what is wrong with the workbook itself beside the amounts:
+// error values, numbers typed over formulas, volatile formulas, a book without
+// a case.
+func (r *reader) lint() {
+	reported := map[string]bool{}
+	for _, f := range r.findings {
+		reported[f.Cell] = true
+	}
+	for _, v := range r.views {
+		errors := 0
+		for i := range v.sheet.Rows {
+			for j := range v.sheet.Rows[i].Cells {
+				c := &v.sheet.Rows[i].Cells[j]
+				ref := reference(v.sheet.Name, c.Row, c.Col)
+				if c.Kind == workbook.Error && !reported[ref] {
+					if errors++; errors <= maxLintPerSheet {
+						r.find(Finding{Severity: portfolio.SeverityWarning, Code: "error-value-beside", Cell: ref, Raw: c.Raw, Args: map[string]any{"text": c.Raw}})
+					}
+				}
+			}
+		}
+		r.findTypedOver(v)
+	}
+	r.findMixedVAT()
+	if len(r.cases()) == 0 {
+		r.find(Finding{Severity: portfolio.SeverityError, Code: "no-case", Cell: firstCell(r.book)})
+	}
+}
+
+func firstCell(book *workbook.Book) string {
+	if len(book.Sheets) == 0 {
+		return ""
+	}
+	return reference(book.Sheets[0].Name, 1, 1)
+}
+
+// findTypedOver reports constants in rows whose other amounts are formulas.
+func (r *reader) findTypedOver(v *view) {
+	for _, t := range v.tables {
+		columns := t.amounts()
+		for row := t.first; row <= t.last; row++ {
+			var typed []string
+			formulas, run := 0, 0
+			for _, c := range columns {
+				cell := t.grid.at(row, c.at)
+				switch {
+				case blank(cell):
+				case cell.Formula != "":
+					formulas++
+				case formulas > 0 && cell.Kind == workbook.Number && cell.Number != 0:
+					typed = append(typed, t.grid.ref(row, c.at))
+				default:
+					run++
+				}
+			}
+			if formulas >= 3 && len(typed) > 0 && 3*len(typed) <= formulas && run == 0 {
+				label, _ := t.label(row)
+				r.find(Finding{Severity: portfolio.SeverityWarning, Code: "typed-over-formula", Cell: typed[0], Raw: label, Args: map[string]any{"label": label}})
+			}
+		}
+	}
+}
+
+// findMixedVAT asks when some cases are with VAT and others without.
+func (r *reader) findMixedVAT() {
+	for _, v := range r.views {
+		for _, t := range v.tables {
+			c := t.column(roleVAT)
+			if c == nil {
+				continue
+			}
+			seen := map[bool]string{}
+			for row := t.first; row <= t.last; row++ {
+				switch text := fold(t.grid.text(row, c.at)); {
+				case strings.HasPrefix(text, "inkl"), strings.HasPrefix(text, "med"), strings.HasPrefix(text, "incl"):
+					seen[true] = t.grid.ref(row, c.at)
+				case strings.HasPrefix(text, "eks"), strings.HasPrefix(text, "uden"), strings.HasPrefix(text, "excl"):
+					seen[false] = t.grid.ref(row, c.at)
+				}
+			}
+			if len(seen) == 2 {
+				r.find(Finding{Severity: portfolio.SeverityWarning, Code: "vat-mixed", Cell: seen[true], Args: map[string]any{"sheet": t.key()}})
+			}
+		}
+	}
+}

@@ -1,0 +1,169 @@
+package importers
+
+import (
+	"regexp"
+	"strings"
+
+	"raaderum/importers/workbook"
+)
+
+// master (stamdata) is what a sheet says about its case outside its tables:
+// labels with a value to the right of them.
+type master struct {
+	title, number, focusArea, organisation noted
+	unit                                   noted
+	price                                  noted
+	baseYear                               noted // the calendar year of År 0
+	period                                 noted // "Kvartal: 2. kvartal 2013"
+	vat                                    noted
+	rate                                   noted
+	fields                                 []Field
+}
+
+// noted is a value with its cell; the zero noted was not found.
+type noted struct {
+	text string
+	cell *workbook.Cell
+	ref  string
+}
+
+func (n noted) found() bool { return n.ref != "" }
+
+func (n *noted) keep(other noted) {
+	if !n.found() {
+		*n = other
+	}
+}
+
+var (
+	baseYearWords = says(`^basisaar|^startaar|^foerste aar|^aar 0$|^base year|^ibrugtagningsaar`)
+	rateWords     = says(`^(kalkulationsrente|diskonteringsrente|discount rate|rente$|corporate discount rate)`)
+	periodWords   = says(`^(kvartal|periode|rapporteringsperiode|aar)$`)
+	unitLabel     = says(`^(beloeb|enhed|valuta|beloeb angives i|beloeb i|beloebsenhed|unit)\b`)
+	fieldNames    = []struct {
+		name    string
+		pattern *regexp.Regexp
+	}{
+		{"project-owner", says(`^(projektejer|sro|owner|ejer)$`)},
+		{"project-coordinator", says(`^projektkoordinator$`)},
+		{"project-manager", says(`^projektleder$`)},
+		{"system-owner", says(`^systemejer$`)},
+		{"phase", says(`^(projekt)?fase$`)},
+		{"status", says(`^status$`)},
+		{"go-live", says(`^idriftsaettelse(sdato)?$`)},
+		{"start", says(`^(start|startdato|opstart)$`)},
+		{"purpose", says(`formaal$`)},
+		{"summary", says(`resume$`)},
+		{"obligatory", says(`^obligatorisk`)},
+		{"goal-1", says(`^(1\.|maal 1\b|maalbidrag 1)`)},
+		{"goal-2", says(`^(2\.|maal 2\b|maalbidrag 2)`)},
+		{"goal-3", says(`^(3\.|maal 3\b|maalbidrag 3)`)},
+		{"record-number", says(`^(journalnummer|journalnr\.?|esdh.*|sagsnr\.?)$`)},
+		{"financing", says(`^finansiering$`)},
+		{"version", says(`^(model)?version$`)},
+	}
+)
+
+// readMaster finds master data in the rows of a grid that no table takes.
+func readMaster(g *grid, taken func(row int) bool) master {
+	var m master
+	for row := 1; row <= g.last(); row++ {
+		if taken(row) {
+			continue
+		}
+		for i, cell := range g.row(row) {
+			if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 80 {
+				continue
+			}
+			value, at := valueBeside(g, row, i+1)
+			if value == nil {
+				continue
+			}
+			m.take(readHeading(strings.TrimRight(clean(cell.Raw), ": ")), noted{clean(value.Raw), value, g.ref(row, at)})
+		}
+	}
+	return m
+}
+
+// valueBeside is the first cell to the right of a label, at most three
+// columns away.
+func valueBeside(g *grid, row, col int) (*workbook.Cell, int) {
+	from := g.spanEnd(row, col) + 1
+	for at := from; at < from+3; at++ {
+		if cell := g.at(row, at); cell != nil {
+			return cell, at
+		}
+	}
+	return nil, 0
+}
+
+func (m *master) take(label heading, value noted) {
+	words := fold(label.text)
+	switch {
+	case baseYearWords.MatchString(words) && isYear(value.text), label.time.form == inOffset && label.time.year == 0 && isYear(value.text):
+		m.baseYear.keep(value)
+	case rateWords.MatchString(words):
+		m.rate.keep(value)
+	case label.role == roleTitle && !looksLikeNumber(value.text):
+		m.title.keep(value)
+	case label.role == roleNumber:
+		m.number.keep(value)
+	case label.role == roleFocusArea:
+		m.focusArea.keep(value)
+	case label.role == roleOrganisation:
+		m.organisation.keep(value)
+	case label.role == rolePrice:
+		m.price.keep(value)
+	case label.role == roleVAT:
+		m.vat.keep(value)
+	case unitLabel.MatchString(words) && measureIn(fold(value.text)) != unmeasured:
+		m.unit.keep(value)
+		if level, _, _ := priceWords(fold(value.text)); level != nil {
+			m.price.keep(value)
+		}
+	case periodWords.MatchString(words):
+		m.period.keep(value)
+	}
+	for _, f := range fieldNames {
+		if f.pattern.MatchString(words) {
+			m.fields = append(m.fields, Field{Name: f.name, Value: value.text, Cell: value.ref, Raw: value.cell.Raw})
+			break
+		}
+	}
+}
+
+func isYear(text string) bool {
+	n := number(text)
+	return n >= 1990 && n <= 2100
+}
+
+// genericTitle is a heading that names a kind of document, not a case.
+var genericTitle = says(`^(business case|investeringsforslag|forretningsmaessigt investeringsforslag|forside|stamdata|oekonomi|resultat|udgifter|omkostninger|gevinster|cash ?flow|input|beregning|vejledning|forudsaetninger|bilag \d+|projektoverblik|overblik|ark\d+|sheet\d+|cash flows|notes|assumptions)$|kommune$|^version|^udarbejdet|^beloeb|kr\.|version \d`)
+
+// titleIn is the text on a sheet that most looks like the name of a case:
+// among the first texts, the first bold one that is no kind of document, else
+// the first such.
+func titleIn(g *grid, before int) noted {
+	var plain noted
+	for row := 1; row <= min(before, g.last(), 12); row++ {
+		for i, cell := range g.row(row) {
+			if cell == nil || cell.Kind != workbook.Text {
+				continue
+			}
+			text := clean(cell.Raw)
+			h := readHeading(text)
+			if len(text) < 4 || len(text) > 120 || genericTitle.MatchString(fold(text)) || h.role != noRole && h.role != roleMoney || strings.HasSuffix(text, ":") || h.measure != unmeasured || h.price != nil {
+				continue
+			}
+			if next, _ := valueBeside(g, row, i+1); next != nil {
+				continue // a label
+			}
+			found := noted{text, cell, g.ref(row, i+1)}
+			if cell.Bold {
+				return found
+			}
+			plain.keep(found)
+		}
+	}
+	return plain
+}

@@ -1,0 +1,93 @@
+package importers
+
+import (
+	"raaderum/portfolio"
+)
+
+// readNumbers keeps the facts that are amounts. What is no number is reported
+// at its cell and left out; an ambiguous number is asked about.
+func (r *reader) readNumbers() {
+	written := map[*table]int{}
+	r.drop(func(f *fact) bool {
+		switch f.value.state {
+		case isNumber:
+			return false
+		case isTextNumber:
+			written[f.table]++
+			return false
+		case isAmbiguous:
+			return !r.chooseReading(f)
+		case isBlank:
+			return true
+		}
+		r.find(notAnAmount(f))
+		if f.value.state == isUncached && f.subject != nil {
+			f.subject.blank = true
+		}
+		return true
+	})
+	for _, v := range r.views {
+		for _, t := range v.tables {
+			if written[t] > 0 {
+				r.find(Finding{Severity: portfolio.SeverityInfo, Code: "text-numbers", Cell: t.grid.ref(t.first, t.columns[0].at), Args: map[string]any{"n": written[t], "sheet": t.key()}})
+			}
+		}
+	}
+}
+
+func notAnAmount(f *fact) Finding {
+	finding := Finding{Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"text": clean(f.cell.Raw)}}
+	switch f.value.state {
+	case isError:
+		finding.Severity, finding.Code = portfolio.SeverityError, "error-value"
+	case isUncached:
+		finding.Severity, finding.Code, finding.Raw = portfolio.SeverityError, "no-cached-value", "="+f.cell.Formula
+	case isDash:
+		finding.Severity, finding.Code = portfolio.SeverityInfo, "missing-dash"
+	case isDate:
+		finding.Severity, finding.Code = portfolio.SeverityWarning, "date-for-number"
+	default:
+		finding.Severity, finding.Code = portfolio.SeverityWarning, "not-a-number"
+	}
+	return finding
+}
+
+// chooseReading asks which number an ambiguous text is.
+func (r *reader) chooseReading(f *fact) bool {
+	options := make([]string, len(f.value.choices))
+	for i, choice := range f.value.choices {
+		options[i] = danishNumber(choice.String())
+	}
+	answer, ok := r.ask(Question{
+		Key: "number-format@" + f.ref(), Code: "number-format", Cells: []string{f.ref()}, Options: options,
+		Proposed: options[0], Confidence: 0.6, Args: map[string]any{"text": clean(f.cell.Raw), "first": options[0], "second": options[len(options)-1]},
+	})
+	if !ok {
+		return false
+	}
+	for i, option := range options {
+		if option == answer {
+			f.value.decimal, f.value.state = f.value.choices[i], isTextNumber
+		}
+	}
+	return true
+}
+
+// danishNumber writes a decimal in machine form the Danish way: "1.500",
+// "1,5".
+func danishNumber(machine string) string {
+	whole, fraction := machine, ""
+	for i := range machine {
+		if machine[i] == '.' {
+			whole, fraction = machine[:i], ","+machine[i+1:]
+		}
+	}
+	sign := ""
+	if len(whole) > 0 && whole[0] == '-' {
+		sign, whole = "-", whole[1:]
+	}
+	for at := len(whole) - 3; at > 0; at -= 3 {
+		whole = whole[:at] + "." + whole[at:]
+	}
+	return sign + whole + fraction
+}

@@ -1,0 +1,68 @@
+package importers
+
+import (
+	"slices"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// The answers about an amount that stands in one year only.
+const (
+	yearly = "yearly"
+	once   = "once"
+)
+
+var saysYearly = says(`\baarlig(?:t|e)?\b|\bvarig(?:t|e)?\b|hvert aar|pr\.? aar\b|per year|annually|\bog frem`)
+
+// settleRecurrence asks about amounts that stand in one year only, beside a
+// remark that says "årligt": written out they count in every later year too.
+func (r *reader) settleRecurrence() {
+	var single []*fact
+	eachLine(r.facts, func(line []*fact) {
+		if len(line) == 1 {
+			single = append(single, line[0])
+		}
+	})
+	for _, f := range single {
+		if !saysYearly.MatchString(fold(f.remarks)) || f.recurrence == portfolio.OneOff {
+			continue
+		}
+		later := laterPeriods(f)
+		if len(later) == 0 {
+			continue
+		}
+		answer, ok := r.ask(Question{
+			Key: "recurrence@" + f.ref(), Code: "recurrence", Cells: []string{f.ref(), f.remarksRef}, Options: []string{yearly, once},
+			Proposed: yearly, Confidence: 0.8, Args: map[string]any{"text": f.remarks, "label": f.label},
+		})
+		if ok && answer == yearly {
+			f.copies = later
+		}
+	}
+}
+
+// laterPeriods are the later years of the table's axis that the fact's own
+// group of columns has: the years an amount would be repeated in.
+func laterPeriods(f *fact) []calc.Period {
+	own := f.table.columnAt(f.col)
+	if own == nil || f.table.column(roleYear) != nil {
+		return nil
+	}
+	shift, isYear := f.period.Year()
+	if !isYear || f.period.Kind() != calc.YearPeriod {
+		return nil
+	}
+	var later []calc.Period
+	for _, c := range f.table.amounts() {
+		if c.series != own.series || c.kind != own.kind || c.time.form != own.time.form {
+			continue
+		}
+		if years := c.time.year - own.time.year; years > 0 {
+			if p := calc.YearOf(shift + years); !slices.Contains(later, p) {
+				later = append(later, p)
+			}
+		}
+	}
+	return later
+}

@@ -1,0 +1,439 @@
+package importers
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
+
+// strictTotal is what a row of a register must say to be a sum: titles such
+// as "Samlet løsning" are projects.
+var strictTotal = says(`\bi alt\b|\bialt\b|^sum\b|^sum:|^total\b|\btotal$|^hovedtotal|^mellemsum|^subtotal|^samtlige|^netto`)
+
+// casesOfRegister reads a table whose rows are cases, or benefits of cases,
+// with one amount column per period, kind or series.
+func (r *reader) casesOfRegister(v *view, t *table) {
+	columns := r.moneyColumns(t)
+	around := r.kindAround(v, t)
+	plain := t.column(roleTitle)
+	section := ""
+	for row := t.first; row <= t.last; row++ {
+		name, nameCol := t.caseName(row)
+		filled := t.filled(row, columns)
+		if r.registerSum(t, row, columns) {
+			continue
+		}
+		if number, _ := t.caseNumber(row); name == "" && number == "" {
+			if text := t.onlyText(row); text != "" && filled == 0 {
+				section = text
+			} else if filled > 0 {
+				r.find(warning("row-without-label", t.grid.ref(row, columns[0].at), ""))
+			}
+			continue
+		}
+		if t.lonelyText(row) && filled == 0 {
+			section = name
+			continue
+		}
+		s := r.subjectOfRow(t, row, name, nameCol)
+		if s.Organisation == "" {
+			s.Organisation = section
+		}
+		r.statedInRow(s, t, row)
+		if filled == 0 {
+			continue
+		}
+		words := t.rowWords(row, nameCol)
+		unit := t.rowUnit(row)
+		if unit == notMoney {
+			r.notMoney(t, row, columns, name)
+			continue
+		}
+		label, labelCol, labelKind := t.lineName(row, plain)
+		for _, f := range r.rowFacts(t, row, columns) {
+			c := t.columnAt(f.col)
+			f.subject = s
+			f.kind = firstWord(strongKind(c), words.kind, labelKind, around, c.kind)
+			f.blockKind = true
+			f.recurrence = firstKnown(c.recurrence, words.recurrence)
+			f.series = firstSeries(f.series, words.series)
+			f.remarks, f.remarksRef, f.id, f.category, f.negative = words.remarks, words.remarksRef, words.id, words.category, words.negative
+			f.label, f.labelRef = label, ""
+			if labelCol > 0 {
+				f.labelRef = t.grid.ref(row, labelCol)
+			} else {
+				f.label, f.labelRef = c.name, t.headRef(f.col)
+			}
+			if f.measure == unmeasured {
+				f.measure = unit
+			}
+			f.price = firstPrice(f.price, t.rowPrice(row))
+			r.facts = append(r.facts, f)
+		}
+	}
+}
+
+// moneyColumns are a register's amount columns without those that count
+// hours: a potential without unit, beside columns in hours or minutes, in a
+// book that nowhere speaks of kroner.
+func (r *reader) moneyColumns(t *table) []column {
+	columns := t.amounts()
+	inHours := slices.ContainsFunc(t.columns, func(c column) bool {
+		return c.role == roleQuantity && saysHours.MatchString(fold(c.text))
+	})
+	if !inHours || t.column(roleUnit) != nil || r.statedUnit(t).measure != unmeasured {
+		return columns
+	}
+	return slices.DeleteFunc(columns, func(c column) bool {
+		if c.measure.money() {
+			return false
+		}
+		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "not-money-hours", Cell: t.headRef(c.at), Raw: c.text, Args: map[string]any{"label": c.text}})
+		return true
+	})
+}
+
+var saysHours = says(`timer\b|timeforbrug|minutter|aarsvaerk|hours|minutes`)
+
+// strongKind is the kind of a column, where its words are about the kind and
+// not about the series ("Budget 2017", "Forbrug").
+func strongKind(c *column) string {
+	if c == nil || weakKind.MatchString(fold(c.name)) {
+		return ""
+	}
+	return c.kind
+}
+
+var weakKind = says(`^(budget|forbrug)\b`)
+
+func firstPrice(levels ...*PriceLevel) *PriceLevel {
+	for _, l := range levels {
+		if l != nil {
+			return l
+		}
+	}
+	return nil
+}
+
+func (t *table) columnAt(col int) *column {
+	for i := range t.columns {
+		if t.columns[i].at == col {
+			return &t.columns[i]
+		}
+	}
+	return nil
+}
+
+// caseName is the title of the row's case; a title cell merged downwards
+// counts for each row it reaches.
+func (t *table) caseName(row int) (string, int) {
+	c := t.column(roleTitle)
+	if c == nil {
+		return "", 0
+	}
+	return t.reachingText(row, c.at), c.at
+}
+
+func (t *table) reachingText(row, col int) string {
+	for up := row; up >= t.first; up-- {
+		if cell := t.grid.at(up, col); cell != nil {
+			if up == row || t.grid.spanFoot(up, col) >= row {
+				return clean(cell.Raw)
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+func (t *table) caseNumber(row int) (string, int) {
+	for i := range t.columns {
+		if c := &t.columns[i]; c.role == roleNumber {
+			return t.reachingText(row, c.at), c.at
+		}
+	}
+	return "", 0
+}
+
+var codeShape = regexp.MustCompile(`^[\p{L}]{0,4}[-_. ]?\d[\d\-./]*$`)
+
+// settleNames tells columns apart that name cases in several ways: a title
+// column of codes is a number, and numbers that differ within a case number
+// its lines.
+func (t *table) settleNames() {
+	var titles []*column
+	for i := range t.columns {
+		if t.columns[i].role == roleTitle {
+			titles = append(titles, &t.columns[i])
+		}
+	}
+	for _, c := range titles {
+		if len(titles) > 1 && t.mostly(c, func(text string) bool { return codeShape.MatchString(strings.TrimLeft(text, "* ")) }) {
+			c.role = roleNumber
+		}
+	}
+	title, number := t.column(roleTitle), t.column(roleNumber)
+	if title == nil {
+		if number != nil && t.column(rolePost, roleBenefit) != nil {
+			number.role = roleLineID
+		}
+		return
+	}
+	if number == nil || t.column(roleBenefit, rolePost) == nil {
+		return
+	}
+	numbers := map[string]string{}
+	for row := t.first; row <= t.last; row++ {
+		name, id := t.grid.text(row, title.at), t.grid.at(row, number.at)
+		if name == "" || id == nil {
+			continue
+		}
+		if other, ok := numbers[name]; ok && other != id.Raw {
+			number.role = roleLineID
+			return
+		}
+		numbers[name] = id.Raw
+	}
+}
+
+// mostly tells whether most cells of a column pass a test.
+func (t *table) mostly(c *column, passes func(string) bool) bool {
+	passed, n := 0, 0
+	for row := t.first; row <= t.last; row++ {
+		if cell := t.grid.at(row, c.at); cell != nil {
+			n++
+			if passes(clean(cell.Raw)) {
+				passed++
+			}
+		}
+	}
+	return 2*passed > n
+}
+
+// lineName is the name of the row's line: its benefit or post column.
+func (t *table) lineName(row int, title *column) (label string, col int, kind string) {
+	for _, c := range t.columns {
+		if (c.role == roleBenefit || c.role == rolePost) && (title == nil || c.at != title.at) {
+			if text := t.grid.text(row, c.at); text != "" && !c.time.known() {
+				if c.role == roleBenefit {
+					kind = benefit
+				}
+				return text, c.at, kind
+			}
+		}
+	}
+	return "", 0, ""
+}
+
+func (t *table) rowPrice(row int) *PriceLevel {
+	c := t.column(rolePrice)
+	if c == nil {
+		return nil
+	}
+	level, _, _ := priceWords(fold(t.grid.text(row, c.at)))
+	return level
+}
+
+// onlyText is the text of a row that holds nothing else.
+func (t *table) onlyText(row int) string {
+	text := ""
+	for _, c := range t.columns {
+		cell := t.grid.at(row, c.at)
+		switch {
+		case cell == nil:
+		case cell.Kind != workbook.Text || text != "":
+			return ""
+		default:
+			text = clean(cell.Raw)
+		}
+	}
+	return text
+}
+
+func (t *table) lonelyText(row int) bool {
+	return t.onlyText(row) != "" && len(t.columns) > 2
+}
+
+// registerSum tells whether a row of a register is a sum, and keeps it to be
+// checked.
+func (r *reader) registerSum(t *table, row int, columns []column) bool {
+	number, _ := t.caseNumber(row)
+	for _, c := range t.columns {
+		if c.time.known() || c.role == roleRemarks || c.role == roleText {
+			continue
+		}
+		text := t.grid.text(row, c.at)
+		starred := strings.HasPrefix(text, "*")
+		if text == "" || !starred && (!strictTotal.MatchString(fold(text)) || number != "" && !strings.HasPrefix(number, "*") && c.role != roleType) {
+			continue
+		}
+		if t.filled(row, t.summed()) > 0 {
+			r.sums = append(r.sums, sumRow{t, row, text, roleTotal, ""})
+		}
+		return true
+	}
+	if number == "" && t.column(roleNumber) != nil && r.sumsOthers(t, row, columns) {
+		r.sums = append(r.sums, sumRow{t, row, "", roleTotal, ""})
+		return true
+	}
+	return false
+}
+
+// subjectOfRow is the row's case, a new one unless number or title is known
+// from a row above.
+func (r *reader) subjectOfRow(t *table, row int, name string, nameCol int) *subject {
+	number, numberCol := t.caseNumber(row)
+	if number == "" && name == "" {
+		return nil
+	}
+	scenario := ""
+	if c := t.column(roleScenario); c != nil {
+		scenario = t.grid.text(row, c.at)
+	}
+	title := name
+	if scenario != "" {
+		title = joinTitle(name, scenario)
+	}
+	for _, s := range r.subjects {
+		if s.sheets[t.key()] && (number != "" && s.Number == number && (title == "" || s.Title == title) || number == "" && s.Title == title) {
+			return s
+		}
+	}
+	s := &subject{sheets: map[string]bool{t.key(): true}}
+	s.Title, s.Number = title, number
+	if nameCol > 0 {
+		s.TitleCell = t.grid.ref(row, nameCol)
+	}
+	if s.Title == "" {
+		s.Title = number
+		s.TitleCell = t.grid.ref(row, numberCol)
+	}
+	if c := t.column(roleFocusArea); c != nil {
+		s.FocusArea = t.grid.text(row, c.at)
+	}
+	if c := t.column(roleOrganisation); c != nil {
+		s.Organisation = t.reachingText(row, c.at)
+	}
+	s.fields = t.rowFields(row)
+	r.subjects = append(r.subjects, s)
+	return s
+}
+
+func joinTitle(name, scenario string) string {
+	if name == "" {
+		return scenario
+	}
+	return name + " - " + scenario
+}
+
+// rowFields is the master data that a register row holds beside its amounts.
+func (t *table) rowFields(row int) []Field {
+	var fields []Field
+	for _, c := range t.columns {
+		cell := t.grid.at(row, c.at)
+		if cell == nil || c.role == roleRemarks {
+			continue
+		}
+		words := fold(c.text)
+		for _, f := range fieldNames {
+			if f.pattern.MatchString(words) {
+				fields = append(fields, Field{Name: f.name, Value: clean(cell.Raw), Cell: t.grid.ref(row, c.at), Raw: cell.Raw})
+				break
+			}
+		}
+	}
+	return fields
+}
+
+// postingsOfTable reads a long table: one amount per row and amount column,
+// with its year in a column of its own.
+func (r *reader) postingsOfTable(v *view, t *table) {
+	year := t.column(roleYear)
+	columns := t.amounts()
+	if amount := t.column(roleAmount); amount != nil {
+		columns = append(columns, *amount)
+	}
+	around := r.kindAround(v, t)
+	hasCases := t.column(roleTitle) != nil
+	for row := t.first; row <= t.last; row++ {
+		if t.filled(row, columns) == 0 || r.registerSum(t, row, columns) {
+			continue
+		}
+		label, ok := t.rowTime(row, year.at)
+		if !ok {
+			r.find(warning("row-without-period", t.grid.ref(row, columns[0].at), ""))
+			continue
+		}
+		name, nameCol := t.caseName(row)
+		var s *subject
+		if number, _ := t.caseNumber(row); hasCases && (name != "" || number != "") {
+			s = r.subjectOfRow(t, row, name, nameCol)
+		}
+		words := t.rowWords(row, 0)
+		yearText := fold(clean(t.grid.at(row, year.at).Raw))
+		_, codes := timeIn(yearText)
+		lineLabel, labelCol, labelKind := t.lineName(row, t.column(roleTitle))
+		for _, f := range r.rowFacts(t, row, columns) {
+			c := t.columnAt(f.col)
+			f.subject, f.time = s, label
+			f.kind = firstWord(words.kind, c.kind, labelKind, around)
+			f.recurrence = firstKnown(words.recurrence, c.recurrence)
+			f.series = firstSeries(words.series, c.series, seriesIn(codes))
+			f.category, f.negative, f.id = words.category, words.negative, words.id
+			f.remarks, f.remarksRef = words.remarks, words.remarksRef
+			f.label, f.labelRef = c.name, t.headRef(f.col)
+			if lineLabel != "" {
+				f.label, f.labelRef = lineLabel, t.grid.ref(row, labelCol)
+			} else if words.category != "" {
+				f.label = words.category
+			}
+			if f.measure == unmeasured {
+				f.measure = t.rowUnit(row)
+			}
+			f.price = firstPrice(f.price, t.rowPrice(row))
+			r.facts = append(r.facts, f)
+		}
+	}
+	r.dropNotMoney(t)
+}
+
+// dropNotMoney takes out the rows of a long table that count hours and such.
+func (r *reader) dropNotMoney(t *table) {
+	r.drop(func(f *fact) bool {
+		if f.table != t || f.measure != notMoney {
+			return false
+		}
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.label}})
+		return true
+	})
+}
+
+// rowTime is the time a row's year cell says.
+func (t *table) rowTime(row, col int) (timeLabel, bool) {
+	cell := t.grid.at(row, col)
+	if cell == nil {
+		return timeLabel{}, false
+	}
+	if n, ok := wholeNumber(cell); ok {
+		switch {
+		case n >= 1990 && n <= 2100:
+			return timeLabel{form: inYear, year: n}, true
+		case n >= 0 && n < 60:
+			return timeLabel{form: inOffset, year: n}, true
+		}
+		return timeLabel{}, false
+	}
+	if cell.Kind == workbook.DateTime {
+		return dateLabel(cell)
+	}
+	label, _ := timeIn(fold(clean(cell.Raw)))
+	return label, label.known()
+}
+
+// registerOf tells whether a table's rows are cases.
+func (t *table) registers() bool {
+	return t.column(roleTitle) != nil && !slices.ContainsFunc(t.columns, func(c column) bool { return c.role == roleYear })
+}

@@ -1,0 +1,343 @@
+package importers
+
+import (
+	"math"
+	"slices"
+
+	"raaderum/calc"
+	"raaderum/importers/danish"
+	"raaderum/portfolio"
+)
+
+// settleUnits gives every amount its unit: its own, its row's or column's,
+// what the table, the sheet or the book says, or the user's answer.
+func (r *reader) settleUnits() {
+	stated := map[*table]stating{}
+	r.drop(func(f *fact) bool {
+		m := f.value.unit
+		if m == unmeasured {
+			m = f.measure
+		}
+		if m == unmeasured || m == foreign {
+			s, known := stated[f.table]
+			if !known {
+				s = r.unitOfTable(f.table, m == foreign)
+				stated[f.table] = s
+			}
+			if m = s.measure; f.value.unit == unmeasured && s.measure != notMoney {
+				m = r.askAboutOutlier(f, s.measure)
+			}
+		}
+		if m == notMoney {
+			r.notMoney(f.table, f.row, []column{{at: f.col}}, f.label)
+			return true
+		}
+		f.measure = m
+		ore, err := f.value.decimal.Ore(danish.Unit(m.String()))
+		if err != nil {
+			r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell.Raw})
+			return true
+		}
+		f.ore = ore
+		return false
+	})
+}
+
+// stating is what a text states, with its cell.
+type stating struct {
+	measure measure
+	ref     string
+}
+
+// unitOfTable is the unit of a table's amounts, asked for when nothing says it.
+func (r *reader) unitOfTable(t *table, abroad bool) stating {
+	if s := r.statedUnit(t); s.measure.money() || s.measure == notMoney {
+		return s
+	} else if s.measure == foreign || abroad {
+		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "foreign-currency", Cell: firstWord(s.ref, t.headRef(t.columns[0].at)), Args: map[string]any{"sheet": t.key()}})
+	}
+	proposed := r.likelyUnit(t)
+	answer, ok := r.ask(Question{
+		Key: "unit@" + t.key(), Code: "unit", Cells: r.headRefs(t), Options: units,
+		Proposed: proposed.String(), Confidence: 0.5, Args: map[string]any{"sheet": t.key(), "median": cleanFloat(r.medianOf(t))},
+	})
+	if ok {
+		proposed = unitNamed(answer)
+	}
+	return stating{measure: proposed}
+}
+
+// statedUnit looks for the unit from the table outwards: its headings, the
+// texts above and below it, its sheet, the master data, the other sheets.
+func (r *reader) statedUnit(t *table) stating {
+	for _, c := range t.columns {
+		if c.measure != unmeasured && (c.measure != notMoney) && !c.role.derived() && c.role != roleMoney {
+			return stating{c.measure, t.headRef(c.at)}
+		}
+	}
+	v := r.view(t)
+	for _, notes := range [][]note{t.titles, t.notes, v.texts} {
+		for _, n := range notes {
+			if m := unitStated(n.text); m != unmeasured {
+				return stating{m, n.ref}
+			}
+		}
+	}
+	for _, other := range append([]*view{v}, r.views...) {
+		if other.master.unit.found() {
+			if m := measureIn(fold(other.master.unit.text)); m != unmeasured {
+				return stating{m, other.master.unit.ref}
+			}
+		}
+	}
+	for _, other := range r.views {
+		if len(other.tables) > 0 {
+			continue
+		}
+		for _, n := range other.texts {
+			if m := unitStated(n.text); m != unmeasured {
+				return stating{m, n.ref}
+			}
+		}
+	}
+	for _, f := range r.facts {
+		if f.table == t && saysForeign.MatchString(f.cell.Format) {
+			return stating{foreign, f.ref()}
+		}
+	}
+	return stating{}
+}
+
+// unitStated is the unit that a text states for others: "Beløb i t.kr.", not
+// "mål 2,5 mio. kr.".
+func unitStated(text string) measure {
+	folded := fold(text)
+	if saysForeign.MatchString(folded) && !saysKroner.MatchString(folded) {
+		return unmeasured
+	}
+	if kronerInThousands.MatchString(folded) {
+		return thousands
+	}
+	if unit, ok := danish.ParseUnit(text); ok {
+		return unitNamed(string(unit))
+	}
+	return unmeasured
+}
+
+// kronerInThousands is the unit written backwards: "Kr. 1.000".
+var kronerInThousands = says(`\bkr\.? ?1[. ]?000(?:[^.\d]|\.(?:\D|$)|$)`)
+
+// headRefs are the places to look at for a question about a table: its first
+// text above, its corner and its first amount heading.
+func (r *reader) headRefs(t *table) []string {
+	var refs []string
+	if len(t.titles) > 0 {
+		refs = append(refs, t.titles[len(t.titles)-1].ref)
+	}
+	refs = append(refs, t.headRef(t.columns[0].at))
+	for _, f := range r.facts {
+		if f.table == t {
+			refs = append(refs, t.headRef(f.col), f.ref())
+			break
+		}
+	}
+	return refs
+}
+
+// likelyUnit is the unit a municipal case with such numbers is usually in.
+func (r *reader) likelyUnit(t *table) measure {
+	switch m := r.medianOf(t); {
+	case m < 20:
+		return millions
+	case m < 10_000:
+		return thousands
+	}
+	return kroner
+}
+
+func (r *reader) medianOf(t *table) float64 {
+	var sizes []float64
+	for _, f := range r.facts {
+		if f.table == t && f.value.unit == unmeasured {
+			if x := math.Abs(f.value.decimal.Float()); x > 0 {
+				sizes = append(sizes, x)
+			}
+		}
+	}
+	return median(sizes)
+}
+
+func median(sizes []float64) float64 {
+	if len(sizes) == 0 {
+		return 0
+	}
+	slices.Sort(sizes)
+	return sizes[len(sizes)/2]
+}
+
+// An amount this many times its neighbours is likely to be typed in a smaller
+// unit than theirs.
+const outlierRatio = 150
+
+// askAboutOutlier asks about an amount that dwarfs the others of its row and
+// table: "typed in kr. among t.kr.?".
+func (r *reader) askAboutOutlier(f *fact, unit measure) measure {
+	smaller := map[measure]measure{thousands: kroner, millions: thousands}[unit]
+	x := math.Abs(f.value.decimal.Float())
+	if smaller == unmeasured || x == 0 {
+		return unit
+	}
+	var row, all []float64
+	for _, other := range r.facts {
+		if other == f || other.table != f.table || other.value.unit != unmeasured {
+			continue
+		}
+		y := math.Abs(other.value.decimal.Float())
+		if y == 0 {
+			continue
+		}
+		all = append(all, y)
+		if other.row == f.row && other.label == f.label {
+			row = append(row, y)
+		}
+	}
+	if len(all) < 4 || x < outlierRatio*median(all) || len(row) > 0 && x < outlierRatio*median(row) {
+		return unit
+	}
+	answer, ok := r.ask(Question{
+		Key: "outlier@" + f.ref(), Code: "outlier", Cells: []string{f.ref()}, Options: []string{unit.String(), smaller.String()},
+		Proposed: smaller.String(), Confidence: 0.7, Args: map[string]any{"text": f.cell.Raw, "unit": unit.String()},
+	})
+	if !ok {
+		return unit
+	}
+	return unitNamed(answer)
+}
+
+// settlePrices gives every case its price level, asked for once for all cases
+// of which nothing says it.
+func (r *reader) settlePrices() {
+	stated := map[*table]*PriceLevel{}
+	var open []*table
+	levels := map[*subject][]PriceLevel{}
+	places := map[*subject][]string{}
+	for _, f := range r.facts {
+		level, known := stated[f.table]
+		if !known {
+			level = r.statedPrice(f.table)
+			stated[f.table] = level
+			if level == nil {
+				open = append(open, f.table)
+			}
+		}
+		if f.price == nil {
+			f.price = level
+		}
+		if f.price != nil && !slices.Contains(levels[f.subject], *f.price) {
+			levels[f.subject] = append(levels[f.subject], *f.price)
+			places[f.subject] = append(places[f.subject], f.ref())
+		}
+	}
+	if level := r.askPrice(open); level != nil {
+		for _, f := range r.facts {
+			if f.price == nil {
+				f.price = level
+				if !slices.Contains(levels[f.subject], *level) {
+					levels[f.subject] = append(levels[f.subject], *level)
+				}
+			}
+		}
+	}
+	for _, s := range r.subjects {
+		switch found := levels[s]; {
+		case len(found) == 1:
+			level := found[0]
+			s.PriceLevel = &level
+		case len(found) > 1:
+			r.find(Finding{Severity: portfolio.SeverityError, Code: "price-levels-mixed", Cell: places[s][len(places[s])-1], Args: map[string]any{"first": found[0].Year, "second": found[1].Year, "title": s.Title}})
+			level := found[0]
+			s.PriceLevel = &level
+		}
+	}
+}
+
+func (r *reader) askPrice(open []*table) *PriceLevel {
+	open = slices.DeleteFunc(open, func(t *table) bool {
+		return !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table == t && f.price == nil })
+	})
+	if len(open) == 0 {
+		return nil
+	}
+	var cells []string
+	for _, t := range open {
+		cells = append(cells, r.headRefs(t)...)
+	}
+	q := Question{Key: "price-level@" + open[0].key(), Code: "price-level", Cells: cells, Confidence: 0.3, Args: map[string]any{"sheet": open[0].key()}}
+	if year, ok := r.firstYear(); ok {
+		q.Proposed = PriceLevel{Year: year, Basis: string(portfolio.PricesFixed)}.answer()
+	}
+	answer, ok := r.ask(q)
+	if !ok {
+		return nil
+	}
+	level := priceAnswer(answer)
+	if level == nil {
+		r.refuse(q, answer)
+	}
+	return level
+}
+
+// answer is the price level as a user may answer it.
+func (p PriceLevel) answer() string {
+	if p.Basis == string(portfolio.PricesCurrent) {
+		return p.Basis
+	}
+	return danishYear(p.Year) + "-pl"
+}
+
+func (r *reader) firstYear() (int, bool) {
+	first := 0
+	for _, f := range r.facts {
+		if year, ok := f.period.Year(); ok && (first == 0 || year < first) {
+			first = year
+		}
+	}
+	return first, first > 0
+}
+
+// statedPrice looks for the price level from the table outwards.
+func (r *reader) statedPrice(t *table) *PriceLevel {
+	for _, c := range t.columns {
+		if c.price != nil && !c.role.derived() {
+			return c.price
+		}
+	}
+	v := r.view(t)
+	for _, notes := range [][]note{t.titles, t.notes, v.texts} {
+		for _, n := range notes {
+			if level, _, _ := priceWords(fold(n.text)); level != nil {
+				return level
+			}
+		}
+	}
+	for _, other := range append([]*view{v}, r.views...) {
+		if other.master.price.found() {
+			if level := priceAnswer(other.master.price.text); level != nil && (level.Year > 0 || level.Basis == string(portfolio.PricesCurrent)) {
+				return level
+			}
+		}
+	}
+	for _, other := range r.views {
+		if len(other.tables) > 0 {
+			continue
+		}
+		for _, n := range other.texts {
+			if level, _, _ := priceWords(fold(n.text)); level != nil {
+				return level
+			}
+		}
+	}
+	return nil
+}
+
+var _ calc.Money

@@ -1,0 +1,298 @@
+package importers
+
+import (
+	"slices"
+
+	"raaderum/portfolio"
+)
+
+// The sign rules. The words are those of the answers on the command line.
+const (
+	bothPositive    = "both-positive"
+	costNegative    = "cost-negative"    // cash-flow: costs −, gains +
+	benefitNegative = "benefit-negative" // budget: expenditure +, savings −
+)
+
+var signRules = []string{bothPositive, costNegative, benefitNegative}
+
+// contractSign is a sign rule as the machine interface writes it.
+func contractSign(rule string) string {
+	if rule == costNegative {
+		return "benefit-positive"
+	}
+	return rule
+}
+
+// The ways a text states the sign rule, in folded text.
+var (
+	saysBudget = says(`\+ ?=? ?(?:er )?merudgift|- ?= ?(?:mindreudgift|besparelse|gevinst)|(?:mindreudgift|besparelse|gevinst|effektivisering)\w* (?:\([^)]*\) )?(?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus|fratraek)|savings (?:are )?negative|negative tal er (?:besparelse|gevinst|mindreudgift)|minus (?:er|=|betyder) (?:besparelse|gevinst|mindreudgift)`)
+	saysCash   = says(`\+ ?= ?(?:indtaegt|besparelse|gevinst|mindreudgift)|- ?= ?(?:udgift|merudgift|omkostning)|(?:udgift|omkostning)\w* (?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus)|costs (?:are )?negative|negative tal er (?:udgift|omkostning)|minus (?:er|=|betyder) (?:udgift|omkostning)`)
+	saysBoth   = says(`(?:begge|alle|udgifter og gevinster|gevinster og (?:omkostninger|udgifter)|besparelser og investeringer)\b.{0,40}positiv|uden fortegn|positive tal er gevinster|both positive`)
+)
+
+func statedSign(text string) string {
+	folded := fold(text)
+	switch {
+	case saysBudget.MatchString(folded):
+		return benefitNegative
+	case saysCash.MatchString(folded):
+		return costNegative
+	case saysBoth.MatchString(folded):
+		return bothPositive
+	}
+	return ""
+}
+
+// settleSigns turns the amounts of each case or register into their normal
+// direction, and gives those without a kind the one their sign says.
+func (r *reader) settleSigns() {
+	for _, group := range r.signGroups() {
+		b := &signBlock{reader: r, facts: group}
+		b.settle()
+	}
+}
+
+// signGroups are the facts that share a sign rule: a register's table, or a
+// case's lines over all its sheets.
+func (r *reader) signGroups() [][]*fact {
+	var groups [][]*fact
+	at := map[any]int{}
+	for _, f := range r.facts {
+		var key any = f.subject
+		if f.blockKind || f.table.column(roleYear) != nil {
+			key = f.table
+		}
+		i, ok := at[key]
+		if !ok {
+			i = len(groups)
+			at[key] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], f)
+	}
+	return groups
+}
+
+// signBlock is a group of facts under one sign rule.
+type signBlock struct {
+	*reader
+	facts []*fact
+	rule  string
+}
+
+func (b *signBlock) settle() {
+	rule, stated := b.ruleStated()
+	if !stated {
+		rule = b.ruleSeen()
+	}
+	if rule == "" {
+		rule = b.askRule()
+	}
+	b.rule = rule
+	b.giveKinds()
+	for _, f := range b.facts {
+		if f.subject != nil {
+			f.subject.Sign = contractSign(rule)
+		}
+		if rule == costNegative && f.kind == cost || rule == benefitNegative && f.kind == benefit {
+			f.ore = -f.ore
+		}
+	}
+	b.checkReversals()
+}
+
+// ruleStated is the rule that a text says: near the table first, then
+// anywhere in the book.
+func (b *signBlock) ruleStated() (string, bool) {
+	t := b.facts[0].table
+	for _, notes := range [][]note{t.titles, t.notes, b.allTexts()} {
+		for _, n := range notes {
+			if rule := statedSign(n.text); rule != "" {
+				return rule, true
+			}
+		}
+	}
+	return "", false
+}
+
+// ruleSeen is the rule that the numbers show, when every fact has its kind
+// from words: the direction most of a kind's money goes is the normal one.
+func (b *signBlock) ruleSeen() string {
+	costs, benefits, open := b.balance(cost), b.balance(benefit), b.balance("")
+	if open.n > 0 {
+		return ""
+	}
+	switch {
+	case costs.negative() && !benefits.negative():
+		return costNegative
+	case benefits.negative() && !costs.negative():
+		return benefitNegative
+	case costs.negative() && benefits.negative():
+		return ""
+	}
+	return bothPositive
+}
+
+// balance is how the amounts of one kind are signed.
+type balance struct{ n, plus, minus int }
+
+func (b balance) negative() bool { return b.minus > b.plus }
+
+func (b *signBlock) balance(kind string) balance {
+	var sum balance
+	for _, f := range b.facts {
+		if f.kind != kind {
+			continue
+		}
+		sum.n++
+		switch {
+		case f.ore > 0:
+			sum.plus++
+		case f.ore < 0:
+			sum.minus++
+		}
+	}
+	return sum
+}
+
+// askRule asks for the sign rule of amounts whose kind no word tells.
+func (b *signBlock) askRule() string {
+	f := b.facts[slices.IndexFunc(b.facts, func(f *fact) bool { return f.kind == "" || f.ore < 0 })]
+	open := b.balance("")
+	proposed, confidence := bothPositive, 0.4
+	if all := b.balance(benefit); open.negative() || all.negative() {
+		proposed, confidence = benefitNegative, 0.7
+	} else if open.minus > 0 {
+		proposed, confidence = costNegative, 0.5
+	}
+	answer, ok := b.ask(Question{
+		Key: "sign@" + f.sheet(), Code: "sign", Cells: []string{f.table.headRef(f.col), f.ref()}, Options: signRules,
+		Proposed: proposed, Confidence: confidence, Args: map[string]any{"minus": open.minus, "n": open.n, "sheet": f.sheet()},
+	})
+	if !ok {
+		return proposed
+	}
+	return answer
+}
+
+// giveKinds settles the kind of facts that no word gave one: by the sign of
+// their row, or of the whole block of columns in a register.
+func (b *signBlock) giveKinds() {
+	type key struct {
+		table *table
+		row   int
+	}
+	sums := map[key]balance{}
+	of := func(f *fact) key {
+		if f.blockKind {
+			return key{f.table, 0}
+		}
+		return key{f.table, f.row}
+	}
+	for _, f := range b.facts {
+		if f.kind == "" {
+			sum := sums[of(f)]
+			if f.ore > 0 {
+				sum.plus++
+			} else if f.ore < 0 {
+				sum.minus++
+			}
+			sums[of(f)] = sum
+		}
+	}
+	for _, f := range b.facts {
+		if f.kind != "" {
+			continue
+		}
+		negative := sums[of(f)].negative()
+		switch {
+		case b.rule == costNegative && negative, b.rule == benefitNegative && !negative:
+			f.kind = cost
+		case b.rule != bothPositive:
+			f.kind = benefit
+		default:
+			f.kind = b.askKind(f)
+		}
+	}
+}
+
+// askKind asks whether a line that no word and no sign tells is a cost.
+func (b *signBlock) askKind(f *fact) string {
+	place := f.table.headRef(f.col)
+	if !f.blockKind {
+		place = firstWord(f.labelRef, f.ref())
+	}
+	answer, ok := b.ask(Question{
+		Key: "kind@" + place, Code: "kind", Cells: []string{place, f.ref()}, Options: []string{benefit, cost},
+		Proposed: benefit, Confidence: 0.3, Args: map[string]any{"label": f.label},
+	})
+	if !ok {
+		return benefit
+	}
+	return answer
+}
+
+// checkReversals looks at amounts against their normal direction. A line that
+// goes against it as a whole, among others of its kind that do not, is asked
+// about; single amounts are reported.
+func (b *signBlock) checkReversals() {
+	type key struct {
+		table *table
+		row   int
+		kind  string
+	}
+	lines := map[key][]*fact{}
+	var order []key
+	rightWay := map[string]int{}
+	for _, f := range b.facts {
+		k := key{f.table, f.row, f.kind}
+		if lines[k] == nil {
+			order = append(order, k)
+		}
+		lines[k] = append(lines[k], f)
+		if f.ore > 0 {
+			rightWay[f.kind]++
+		}
+	}
+	for _, k := range order {
+		line := lines[k]
+		against := 0
+		for _, f := range line {
+			if f.ore < 0 {
+				against++
+			}
+		}
+		if against == 0 {
+			continue
+		}
+		whole := !slices.ContainsFunc(line, func(f *fact) bool { return f.ore > 0 })
+		posting := k.table.column(roleYear) != nil
+		if whole && !line[0].negative && !posting && b.rule != bothPositive && rightWay[k.kind] > against {
+			b.askReversal(line)
+			continue
+		}
+		for _, f := range line {
+			if f.ore < 0 {
+				b.find(Finding{Severity: portfolio.SeverityInfo, Code: "reversal", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.label}})
+			}
+		}
+	}
+}
+
+const reversal = "reversal"
+
+func (b *signBlock) askReversal(line []*fact) {
+	f := line[0]
+	answer, ok := b.ask(Question{
+		Key: "sign@" + f.ref(), Code: "sign-line", Cells: refsOf(line), Options: []string{f.kind, reversal},
+		Proposed: f.kind, Confidence: 0.6, Args: map[string]any{"label": f.label},
+	})
+	if ok && answer == reversal {
+		return
+	}
+	for _, f := range line {
+		if f.ore < 0 {
+			f.ore = -f.ore
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package importers
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"raaderum/importers/danish"
+	"raaderum/importers/workbook"
+)
+
+// readStated finds the key figures that the workbook itself states: payback,
+// NPV and IRR, wherever a label names them.
+func (r *reader) readStated() {
+	for _, v := range r.views {
+		g := v.grid
+		if g.turned {
+			continue // a register: its columns gave them
+		}
+		for row := 1; row <= g.last(); row++ {
+			for i, cell := range g.row(row) {
+				if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 120 {
+					continue
+				}
+				h := readHeading(cell.Raw)
+				if h.role != rolePayback && h.role != rolePresentValue && h.role != roleIRR {
+					continue
+				}
+				if s := r.statedCase(v); s != nil {
+					r.stateBeside(s, v, row, i+1, h)
+				}
+			}
+		}
+	}
+}
+
+// statedCase is the case that key figures on a sheet belong to: the sheet's
+// own, or the book's only one.
+func (r *reader) statedCase(v *view) *subject {
+	var own []*subject
+	for _, s := range r.subjects {
+		if s.sheets[v.sheet.Name] {
+			own = append(own, s)
+		}
+	}
+	switch {
+	case len(own) == 1:
+		return own[0]
+	case len(own) == 0 && len(r.subjects) == 1:
+		return r.subjects[0]
+	}
+	return nil
+}
+
+// stateBeside keeps the figure beside a label: to the right, else to the left
+// of it, else below.
+func (r *reader) stateBeside(s *subject, v *view, row, col int, h heading) {
+	g := v.grid
+	if strings.Contains(fold(h.text), "faktor") || strings.Contains(fold(h.text), "factor") {
+		return
+	}
+	cell, at := valueBeside(g, row, col)
+	numbers := 0
+	for _, c := range g.row(row) {
+		if numeric(c) || c != nil && c.Uncached {
+			numbers++
+		}
+	}
+	if h.role == rolePresentValue && numbers > 1 && !numericLeft(g, row, col) {
+		return // a row of present values, not the key figure
+	}
+	if cell == nil {
+		if numericLeft(g, row, col) {
+			cell, at = g.at(row, col-1), col-1
+		} else {
+			cell, at, row = g.at(row+1, col), col, row+1
+		}
+	}
+	if cell != nil {
+		s.state(h, cell, g.ref(row, at), r.unitForStated(v, h))
+	}
+}
+
+func numericLeft(g *grid, row, col int) bool {
+	return numeric(g.at(row, col-1)) && g.at(row, col+1) == nil
+}
+
+// unitForStated is the unit of a stated present value: its label's, else that
+// of the sheet's or the book's amounts.
+func (r *reader) unitForStated(v *view, h heading) measure {
+	if h.measure.money() {
+		return h.measure
+	}
+	for _, sameSheet := range []bool{true, false} {
+		for _, f := range r.facts {
+			if !sameSheet || f.table.grid.sheet == v.sheet {
+				return f.measure
+			}
+		}
+	}
+	return kroner
+}
+
+// statedInRow keeps the key figures that a register row holds.
+func (r *reader) statedInRow(s *subject, t *table, row int) {
+	for _, c := range t.columns {
+		if c.role != rolePayback && c.role != rolePresentValue && c.role != roleIRR {
+			continue
+		}
+		cell := t.grid.at(row, c.at)
+		if cell == nil {
+			continue
+		}
+		unit := c.measure
+		if !unit.money() {
+			if unit = r.statedUnit(t).measure; !unit.money() {
+				unit = kroner
+			}
+		}
+		s.state(c.heading, cell, t.grid.ref(row, c.at), unit)
+	}
+}
+
+var (
+	yearsText   = regexp.MustCompile(`(?i)^(?:ca\.\s*)?(\d+(?:[.,]\d+)?)\s*(?:år|years?)?\.?$`)
+	rateInLabel = regexp.MustCompile(`(\d+(?:[.,]\d+)?) ?(?:%|pct)`)
+)
+
+// state keeps a stated figure, the first of each kind.
+func (s *subject) state(h heading, cell *workbook.Cell, ref string, unit measure) {
+	x, ok := statedNumber(cell)
+	if !ok {
+		return
+	}
+	switch h.role {
+	case rolePayback:
+		if s.Stated.Payback == nil && x >= 0 && x < 100 {
+			s.Stated.Payback = &StatedPayback{Years: x, Cell: ref, Raw: cell.Raw}
+		}
+	case roleIRR:
+		if s.Stated.IRR == nil {
+			if x > 1.5 && !strings.Contains(cell.Format, "%") {
+				x /= 100
+			}
+			s.Stated.IRR = &StatedRate{Rate: x, Cell: ref, Raw: cell.Raw}
+		}
+	case rolePresentValue:
+		if s.Stated.NPV != nil {
+			return
+		}
+		v := readValue(cell)
+		if ore, err := v.decimal.Ore(danish.Unit(unit.String())); err == nil && (v.state == isNumber || v.state == isTextNumber) {
+			s.Stated.NPV = &StatedMoney{Ore: ore, Cell: ref, Raw: cell.Raw}
+			if m := rateInLabel.FindStringSubmatch(fold(h.text)); m != nil && s.rate == nil {
+				if rate, err := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64); err == nil {
+					rate /= 100
+					s.rate = &rate
+				}
+			}
+		}
+	}
+}
+
+func statedNumber(cell *workbook.Cell) (float64, bool) {
+	if numeric(cell) {
+		return cell.Number, true
+	}
+	if cell.Kind == workbook.Text {
+		if m := yearsText.FindStringSubmatch(clean(cell.Raw)); m != nil {
+			x, err := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64)
+			return x, err == nil
+		}
+		if v := readTextValue(cell.Raw); v.state == isTextNumber {
+			return v.decimal.Float(), true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,264 @@
+package importers
+
+import (
+	"math"
+	"strings"
+
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
+
+// isSum tells whether a row states sums of other rows: its formulas add them,
+// or its label says so and there are rows that it can be the sum of.
+func (r *reader) isSum(t *table, row int, columns []column, h heading) bool {
+	if r.sumsOthers(t, row, columns) {
+		return true
+	}
+	if h.role != roleTotal {
+		return false
+	}
+	return t.partsAbove(row, columns) > 0
+}
+
+// sumsOthers tells whether the formulas of a row do nothing but add cells of
+// other rows, or repeat cells of another sheet.
+func (r *reader) sumsOthers(t *table, row int, columns []column) bool {
+	adds, others := 0, 0
+	for _, c := range columns {
+		cell := t.grid.at(row, c.at)
+		if blank(cell) {
+			continue
+		}
+		parts, ok := adding(cell.Formula)
+		if cell.Formula == "" || !ok || !r.otherRows(cell, parts, t.grid.sheet.Name) {
+			others++
+			continue
+		}
+		adds++
+	}
+	return adds > 0 && adds >= others
+}
+
+// otherRows tells whether all operands lie outside the cell's own row, with
+// more than one cell among them, or on another visible sheet.
+func (r *reader) otherRows(cell *workbook.Cell, parts []operand, sheet string) bool {
+	cells, away := 0, 0
+	for _, o := range parts {
+		if o.sheet != "" && !strings.EqualFold(o.sheet, sheet) {
+			if !r.visible(o.sheet) {
+				return false
+			}
+			away++
+			continue
+		}
+		if o.area.FirstRow <= cell.Row && cell.Row <= o.area.LastRow {
+			return false
+		}
+		cells += (o.area.LastRow - o.area.FirstRow + 1) * (o.area.LastCol - o.area.FirstCol + 1)
+	}
+	return away > 0 && cells == 0 || cells > 1 || cells == 1 && len(parts) == 1 && strings.HasPrefix(strings.ToUpper(cell.Formula), "SUM(")
+}
+
+func (r *reader) visible(name string) bool {
+	for _, v := range r.views {
+		if strings.EqualFold(v.sheet.Name, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// partsAbove counts the rows with numbers between a row and the heading or
+// sum above it.
+func (t *table) partsAbove(row int, columns []column) int {
+	parts := 0
+	for above := row - 1; above >= t.first; above-- {
+		label, _ := t.label(above)
+		if t.filled(above, columns) == 0 {
+			if label != "" {
+				break
+			}
+			continue
+		}
+		if readHeading(label).role.derived() {
+			break
+		}
+		parts++
+	}
+	return parts
+}
+
+// reconcile checks every sum row against its parts and reports those that
+// differ by more than rounding can explain.
+func (r *reader) reconcile() {
+	for _, s := range r.sums {
+		if s.role != roleTotal && s.role != noRole && s.role != roleMoney {
+			continue
+		}
+		for _, c := range s.table.summed() {
+			r.reconcileCell(s, c.at)
+		}
+	}
+}
+
+// summed are the columns in which totals are worth checking.
+func (t *table) summed() []column {
+	columns := t.amounts()
+	for _, c := range t.columns {
+		if c.role == roleAmount {
+			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
+func (r *reader) reconcileCell(s sumRow, col int) {
+	cell := s.table.grid.at(s.row, col)
+	stated, ok := plainNumber(cell)
+	if !ok {
+		return
+	}
+	var best float64
+	found := false
+	for _, parts := range r.partsOf(s, cell, col) {
+		sum, n := sumOf(parts)
+		if n == 0 {
+			continue
+		}
+		if math.Abs(stated-sum) <= tolerance(cell, parts) {
+			return
+		}
+		if !found || math.Abs(stated-sum) < math.Abs(stated-best) {
+			best, found = sum, true
+		}
+	}
+	if found {
+		r.find(Finding{
+			Severity: portfolio.SeverityWarning, Code: "total-mismatch", Cell: s.table.grid.ref(s.row, col), Raw: cell.Raw,
+			Args: map[string]any{"label": s.label, "stated": stated, "sum": cleanFloat(best), "difference": cleanFloat(stated - best)},
+		})
+	}
+}
+
+// partsOf are the sets of cells that a sum may be the sum of: what its formula
+// adds; else the rows since the last sum, all rows above, or the sums above.
+func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.Cell {
+	if parts, ok := adding(cell.Formula); ok && cell.Formula != "" {
+		cells, all := r.cellsOf(parts, s.table.grid.sheet)
+		if !all {
+			return nil
+		}
+		return [][]*workbook.Cell{cells}
+	}
+	if cell.Formula != "" {
+		return nil
+	}
+	var sinceSum, all, sums []*workbook.Cell
+	open := true
+	isSumRow := map[int]bool{}
+	for _, other := range r.sums {
+		if other.table == s.table {
+			isSumRow[other.row] = true
+		}
+	}
+	for row := s.row - 1; row >= s.table.first; row-- {
+		part := s.table.grid.at(row, col)
+		if isSumRow[row] {
+			open = false
+			if part != nil {
+				sums = append(sums, part)
+			}
+			continue
+		}
+		if part == nil {
+			if label, _ := s.table.label(row); label != "" && s.table.filled(row, s.table.summed()) == 0 && len(sinceSum) > 0 {
+				open = false
+			}
+			continue
+		}
+		if open {
+			sinceSum = append(sinceSum, part)
+		}
+		all = append(all, part)
+	}
+	return [][]*workbook.Cell{sinceSum, all, sums}
+}
+
+// cellsOf are the cells of operands, subtracted ones left out of what can be
+// checked simply; all is false when some cannot be found.
+func (r *reader) cellsOf(parts []operand, own *workbook.Sheet) (cells []*workbook.Cell, all bool) {
+	for _, o := range parts {
+		if o.minus || o.sheet != "" && !strings.EqualFold(o.sheet, own.Name) {
+			return nil, false
+		}
+		for i := range own.Rows {
+			row := &own.Rows[i]
+			if row.Number < o.area.FirstRow || row.Number > o.area.LastRow {
+				continue
+			}
+			for j := range row.Cells {
+				if c := &row.Cells[j]; c.Col >= o.area.FirstCol && c.Col <= o.area.LastCol {
+					cells = append(cells, c)
+				}
+			}
+		}
+	}
+	return cells, true
+}
+
+func sumOf(cells []*workbook.Cell) (sum float64, n int) {
+	for _, cell := range cells {
+		if x, ok := plainNumber(cell); ok {
+			sum += x
+			n++
+		}
+	}
+	return sum, n
+}
+
+// plainNumber is a cell's number, stored or written.
+func plainNumber(cell *workbook.Cell) (float64, bool) {
+	v := readValue(cell)
+	if v.state != isNumber && v.state != isTextNumber {
+		return 0, false
+	}
+	return v.decimal.Float(), true
+}
+
+// tolerance is what rounding can explain: half of the last digit shown, for
+// the sum and for each part (domain handbook M14).
+func tolerance(total *workbook.Cell, parts []*workbook.Cell) float64 {
+	return 0.5*math.Pow10(-decimalsShown(total))*float64(len(parts)) + 1e-6
+}
+
+// decimalsShown is how many decimals a cell shows.
+func decimalsShown(cell *workbook.Cell) int {
+	text := cell.Format
+	if text == "" || strings.EqualFold(text, "General") {
+		if cell.Kind == workbook.Text {
+			if i := strings.LastIndexByte(cell.Raw, ','); i >= 0 {
+				return len(strings.Trim(cell.Raw[i+1:], " -kr."))
+			}
+			return 0
+		}
+		if i := strings.IndexByte(cell.Raw, '.'); i >= 0 && !strings.ContainsAny(cell.Raw, "eE") {
+			return min(len(cell.Raw)-i-1, 6)
+		}
+		return 0
+	}
+	section, _, _ := strings.Cut(text, ";")
+	if i := strings.IndexByte(section, '.'); i >= 0 {
+		n := 0
+		for _, digit := range section[i+1:] {
+			if digit != '0' && digit != '#' {
+				break
+			}
+			n++
+		}
+		return n
+	}
+	return 0
+}
+
+// cleanFloat is a sum without the noise of binary fractions.
+func cleanFloat(x float64) float64 { return math.Round(x*1e6) / 1e6 }

@@ -1,0 +1,111 @@
+package importers
+
+import "raaderum/importers/workbook"
+
+// transposed finds the tables of a turned grid that are registers: one
+// project per column, its attributes down. The turned grid's headings are the
+// sheet's first column; a heading without a value beside it groups those below.
+func transposed(g *grid) []*table {
+	for row := 1; row <= min(g.last(), 4); row++ {
+		h := readHeadRow(g, row)
+		named := 0
+		for _, head := range h.headings {
+			if head.role.names() {
+				named++
+			}
+		}
+		if h.numbers > 0 || h.roles+h.times < 4 {
+			continue
+		}
+		t := &table{grid: g, head: row, foot: row, first: row + 1, last: g.last()}
+		t.columns = groupedColumns(g, row)
+		if named == 0 || t.column(roleTitle) == nil {
+			t.nameByFirstText()
+		}
+		if t.column(roleTitle) == nil || len(t.amounts()) == 0 {
+			continue
+		}
+		t.last = t.lastNamed()
+		t.titles = textsAbove(g, t)
+		t.settleNames()
+		if t.last > t.first || t.last == t.first && len(t.amounts()) >= 3 {
+			return []*table{t}
+		}
+	}
+	return nil
+}
+
+// groupedColumns are the columns of a turned register. A heading that has no
+// value in any case is a group for what follows: "Økonomi (t.kr., 2017 p/l)".
+func groupedColumns(g *grid, row int) []column {
+	h := readHeadRow(g, row)
+	var columns []column
+	var group heading
+	for col := 1; col <= g.width; col++ {
+		head, said := h.headings[col]
+		filled := columnFilled(g, row+1, col)
+		switch {
+		case said && !filled:
+			group = heading{measure: head.measure, price: head.price, kind: "", recurrence: ""}
+			group.text = head.text
+			continue
+		case !said && !filled:
+			continue
+		}
+		c := column{at: col, heading: head}
+		if c.measure == unmeasured {
+			c.measure = group.measure
+		}
+		if c.price == nil {
+			c.price = group.price
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}
+
+// nameByFirstText makes the first column of words without a heading the title.
+func (t *table) nameByFirstText() {
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.text != "" && c.role != roleScenario {
+			continue
+		}
+		words := 0
+		for row := t.first; row <= t.last; row++ {
+			if cell := t.grid.at(row, c.at); cell != nil && cell.Kind == workbook.Text {
+				words++
+			}
+		}
+		if words >= 2 {
+			c.role = roleTitle
+			return
+		}
+	}
+}
+
+// lastNamed is the last row before the first one without a title.
+func (t *table) lastNamed() int {
+	title := t.column(roleTitle)
+	row := t.first
+	for row <= t.last && t.grid.at(row, title.at) != nil {
+		row++
+	}
+	return row - 1
+}
+
+// textsAbove are the sheet's own title texts: they stand in the first cells
+// of a turned grid's heading row, before its first heading.
+func textsAbove(g *grid, t *table) []note {
+	var notes []note
+	for col := 1; col <= g.width; col++ {
+		cell := g.at(t.head, col)
+		if cell == nil || cell.Kind != workbook.Text {
+			continue
+		}
+		if c := t.columnAt(col); c == nil {
+			notes = append(notes, note{clean(cell.Raw), g.ref(t.head, col)})
+		}
+	}
+	return notes
+}

@@ -1,0 +1,105 @@
+package importers
+
+import (
+	"regexp"
+	"strings"
+
+	"raaderum/calc"
+)
+
+// measure (måleenhed) is what a number counts.
+type measure int8
+
+// The measures. Money in another currency is money, but not ours to convert.
+const (
+	unmeasured measure = iota
+	kroner
+	thousands
+	millions
+	foreign  // another currency, whole units
+	notMoney // hours, årsværk, per cent, pieces, years
+)
+
+// money tells whether the measure is kroner in some unit.
+func (m measure) money() bool { return m == kroner || m == thousands || m == millions }
+
+// String is the contract's word for a unit; "" when it is no unit of money.
+func (m measure) String() string {
+	switch m {
+	case kroner, foreign:
+		return "kr."
+	case thousands:
+		return "t.kr."
+	case millions:
+		return "mio. kr."
+	}
+	return ""
+}
+
+// ore is the number of øre in one of the unit.
+func (m measure) ore() calc.Money {
+	switch m {
+	case thousands:
+		return calc.ThousandKrone
+	case millions:
+		return calc.MillionKrone
+	}
+	return calc.Krone
+}
+
+// units are the answers to a question about the unit.
+var units = []string{"kr.", "t.kr.", "mio. kr."}
+
+// unitNamed is the measure an answer names.
+func unitNamed(answer string) measure {
+	for _, m := range []measure{kroner, thousands, millions} {
+		if m.String() == answer {
+			return m
+		}
+	}
+	return unmeasured
+}
+
+var (
+	saysMillions  = says(`\bmio\b|\bmill?\b|\bmill(ion(er)?|\.)|\bmillion|£ ?m\b`)
+	saysThousands = says(`\bt\.? ?kr|\btkr|\b1[. ]?000 ?kr|\bkr\.? ?(i )?1[. ]?000\b|\btus(ind)?(e)?\.? ?kr|\bkr\.? i tusind|\bi 1[. ]?000\b|\bi tusind|\bthousand|[$€£]k\b|\bk[$€£]`)
+	saysKroner    = says(`\bkr\b|\bkroner\b|\bdkk\b`)
+	saysForeign   = says(`[$€£]|\busd\b|\bgbp\b|\beur\b|\beuro\b`)
+	saysNotMoney  = says(`\btimer\b|\btime\b|\bhours?\b|aarsvaerk|\baav\b|\bfte\b|\bminutter\b|\bmin\.|\bpct\b|procent|%|\bstk\b|\bbrugere\b|\bsager\b|\bscore\b|\bprocentpoint\b|\bkwh?\b|\bmmbtu\b|\btonnes?\b|\bdage\b|\bdays\b`)
+	saysYearsOnly = says(`^\(?(aar|years?)\)?$`)
+)
+
+// measureIn is the measure a text names; unmeasured when it names none.
+func measureIn(folded string) measure {
+	switch {
+	case saysThousands.MatchString(folded):
+		return thousands
+	case saysMillions.MatchString(folded):
+		return millions
+	case saysKroner.MatchString(folded):
+		return kroner
+	case saysForeign.MatchString(folded):
+		return foreign
+	case saysNotMoney.MatchString(folded), saysYearsOnly.MatchString(folded):
+		return notMoney
+	}
+	return unmeasured
+}
+
+// parenthesis is the last bracket of a heading, where units usually stand.
+var parenthesis = regexp.MustCompile(`\(([^()]*)\)`)
+
+// measureOfHeading is the measure of a heading: what its brackets say, or
+// money named outside them. Words such as "timer" outside brackets describe
+// the line ("Færre timer i økonomi"), not the number.
+func measureOfHeading(folded string) measure {
+	for _, bracket := range parenthesis.FindAllStringSubmatch(folded, -1) {
+		if m := measureIn(bracket[1]); m != unmeasured && (m != notMoney || !strings.ContainsAny(bracket[1], "0123456789")) {
+			return m // "(3 stk.)" tells about the line, not about its numbers
+		}
+	}
+	if m := measureIn(folded); m != notMoney {
+		return m
+	}
+	return unmeasured
+}

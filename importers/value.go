@@ -1,0 +1,109 @@
+package importers
+
+import (
+	"regexp"
+	"strings"
+
+	"raaderum/importers/danish"
+	"raaderum/importers/workbook"
+)
+
+// value is what one cell says as a number.
+type value struct {
+	state   valueState
+	decimal danish.Decimal
+	unit    measure          // the number's own unit, "0,2 mio."; unmeasured for most
+	choices []danish.Decimal // the readings of an ambiguous number, the likelier first
+}
+
+// valueState is how a cell was read.
+type valueState int8
+
+// The states. Only isNumber and isTextNumber are amounts; nothing becomes 0.
+const (
+	isBlank      valueState = iota
+	isNumber                // stored as a number
+	isTextNumber            // a number written as text, read in one way only
+	isAmbiguous             // a number written as text, "1,500"
+	isDash                  // "-" alone
+	isWords                 // "afventer", "ca. 100.000", "0,5 årsværk"
+	isError                 // #DIV/0!
+	isUncached              // a formula without a stored value
+	isDate
+)
+
+// readValue reads a cell that should hold a number.
+func readValue(cell *workbook.Cell) value {
+	switch {
+	case blank(cell):
+		return value{state: isBlank}
+	case cell.Kind == workbook.Error:
+		return value{state: isError}
+	case cell.Uncached:
+		return value{state: isUncached}
+	case cell.Kind == workbook.DateTime:
+		return value{state: isDate}
+	case cell.Kind == workbook.Number:
+		if d, ok := danish.ParseStored(cell.Raw); ok {
+			return value{state: isNumber, decimal: d}
+		}
+		return value{state: isWords}
+	case cell.Kind == workbook.Text:
+		return readTextValue(cell.Raw)
+	}
+	return value{state: isWords}
+}
+
+var (
+	dashes      = regexp.MustCompile(`^[-–—−./]+$`)
+	numberShape = regexp.MustCompile(`^[-−–+(]{0,2}\s*(?:kr\.?|dkk|[$£€])?\s*[-−]?\d[\d.,'\s]*\s*[)\-−,]*\s*(?:(?:t\.?|mio\.?|mia\.?|1\.000|dkk|tkr\.?|kr\.?|[$£€%])\s*)*$`)
+	dateShape   = regexp.MustCompile(`^\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?:\s|$)|^\d{4}-\d{2}-\d{2}`)
+)
+
+// looksLikeNumber tells whether a text has the shape of a number, whatever it
+// may mean.
+func looksLikeNumber(text string) bool {
+	text = strings.ToLower(clean(text))
+	return text != "" && numberShape.MatchString(text)
+}
+
+// looksLikeDate tells whether a text begins with a date in figures.
+func looksLikeDate(text string) bool { return dateShape.MatchString(strings.TrimSpace(text)) }
+
+// readTextValue reads a number that stands as text.
+func readTextValue(text string) value {
+	n := danish.ParseNumber(text)
+	v := value{state: isWords, decimal: n.Value, unit: measureOf(n)}
+	switch n.Reading {
+	case danish.Plain, danish.Interpreted:
+		v.state = isTextNumber
+	case danish.Ambiguous:
+		v.state = isAmbiguous
+		v.choices = []danish.Decimal{n.Other, n.Value}
+	case danish.Unknown:
+		if dashes.MatchString(strings.TrimSpace(text)) {
+			v.state = isDash
+		}
+	}
+	if v.unit == notMoney {
+		v.state = isWords
+	}
+	return v
+}
+
+// measureOf is what a number written as text says that it counts.
+func measureOf(n danish.Number) measure {
+	switch {
+	case n.Measure != "":
+		return notMoney
+	case n.Unit == danish.MillionKroner:
+		return millions
+	case n.Unit == danish.ThousandKroner:
+		return thousands
+	case n.Currency != "" && n.Currency != "DKK":
+		return foreign
+	case n.Unit == danish.Kroner:
+		return kroner
+	}
+	return unmeasured
+}

@@ -1,0 +1,30 @@
+package importers
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold makes a text comparable: lower case, one blank between words, no line
+// breaks inside hyphenated words, no asterisks, and æ, ø, å as people without
+// them write them. Vocabulary patterns are written in folded form.
+func fold(text string) string {
+	text = strings.ToLower(norm.NFC.String(text))
+	text = brokenWord.ReplaceAllString(text, "")
+	text = strings.NewReplacer(
+		"æ", "ae", "ø", "oe", "å", "aa", "é", "e", "ó", "o", "ñ", "n",
+		"*", " ", " ", " ", "–", "-", "−", "-", "_", " ",
+	).Replace(text)
+	return strings.TrimSpace(strings.Join(strings.Fields(text), " "))
+}
+
+// brokenWord is a hyphen at the end of a line inside a heading cell.
+var brokenWord = regexp.MustCompile(`-\s*[\r\n]+\s*`)
+
+// says compiles a pattern over folded text.
+func says(pattern string) *regexp.Regexp { return regexp.MustCompile(pattern) }
+
+// clean is a text as people should see it: trimmed, with single blanks.
+func clean(text string) string { return strings.Join(strings.Fields(text), " ") }
