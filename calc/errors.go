@@ -23,13 +23,14 @@ const (
 	ErrDateRange      ErrorCode = "date-range"      // more than 1,000 years between dates
 	ErrTooMany        ErrorCode = "too-many"        // more than 100,000 entries
 	ErrCountRange     ErrorCode = "count-range"     // a number of periods outside its domain
+	ErrIndexMissing   ErrorCode = "index-missing"   // a price index lacks a year
 	ErrNoAnswer       ErrorCode = "no-answer"       // well formed, but no such number exists
 	ErrOverflow       ErrorCode = "overflow"        // the answer is too large for a number
 )
 
 // ErrorCodes are all codes, for those who keep words for them.
 var ErrorCodes = []ErrorCode{
-	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange, ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrDateMissing, ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrNoAnswer, ErrOverflow,
+	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange, ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrDateMissing, ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrIndexMissing, ErrNoAnswer, ErrOverflow,
 }
 
 // Error says that the input is malformed, what is wrong with it and where:

@@ -1,0 +1,111 @@
+package calc
+
+import (
+	"strconv"
+	"time"
+)
+
+// NominalFromReal is the nominal rate that belongs to a real one under an
+// inflation: (1+real)(1+inflation) − 1. Fractions per year. A real rate is for
+// flows in constant prices (faste priser), a nominal one for flows in current
+// prices (løbende priser); either pair gives the same NPV. Excel equivalent:
+// (1+real)*(1+inflation)-1.
+func NominalFromReal(real, inflation float64) float64 {
+	return real + inflation + float64(real*inflation)
+}
+
+// RealFromNominal is the inverse: (1+nominal)/(1+inflation) − 1, for inflation
+// above −1. *Error otherwise.
+func RealFromNominal(nominal, inflation float64) (float64, error) {
+	if err := checkRate(inflation, "inflation"); err != nil {
+		return 0, err
+	}
+	return answer((nominal-inflation)/(1+inflation), "nominal")
+}
+
+// Category (artsgruppe) is a kind of spending with a price development of its
+// own. The values here are those of Danish municipal budgeting; a series may
+// use others.
+type Category string
+
+// The categories of price and wage indexation (pris- og lønfremskrivning).
+const (
+	Wages          Category = "wages"           // løn
+	OtherOperating Category = "other-operating" // øvrig drift
+	CapitalWorks   Category = "capital-works"   // anlæg
+)
+
+// IndexSeries (pris- og lønskøn, P/L) is one published estimate of how the
+// prices of a category develop. Estimates are revised every year, so a series
+// is known by its date and never changes. The program ships none: the figures
+// are the user's, with their source.
+type IndexSeries struct {
+	Category  Category
+	Published time.Time
+	Source    string
+	Growth    map[int]float64 // calendar year → rise on the year before, a fraction
+}
+
+// Factor turns an amount at one year's price level (prisniveau) into another's:
+// ∏_{y=from+1..to} (1 + growth_y), and its inverse when to lies before from. A
+// year the series does not have is an *Error that names it; it is not 0.
+func (s IndexSeries) Factor(from, to int) (float64, error) {
+	if to < from {
+		factor, err := s.Factor(to, from)
+		if err != nil {
+			return 0, err
+		}
+		return 1 / factor, nil
+	}
+	factor := 1.0
+	for year := from + 1; year <= to; year++ {
+		growth, known := s.Growth[year]
+		if !known {
+			return 0, &Error{ErrIndexMissing, "growth[" + strconv.Itoa(year) + "]"}
+		}
+		if err := checkRate(growth, "growth["+strconv.Itoa(year)+"]"); err != nil {
+			return 0, err
+		}
+		factor *= 1 + growth
+	}
+	return answer(factor, "growth")
+}
+
+// Convert turns an amount at one year's price level into another's, rounded to
+// the øre. Convert amounts once, from the level they were stated at: there and
+// back again may differ by an øre.
+func (s IndexSeries) Convert(amount Money, from, to int) (Money, error) {
+	factor, err := s.Factor(from, to)
+	if err != nil {
+		return 0, err
+	}
+	return FromKroner(amount.Kroner() * factor)
+}
+
+// Constant turns flows in current prices, one a year from the year first, into
+// constant prices of the year level: flow_y / factor(level→y).
+func (s IndexSeries) Constant(flows []float64, first, level int) ([]float64, error) {
+	constant := make([]float64, len(flows))
+	for t, flow := range flows {
+		factor, err := s.Factor(first+t, level)
+		if err != nil {
+			return nil, err
+		}
+		constant[t] = flow * factor
+	}
+	return constant, nil
+}
+
+// LatestIndex is the series of a category that was the newest published on a
+// day; false when there was none. Two published the same day: the later in
+// the list.
+func LatestIndex(series []IndexSeries, category Category, day time.Time) (IndexSeries, bool) {
+	var latest IndexSeries
+	found := false
+	for _, s := range series {
+		if s.Category == category && !s.Published.After(day) && (!found || !s.Published.Before(latest.Published)) {
+			latest, found = s, true
+		}
+	}
+	return latest, found
+}
