@@ -77,6 +77,7 @@ func (o serving) run(ctx context.Context, env *environment) error {
 		Store:                  database,
 		Now:                    env.now,
 		Log:                    env.log(o.level),
+		Calculate:              calculator(env),
 		TLS:                    strings.HasPrefix(base, "https:"),
 		OpenLinks:              o.demo,
 		AccessibilityStatement: o.statement,

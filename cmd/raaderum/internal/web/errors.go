@@ -33,6 +33,7 @@ type problem struct {
 	Instance string           `json:"instance,omitempty"` // the request, for whoever reads the log
 	Code     portfolio.Code   `json:"code"`
 	Place    *portfolio.Place `json:"place,omitempty"`
+	Errors   []string         `json:"errors,omitempty"` // all of them, when several rules were broken
 }
 
 // problemOf is the one place where an error becomes what is said of it.
@@ -48,6 +49,11 @@ func problemOf(c *fiber.Ctx, err error) problem {
 			p.Detail = print.Error(err)
 			if domain.Place != (portfolio.Place{}) {
 				p.Place = &domain.Place
+			}
+			if all := separate(err); len(all) > 1 {
+				for _, one := range all {
+					p.Errors = append(p.Errors, print.Error(one))
+				}
 			}
 		}
 	case errors.As(err, &routed):
@@ -70,6 +76,22 @@ func problemOf(c *fiber.Ctx, err error) problem {
 		p.Detail = print.T(key + ".detail")
 	}
 	return p
+}
+
+// separate takes errors that were joined apart again; none for nil.
+func separate(err error) []error {
+	if err == nil {
+		return nil
+	}
+	joined, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // only the outermost error is a list
+	if !ok {
+		return []error{err}
+	}
+	var all []error
+	for _, one := range joined.Unwrap() {
+		all = append(all, separate(one)...)
+	}
+	return all
 }
 
 // codeOf is the domain's code for a status that the router gave.

@@ -9,7 +9,10 @@ import (
 	"raaderum/cmd/raaderum/internal/i18n"
 )
 
-const languageCookie = "raaderum_language"
+const (
+	languageCookie = "raaderum_language"
+	languageLife   = 365 * 24 * time.Hour
+)
 
 func (s *Server) languageRoutes(app fiber.Router) {
 	app.Post("/language", s.chooseLanguage)
@@ -37,7 +40,7 @@ func (s *Server) chooseLanguage(c *fiber.Ctx) error {
 		return fiber.ErrBadRequest
 	}
 	c.Cookie(&fiber.Cookie{
-		Name: languageCookie, Value: language, Path: "/", Expires: s.Now().Add(365 * 24 * time.Hour),
+		Name: languageCookie, Value: language, Path: "/", MaxAge: int(languageLife.Seconds()),
 		HTTPOnly: true, Secure: s.TLS, SameSite: fiber.CookieSameSiteLaxMode,
 	})
 	return c.Redirect(localPath(c.FormValue("back")), fiber.StatusSeeOther)

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"runtime/debug"
 	"time"
@@ -47,6 +49,26 @@ func (s *Server) protect(c *fiber.Ctx) error {
 	if err := crossOrigin.Check(standardRequest(c)); err != nil {
 		s.Log.WarnContext(c.UserContext(), "a form from another site", "request", requestID(c), "error", err)
 		return s.fail(c, fiber.ErrForbidden)
+	}
+	return c.Next()
+}
+
+// holdBody refuses a body that is too large or does not say how large it is.
+func (s *Server) holdBody(c *fiber.Ctx) error {
+	switch length := c.Request().Header.ContentLength(); {
+	case c.Get(fiber.HeaderContentEncoding) != "": // packed, so its length says nothing
+		c.Context().SetConnectionClose()
+		return s.fail(c, fiber.ErrUnsupportedMediaType)
+	case length == -1: // in chunks
+		c.Context().SetConnectionClose()
+		return s.fail(c, fiber.ErrLengthRequired)
+	case length > bodyLimit:
+		_, err := io.CopyN(io.Discard, c.Context().RequestBodyStream(), min(int64(length), refusedLimit))
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		c.Context().SetConnectionClose()
+		return s.fail(c, fiber.ErrRequestEntityTooLarge)
 	}
 	return c.Next()
 }

@@ -19,12 +19,14 @@ import "github.com/gofiber/fiber/v2"
 //	/healthz, /readyz, /metrics          for whoever runs the server
 //	/api/v1/…                            the machine interface
 func (s *Server) routes() {
-	s.app.Use(s.observe, s.protect, s.catch)
+	s.app.Use(s.observe, s.protect, s.holdBody, s.catch)
 
 	s.healthRoutes(s.app)
 	s.assetRoutes(s.app)
 	s.languageRoutes(s.app)
 	s.loginRoutes(s.app)
+	s.accessibilityRoutes(s.app)
+	s.apiRoutes(s.app)
 
 	s.app.Get("/", s.visit, s.home)
 	org := s.app.Group("/:org", s.visit, s.scope)
@@ -38,4 +40,6 @@ func (s *Server) routes() {
 func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
 	s.caseRoutes(org)
+	s.uploadRoutes(org)
+	s.importRoutes(org)
 }

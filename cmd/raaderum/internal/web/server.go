@@ -24,9 +24,12 @@ import (
 )
 
 // Limits of one request. An upload is several workbooks, each of which the
-// importer holds to its own limits.
+// importer holds to its own limits. What is above the limit is read and thrown
+// away up to another one, since a browser shows no answer before it has sent
+// everything.
 const (
-	bodyLimit    = 48 << 20
+	bodyLimit    = 64 << 20
+	refusedLimit = 1 << 30
 	readTimeout  = 60 * time.Second
 	writeTimeout = 120 * time.Second
 	idleTimeout  = 120 * time.Second
@@ -38,6 +41,10 @@ type Config struct {
 	Store Store
 	Now   func() time.Time
 	Log   *slog.Logger
+
+	// Calculate answers the calculator's document, in a language; the command
+	// line's own engine.
+	Calculate func(language string, document []byte) ([]byte, error)
 
 	// TLS says that people reach the server over https, by a proxy in front of
 	// it: cookies are then Secure and browsers are told to keep to https.
@@ -56,6 +63,8 @@ type Store interface {
 	sessions
 	organisations
 	health
+	uploads
+	imports
 	portfolios
 	caseVersions
 }
@@ -82,10 +91,13 @@ func New(config Config) (*Server, error) {
 		DisableStartupMessage: true,
 		Immutable:             true, // strings from a request outlive the handler
 		BodyLimit:             bodyLimit,
+		StreamRequestBody:     true, // so that a body above the limit reaches us, to be answered
 		ReadTimeout:           readTimeout,
 		WriteTimeout:          writeTimeout,
 		IdleTimeout:           idleTimeout,
 		ErrorHandler:          s.fail,
+
+		DisablePreParseMultipartForm: true, // forms are read by those who may send them
 	})
 	s.routes()
 	return s, nil

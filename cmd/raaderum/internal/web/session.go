@@ -3,9 +3,9 @@ package web
 import (
 	"context"
 	"net/url"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"raaderum/portfolio"
 )
@@ -83,7 +83,7 @@ func (s *Server) setSession(c *fiber.Ctx, token string) {
 
 func (s *Server) dropSession(c *fiber.Ctx) {
 	c.Cookie(&fiber.Cookie{
-		Name: s.sessionCookie(), Path: "/", Expires: s.Now().Add(-24 * time.Hour),
+		Name: s.sessionCookie(), Path: "/", Expires: fasthttp.CookieExpireDelete,
 		HTTPOnly: true, Secure: s.TLS, SameSite: fiber.CookieSameSiteLaxMode,
 	})
 }

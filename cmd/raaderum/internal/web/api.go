@@ -1,0 +1,59 @@
+package web
+
+import (
+	_ "embed"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/importers"
+	"raaderum/portfolio"
+)
+
+// openAPI describes every route below; a test holds the two together.
+//
+//go:embed openapi.json
+var openAPI []byte
+
+// apiRoutes are the machine interface: the command line's answers over HTTP,
+// for programs that have logged in.
+func (s *Server) apiRoutes(app fiber.Router) {
+	app.Get("/api/v1/openapi.json", func(c *fiber.Ctx) error {
+		c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
+		return c.Send(openAPI)
+	})
+	app.Post("/api/v1/calc", s.visit, s.calculate)
+	app.Post("/api/v1/imports/dry-run", s.visit, s.dryRun)
+	app.Use("/api", func(*fiber.Ctx) error { return fiber.ErrNotFound })
+}
+
+// calculate answers as `raaderum calc` does.
+func (s *Server) calculate(c *fiber.Ctx) error {
+	answer, err := s.Calculate(printerOf(c).Language(), c.Body())
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
+	return c.Send(answer)
+}
+
+// dryRun answers as `raaderum import --dry-run --json` does, for the files of a
+// form. Nothing is kept.
+func (s *Server) dryRun(c *fiber.Ctx) error {
+	form, err := c.MultipartForm()
+	if err != nil || len(form.File["files"]) == 0 || len(form.File["files"]) > uploadFiles {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "upload.files", Args: map[string]any{"n": uploadFiles}}
+	}
+	answer := struct {
+		Files []importers.File `json:"files"`
+	}{}
+	for _, header := range form.File["files"] {
+		name, data, err := readPart(header)
+		if err != nil {
+			return err
+		}
+		one := s.interpret(c.UserContext(), name, data, nil)
+		speak(printerOf(c), &one)
+		answer.Files = append(answer.Files, one)
+	}
+	return c.JSON(answer)
+}

@@ -1,0 +1,14 @@
+package web
+
+import "strings"
+
+// APIRoutes are the server's routes of the machine interface, "POST /api/v1/calc".
+func (s *Server) APIRoutes() []string {
+	var routes []string
+	for _, route := range s.app.GetRoutes(true) {
+		if strings.HasPrefix(route.Path, "/api/v1/") && route.Method != "HEAD" {
+			routes = append(routes, route.Method+" "+route.Path)
+		}
+	}
+	return routes
+}

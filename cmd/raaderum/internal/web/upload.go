@@ -1,0 +1,272 @@
+package web
+
+import (
+	"context"
+	"io"
+	"mime/multipart"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/importers"
+	"raaderum/portfolio"
+)
+
+// uploads is what taking in a workbook needs of the store.
+type uploads interface {
+	StageUpload(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, name string, data []byte) (string, error)
+	Upload(ctx context.Context, org portfolio.OrganisationID, id string) (portfolio.Upload, error)
+	SaveUploadAnswers(ctx context.Context, org portfolio.OrganisationID, id string, answers map[string]string) error
+	DiscardUpload(ctx context.Context, org portfolio.OrganisationID, id string) error
+	Accept(ctx context.Context, accepted portfolio.Acceptance) (portfolio.Import, error)
+}
+
+// Files in one upload, and letters kept of a file's name.
+const (
+	uploadFiles   = 40
+	fileNameRunes = 150
+)
+
+func (s *Server) uploadRoutes(org fiber.Router) {
+	org.Get("/imports/new", s.mayImport, s.uploadForm)
+	org.Post("/imports/new", s.mayImport, s.receive)
+	org.Get("/uploads", s.mayImport, s.receipts)
+	org.Get("/uploads/:upload", s.mayImport, s.upload)
+	org.Post("/uploads/:upload/answers", s.mayImport, s.answer)
+	org.Post("/uploads/:upload/accept", s.mayImport, s.accept)
+	org.Post("/uploads/:upload/discard", s.mayImport, s.discard)
+	org.Get("/uploads/:upload/cells/:sheet/:cell", s.mayImport, s.uploadCell)
+}
+
+// mayImport lets only the roles go on that may bring workbooks in.
+func (s *Server) mayImport(c *fiber.Ctx) error {
+	if !visitOf(c).Role.MayImport() {
+		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "upload.forbidden"}
+	}
+	return c.Next()
+}
+
+func (s *Server) uploadForm(c *fiber.Ctx) error {
+	return render(c, fiber.StatusOK, uploadFormPage(s.page(c, SectionUpload, "upload.title"), ""))
+}
+
+// receive reads each file, keeps those that can be read until the user has
+// decided, and shows why the others cannot. The portfolio is not touched.
+func (s *Server) receive(c *fiber.Ctx) error {
+	v, page := visitOf(c), s.page(c, SectionUpload, "upload.title")
+	form, err := c.MultipartForm()
+	if err != nil || len(form.File["files"]) == 0 {
+		return render(c, fiber.StatusUnprocessableEntity, uploadFormPage(page, page.T("upload.no-file")))
+	}
+	if len(form.File["files"]) > uploadFiles {
+		return render(c, fiber.StatusUnprocessableEntity, uploadFormPage(page, page.T("upload.too-many", "n", uploadFiles)))
+	}
+	var all []receipt
+	refused := false
+	for _, header := range form.File["files"] {
+		name, data, err := readPart(header)
+		if err != nil {
+			return err
+		}
+		one := receipt{File: s.interpret(c.UserContext(), name, data, nil)}
+		if one.File.Status == importers.Rejected {
+			refused = true
+		} else if one.Upload, err = s.Store.StageUpload(c.UserContext(), v.Organisation.ID, v.User.ID, name, data); err != nil {
+			return err
+		}
+		all = append(all, one)
+	}
+	switch {
+	case refused:
+		return render(c, fiber.StatusUnprocessableEntity, receiptsPage(page, all))
+	case len(all) == 1:
+		return c.Redirect(page.URL("uploads", all[0].Upload), fiber.StatusSeeOther)
+	}
+	query := make([]string, 0, 2*len(all))
+	for _, one := range all {
+		query = append(query, "id="+one.Upload)
+	}
+	return c.Redirect(page.URL("uploads")+"?"+strings.Join(query, "&"), fiber.StatusSeeOther)
+}
+
+// receipt is what became of one file of an upload.
+type receipt struct {
+	File   importers.File
+	Upload string // "" when the file was not kept
+}
+
+// receipts shows several uploads side by side: /uploads?id=…&id=….
+func (s *Server) receipts(c *fiber.Ctx) error {
+	var all []receipt
+	for _, id := range c.Context().QueryArgs().PeekMulti("id") {
+		if len(all) == uploadFiles {
+			break
+		}
+		upload, err := s.Store.Upload(c.UserContext(), visitOf(c).Organisation.ID, string(id))
+		if portfolio.ErrorCode(err) == portfolio.CodeNotFound {
+			continue // accepted or discarded since
+		}
+		if err != nil {
+			return err
+		}
+		all = append(all, receipt{s.interpret(c.UserContext(), upload.File.Name, upload.File.Bytes, upload.Answers), upload.ID})
+	}
+	if len(all) == 0 {
+		return c.Redirect(path(c.Params("org"), "imports", "new"), fiber.StatusSeeOther)
+	}
+	return render(c, fiber.StatusOK, receiptsPage(s.page(c, SectionUpload, "upload.received"), all))
+}
+
+// interpret reads a workbook with the answers given so far.
+func (s *Server) interpret(ctx context.Context, name string, data []byte, answers map[string]string) importers.File {
+	return importers.Import(ctx, name, data, importers.Options{Answers: answers, Now: s.Now()})
+}
+
+// judged is an upload with what would be stored if it were accepted now, and
+// what the organisation's rules have against it.
+type judged struct {
+	Upload   portfolio.Upload
+	File     importers.File
+	Accepted portfolio.Acceptance // when File is ready
+	Broken   error                // rules that Accepted breaks, joined
+}
+
+// Acceptable tells whether the upload may be stored as it is.
+func (j judged) Acceptable() bool { return j.File.Status == importers.Ready && j.Broken == nil }
+
+// Status is the file's, where broken rules are errors too.
+func (j judged) Status() importers.Status {
+	if j.Broken != nil {
+		return importers.Errors
+	}
+	return j.File.Status
+}
+
+// judge reads the upload in the path and holds it against the organisation.
+func (s *Server) judge(c *fiber.Ctx) (judged, error) {
+	v := visitOf(c)
+	upload, err := s.Store.Upload(c.UserContext(), v.Organisation.ID, c.Params("upload"))
+	if err != nil {
+		return judged{}, err
+	}
+	j := judged{Upload: upload, File: s.interpret(c.UserContext(), upload.File.Name, upload.File.Bytes, upload.Answers)}
+	if j.File.Status != importers.Ready {
+		return j, nil
+	}
+	accepted, findings := j.File.Acceptance(v.Organisation, upload.File, importers.Accepted{By: v.User.ID, At: s.Now(), Answers: upload.Answers})
+	j.File.Findings = append(j.File.Findings, findings...)
+	for _, finding := range findings {
+		if finding.Severity == portfolio.SeverityError {
+			j.File.Status = importers.Errors
+			return j, nil
+		}
+	}
+	j.Accepted, j.Broken = accepted, accepted.Check(v.Organisation)
+	return j, nil
+}
+
+// upload shows one upload: its questions, findings and cases.
+func (s *Server) upload(c *fiber.Ctx) error {
+	j, err := s.judge(c)
+	if err != nil {
+		return err
+	}
+	known, err := s.Store.Cases(c.UserContext(), visitOf(c).Organisation.ID)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionUpload, "upload.of", "file", j.Upload.File.Name)
+	return render(c, fiber.StatusOK, uploadPage(page, newUploadView(page, j, known)))
+}
+
+// answer keeps the answers of the form, or forgets all of them. A question
+// that was left open stays open.
+func (s *Server) answer(c *fiber.Ctx) error {
+	org, id := visitOf(c).Organisation.ID, c.Params("upload")
+	upload, err := s.Store.Upload(c.UserContext(), org, id)
+	if err != nil {
+		return err
+	}
+	answers := map[string]string{}
+	if c.FormValue("action") != "restart" {
+		for key, value := range upload.Answers {
+			answers[key] = value
+		}
+		file := s.interpret(c.UserContext(), upload.File.Name, upload.File.Bytes, upload.Answers)
+		for _, question := range file.Questions {
+			value := strings.TrimSpace(c.FormValue("answer:" + question.Key))
+			if value == "" && c.FormValue("action") == "proposed" {
+				value = question.Proposed
+			}
+			if value != "" {
+				answers[question.Key] = value
+			}
+		}
+	}
+	if err := s.Store.SaveUploadAnswers(c.UserContext(), org, id, answers); err != nil {
+		return err
+	}
+	return c.Redirect(path(string(org), "uploads", id), fiber.StatusSeeOther)
+}
+
+// accept stores what the upload holds, all of it or nothing.
+func (s *Server) accept(c *fiber.Ctx) error {
+	j, err := s.judge(c)
+	if err != nil {
+		return err
+	}
+	if j.Broken != nil {
+		return j.Broken
+	}
+	if !j.Acceptable() {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "upload.not-ready", Place: portfolio.Place{File: j.Upload.File.Name}}
+	}
+	done, err := s.Store.Accept(c.UserContext(), j.Accepted)
+	if err != nil {
+		return err
+	}
+	if err := s.Store.DiscardUpload(c.UserContext(), j.Upload.Organisation, j.Upload.ID); err != nil {
+		return err
+	}
+	return c.Redirect(path(string(j.Upload.Organisation), "imports")+"#import-"+string(done.ID), fiber.StatusSeeOther)
+}
+
+func (s *Server) discard(c *fiber.Ctx) error {
+	org := visitOf(c).Organisation.ID
+	if err := s.Store.DiscardUpload(c.UserContext(), org, c.Params("upload")); err != nil {
+		return err
+	}
+	return c.Redirect(path(string(org), "imports", "new"), fiber.StatusSeeOther)
+}
+
+// readPart is one file of a form.
+func readPart(header *multipart.FileHeader) (name string, data []byte, err error) {
+	part, err := header.Open()
+	if err != nil {
+		return "", nil, err
+	}
+	defer part.Close()
+	data, err = io.ReadAll(part) // the body limit holds it
+	return fileName(header.Filename), data, err
+}
+
+// fileName is a name that a browser sent, without its folder and without
+// letters that cannot be seen.
+func fileName(sent string) string {
+	name := filepath.Base(strings.ReplaceAll(sent, `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(name, ""))
+	if runes := []rune(name); len(runes) > fileNameRunes {
+		name = string(runes[len(runes)-fileNameRunes:]) // keep the ending
+	}
+	if name == "" || name == "." || name == "/" {
+		return "uden-navn"
+	}
+	return name
+}

@@ -1,0 +1,213 @@
+package web_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"strings"
+	"testing"
+
+	"raaderum/calc"
+	"raaderum/importers/template"
+	"raaderum/portfolio"
+)
+
+// workbook is our own template filled in with one case of Greve's: 100 t.kr.
+// in 2013, then a benefit of 60 t.kr. a year.
+func filledTemplate(t *testing.T, change ...func(*template.Form)) []byte {
+	t.Helper()
+	greve, err := portfolio.LoadProfile("greve")
+	if err != nil {
+		t.Fatal(err)
+	}
+	year := func(year int, money calc.Money) portfolio.Amount {
+		return portfolio.Amount{Period: calc.YearOf(year), Money: money}
+	}
+	rate := 0.05
+	form := template.Form{
+		Organisation: greve.Name, Goals: greve.Strategy.Goals, FocusArea: greve.Strategy.FocusAreas[0].Name,
+		Unit: "t.kr.", BaseYear: 2013, Years: 5, Rate: &rate,
+		Case: portfolio.BusinessCase{
+			Number: "T01", Title: "Prøvesag", Origin: portfolio.Own, Phase: portfolio.PhaseExecution, Status: portfolio.StatusRunning,
+			PriceLevel: portfolio.PriceLevel{Basis: portfolio.PricesFixed, Year: 2013}, ProjectOwner: "Fagchef",
+			Goals: map[int]string{1: "Sparer porto", 2: "Hurtigere svar", 3: "Mindre papir"},
+			Costs: []portfolio.CostLine{{ID: "U1", Label: "Indkøb", Recurrence: portfolio.OneOff, Category: "licence",
+				Amounts: []portfolio.Amount{year(2013, 100*calc.ThousandKrone)}}},
+			Benefits: []portfolio.Benefit{{ID: "G1", Label: "Sparet porto", Kind: portfolio.Cashable, Owner: "Borgerservice",
+				Recurrence: portfolio.Running, State: portfolio.BenefitDecided, AccruesTo: portfolio.AccruesCentral,
+				Series: map[portfolio.Series][]portfolio.Amount{portfolio.Plan: {
+					year(2014, 60*calc.ThousandKrone), year(2015, 60*calc.ThousandKrone), year(2016, 60*calc.ThousandKrone),
+				}}}},
+		},
+	}
+	for _, area := range greve.Strategy.FocusAreas {
+		form.FocusAreas = append(form.FocusAreas, area.Name)
+	}
+	for _, f := range change {
+		f(&form)
+	}
+	data, err := template.Bytes(form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// TestUploadToSourceCell walks from a file on somebody's disk to its cell:
+// upload, preview, accept, history, source cell, original file.
+func TestUploadToSourceCell(t *testing.T) {
+	s := open(t)
+	data := filledTemplate(t)
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.upload("/greve/imports/new", file{"prøve sag.xlsx", data}).wants(t, 200)
+	if got := r.text(".upload-status"); got != "Klar" {
+		t.Fatalf("status %q\n%s", got, r.text("main"))
+	}
+	upload := r.Request.URL.Path
+	if cases, err := s.store.Cases(t.Context(), "greve"); err != nil || len(cases) != 0 {
+		t.Fatalf("%d cases are stored before anybody accepted, %v", len(cases), err)
+	}
+	if got := r.text(".case-preview h3"); got != "Prøvesag" {
+		t.Errorf("title %q", got)
+	}
+	for _, want := range []string{"100.000,00", "60.000,00", "180.000,00"} { // 3 · 60 t.kr. is 180 t.kr.
+		if !strings.Contains(r.text("table.preview"), want) {
+			t.Errorf("no %s in the preview: %s", want, r.text("table.preview"))
+		}
+	}
+	amount := r.page.Find("table.preview td a.cell").First()
+	cellPage, _ := amount.Attr("href")
+	if got := b.get(cellPage).wants(t, 200); got.text("#raw") != "100" || got.text("td mark") != "100" {
+		t.Errorf("%s shows %q and marks %q", cellPage, got.text("#raw"), got.text("td mark"))
+	}
+
+	r = b.post(upload+"/accept", nil).wants(t, 200)
+	if r.Request.URL.Path != "/greve/imports" || !strings.Contains(r.text("tbody tr"), "prøve sag.xlsx") || !strings.Contains(r.text("tbody tr"), "Test analyst") {
+		t.Fatalf("at %s: %s", r.Request.URL.Path, r.text("main"))
+	}
+	b.get(upload).wants(t, 404) // it waits no longer
+
+	cases, err := s.store.Cases(t.Context(), "greve")
+	if err != nil || len(cases) != 1 {
+		t.Fatalf("%d cases, %v", len(cases), err)
+	}
+	source := cases[0].Benefits[0].Series[portfolio.Plan][0].Source
+	at := "/greve/files/" + source.SHA256 + "/cells/" + url.PathEscape(source.Sheet) + "/" + source.Cell
+	council := s.as(portfolio.RoleCouncil)
+	r = council.get(at).wants(t, 200)
+	if r.text("#raw") != "60" || r.text("td mark") != "60" || !strings.Contains(r.text(".source-facts"), "Test analyst, 1. september 2014") {
+		t.Errorf("%s: raw %q, facts %s", at, r.text("#raw"), r.text(".source-facts"))
+	}
+	if !strings.Contains(r.text("table.sheet"), "Sparet porto") {
+		t.Errorf("the row's own text is not in the region: %s", r.text("table.sheet"))
+	}
+	keepsToPolicy(t, at, r)
+
+	download, _ := r.page.Find(".source-facts a[download]").Attr("href")
+	original := council.get(download).wants(t, 200)
+	sum := sha256.Sum256(data)
+	if got := sha256.Sum256([]byte(original.body)); got != sum || source.SHA256 != hex.EncodeToString(sum[:]) {
+		t.Error("the original is not what was uploaded")
+	}
+	if got := original.Header.Get("Content-Disposition"); !strings.HasPrefix(got, "attachment;") || !strings.Contains(got, "pr%C3%B8ve%20sag.xlsx") {
+		t.Errorf("disposition %q", got)
+	}
+
+	// What belongs to one organisation is not found in another.
+	b.get(strings.Replace(at, "/greve/", "/albertslund/", 1)).wants(t, 404)
+	b.get(strings.Replace(download, "/greve/", "/albertslund/", 1)).wants(t, 404)
+}
+
+func TestSecondUploadSaysWhatChanges(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.upload("/greve/imports/new", file{"sag.xlsx", filledTemplate(t)})
+	b.post(r.Request.URL.Path+"/accept", nil).wants(t, 200)
+	changed := filledTemplate(t, func(f *template.Form) { f.Case.Costs[0].Amounts[0].Money = 250 * calc.ThousandKrone })
+	r = b.upload("/greve/imports/new", file{"sag v2.xlsx", changed}).wants(t, 200)
+	if got := r.text(".known-case"); !strings.Contains(got, "version 1") || !strings.Contains(got, "100.000 kr. → 250.000 kr.") || !strings.Contains(got, "180.000 kr. → 180.000 kr.") {
+		t.Errorf("%s", got)
+	}
+	if cases, _ := s.store.Cases(t.Context(), "greve"); cases[0].Version != 1 {
+		t.Errorf("version %d before anybody accepted", cases[0].Version)
+	}
+	b.post(r.Request.URL.Path+"/accept", nil).wants(t, 200)
+	if cases, _ := s.store.Cases(t.Context(), "greve"); len(cases) != 1 || cases[0].Version != 2 {
+		t.Errorf("%d cases, version %d", len(cases), cases[0].Version)
+	}
+}
+
+func TestDiscardedUploadLeavesNothing(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleCoordinator)
+	r := b.upload("/greve/imports/new", file{"sag.xlsx", filledTemplate(t)}).wants(t, 200)
+	b.post(r.Request.URL.Path+"/discard", nil).wants(t, 200)
+	b.get(r.Request.URL.Path).wants(t, 404)
+	if all, err := s.store.Imports(t.Context(), "greve"); err != nil || len(all) != 0 {
+		t.Errorf("%d imports, %v", len(all), err)
+	}
+}
+
+func TestUploadsStayInTheirOrganisation(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.upload("/greve/imports/new", file{"sag.xlsx", filledTemplate(t)}).wants(t, 200)
+	foreign := strings.Replace(r.Request.URL.Path, "/greve/", "/albertslund/", 1)
+	b.get(foreign).wants(t, 404)
+	b.post(foreign+"/accept", nil).wants(t, 404)
+	b.post(foreign+"/discard", nil).wants(t, 404)
+	s.as(portfolio.RoleCouncil).post(r.Request.URL.Path+"/accept", nil).wants(t, 403)
+}
+
+// TestBadFiles sends what people send by mistake and what others send on
+// purpose. Each gets a sentence; nothing is kept and the server lives on.
+func TestBadFiles(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	for name, data := range map[string][]byte{
+		"tekst.xlsx":    []byte("dette er ikke et regneark"),
+		"tom.xlsx":      nil,
+		"krypteret.xls": append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), make([]byte, 4096)...),
+		"afbrudt.xlsx":  filledTemplate(t)[:3000],
+		"billede.png":   []byte("\x89PNG\r\n\x1a\n0000"),
+	} {
+		r := b.upload("/greve/imports/new", file{name, data}).wants(t, 422)
+		if said := r.text(".refusal"); len(said) < 20 || strings.Contains(said, "[") {
+			t.Errorf("%s: said %q", name, said)
+		}
+		if r.text(".receipt h2") != name || r.page.Find(".receipt a").Length() != 0 {
+			t.Errorf("%s: %s", name, r.text(".receipts"))
+		}
+	}
+	if r := b.post("/greve/imports/new", nil).wants(t, 422); r.text("#files-error") == "" {
+		t.Error("no files, and nothing said")
+	}
+	b.get("/healthz").wants(t, 200)
+}
+
+func TestSeveralFilesAtOnce(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	other := filledTemplate(t, func(f *template.Form) { f.Case.Number, f.Case.Title = "T02", "En anden sag" })
+	r := b.upload("/greve/imports/new", file{"a.xlsx", filledTemplate(t)}, file{"b.xlsx", other}).wants(t, 200)
+	if got := r.page.Find(".receipt-ready a").Length(); got != 2 {
+		t.Errorf("%d files to open: %s", got, r.text("main"))
+	}
+	r = b.upload("/greve/imports/new", file{"god.xlsx", other}, file{"skidt.xlsx", []byte("x")}).wants(t, 422)
+	if r.page.Find(".receipt-ready a").Length() != 1 || r.page.Find(".receipt-rejected").Length() != 1 {
+		t.Errorf("%s", r.text("main"))
+	}
+}
+
+// TestFileNames keeps a name that a browser sent from being anything but a name.
+func TestFileNames(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.upload("/greve/imports/new", file{`C:\fakepath\<b>sag</b>` + "\u202e.xlsx", filledTemplate(t)}).wants(t, 200)
+	if got := r.text("h1"); got != "b>.xlsx" && got != "<b>sag</b>.xlsx" {
+		t.Errorf("the file is called %q", got)
+	}
+	if r.page.Find("h1 b").Length() != 0 {
+		t.Error("the name is markup")
+	}
+}

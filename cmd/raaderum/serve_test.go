@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"strings"
+	"testing"
+	"time"
+
+	"raaderum/portfolio"
+)
+
+// TestDemo starts the demo as the contract says, opens every role's link twice,
+// and lets it end.
+func TestDemo(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	ready, done := make(chan string, 1), make(chan int, 1)
+	stdout := &lineWriter{want: "ready ", found: ready}
+	var stderr bytes.Buffer
+	go func() {
+		done <- run(ctx, []string{"serve", "--demo", "--addr", "127.0.0.1:0"}, environment{
+			stdin: strings.NewReader(""), stdout: stdout, stderr: &stderr,
+			getenv: func(string) string { return "" },
+			now:    time.Now,
+		})
+	}()
+	var base string
+	select {
+	case base = <-ready:
+	case code := <-done:
+		t.Fatalf("ended with %d: %s", code, stderr.String())
+	}
+	defer func() {
+		stop()
+		if code := <-done; code != exitDone {
+			t.Errorf("exit %d: %s", code, stderr.String())
+		}
+	}()
+	lines := strings.Split(strings.TrimSpace(stdout.text.String()), "\n")
+	if len(lines) != len(portfolio.Roles)+1 || lines[len(lines)-1] != "ready "+base {
+		t.Fatalf("printed:\n%s", stdout.text.String())
+	}
+	for i, role := range portfolio.Roles {
+		name, link, _ := strings.Cut(lines[i], " ")
+		if name != string(role) || !strings.HasPrefix(link, base+"/login/") {
+			t.Errorf("line %d is %q, want the link of %s", i+1, lines[i], role)
+			continue
+		}
+		for range 2 {
+			status, body := open(t, link)
+			if status != http.StatusOK || !strings.Contains(body, "Greve Kommune") {
+				t.Errorf("%s: %d\n%s", role, status, body)
+			}
+		}
+	}
+}
+
+// open opens an address in a browser of its own.
+func open(t *testing.T, address string) (int, string) {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := (&http.Client{Jar: jar, Timeout: time.Minute}).Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, string(body)
+}
