@@ -10,8 +10,21 @@ type Book struct {
 	Names    []DefinedName
 	Links    []string // external workbooks that formulas refer to
 	Macros   bool     // macros are present; they are never run
-	Lists    []string // warnings of the reader itself, as finding codes
+	Warnings []Warning
 }
+
+// Warning is something the file itself does wrong in one cell. Code is a
+// finding code with its words under "finding.<code>".
+type Warning struct {
+	Code        string
+	Sheet, Cell string
+}
+
+// The codes of Warning.
+const (
+	CodeDuplicateCell = "duplicate-cell" // a cell stored twice; the first is kept
+	CodeUnknownString = "unknown-string" // a text that the file does not hold
+)
 
 // Format is the kind of file.
 type Format string
@@ -43,11 +56,13 @@ const (
 type Sheet struct {
 	Name        string
 	Visibility  Visibility
-	Rows        []Row // ascending by Number; empty rows are left out
-	Merged      []Range
+	Rows        []Row        // ascending by Number; empty rows are left out
+	Merged      []Range      // by first row
 	HiddenRows  map[int]bool // hidden, filtered away or collapsed
 	HiddenCols  map[int]bool
 	Validations []Validation
+
+	reach []int // of Merged, see sortMerged
 }
 
 // Row is one row that has cells.

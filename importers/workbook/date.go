@@ -7,15 +7,17 @@ import (
 )
 
 // isDateFormat tells whether a number format shows a point in time. Only the
-// first section counts; quoted and escaped characters and brackets do not.
-// An elapsed time ([h]:mm) is a duration, not a date.
+// first section counts; quoted and escaped characters and brackets do not. A
+// format with digits is a number's, but for fractions of a second. An elapsed
+// time ([h]:mm) is a duration, not a date.
 func isDateFormat(code string) bool {
+	date := false
 	for i := 0; i < len(code); i++ {
-		switch c := code[i]; c {
+		switch code[i] {
 		case '"':
 			closing := strings.IndexByte(code[i+1:], '"')
 			if closing < 0 {
-				return false
+				return date
 			}
 			i += closing + 1
 		case '\\', '_', '*':
@@ -25,20 +27,27 @@ func isDateFormat(code string) bool {
 			if closing < 0 {
 				return false
 			}
-			switch strings.ToLower(strings.Trim(code[i+1:i+closing], "hmsHMS")) {
-			case "":
+			if strings.Trim(code[i+1:i+closing], "hmsHMS") == "" {
 				return false
 			}
 			i += closing
 		case ';':
+			return date
+		case 'y', 'Y', 'm', 'M', 'd', 'D', 'h', 'H', 's', 'S', 'e', 'E':
+			date = true
+		case 'g', 'G': // an era, unless it is General
+			if len(code) >= i+7 && strings.EqualFold(code[i:i+7], "general") {
+				return false
+			}
+		case '#', '?', '@', '%':
 			return false
-		case 'y', 'Y', 'm', 'M', 'd', 'D', 'h', 'H', 's', 'S':
-			return true
-		case 'g', 'G', '0', '#', '?', '@':
-			return false // General, or a number
+		case '0':
+			if !date {
+				return false
+			}
 		}
 	}
-	return false
+	return date
 }
 
 // Serials of the last day Excel knows, 9999-12-31.
@@ -77,7 +86,7 @@ func serialOf(t time.Time, date1904 bool) float64 {
 	} else if t.Before(time.Date(1900, 3, 1, 0, 0, 0, 0, time.UTC)) {
 		first = first.AddDate(0, 0, 1)
 	}
-	return t.Sub(first).Hours() / 24
+	return float64(t.Unix()-first.Unix()) / 86400 // a Duration holds 292 years only
 }
 
 // isoForms are the ways ISO 29500 lets a date cell (t="d") be written.

@@ -3,6 +3,7 @@ package workbook
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -35,12 +36,39 @@ func (row *Row) cellIndex(col int) (int, bool) {
 
 // MergedAt is the merged range that covers a place.
 func (sheet *Sheet) MergedAt(row, col int) (Range, bool) {
-	for _, area := range sheet.Merged {
+	if len(sheet.reach) != len(sheet.Merged) { // a sheet that was not read from a file
+		return firstCovering(sheet.Merged, row, col)
+	}
+	after := sort.Search(len(sheet.Merged), func(i int) bool { return sheet.Merged[i].FirstRow > row })
+	for i := after - 1; i >= 0 && sheet.reach[i] >= row; i-- {
+		if sheet.Merged[i].Contains(row, col) {
+			return sheet.Merged[i], true
+		}
+	}
+	return Range{}, false
+}
+
+func firstCovering(areas []Range, row, col int) (Range, bool) {
+	for _, area := range areas {
 		if area.Contains(row, col) {
 			return area, true
 		}
 	}
 	return Range{}, false
+}
+
+// sortMerged puts the merged ranges in order of their first row and notes how
+// far down the ranges up to each reach, so that MergedAt need not look at all.
+func (sheet *Sheet) sortMerged() {
+	slices.SortFunc(sheet.Merged, func(a, b Range) int {
+		return cmp.Or(cmp.Compare(a.FirstRow, b.FirstRow), cmp.Compare(a.FirstCol, b.FirstCol))
+	})
+	sheet.reach = make([]int, len(sheet.Merged))
+	last := 0
+	for i, area := range sheet.Merged {
+		last = max(last, area.LastRow)
+		sheet.reach[i] = last
+	}
 }
 
 // Sheet is the sheet with that name, in any case; nil when there is none.

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"slices"
@@ -23,7 +24,8 @@ type sheetReader struct {
 	hidden bool // the row is
 	col    int  // of the cell before
 	value  []byte
-	above  int // cells in the row before, a guess at this one's
+	raw    *strings.Builder // holds the texts of many numbers in one piece
+	above  int              // cells in the row before, a guess at this one's
 }
 
 // read reads one sheet part.
@@ -38,6 +40,7 @@ func (r *sheetReader) read(sheet *Sheet, part string) error {
 		return partError(part, err)
 	}
 	r.sortRows()
+	sheet.sortMerged()
 	return r.addComments(part)
 }
 
@@ -126,7 +129,7 @@ func (r *sheetReader) startRow(s *scanner) error {
 	return nil
 }
 
-var errOffSheet = errors.New("a cell beyond XFD1048576")
+var errOffSheet = errors.New("a cell outside A1:XFD1048576")
 
 // endRow keeps the row just read, if it has cells.
 func (r *sheetReader) endRow() error {
@@ -162,7 +165,7 @@ func (r *sheetReader) readCell(s *scanner) error {
 			kind = cellType(value)
 		}
 	}
-	if cell.Row > maxRow || cell.Col > maxCol {
+	if cell.Row < 1 || cell.Row > maxRow || cell.Col > maxCol {
 		return errOffSheet
 	}
 	if cell.Col > r.container.limits.Columns {
@@ -270,6 +273,7 @@ func (r *sheetReader) setValue(cell *Cell, kind byte, valued bool, styled int) {
 			return
 		}
 		cell.Kind, cell.Raw = Error, string(r.value)
+		r.warn(CodeUnknownString, *cell)
 	case typeInline, typeText:
 		cell.setText(unescapeText(r.value))
 	case typeBool:
@@ -298,7 +302,7 @@ func (cell *Cell) setText(text string) {
 }
 
 func (r *sheetReader) setNumber(cell *Cell, styled int) {
-	cell.Raw = strings.TrimSpace(string(r.value))
+	cell.Raw = r.keepRaw(bytes.TrimSpace(r.value))
 	number, ok := parseNumber(cell.Raw)
 	if !ok {
 		cell.setText(cell.Raw)
@@ -313,6 +317,18 @@ func (r *sheetReader) setNumber(cell *Cell, styled int) {
 			cell.Kind, cell.Time = DateTime, t
 		}
 	}
+}
+
+// keepRaw makes a string of a number's text. A workbook has millions of them:
+// they are cut from larger pieces.
+func (r *sheetReader) keepRaw(text []byte) string {
+	if r.raw == nil || r.raw.Len()+len(text) > r.raw.Cap() {
+		r.raw = &strings.Builder{}
+		r.raw.Grow(max(16<<10, len(text)))
+	}
+	start := r.raw.Len()
+	r.raw.Write(text)
+	return r.raw.String()[start:]
 }
 
 // parseNumber reads a stored number: digits, point, exponent, nothing else
@@ -354,7 +370,20 @@ func (r *sheetReader) sortRows() {
 		}
 		if !ascending {
 			slices.SortStableFunc(row.Cells, byCol)
-			row.Cells = slices.CompactFunc(row.Cells, func(a, b Cell) bool { return a.Col == b.Col })
+			row.Cells = slices.CompactFunc(row.Cells, r.sameCell)
 		}
 	}
+}
+
+// sameCell tells whether two cells stand in one place, and warns of it.
+func (r *sheetReader) sameCell(kept, other Cell) bool {
+	if kept.Col != other.Col {
+		return false
+	}
+	r.warn(CodeDuplicateCell, kept)
+	return true
+}
+
+func (r *sheetReader) warn(code string, cell Cell) {
+	r.book.Warnings = append(r.book.Warnings, Warning{code, r.sheet.Name, cell.Ref()})
 }

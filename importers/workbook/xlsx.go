@@ -19,13 +19,10 @@ func readPackage(ctx context.Context, data []byte, limits Limits) (*Book, error)
 	}
 	main := target(root, "officeDocument")
 	if main == "" {
-		main = "xl/workbook.xml"
-	}
-	if c.parts[partKey(main)] == nil {
-		if c.parts["[content_types].xml"] == nil && len(c.parts) > 0 && target(root, "officeDocument") == "" {
+		if c.parts["[content_types].xml"] == nil {
 			return nil, refuse(CodeNotAWorkbook, "kind", "zip")
 		}
-		return nil, corrupt(main, nil)
+		return nil, corrupt("_rels/.rels", nil)
 	}
 	relations, err := c.relations(main)
 	if err != nil {

@@ -71,7 +71,7 @@ func newScanner(in io.Reader) (*scanner, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.in, s.pos, s.end = decoded, 0, 0
+	s.in, s.pos, s.end, s.eof = decoded, 0, 0, false
 	return s, nil
 }
 

@@ -1,0 +1,58 @@
+package workbook
+
+import (
+	"context"
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+func TestReadText(t *testing.T) {
+	const rows = "Projekt;2013;2014\nDigital post;1.234,50;\"2,5; mio.\"\n\n\"Fælles\nlinje\";;#I/T\n"
+	const want = "A1=Projekt B1=2013 C1=2014 A2=Digital post B2=1.234,50 C2=2,5; mio. A4=Fælles\nlinje C4=#I/T"
+	windows, err := charmap.Windows1252.NewEncoder().String(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct{ text, want string }{
+		"UTF-8":         {rows, want},
+		"byte mark":     {"\ufeff" + rows, want},
+		"Windows-1252":  {windows, want},
+		"UTF-16":        {utf16, want},
+		"sep line":      {"sep=;\r\n" + rows, want},
+		"CRLF":          {"a;b\r\n\r\n\r\nc;d\r\n", "A1=a B1=b A4=c B4=d"},
+		"comma":         {"Project,2013\n\"a, b\",\"1,234.50\"\n", "A1=Project B1=2013 A2=a, b B2=1,234.50"},
+		"clipboard":     {"Projekt\t2013\nDigital post\t1.234,50\n", "A1=Projekt B1=2013 A2=Digital post B2=1.234,50"},
+		"decimal comma": {"a;1,5;2,5\nb;1,5;2,5\n", "A1=a B1=1,5 C1=2,5 A2=b B2=1,5 C2=2,5"},
+		"stray quotes":  {"a;5\" skærm\nb;c\n", "A1=a B1=5\" skærm A2=b B2=c"},
+		"title lines":   {"Forslag til budget, 2013\n\na;b;c\nd;e;f\n", "A1=Forslag til budget, 2013 A3=a B3=b C3=c A4=d B4=e C4=f"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			book, err := Read(context.Background(), "mappe/katalog.csv", []byte(c.text), Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := listed(book.Sheets[0]); got != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+			if book.Format != CSV || book.Sheets[0].Name != "katalog" {
+				t.Errorf("format %s, sheet %s", book.Format, book.Sheets[0].Name)
+			}
+		})
+	}
+	book, err := Read(context.Background(), "", []byte(rows), Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cell := book.Sheets[0].At(4, 3); cell.Kind != Error {
+		t.Errorf("#I/T is of kind %d", cell.Kind)
+	}
+	if cell := book.Sheets[0].At(1, 2); cell.Kind != Text {
+		t.Errorf("a number of a text file is of kind %d, want Text", cell.Kind)
+	}
+}
