@@ -51,7 +51,18 @@ type accepting struct {
 }
 
 func (a *accepting) fault(code, cell, raw string, args map[string]any) {
-	a.findings = append(a.findings, Finding{Severity: portfolio.SeverityError, Code: code, Cell: cell, Raw: raw, Args: args})
+	a.findings = append(a.findings, findingAt(portfolio.SeverityError, code, cell, raw, args))
+}
+
+// unknown reports words the domain has no value for; the value stays unknown.
+// In a workbook of ours they can be mended, and must be. In others they may
+// never have been meant as ours, and are only mentioned.
+func (a *accepting) unknown(code, cell, raw string, args map[string]any) {
+	severity := portfolio.SeverityWarning
+	if a.file.Layout == (templateForm{}).Name() || a.file.Layout == (quarterlyReturn{}).Name() {
+		severity = portfolio.SeverityError
+	}
+	a.findings = append(a.findings, findingAt(severity, code, cell, raw, args))
 }
 
 // checkOrganisation refuses a case that says it belongs to somebody else.
@@ -144,10 +155,10 @@ func (a *accepting) focusArea(c Case) portfolio.FocusAreaID {
 		names[i] = area.Name
 	}
 	if len(names) == 0 {
-		a.fault("acceptance-no-focus-areas", field.Cell, c.FocusArea, map[string]any{"organisation": a.org.Name})
+		a.unknown("acceptance-no-focus-areas", field.Cell, c.FocusArea, map[string]any{"organisation": a.org.Name})
 		return ""
 	}
-	a.fault("acceptance-focus-area-unknown", field.Cell, c.FocusArea, map[string]any{"choices": strings.Join(names, ", ")})
+	a.unknown("acceptance-focus-area-unknown", field.Cell, c.FocusArea, map[string]any{"choices": strings.Join(names, ", ")})
 	return ""
 }
 
@@ -195,7 +206,7 @@ func (f caseFields) text(name string) string {
 	return field.Value
 }
 
-// choiceOf is an enumerated field; words outside the enumeration are a fault.
+// choiceOf is an enumerated field; words outside the enumeration leave it unknown.
 func choiceOf[T ~string](f caseFields, name string, choices template.Choices) T {
 	field, ok := fieldOf(f.fields, name)
 	if !ok || field.Value == "" {
@@ -203,7 +214,7 @@ func choiceOf[T ~string](f caseFields, name string, choices template.Choices) T 
 	}
 	code, ok := choices.Code(field.Value)
 	if !ok {
-		f.fault("form-choice-unknown", field.Cell, field.Value, map[string]any{
+		f.unknown("form-choice-unknown", field.Cell, field.Value, map[string]any{
 			"field": name, "choices": strings.Join(choices.Labels(), ", "),
 		})
 	}
@@ -211,7 +222,7 @@ func choiceOf[T ~string](f caseFields, name string, choices template.Choices) T 
 }
 
 // day is a date in machine form; zero when it is not stated. A date that is
-// less exact than a day is a fault, not an invented day.
+// less exact than a day leaves it unknown: no day is invented.
 func (f caseFields) day(name string) time.Time {
 	field, ok := fieldOf(f.fields, name)
 	if !ok || field.Value == "" {
@@ -219,7 +230,7 @@ func (f caseFields) day(name string) time.Time {
 	}
 	day, err := time.Parse("2006-01-02", field.Value)
 	if err != nil {
-		f.fault("form-not-a-date", field.Cell, field.Raw, nil)
+		f.unknown("form-not-a-date", field.Cell, field.Raw, nil)
 		return time.Time{}
 	}
 	return day
@@ -233,7 +244,7 @@ func (f caseFields) money(name string) *calc.Money {
 	}
 	ore, err := strconv.ParseInt(field.Value, 10, 64)
 	if err != nil {
-		f.fault("form-not-a-number", field.Cell, field.Raw, nil)
+		f.fault("not-a-number", field.Cell, field.Raw, map[string]any{"text": field.Raw})
 		return nil
 	}
 	amount := calc.Money(ore)

@@ -1,9 +1,11 @@
 package importers
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
+	"raaderum/importers/danish"
 	"raaderum/importers/template"
 	"raaderum/importers/workbook"
 )
@@ -113,7 +115,7 @@ func (r *formReader) masterField(field template.MasterField, sheet *workbook.She
 		r.fault("error-value", read.Cell, cell.Raw, nil)
 		return Field{}, false
 	case cell.Uncached:
-		r.fault("form-uncached", read.Cell, cell.Formula, nil)
+		r.fault("no-cached-value", read.Cell, "="+cell.Formula, nil)
 		return Field{}, false
 	case field.Choices != nil:
 		return r.choiceField(read, field.Choices, clean(template.Plain(cell.Raw)), field.Label)
@@ -145,8 +147,9 @@ func (r *formReader) dateField(read Field, cell *workbook.Cell) (Field, bool) {
 		read.Value = cell.Time.Format("2006-01-02")
 		return read, true
 	}
-	if day, ok := danishDay(template.Plain(cell.Raw)); ok && cell.Kind == workbook.Text {
-		read.Value = day.Format("2006-01-02")
+	if day, ok := danish.ParseDate(template.Plain(cell.Raw)); ok && cell.Kind == workbook.Text &&
+		day.Precision == danish.DayPrecision && !day.Ambiguous {
+		read.Value = fmt.Sprintf("%04d-%02d-%02d", day.Year, day.Month, day.Day)
 		return read, true
 	}
 	r.fault("form-not-a-date", read.Cell, cell.Raw, nil)

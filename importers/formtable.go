@@ -1,13 +1,13 @@
 package importers
 
 import (
-	"math/big"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"raaderum/calc"
+	"raaderum/importers/danish"
 	"raaderum/importers/template"
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
@@ -202,7 +202,7 @@ func (r *formReader) yearAt(t *formTable, col int, terms formTerms) (calc.Period
 		return calc.Period{}, false
 	}
 	if cell.Formula != "" && counted && terms.baseYear != 0 && terms.baseYear+offset != year {
-		r.fault("form-years-outdated", t.grid.ref(t.head, col), cell.Raw, map[string]any{"baseYear": strconv.Itoa(terms.baseYear)})
+		r.fault("form-years-outdated", t.grid.ref(t.head, col), cell.Raw, map[string]any{"base-year": strconv.Itoa(terms.baseYear)})
 	}
 	return periodAt(year, offset), true
 }
@@ -290,59 +290,78 @@ func (r *formReader) attribute(line *Line, column template.Column, g *grid, row,
 }
 
 // amount reads one amount with its cell; false when the cell is empty, or when
-// it holds something that is not an amount, which is a fault and never 0.
+// it holds something that is not an amount, which is a finding and never 0.
 func (r *formReader) amount(g *grid, row, col int, period calc.Period, terms formTerms) (Amount, bool) {
 	cell, ref := g.at(row, col), g.ref(row, col)
-	switch {
-	case blank(cell):
+	if blank(cell) || cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "" {
+		return Amount{}, false // nothing, or a formula that came to nothing
+	}
+	decimal, unit, ok := r.number(cell, ref)
+	if !ok {
 		return Amount{}, false
-	case cell.Kind == workbook.Error:
-		r.fault("error-value", ref, cell.Raw, nil)
-		return Amount{}, false
-	case cell.Uncached:
-		r.fault("form-uncached", ref, cell.Formula, nil)
-		return Amount{}, false
-	case cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "":
-		return Amount{}, false // a formula that came to nothing
-	case cell.Kind != workbook.Number:
-		r.fault("form-not-a-number", ref, cell.Raw, nil)
-		return Amount{}, false
-	case !terms.unit.money():
+	}
+	if unit == unmeasured {
+		unit = terms.unit
+	}
+	if !unit.money() {
 		return Amount{}, false // asked for
 	}
-	ore, ok := oreIn(cell.Number, terms.unit)
-	if !ok {
+	ore, err := decimal.Ore(danish.Unit(unit.String()))
+	if err != nil {
 		r.fault("form-amount-too-large", ref, cell.Raw, nil)
 		return Amount{}, false
 	}
 	return Amount{Period: period, Ore: ore, Cell: ref, Raw: cell.Raw, Formula: cell.Formula}, true
 }
 
-// oreIn is a number of units in whole øre, exactly from its shortest decimal
-// form and rounded half away from zero; false beyond the range of money.
-func oreIn(number float64, unit measure) (calc.Money, bool) {
-	exact, ok := new(big.Rat).SetString(strconv.FormatFloat(number, 'f', -1, 64))
-	if !ok {
-		return 0, false
+// number is what a cell says as a number, with the unit a text may name beside
+// it; false with a finding or a question when it says none.
+func (r *formReader) number(cell *workbook.Cell, ref string) (danish.Decimal, measure, bool) {
+	v, text := readValue(cell), clean(cell.Raw)
+	args := map[string]any{"text": text}
+	switch v.state {
+	case isNumber:
+		return v.decimal, unmeasured, true
+	case isTextNumber:
+		if v.unit == foreign {
+			r.warn("not-a-number", ref, cell.Raw, args)
+			return danish.Decimal{}, v.unit, false
+		}
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "form-number-as-text", Cell: ref, Raw: cell.Raw,
+			Args: map[string]any{"raw": text, "value": danishNumber(v.decimal.String())}})
+		return v.decimal, v.unit, true
+	case isAmbiguous:
+		return r.whichNumber(v, ref, text)
+	case isError:
+		r.fault("error-value", ref, cell.Raw, args)
+	case isUncached:
+		r.fault("no-cached-value", ref, "="+cell.Formula, args)
+	case isDash:
+		r.find(findingAt(portfolio.SeverityInfo, "missing-dash", ref, cell.Raw, args))
+	case isDate:
+		r.warn("date-for-number", ref, cell.Raw, args)
+	default:
+		r.warn("not-a-number", ref, cell.Raw, args)
 	}
-	exact.Mul(exact, new(big.Rat).SetInt64(int64(unit.ore())))
-	half := big.NewRat(int64(exact.Sign()), 2)
-	exact.Add(exact, half)
-	whole := new(big.Int).Quo(exact.Num(), exact.Denom()) // toward zero, after the half away from it
-	return calc.Money(whole.Int64()), whole.IsInt64()
+	return danish.Decimal{}, unmeasured, false
 }
 
-// danishDay reads 31-12-2013, 31.12.2013 and 31/12 2013.
-func danishDay(text string) (time.Time, bool) {
-	m := danishDate.FindStringSubmatch(strings.TrimSpace(text))
-	if m == nil {
-		return time.Time{}, false
+// whichNumber asks which number "1,500" is.
+func (r *formReader) whichNumber(v value, ref, text string) (danish.Decimal, measure, bool) {
+	options := make([]string, len(v.choices))
+	for i, choice := range v.choices {
+		options[i] = danishNumber(choice.String())
 	}
-	day, err := time.Parse("2-1-2006", m[1]+"-"+m[2]+"-"+m[3])
-	return day, err == nil
+	answer, _ := r.ask(Question{
+		Key: "number-format@" + ref, Code: "number-format", Cells: []string{ref}, Options: options,
+		Args: map[string]any{"text": text, "first": options[0], "second": options[len(options)-1]},
+	})
+	i := slices.Index(options, answer)
+	if i < 0 {
+		return danish.Decimal{}, unmeasured, false
+	}
+	return v.choices[i], v.unit, true
 }
-
-var danishDate = regexp.MustCompile(`^(\d{1,2})[-./](\d{1,2})[-./ ](\d{4})$`)
 
 // civilNumber is the shape of a Danish civil registration number.
 var civilNumber = regexp.MustCompile(`\b\d{6}-?\d{4}\b`)

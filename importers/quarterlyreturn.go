@@ -3,6 +3,7 @@ package importers
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"raaderum/calc"
@@ -39,7 +40,7 @@ func (quarterlyReturn) Read(book *workbook.Book, answers Answers) Reading {
 	}
 	mark, version, _ := findMark(book, returnMark)
 	if version > returnVersion {
-		n.fault("form-version-unknown", mark, "", map[string]any{"version": version})
+		n.fault("form-version-unknown", mark, "", map[string]any{"version": strconv.Itoa(version)})
 		return n.reading(nil)
 	}
 	head := n.master(template.ReturnFields, template.SheetReturn)

@@ -1,11 +1,13 @@
 package importers
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 
 	"raaderum/calc"
+	"raaderum/importers/danish"
 	"raaderum/importers/template"
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
@@ -93,11 +95,18 @@ func (r *formReader) reading(cases []Case) Reading {
 }
 
 func (r *formReader) fault(code, cell, raw string, args map[string]any) {
-	r.find(Finding{Severity: portfolio.SeverityError, Code: code, Cell: cell, Raw: raw, Args: args})
+	r.find(findingAt(portfolio.SeverityError, code, cell, raw, args))
 }
 
 func (r *formReader) warn(code, cell, raw string, args map[string]any) {
-	r.find(Finding{Severity: portfolio.SeverityWarning, Code: code, Cell: cell, Raw: raw, Args: args})
+	r.find(findingAt(portfolio.SeverityWarning, code, cell, raw, args))
+}
+
+// findingAt is a finding whose words may quote what stands in the cell.
+func findingAt(severity portfolio.Severity, code, cell, raw string, args map[string]any) Finding {
+	quoted := map[string]any{"raw": raw}
+	maps.Copy(quoted, args)
+	return Finding{Severity: severity, Code: code, Cell: cell, Raw: raw, Args: quoted}
 }
 
 // formTerms (regnegrundlag) are what a workbook's amounts are stated in.
@@ -220,12 +229,13 @@ func fieldOf(fields []Field, name string) (Field, bool) {
 // stored with it.
 func (r *formReader) stated(terms formTerms) Stated {
 	var stated Stated
-	if sheet, cell := r.named(template.NameNPV); cell != nil && numeric(cell) && terms.unit.money() {
-		if ore, ok := oreIn(cell.Number, terms.unit); ok {
+	if sheet, cell := r.named(template.NameNPV); numeric(cell) && terms.unit.money() {
+		decimal, _ := danish.ParseStored(cell.Raw)
+		if ore, err := decimal.Ore(danish.Unit(terms.unit.String())); err == nil {
 			stated.NPV = &StatedMoney{Ore: ore, Cell: reference(sheet.Name, cell.Row, cell.Col), Raw: cell.Raw}
 		}
 	}
-	if sheet, cell := r.named(template.NamePayback); cell != nil && numeric(cell) {
+	if sheet, cell := r.named(template.NamePayback); numeric(cell) {
 		stated.Payback = &StatedPayback{Years: cell.Number, Cell: reference(sheet.Name, cell.Row, cell.Col), Raw: cell.Raw}
 	}
 	return stated

@@ -101,17 +101,18 @@ func (p project) form(org portfolio.Organisation, prices portfolio.PriceLevel) t
 	}
 }
 
-// rate is the ministry's rate of the day the case was decided: 5 per cent
-// until 31 May 2013, then 4.
+// rate is the ministry's rate of the day the case was decided, or of its base
+// year when it has not been.
 func (p project) rate() float64 {
 	decided := day(p.decided)
 	if decided.IsZero() {
-		decided = time.Date(p.baseYear, 1, 1, 0, 0, 0, 0, time.UTC)
+		decided = time.Date(p.baseYear, time.January, 1, 0, 0, 0, 0, time.UTC)
 	}
-	if decided.Before(time.Date(2013, 5, 31, 0, 0, 0, 0, time.UTC)) {
-		return 0.05
+	set, ok := calc.RateSetFor(decided)
+	if !ok {
+		panic("demodata: no rate for " + p.number)
 	}
-	return 0.04
+	return set.Rates.Rate(1)
 }
 
 // yearly spreads amounts over the years from the base year.

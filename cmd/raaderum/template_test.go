@@ -1,0 +1,53 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The template that the command writes is recognised by the importer, which
+// asks for what nobody has filled in, and names the cell to fill it in.
+func TestTemplateCommandWritesWhatImportReads(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "sag.xlsx")
+	if got := command(t, nil, "template", name, "--profile", "greve"); got.code != exitDone || got.stdout+got.stderr != "" {
+		t.Fatalf("exit %d, stdout %q, stderr %q", got.code, got.stdout, got.stderr)
+	}
+	got := command(t, nil, "import", "--dry-run", "--json", name)
+	if got.code != exitPerson {
+		t.Errorf("an empty template imports with exit %d", got.code)
+	}
+	for _, want := range []string{`"raaderum-template"`, `"unit@Stamdata"`, `"price-level@Stamdata"`, `"form-title-missing"`, `Greve Kommune`} {
+		if !strings.Contains(got.stdout, want) {
+			t.Errorf("no %s in %s", want, got.stdout)
+		}
+	}
+}
+
+// Somebody's filled-in template must survive the same command run twice.
+func TestTemplateCommandOverwritesNothing(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "sag.xlsx")
+	if err := os.WriteFile(name, []byte("mit arbejde"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := command(t, nil, "template", name)
+	if got.code != exitUsage || !strings.Contains(got.stderr, "findes allerede") {
+		t.Errorf("exit %d, stderr %q", got.code, got.stderr)
+	}
+	if data, err := os.ReadFile(name); err != nil || string(data) != "mit arbejde" {
+		t.Errorf("the file is now %q (%v)", data, err)
+	}
+	if got := command(t, nil, "template", filepath.Join(name, "ingen", "sag.xlsx")); got.code != exitUsage {
+		t.Errorf("an impossible path: exit %d", got.code)
+	}
+	if got := command(t, nil, "template", "-", "--profile", "nowhere"); got.code != exitPerson || got.stdout != "" {
+		t.Errorf("an unknown profile: exit %d, %d bytes", got.code, len(got.stdout))
+	}
+}
+
+func TestTemplateToStandardOutput(t *testing.T) {
+	if got := command(t, nil, "template", "-", "--protect"); got.code != exitDone || !strings.HasPrefix(got.stdout, "PK") {
+		t.Errorf("exit %d, %d bytes", got.code, len(got.stdout))
+	}
+}
