@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,7 +148,7 @@ func (a axis) settleYearless() {
 func (a axis) yearAround(f *fact) (int, bool) {
 	v := a.view(f.table)
 	for _, text := range []string{v.master.period.text, v.sheet.Name} {
-		if label, _ := timeIn(fold(text)); label.year > 0 && label.form != inOffset {
+		if label, _ := timeIn(text); label.year > 0 && label.form != inOffset {
 			return label.year, true
 		}
 	}
@@ -159,8 +158,7 @@ func (a axis) yearAround(f *fact) (int, bool) {
 		}
 	}
 	for _, n := range f.table.titles {
-		_, _, rest := priceWords(fold(n.text))
-		if label, _ := timeIn(rest); label.form == inYear || label.form == inQuarter {
+		if label, _ := timeIn(n.text); label.form == inYear || label.form == inQuarter {
 			return label.year, true
 		}
 	}
@@ -280,6 +278,4 @@ func (r *reader) allTexts() []note {
 	return notes
 }
 
-func danishYear(year int) string { return strconv.Itoa(year) }
 
-var _ = regexp.MustCompile

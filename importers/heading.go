@@ -143,7 +143,7 @@ var seriesVocabulary = []struct {
 func readHeading(text string) heading {
 	h := heading{text: clean(text)}
 	folded := fold(text)
-	h.price, _, folded = priceWords(folded)
+	h.price = priceStated(text)
 	h.measure = measureOfHeading(folded)
 	h.time, folded = timeIn(withoutUnits(folded))
 	h.name = labelName(h.text)

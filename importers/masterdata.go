@@ -118,7 +118,7 @@ func (m *master) take(label heading, value noted) {
 		m.vat.keep(value)
 	case unitLabel.MatchString(words) && measureIn(fold(value.text)) != unmeasured:
 		m.unit.keep(value)
-		if level, _, _ := priceWords(fold(value.text)); level != nil {
+		if priceStated(value.text) != nil {
 			m.price.keep(value)
 		}
 	case periodWords.MatchString(words):

@@ -1,52 +1,48 @@
 package importers
 
 import (
-	"regexp"
 	"strconv"
 
+	"raaderum/importers/danish"
 	"raaderum/portfolio"
 )
 
-// The ways people write a price level, in folded text. They are looked for
-// before years are, because the year in "2020 p/l" is no year of amounts.
-var (
-	priceYearFirst = says(`\b((?:19|20)\d\d)[ -]*(?:p ?/ ?l|pl|pris-? ?og ?loenniveau|pris(?:er|niveau)?|prices?)\b`)
-	priceYearLast  = says(`\b(?:p ?/ ?l|pl|pris(?:er|niveau)|prisniveau,? aar|prices?)(?:[- ]?(?:niveau|level))?[ :,]*(?:i )?((?:19|20)\d\d)\b`)
-	priceCurrent   = says(`\bloebende (?:priser|p/l)\b|\baarets priser\b|\bcurrent prices\b|\bnominal(?: prices)?\b|\bnominelle\b`)
-	priceFixed     = says(`\bfaste (?:priser|p/l)\b|\bfixed prices\b|\bconstant prices\b`)
-)
-
-// priceWords is what a text says about prices: a level, or only that they are
-// fixed without saying of which year. rest is the text without it.
-func priceWords(folded string) (level *PriceLevel, fixedOnly bool, rest string) {
-	for _, pattern := range []*regexp.Regexp{priceYearFirst, priceYearLast} {
-		if m := pattern.FindStringSubmatch(folded); m != nil {
-			year, _ := strconv.Atoi(m[1])
-			rest = pattern.ReplaceAllString(folded, " ")
-			return &PriceLevel{Year: year, Basis: string(portfolio.PricesFixed)}, false, rest
-		}
+// priceStated is the price level that a text states for others; nil when it
+// states none, several, or only that prices are fixed.
+func priceStated(text string) *PriceLevel {
+	level, ok := danish.ParsePriceLevel(text)
+	if !ok || level.Basis == danish.PLBasis && level.Year == 0 {
+		return nil
 	}
-	if priceCurrent.MatchString(folded) {
-		return &PriceLevel{Basis: string(portfolio.PricesCurrent)}, false, priceCurrent.ReplaceAllString(folded, " ")
-	}
-	return nil, priceFixed.MatchString(folded), folded
+	return &PriceLevel{Year: level.Year, Basis: string(level.Basis)}
 }
 
-var answeredYear = says(`(?:19|20)\d\d`)
+var answeredYear = says(`\b(?:19|20)\d\d\b`)
 
 // priceAnswer reads an answer such as "2016-pl", "faste 2016-priser" or
 // "løbende"; nil when it names no price level.
 func priceAnswer(answer string) *PriceLevel {
 	folded := fold(answer)
-	if year := answeredYear.FindString(folded); year != "" {
-		n, _ := strconv.Atoi(year)
-		return &PriceLevel{Year: n, Basis: string(portfolio.PricesFixed)}
-	}
-	if folded == "current" || folded == "nominal" || says(`^loebende`).MatchString(folded) {
+	switch year := answeredYear.FindString(folded); {
+	case year != "":
+		return &PriceLevel{Year: number(year), Basis: string(portfolio.PricesFixed)}
+	case currentAnswer.MatchString(folded):
 		return &PriceLevel{Basis: string(portfolio.PricesCurrent)}
-	}
-	if says(`^(fast|fixed|pl$|p/l$)`).MatchString(folded) {
+	case fixedAnswer.MatchString(folded):
 		return &PriceLevel{Basis: string(portfolio.PricesFixed)}
 	}
 	return nil
+}
+
+var (
+	currentAnswer = says(`^(current|nominal|loebende)`)
+	fixedAnswer   = says(`^(fast|fixed|pl$|p/l$)`)
+)
+
+// answer is the price level as a user may answer it.
+func (p PriceLevel) answer() string {
+	if p.Basis == string(portfolio.PricesCurrent) {
+		return p.Basis
+	}
+	return strconv.Itoa(p.Year) + "-" + p.Basis
 }

@@ -233,8 +233,7 @@ func (t *table) rowPrice(row int) *PriceLevel {
 	if c == nil {
 		return nil
 	}
-	level, _, _ := priceWords(fold(t.grid.text(row, c.at)))
-	return level
+	return priceStated(t.grid.text(row, c.at))
 }
 
 // onlyText is the text of a row that holds nothing else.
@@ -373,8 +372,7 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 			s = r.subjectOfRow(t, row, name, nameCol)
 		}
 		words := t.rowWords(row, 0)
-		yearText := fold(clean(t.grid.at(row, year.at).Raw))
-		_, codes := timeIn(yearText)
+		_, codes := timeIn(t.grid.at(row, year.at).Raw)
 		lineLabel, labelCol, labelKind := t.lineName(row, t.column(roleTitle))
 		for _, f := range r.rowFacts(t, row, columns) {
 			c := t.columnAt(f.col)
@@ -429,7 +427,7 @@ func (t *table) rowTime(row, col int) (timeLabel, bool) {
 	if cell.Kind == workbook.DateTime {
 		return dateLabel(cell)
 	}
-	label, _ := timeIn(fold(clean(cell.Raw)))
+	label, _ := timeIn(cell.Raw)
 	return label, label.known()
 }
 

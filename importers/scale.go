@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"raaderum/calc"
 	"raaderum/importers/danish"
 	"raaderum/portfolio"
 )
@@ -287,14 +286,6 @@ func (r *reader) askPrice(open []*table) *PriceLevel {
 	return level
 }
 
-// answer is the price level as a user may answer it.
-func (p PriceLevel) answer() string {
-	if p.Basis == string(portfolio.PricesCurrent) {
-		return p.Basis
-	}
-	return danishYear(p.Year) + "-pl"
-}
-
 func (r *reader) firstYear() (int, bool) {
 	first := 0
 	for _, f := range r.facts {
@@ -315,7 +306,7 @@ func (r *reader) statedPrice(t *table) *PriceLevel {
 	v := r.view(t)
 	for _, notes := range [][]note{t.titles, t.notes, v.texts} {
 		for _, n := range notes {
-			if level, _, _ := priceWords(fold(n.text)); level != nil {
+			if level := priceStated(n.text); level != nil {
 				return level
 			}
 		}
@@ -332,12 +323,10 @@ func (r *reader) statedPrice(t *table) *PriceLevel {
 			continue
 		}
 		for _, n := range other.texts {
-			if level, _, _ := priceWords(fold(n.text)); level != nil {
+			if level := priceStated(n.text); level != nil {
 				return level
 			}
 		}
 	}
 	return nil
 }
-
-var _ calc.Money

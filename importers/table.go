@@ -225,7 +225,7 @@ func readHeadRow(g *grid, row int) headRow {
 			continue
 		}
 		if looksLikeNumber(cell.Raw) || looksLikeDate(cell.Raw) {
-			if label, _ := timeIn(fold(cell.Raw)); !label.known() || looksLikeDate(cell.Raw) {
+			if label, _ := timeIn(cell.Raw); !label.known() || looksLikeDate(cell.Raw) {
 				h.numbers++
 				continue
 			}
