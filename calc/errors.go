@@ -18,6 +18,7 @@ const (
 	ErrTimingUnknown  ErrorCode = "timing-unknown"  // no such timing
 	ErrTimingDated    ErrorCode = "timing-dated"    // dated flows know their own timing
 	ErrPeriodsDated   ErrorCode = "periods-dated"   // dated flows have no periods
+	ErrHorizonDated   ErrorCode = "horizon-dated"   // the horizon of dated flows is their last date
 	ErrDateMissing    ErrorCode = "date-missing"    // a date that is not filled in
 	ErrDateOrder      ErrorCode = "date-order"      // a date before the first one, from which the years count
 	ErrDateRange      ErrorCode = "date-range"      // more than 1,000 years between dates
@@ -30,7 +31,7 @@ const (
 
 // ErrorCodes are all codes, for those who keep words for them.
 var ErrorCodes = []ErrorCode{
-	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange, ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrDateMissing, ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrIndexMissing, ErrNoAnswer, ErrOverflow,
+	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange, ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrHorizonDated, ErrDateMissing, ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrIndexMissing, ErrNoAnswer, ErrOverflow,
 }
 
 // Error says that the input is malformed, what is wrong with it and where:

@@ -17,14 +17,15 @@ const (
 // stream is a checked Problem laid out in time: entry i has costs[i] and
 // benefits[i], which fall at the same place in the row.
 type stream struct {
-	costs, benefits []float64 // kroner, ≥ 0
-	net             []float64 // benefits − costs, gain positive
-	years           []float64 // place in the row, years from the first entry
-	costFactors     []float64 // DF at the time the costs fall
-	benefitFactors  []float64 // DF at the time the benefits fall
-	terms           []term    // the non-zero flows for root finding, by time
-	unit            int64     // units of a term's time in a year
-	costsFirst      float64   // years benefits fall later in the period than costs
+	costs, benefits []float64   // kroner, ≥ 0
+	dates           []time.Time // of dated entries, in order
+	net             []float64   // benefits − costs, gain positive
+	years           []float64   // place in the row, years from the first entry
+	costFactors     []float64   // DF at the time the costs fall
+	benefitFactors  []float64   // DF at the time the benefits fall
+	terms           []term      // the non-zero flows for root finding, by time
+	unit            int64       // units of a term's time in a year
+	costsFirst      float64     // years benefits fall later in the period than costs
 }
 
 // newStream checks a problem and lays it out.
@@ -199,6 +200,7 @@ func (s *stream) setDates(p Problem) error {
 			return &Error{ErrDateOrder, indexed("dates", i)}
 		}
 	}
+	s.dates = p.Dates
 	if !slices.IsSorted(days) {
 		s.sortBy(days)
 	}
@@ -225,11 +227,13 @@ func (s *stream) sortBy(days []int64) {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(days[a], days[b]) })
 	sorted := make([]int64, len(days))
 	costs, benefits, net := make([]float64, len(days)), make([]float64, len(days)), make([]float64, len(days))
+	dates := make([]time.Time, len(days))
 	for to, from := range order {
+		dates[to] = s.dates[from]
 		sorted[to], costs[to], benefits[to], net[to] = days[from], s.costs[from], s.benefits[from], s.net[from]
 	}
 	copy(days, sorted)
-	s.costs, s.benefits, s.net = costs, benefits, net
+	s.costs, s.benefits, s.net, s.dates = costs, benefits, net, dates
 }
 
 // daysFromFirst counts calendar days from the first date, by the dates as
