@@ -53,9 +53,9 @@ type costSeries struct {
 // splitCosts divides the yearly costs into one-off and running, as far as the
 // lines say so and add up to the year's sum; if not, costs are one series.
 func splitCosts(figures portfolio.CaseFigures) []costSeries {
-	whole := costSeries{"chart.cost", costStyle, nil}
-	oneOff := costSeries{"chart.cost.one-off", oneOffStyle, nil}
-	running := costSeries{"chart.cost.running", runningStyle, nil}
+	whole := costSeries{"cost", costStyle, nil}
+	oneOff := costSeries{"cost.one-off", oneOffStyle, nil}
+	running := costSeries{"cost.running", runningStyle, nil}
 	for _, row := range figures.Table {
 		sums := map[portfolio.Recurrence]*calc.Money{}
 		for _, line := range figures.Case.Costs {
@@ -120,7 +120,7 @@ func (e economyChart) draw(size Size, narrow bool) *canvas {
 	add(e.column("benefit", e.words.T("chart.benefit"), benefitStyle, 1, e.of(func(r portfolio.YearRow) *calc.Money { return r.Benefits })), "")
 	for _, kind := range e.costs {
 		if !empty(kind.amounts) {
-			add(e.column(kind.key, e.words.T(kind.key), kind.look, -1, kind.amounts), "")
+			add(e.column(kind.key, e.words.T("chart."+kind.key), kind.look, -1, kind.amounts), "")
 		}
 	}
 	add(e.net(float64(size.Width-left-right)), lineIcon)
@@ -162,13 +162,13 @@ func empty(amounts []*calc.Money) bool {
 }
 
 // column draws amounts up (direction 1) or down (−1).
-func (e economyChart) column(id, name string, look style, direction float64, amounts []*calc.Money) series {
+func (e economyChart) column(id, name string, look style, direction calc.Money, amounts []*calc.Money) series {
 	var data []point
 	for i, m := range amounts {
 		d := point{Value: missing}
 		year := e.words.Period(e.figures.Table[i].Period)
 		if m != nil {
-			d.Value, d.Text = direction*e.scale.value(*m), e.words.ShortMoney(*m)
+			d.Value = e.scale.value(direction * *m)
 			d.Say = e.words.T("chart.say", "where", year, "what", name, "value", *m)
 		}
 		data = append(data, d)
@@ -185,7 +185,7 @@ const widestYear = 64
 func (e economyChart) net(width float64) series {
 	name := e.words.T("chart.net")
 	slot := width / float64(len(e.figures.Table))
-	share := min(0.72, 1.3*widestYear/slot)
+	share := math.Round(min(0.72, 1.3*widestYear/slot)*100) / 100
 	var data []point
 	for i, row := range e.figures.Table {
 		if row.Net == nil {
@@ -193,7 +193,6 @@ func (e economyChart) net(width float64) series {
 		}
 		data = append(data, point{
 			Value: []float64{float64(i), e.scale.value(*row.Net), share},
-			Text:  e.words.ShortMoney(*row.Net),
 			Say:   e.words.T("chart.say", "where", e.words.Period(row.Period), "what", name, "value", *row.Net),
 		})
 	}
@@ -219,7 +218,6 @@ func (e economyChart) gathered(c *canvas) series {
 		beside := paid && math.Abs(crossing-float64(i)) < 1 // the mark's own words stand there
 		data = append(data, point{
 			Value: []float64{float64(i), e.scale.value(*row.Cumulative)},
-			Text:  e.words.ShortMoney(*row.Cumulative),
 			Say:   e.words.T("chart.say", "where", e.words.Period(row.Period), "what", name, "value", *row.Cumulative),
 			Label: &label{Show: i == len(e.figures.Table)-1 || all && !beside, Formatter: e.scale.label(*row.Cumulative)},
 		})
@@ -267,7 +265,7 @@ func (e economyChart) paybackMark(c *canvas, at float64) series {
 		Type: "scatter", Id: "payback", Name: e.words.T("chart.payback"), XAxisIndex: 1, YAxisIndex: 1,
 		Symbol: "diamond", SymbolSize: 15,
 		Data: []point{{
-			Value: []float64{math.Round(at*1e4) / 1e4, 0}, Text: text, Say: text,
+			Value: []float64{math.Round(at*1e4) / 1e4, 0}, Say: text,
 			Label: &label{Show: true, Formatter: text},
 		}},
 	}}
@@ -378,7 +376,7 @@ func (e economyChart) table() Table {
 	w := e.words
 	t := Table{Caption: e.title(), Head: []string{w.T("chart.year"), w.T("chart.benefit")}, Note: w.T("chart.economy.note")}
 	for _, kind := range e.costs {
-		t.Head = append(t.Head, w.T(kind.key))
+		t.Head = append(t.Head, w.T("chart."+kind.key))
 	}
 	t.Head = append(t.Head, w.T("chart.net"), w.T("chart.cumulative"))
 	for i, row := range e.figures.Table {

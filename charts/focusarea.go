@@ -103,7 +103,7 @@ func (f areaChart) draw(size Size, narrow bool) *canvas {
 	amounts := c.values(t, 0)
 	amounts.Position = "top"
 	amounts.Name, amounts.NameLocation, amounts.NameGap = f.scale.name(), "start", 8
-	amounts.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "padding": []int{0, 0, 26, 0}}
+	amounts.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "verticalAlign": "bottom", "padding": []int{0, 0, 8, 0}}
 	c.xAxes, c.yAxes = []axis{amounts}, []axis{areas}
 	return c
 }
@@ -120,7 +120,7 @@ func (f areaChart) layer(c *canvas, layer portfolio.Layer, pixels float64) (s se
 		drawn = drawn || m > 0
 		text, _ := c.fit(name, f.scale.label(m), pixels*f.scale.value(m), float64(c.fontSize())+5)
 		data = append(data, point{
-			Value: f.scale.value(m), Text: f.words.ShortMoney(m), Link: f.links.toArea(area.Area),
+			Value: f.scale.value(m), Link: f.links.toArea(area.Area),
 			Say:   f.words.T("chart.say", "where", f.name(area), "what", name, "value", m),
 			Label: &label{Show: text != "", Formatter: text},
 		})
@@ -137,9 +137,9 @@ func (f areaChart) totals(c *canvas) series {
 	var data []point
 	for i, area := range f.areas {
 		text := f.words.T("chart.area.nothing")
-		if len(area.Layers) > 0 {
-			text = f.scale.label(areaSecured(area))
-		} else if c.narrow {
+		if sum, some := secured(portfolio.TargetYear{Layers: area.Layers}); some {
+			text = f.scale.label(sum)
+		} else if c.narrow || len(area.Layers) > 0 { // a pipeline is no benefit yet
 			text = f.words.T("chart.unreported.short")
 		}
 		data = append(data, point{

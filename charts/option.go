@@ -49,8 +49,7 @@ type point struct {
 	Style  *style `json:"itemStyle,omitempty"`
 	Symbol string `json:"symbol,omitempty"`
 	Size   any    `json:"symbolSize,omitempty"`
-	Text   string `json:"text,omitempty"` // the value in words, for the tooltip
-	Say    string `json:"say,omitempty"`  // the whole point in words, when travelled to
+	Say    string `json:"say,omitempty"`  // the point in words, when pointed at or travelled to
 	Link   string `json:"link,omitempty"` // where a click leads
 }
 

@@ -94,7 +94,7 @@ func (q quarterChart) column(slot float64, kind portfolio.Series, stack string, 
 		m := of(p)
 		d := point{Value: missing, Link: q.links.toQuarter(p.Quarter)}
 		if m != nil {
-			d.Value, d.Text = q.scale.value(*m), q.words.ShortMoney(*m)
+			d.Value = q.scale.value(*m)
 			d.Say = q.words.T("chart.say", "where", p.Quarter, "what", name, "value", *m)
 			d.Label = &label{Show: kind == portfolio.Realised && slot >= 38, Formatter: q.scale.label(*m)}
 		} else if kind != portfolio.Forecast {

@@ -176,7 +176,6 @@ func (m mapChart) series(c *canvas, index int) (placed, aside series) {
 		}
 		p := point{
 			Name: caseName(each), Size: m.diameter(c, each), Link: m.links.toCase(each.Case.ID),
-			Text: m.words.T("chart.map.tip", "npv", npv, "payback", m.payback(each)),
 			Say: m.words.T("chart.map.say", "case", each.Case.Title, "number", each.Case.Number, "npv", npv,
 				"payback", m.payback(each), "light", name),
 		}

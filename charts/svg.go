@@ -15,6 +15,7 @@ var (
 	svgOpening  = regexp.MustCompile(`(?s)^<svg[^>]*>\s*<rect[^>]*></rect>\n?`)
 	noise       = regexp.MustCompile(` (?:ecmeta_[a-z_]+|pointer-events|class|xml:space)="[^"]*"`)
 	invisible   = regexp.MustCompile(`<path d="[^"]*"(?: transform="[^"]*")? fill="none"></path>\n?|<path [^>]*fill-opacity="0"[^>]*stroke-width="0"></path>\n?`)
+	clipping    = regexp.MustCompile(`(<clipPath [^>]*>\s*<path [^>]*?) fill="[^"]*"`)
 	styled      = regexp.MustCompile(` style="([^"]*)"`)
 	identifiers = regexp.MustCompile(`zr\d+-`)
 )
@@ -26,6 +27,7 @@ func tidy(raw string, c Chart, width, height int) ([]byte, error) {
 	body := svgOpening.ReplaceAllString(raw, "")
 	body = noise.ReplaceAllString(body, "")
 	body = invisible.ReplaceAllString(body, "")
+	body = clipping.ReplaceAllString(body, "$1")
 	body = styled.ReplaceAllStringFunc(body, presentation)
 	body = identifiers.ReplaceAllString(body, c.ID+"-")
 	if body == raw || strings.Contains(body, ` style="`) || strings.Contains(body, "<style") || strings.Contains(body, "<script") {

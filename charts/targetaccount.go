@@ -219,7 +219,6 @@ func layerLabel(c *canvas, layer portfolio.Layer) *label {
 func (t targetChart) point(year portfolio.TargetYear, layer portfolio.Layer, m calc.Money) point {
 	return point{
 		Value: t.scale.value(m),
-		Text:  t.words.ShortMoney(m),
 		Say:   t.words.T("chart.say", "where", strconv.Itoa(year.Year), "what", t.layerName(layer), "value", m),
 		Link:  t.links.toYear(year.Year),
 	}
@@ -307,7 +306,6 @@ func (t targetChart) target(c *canvas) series {
 		}
 		data = append(data, point{
 			Value: []float64{float64(i), t.scale.value(*year.Target)},
-			Text:  t.words.ShortMoney(*year.Target),
 			Say:   t.words.T("chart.say", "where", strconv.Itoa(year.Year), "what", t.words.T("chart.target"), "value", *year.Target),
 			Link:  t.links.toYear(year.Year),
 		})

@@ -30,9 +30,9 @@ export function svg(json, width, height) {
   }
 }
 
-/** Makes a figure's picture interactive; see show.js. */
-export function show(figure) {
-  liven(figure, { init, worded });
+/** Makes a chart in a page interactive; see show.js. */
+export function show(element, data) {
+  liven(element, data, { init, worded });
 }
 
 // The words of a value axis come with the option, one for each tick, because

@@ -1,1 +1,105 @@
-export function liven() {}
+// Makes a chart in a page interactive: the same option, drawn by ECharts in
+// the browser, with words at the pointer, travel from point to point with the
+// keyboard, and a click that leads to what lies under a point. Everything that
+// is said comes with the option.
+import palette from "../palette.json";
+
+/** Below this width, in pixels, the narrow drawing is used. The style sheet knows it too. */
+const narrowBelow = 560;
+
+export function liven(element, data, { init, worded }) {
+  const live = element.appendChild(document.createElement("div"));
+  live.className = "chart-live";
+  live.setAttribute("aria-hidden", "true"); // the element itself speaks
+  element.classList.add("chart-is-live");
+
+  const size = () => {
+    const width = element.clientWidth;
+    const drawing = element.querySelector(width < narrowBelow ? ".chart-narrow svg" : ".chart-wide svg");
+    return { width, height: drawing.viewBox.baseVal.height };
+  };
+  const chart = init(live, null, { renderer: "svg", ...size() });
+  const paint = () => chart.setOption(withTips(worded(repainted(data.option))), { notMerge: true });
+  paint();
+
+  new ResizeObserver(() => chart.resize(size())).observe(element);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  chart.on("click", ({ data: point }) => follow(point));
+  travel(element, chart);
+}
+
+// The option holds the light theme's colors; the page's style sheet may have others.
+function repainted(option) {
+  const style = getComputedStyle(document.documentElement);
+  const colors = new Map(palette.map(({ name, light }) => [light, style.getPropertyValue(`--chart-${name}`).trim() || light]));
+  return JSON.parse(JSON.stringify(option), (_, value) => colors.get(value) ?? value);
+}
+
+function withTips(option) {
+  for (const { option: part } of option.media) {
+    part.tooltip.formatter = ({ data: point }) => {
+      if (!point?.say) return "";
+      const tip = document.createElement("span");
+      tip.textContent = point.say;
+      return tip;
+    };
+  }
+  return option;
+}
+
+// Only within the site: what a workbook says must not lead elsewhere.
+function follow(point) {
+  const link = point?.link;
+  if (link && /^(\/(?!\/)|[#?])/.test(link)) location.assign(link);
+}
+
+/** Arrow keys go from point to point; each is shown and said aloud, also one that is missing. */
+function travel(element, chart) {
+  const voice = element.appendChild(document.createElement("div"));
+  voice.className = "chart-voice";
+  voice.setAttribute("aria-live", "polite");
+  let at = -1;
+
+  const leave = (stop) => {
+    if (stop) chart.dispatchAction({ type: "downplay", seriesIndex: stop.seriesIndex, dataIndex: stop.dataIndex });
+    chart.dispatchAction({ type: "hideTip" });
+  };
+  element.addEventListener("keydown", (event) => {
+    const stops = stopsOf(chart);
+    if (stops.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const last = stops.length - 1;
+    const next = {
+      ArrowRight: Math.min(last, at + 1), ArrowDown: Math.min(last, at + 1),
+      ArrowLeft: Math.max(0, at - 1), ArrowUp: Math.max(0, at - 1),
+      Home: 0, End: last,
+    }[event.key];
+    if (event.key === "Enter") return follow(stops[at]?.point);
+    if (event.key === "Escape") {
+      leave(stops[at]);
+      at = -1;
+      return;
+    }
+    if (next === undefined) return;
+    event.preventDefault();
+    leave(stops[at]);
+    at = next;
+    const { seriesIndex, dataIndex, point } = stops[at];
+    chart.dispatchAction({ type: "highlight", seriesIndex, dataIndex });
+    chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex });
+    voice.textContent = point.say;
+  });
+  element.addEventListener("blur", () => leave(stopsOf(chart)[at]));
+}
+
+// All points that have something to say, from left to right.
+function stopsOf(chart) {
+  const stops = [];
+  chart.getOption().series.forEach(({ data }, seriesIndex) => {
+    (data ?? []).forEach((point, dataIndex) => {
+      if (!point?.say) return;
+      const place = Array.isArray(point.value) ? point.value[0] : dataIndex;
+      stops.push({ seriesIndex, dataIndex, point, place });
+    });
+  });
+  return stops.sort((a, b) => a.place - b.place || a.seriesIndex - b.seriesIndex || a.dataIndex - b.dataIndex);
+}

@@ -8,7 +8,7 @@
 // relative to the repository root.
 import { build } from "esbuild";
 import * as sass from "sass";
-import { cp, mkdir, rename, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -22,7 +22,7 @@ const outputs = [
   // ECharts, once: goja draws with it on the server and the browser gets the same file.
   script("charts/frontend/echarts.js", ["charts/bundle/echarts.js", `${pages}/echarts.js`], { target: "es2017", globalName: "raaderumCharts" }),
   script(`${sources}/charts.js`, `${pages}/charts.js`),
-  style(`${sources}/charts.css`, `${pages}/charts.css`),
+  style(`${sources}/charts.css`, `${pages}/charts.css`, chartColors),
   // The look, and the two weights of the typeface that it uses.
   scss(`${sources}/raaderum.scss`, `${pages}/app.css`),
   font("Regular"),
@@ -41,12 +41,20 @@ function script(from, to, options = {}) {
   };
 }
 
-/** A plain stylesheet, minified. */
-function style(from, to) {
+/** A plain stylesheet, minified, after what `before` writes. */
+function style(from, to, before = async () => "") {
   return async () => {
-    const result = await build({ entryPoints: [from], absWorkingDir: root, write: false, minify: !debug, charset: "utf8" });
+    const contents = (await before()) + (await readFile(join(root, from), "utf8"));
+    const result = await build({ stdin: { contents, loader: "css" }, write: false, minify: !debug, charset: "utf8" });
     await put(to, result.outputFiles[0].contents);
   };
+}
+
+/** The charts' palette as custom properties: light, dark on a dark screen, light on paper. */
+async function chartColors() {
+  const palette = JSON.parse(await readFile(join(root, "charts/palette.json"), "utf8"));
+  const block = (theme) => `:root{${palette.map((color) => `--chart-${color.name}:${color[theme]}`).join(";")}}`;
+  return `${block("light")}@media screen and (prefers-color-scheme:dark){${block("dark")}}`;
 }
 
 /** A Sass stylesheet; `@use "dkfds/…"` finds npm packages. */

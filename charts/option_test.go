@@ -1,0 +1,257 @@
+package charts
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the golden files of testdata anew")
+
+// drawnOption is what the tests read of an option.
+type drawnOption struct {
+	Media []struct {
+		Query  *struct{ MaxWidth int }
+		Option struct {
+			Series []struct {
+				ID         string `json:"id"`
+				Type       string `json:"type"`
+				Stack      string `json:"stack"`
+				RenderItem string `json:"renderItem"`
+				Data       []struct {
+					Value json.RawMessage `json:"value"`
+					Link  string          `json:"link"`
+				}
+			}
+			XAxis, YAxis []struct {
+				AxisLabel struct {
+					CustomValues []float64
+					Texts        []string
+				}
+			}
+		}
+	}
+}
+
+func parse(t *testing.T, c Chart) drawnOption {
+	t.Helper()
+	var option drawnOption
+	if err := json.Unmarshal(c.Option, &option); err != nil {
+		t.Fatal(err)
+	}
+	if len(option.Media) != 2 || option.Media[0].Query == nil || option.Media[1].Query != nil {
+		t.Fatalf("the option must have a narrow part with a query and a wide one without: %+v", option.Media)
+	}
+	return option
+}
+
+// numbers are the values of each series, in compact JSON.
+func numbers(t *testing.T, c Chart, part int) map[string]string {
+	all := map[string]string{}
+	for _, s := range parse(t, c).Media[part].Option.Series {
+		values := []json.RawMessage{}
+		for _, p := range s.Data {
+			var compact bytes.Buffer
+			if err := json.Compact(&compact, p.Value); err != nil {
+				t.Fatal(err)
+			}
+			values = append(values, compact.Bytes())
+		}
+		text, err := json.Marshal(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[s.ID] = string(text)
+	}
+	return all
+}
+
+// The numbers of each option, as they follow from the amounts beside them in
+// testdata: øre divided by the chart's unit, which is 1e8 for millions and 1e5
+// for thousands of kroner.
+func TestNumbers(t *testing.T) {
+	got := map[string]map[string]string{}
+	all := examples(t)
+	for name, c := range all {
+		got[name] = numbers(t, c, 1)
+	}
+	golden := filepath.Join("testdata", "numbers.golden.json")
+	if *update {
+		data, err := json.MarshalIndent(got, "", " ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(golden, append(data, '\n'), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want map[string]map[string]string
+	if err := json.Unmarshal(data, &want); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("numbers differ from %s (−want +got); -update writes it anew:\n%s", golden, diff)
+	}
+}
+
+// The narrow drawing shows the same numbers as the wide one.
+func TestNarrowNumbers(t *testing.T) {
+	// These write words at points, and may leave some out where room is short.
+	wordsOnly := map[string]bool{"target-label": true, "verdict": true, "net": true}
+	for name, c := range examples(t) {
+		wide, narrow := numbers(t, c, 1), numbers(t, c, 0)
+		for id := range wordsOnly {
+			delete(wide, id)
+			delete(narrow, id)
+		}
+		if diff := cmp.Diff(wide, narrow); diff != "" {
+			t.Errorf("%s (−wide +narrow):\n%s", name, diff)
+		}
+	}
+}
+
+// Missing is never zero: a layer, quarter or amount that is not known is
+// ECharts' "-", and a known zero is 0.
+func TestMissingIsNotZero(t *testing.T) {
+	all := examples(t)
+	for _, want := range []struct{ chart, series, values string }{
+		// 2012 knows realised 1.8 and budgeted 0.3 million; 2015 has nothing realised.
+		{"target-account/short", "realised", `[1.8,2.05,0.62,"-"]`},
+		{"target-account/short", "budgeted", `[0.3,0.55,0.84,0.2]`},
+		// The gap of 2014 is 0.61, of which the pipeline may fill 0.35; that of
+		// 2015 is 1.58 and the pipeline 1.9.
+		{"target-account/short", "open", `[0.4,"-",0.26,"-"]`},
+		// Nobody reported for 1st quarter 2013, in thousands.
+		{"planned-realised/four", "realised", `["-",230,300,352]`},
+		{"planned-realised/unreported", "realised", `["-","-"]`},
+		// One-off costs of 0 in year 1 are known, and none are stated after it.
+		{"case-economy/paid", "cost.one-off", `[-0.9,0,"-","-","-","-"]`},
+		{"focus-areas/none", "realised", `["-"]`},
+	} {
+		if got := numbers(t, all[want.chart], 1)[want.series]; got != want.values {
+			t.Errorf("%s, %s: %s, want %s", want.chart, want.series, got, want.values)
+		}
+	}
+}
+
+// A case without a payback period is in the strip, and one without a present
+// value is in the table only.
+func TestPortfolioMapPlaces(t *testing.T) {
+	cases := read[[]json.RawMessage](t, "portfolio-map")["twenty-four"]
+	var placed, aside int
+	for _, s := range parse(t, examples(t)["portfolio-map/twenty-four"]).Media[1].Option.Series {
+		switch {
+		case strings.HasSuffix(s.ID, "-strip"):
+			aside += len(s.Data)
+		case !strings.HasPrefix(s.ID, "limit"):
+			placed += len(s.Data)
+		}
+	}
+	// In testdata: two cases never pay back, one has nothing to pay back, and one has no rate.
+	if aside != 3 || placed != len(cases)-3-1 {
+		t.Errorf("%d placed and %d in the strip, want %d and 3", placed, aside, len(cases)-4)
+	}
+}
+
+// The payback mark stands where the gathered net crosses zero: the flows
+// −1,000, 300, 300… (thousand kroner) are paid back at 3⅓ years, by hand
+// 3 + 100/300.
+func TestPaybackMark(t *testing.T) {
+	got := numbers(t, examples(t)["case-economy/paid"], 1)
+	if got["payback"] != "[[3.3333,0]]" {
+		t.Errorf("mark at %s", got["payback"])
+	}
+	if want := "[[0,-1],[1,-0.7],[2,-0.4],[3,-0.1],[4,0.2],[5,0.5]]"; got["cumulative"] != want {
+		t.Errorf("gathered %s, want %s", got["cumulative"], want)
+	}
+	if _, marked := numbers(t, examples(t)["case-economy/never"], 1)["payback"]; marked {
+		t.Error("a case that never pays back has a mark")
+	}
+}
+
+// Costs are split only where the lines say what they are.
+func TestCostsAreSplitOnlyWhenTheyAddUp(t *testing.T) {
+	all := examples(t)
+	if _, split := numbers(t, all["case-economy/unsplit"], 1)["cost.one-off"]; split {
+		t.Error("a line of unknown recurrence was called one-off")
+	}
+	if got := numbers(t, all["case-economy/unsplit"], 1)["cost"]; got != "[-100,-5,-5]" {
+		t.Errorf("costs %s", got)
+	}
+}
+
+// A value axis brings a word for each of its ticks.
+func TestAxesHaveWords(t *testing.T) {
+	for name, c := range examples(t) {
+		for _, media := range parse(t, c).Media {
+			for _, axis := range append(media.Option.XAxis, media.Option.YAxis...) {
+				if len(axis.AxisLabel.CustomValues) != len(axis.AxisLabel.Texts) {
+					t.Errorf("%s: %d ticks and %d words", name, len(axis.AxisLabel.CustomValues), len(axis.AxisLabel.Texts))
+				}
+			}
+		}
+	}
+}
+
+// Options are plain JSON: go-echarts marks functions with __f__.
+func TestOptionsHoldNoFunctions(t *testing.T) {
+	for name, c := range examples(t) {
+		for _, code := range []string{"__f__", "function", "=>"} {
+			if bytes.Contains(c.Option, []byte(code)) {
+				t.Errorf("%s: the option holds %q", name, code)
+			}
+		}
+	}
+}
+
+func TestLinks(t *testing.T) {
+	for _, want := range []struct{ chart, link string }{
+		{"target-account/short", "#year-2014"},
+		{"planned-realised/four", "?quarter=2013K2"},
+		{"portfolio-map/five", "/case/c00"},
+		{"focus-areas/twelve", "/area/post"},
+	} {
+		c := examples(t)[want.chart]
+		var points, cells bool
+		for _, s := range parse(t, c).Media[1].Option.Series {
+			for _, p := range s.Data {
+				points = points || p.Link == want.link
+			}
+		}
+		for _, row := range c.Table.Rows {
+			cells = cells || row[0].Link == want.link
+		}
+		if !points || !cells {
+			t.Errorf("%s: %s leads from a point: %t, from the table: %t", want.chart, want.link, points, cells)
+		}
+	}
+}
+
+// Every table is whole, and says what is not known instead of showing a number.
+func TestTables(t *testing.T) {
+	for name, c := range examples(t) {
+		if c.Title == "" || c.Summary == "" || c.Table.Caption != c.Title || c.Table.Note == "" {
+			t.Errorf("%s: without title, summary, caption or note: %+v", name, c)
+		}
+		for _, row := range c.Table.Rows {
+			if len(row) != len(c.Table.Head) {
+				t.Errorf("%s: a row of %d cells under %d headings", name, len(row), len(c.Table.Head))
+			}
+		}
+	}
+	row := examples(t)["planned-realised/four"].Table.Rows[0]
+	if want := (Cell{Text: "unknown", Missing: true}); !reflect.DeepEqual(row[2], want) || row[3] != want {
+		t.Errorf("an unreported quarter: %+v", row)
+	}
+}
