@@ -18,15 +18,17 @@ type RefusedError struct {
 
 // The codes of RefusedError.
 const (
-	CodeNotAWorkbook  = "not-a-workbook"  // some other kind of file; {kind} when known
-	CodeEmptyFile     = "empty-file"      // no bytes, or nothing but blanks
-	CodeEncrypted     = "encrypted"       // needs a password
-	CodeOldFormat     = "old-format"      // .xls and its ancestors, XML Spreadsheet 2003
-	CodeBinaryFormat  = "binary-format"   // .xlsb
-	CodeOpenDocument  = "open-document"   // .ods, .fods
-	CodeTooLarge      = "too-large"       // {bytes} above {limit}
-	CodeZipBomb       = "zip-bomb"        // unfolds without measure
-	CodeTooManyCells  = "too-many-cells"  // {limit}
+	CodeNotAWorkbook  = "not-a-workbook" // some other kind of file; {kind} when known
+	CodeEmptyFile     = "empty-file"     // no bytes, or nothing but blanks
+	CodeEncrypted     = "encrypted"      // needs a password
+	CodeOldFormat     = "old-format"     // .xls and its ancestors, XML Spreadsheet 2003
+	CodeBinaryFormat  = "binary-format"  // .xlsb
+	CodeOpenDocument  = "open-document"  // .ods, .fods
+	CodeTooLarge      = "too-large"      // {megabytes} above {limit}
+	CodeZipBomb       = "zip-bomb"       // unfolds to more than {limit} megabytes, or without measure
+	CodeTooManyCells  = "too-many-cells" // {limit}
+	CodeTooManyRows   = "too-many-rows"  // in one sheet; {limit}
+	CodeTooManyCols   = "too-many-columns"
 	CodeTooManySheets = "too-many-sheets" // {limit}
 	CodeTooSlow       = "too-slow"        // {seconds}
 	CodeDangerousXML  = "dangerous-xml"   // a document type with entities; Excel never writes one

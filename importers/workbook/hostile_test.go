@@ -54,8 +54,8 @@ func TestHostile(t *testing.T) {
 		"a bomb of strings":         {data(sheet(row).with("xl/sharedStrings.xml", `<sst>`+bulk(40<<20)+`</sst>`)), Limits{}, CodeZipBomb},
 		"a bomb of relations":       {data(sheet(row).with("xl/_rels/workbook.xml.rels", strings.Replace(bookRels, "<Relationship ", bulk(40<<20)+"<Relationship ", 1))), Limits{}, CodeZipBomb},
 		"too many cells":            {data(sheet(cellsOver(11))), Limits{Cells: 10}, CodeTooManyCells},
-		"too many rows":             {data(sheet(cellsOver(11))), Limits{Rows: 10}, CodeTooManyCells},
-		"too many columns":          {data(sheet(`<row><c r="K1"><v>1</v></c></row>`)), Limits{Columns: 10}, CodeTooManyCells},
+		"too many rows":             {data(sheet(cellsOver(11))), Limits{Rows: 10}, CodeTooManyRows},
+		"too many columns":          {data(sheet(`<row><c r="K1"><v>1</v></c></row>`)), Limits{Columns: 10}, CodeTooManyCols},
 		"too many strings":          {data(sheet(row).with("xl/sharedStrings.xml", `<sst>`+strings.Repeat("<si/>", 11)+`</sst>`)), Limits{Cells: 10}, CodeTooManyCells},
 		"too many sheets":           {data(sheet(row).with("xl/workbook.xml", strings.Replace(bookXML, "</sheets>", `<sheet name="Ark2" r:id="rId1"/></sheets>`, 1))), Limits{Sheets: 1}, CodeTooManySheets},
 		"a row beyond the sheet":    {data(sheet(`<row r="1048577"><c><v>1</v></c></row>`)), Limits{}, CodeCorrupt},
@@ -69,7 +69,7 @@ func TestHostile(t *testing.T) {
 		"wrong nesting":             {data(parts{"xl/worksheets/sheet1.xml": `</worksheet>`}), Limits{}, CodeCorrupt},
 		"columns without end":       {data(parts{"xl/worksheets/sheet1.xml": `<worksheet><cols><col min="1" max="999999999" hidden="1"/></cols><sheetData/></worksheet>`}), Limits{}, ""},
 		"a part twice":              {zipTwice(t), Limits{}, ""},
-		"text of one cell":          {[]byte("a,b\n" + strings.Repeat("x,", 20_000)), Limits{}, CodeTooManyCells},
+		"text of one cell":          {[]byte("a,b\n" + strings.Repeat("x,", 20_000)), Limits{}, CodeTooManyCols},
 	} {
 		t.Run(name, func(t *testing.T) {
 			book, err := Read(context.Background(), "fil.xlsx", c.data, c.limits)

@@ -128,10 +128,8 @@ func (r *partReader) Read(p []byte) (int, error) {
 	r.unzipped += int64(n)
 	c.left -= int64(n)
 	switch {
-	case c.left < 0:
-		return 0, refuse(CodeZipBomb, "limit", c.limits.Unzipped)
-	case r.unzipped > ratioFloor && r.unzipped > r.zipped*c.limits.Ratio:
-		return 0, refuse(CodeZipBomb, "limit", c.limits.Unzipped)
+	case c.left < 0, r.unzipped > ratioFloor && r.unzipped > r.zipped*c.limits.Ratio:
+		return 0, refuse(CodeZipBomb, "limit", megabytes(c.limits.Unzipped))
 	}
 	return n, err
 }

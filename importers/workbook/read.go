@@ -13,7 +13,7 @@ import (
 func Read(ctx context.Context, name string, data []byte, limits Limits) (book *Book, err error) {
 	limits = limits.orDefaults()
 	if int64(len(data)) > limits.Bytes {
-		return nil, refuse(CodeTooLarge, "bytes", len(data), "limit", limits.Bytes)
+		return nil, refuse(CodeTooLarge, "megabytes", megabytes(int64(len(data))), "limit", megabytes(limits.Bytes))
 	}
 	timed, cancel := context.WithTimeout(ctx, limits.Time)
 	defer cancel()
@@ -53,3 +53,6 @@ func read(ctx context.Context, name string, data []byte, limits Limits) (*Book, 
 		return nil, refuseBytes(kind)
 	}
 }
+
+// megabytes are whole megabytes, rounded up, as people are told sizes.
+func megabytes(bytes int64) int { return int((bytes + 1<<20 - 1) >> 20) }

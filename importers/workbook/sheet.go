@@ -140,7 +140,7 @@ func (r *sheetReader) endRow() error {
 	r.sheet.Rows = append(r.sheet.Rows, r.row)
 	r.row.Cells = nil
 	if len(r.sheet.Rows) > r.container.limits.Rows {
-		return refuse(CodeTooManyCells, "limit", r.container.limits.Rows)
+		return refuse(CodeTooManyRows, "limit", r.container.limits.Rows)
 	}
 	return nil
 }
@@ -169,7 +169,7 @@ func (r *sheetReader) readCell(s *scanner) error {
 		return errOffSheet
 	}
 	if cell.Col > r.container.limits.Columns {
-		return refuse(CodeTooManyCells, "limit", r.container.limits.Columns)
+		return refuse(CodeTooManyCols, "limit", r.container.limits.Columns)
 	}
 	r.col = cell.Col
 	valued, err := r.readCellParts(s, &cell, kind)

@@ -145,8 +145,12 @@ func (sheet *Sheet) readRecords(ctx context.Context, text []byte, comma rune, li
 		}
 		cells += len(row.Cells)
 		switch {
-		case cells > limits.Cells, len(sheet.Rows) > limits.Rows, len(record) > limits.Columns:
+		case cells > limits.Cells:
 			return refuse(CodeTooManyCells, "limit", limits.Cells)
+		case len(sheet.Rows) > limits.Rows:
+			return refuse(CodeTooManyRows, "limit", limits.Rows)
+		case len(record) > limits.Columns:
+			return refuse(CodeTooManyCols, "limit", limits.Columns)
 		case number%1024 == 0 && ctx.Err() != nil:
 			return ctx.Err()
 		}
