@@ -92,6 +92,7 @@ func (s *Server) account(c *fiber.Ctx) error {
 		return portfolio.NotFound("page", string(layer))
 	}
 	page := s.page(c, SectionQuarter, "account.title", "year", yearText(number), "quarter", report.Quarter)
+	page.Charts = true // its layers have the charts' colors
 	chosen, other := report.Account, report.Other
 	if portfolio.CountMethod(c.Query("method")) == report.Other.Method {
 		chosen, other = other, chosen

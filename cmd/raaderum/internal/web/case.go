@@ -65,6 +65,7 @@ func (s *Server) businessCase(c *fiber.Ctx) error {
 		return portfolio.NotFound("case", string(id))
 	}
 	page := s.page(c, SectionCases, "case.title", "title", figures.Case.Title)
+	page.Charts = true
 	view, err := s.newCaseView(page, report, figures, versions)
 	if err != nil {
 		return err

@@ -156,6 +156,7 @@ func (s *Server) quarter(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "quarter.title", "quarter", report.Quarter)
+	page.Charts = true
 	view, err := s.newQuarterView(page, report, choiceOf(c))
 	if err != nil {
 		return err
