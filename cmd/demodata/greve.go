@@ -14,7 +14,8 @@ import (
 func greve() municipality {
 	return municipality{
 		profile: "greve", quarter: "2014K2", from: "2012K1", to: "2015K4",
-		prices: portfolio.PriceLevel{Basis: portfolio.PricesCurrent},
+		// One price level throughout, or the years could not be added up.
+		prices: portfolio.PriceLevel{Basis: portfolio.PricesFixed, Year: 2012},
 		// Nobody is called Eksempel; the coordinators are made up.
 		coordinators: map[string]string{
 			"digital-service": "Asta Eksempel", "ledelsesinformation": "Bo Eksempel", "esdh": "Clara Eksempel",
