@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -108,6 +109,12 @@ func Get[T any](tab *Tab, action chromedp.Action[T]) T {
 func (tab *Tab) Text(selector string) string {
 	tab.t.Helper()
 	return strings.Join(strings.Fields(Get(tab, chromedp.Text(chromedp.CSS(selector)))), " ")
+}
+
+// Has tells whether a CSS selector finds anything on the page as it stands.
+func (tab *Tab) Has(selector string) bool {
+	tab.t.Helper()
+	return Get(tab, chromedp.Evaluate[bool]("!!document.querySelector("+strconv.Quote(selector)+")"))
 }
 
 // command is a command of the browser's protocol as a step.
