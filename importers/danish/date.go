@@ -81,6 +81,7 @@ var (
 	isoWeek     = regexp.MustCompile(`^(\d{4})[- ]?(?:w|uge) ?(\d{1,2})$`)
 	halfOfYear  = regexp.MustCompile(`^(?:([12])\. ?halvaar|h([12]))[ ,/-]*(\d{4}|\d{2})?$`)
 	seasonOf    = regexp.MustCompile(`^(foraar(?:et)?|sommer(?:en)?|efteraar(?:et)?|vinter(?:en)?|spring|summer|autumn|winter)[ ,]*(\d{4})?$`)
+	timeOfDay   = regexp.MustCompile(`,? (?:kl\.? ?\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}(?::\d{2})?)$`)
 	bareYear    = regexp.MustCompile(`^(?:aar )?(\d{4})$`)
 )
 
@@ -93,6 +94,7 @@ func ParseDate(text string) (Date, bool) {
 	if len(text) > 60 {
 		return Date{}, false
 	}
+	text = timeOfDay.ReplaceAllString(text, "")
 	for _, lead := range []string{"pr. ", "per ", "senest ", "inden ", "fra ", "by "} {
 		text = strings.TrimPrefix(text, lead)
 	}

@@ -135,7 +135,7 @@ func ParseHeading(text string) Heading {
 	return h
 }
 
-var foldedUnit = regexp.MustCompile(`\(? ?\b(?:i |beloeb i )?(?:hele )?(?:1[. ]?000 ?(?:kr|dkk|kroner)|t\. ?kr|tkr|kkr|tdkk|mio|mill|mia|kr|dkk|kroner)\b\.?(?: ?(?:kr|dkk|kroner)\b\.?)? ?,? ?\)?`)
+var foldedUnit = regexp.MustCompile(`\(? ?\b(?:i |beloeb i )?(?:hele )?(?:1[. ]?000 ?(?:kr|dkk|kroner)|t\. ?kr|tkr|kkr|tdkk|mio|mill|mia|kr|dkk|kroner)\b\.?(?: ?(?:kr|dkk|kroner)\b\.?)? ?,? ?\)?|\(? ?[£$€] ?(?:millions?|m|mn|k|bn|000s?)?\b ?\)?`)
 
 func cutUnit(folded string) string { return foldedUnit.ReplaceAllString(folded, " ") }
 
@@ -147,13 +147,17 @@ type timeForm struct {
 }
 
 func (h *Heading) readTime(text string) {
-	if date, ok := ParseDate(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "pr. "), "per ")); ok && date.Precision == DayPrecision && date.Year != 0 {
+	if date, ok := ParseDate(text); ok && date.Precision == DayPrecision && date.Year != 0 {
+		if numericDate.MatchString(strings.TrimSpace(text)) && !fourDigits.MatchString(text) && date.First().AddDate(0, 0, 1).Day() != 1 {
+			h.takeRest(text)
+			return
+		}
 		h.takeDate(date)
 		return
 	}
 	for _, f := range timeForms {
 		m := f.form.FindStringSubmatchIndex(text)
-		if m == nil {
+		if m == nil || partOfNumber(text, m[0], m[1]) {
 			continue
 		}
 		groups := make([]string, len(m)/2)
@@ -171,6 +175,17 @@ func (h *Heading) readTime(text string) {
 	h.takeRest(text)
 }
 
+// partOfNumber tells whether a match is only a piece of a longer number, as
+// 2016 is of the file number 2016-118.
+func partOfNumber(text string, start, end int) bool {
+	const joints = "-./"
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	return start > 1 && strings.IndexByte(joints, text[start-1]) >= 0 && digit(text[start-2]) ||
+		end+1 < len(text) && strings.IndexByte(joints, text[end]) >= 0 && digit(text[end+1]) && digit(text[end-1])
+}
+
+// takeDate keeps a date that heads a column. Without a century it could be a
+// section number, so "1.01.10" has to be the end of a month, as "31.12.13" is.
 func (h *Heading) takeDate(date Date) {
 	h.Kind, h.Date = DateHead, date
 	if end := date.First(); end.AddDate(0, 0, 1).Day() == 1 && end.Month()%3 == 0 {
@@ -178,6 +193,8 @@ func (h *Heading) takeDate(date Date) {
 	}
 	h.Ambiguous = date.Ambiguous
 }
+
+var fourDigits = regexp.MustCompile(`\d{4}`)
 
 var seriesWords = []struct {
 	word   string

@@ -84,6 +84,16 @@ func TestParseHeading(t *testing.T) {
 		{"Besparelse 2014 (2013-priser)", YearHead, "2014", "", "besparelse"},
 		{"Indsatsområde", NoTime, "", "", "indsatsomraade"},
 		{"Beløb i 1.000 kr.", NoTime, "", "", ""},
+		{"2016-118", NoTime, "", "", "2016-118"},
+		{"1.01.10", NoTime, "", "", "1.01.10"},
+		{"31.12.13", DateHead, "2013K4", "", ""},
+		{"2016/17 og frem", SchoolYear, "2016", "2017", ""},
+		{"1819 Q2", QuarterHead, "2018K2", "", ""},
+		{"16-17 Q1", QuarterHead, "2016K1", "", ""},
+		{"19-20 Forecast", SchoolYear, "2019", "2020", "forecast"},
+		{"Forbrug pr. 31. marts 2013", DateHead, "2013K1", "", "forbrug"},
+		{"Forbrug pr. 30-06-2013", DateHead, "2013K2", "", "forbrug"},
+		{"2018/2019 Baseline (£million)", SchoolYear, "2018", "2019", "baseline"},
 		{"Bemærkninger", NoTime, "", "", "bemaerkninger"},
 	} {
 		h := ParseHeading(c.text)
@@ -97,6 +107,7 @@ func TestHeadingTraps(t *testing.T) {
 	for text, want := range map[string]Trap{
 		"2020 p/l": PriceLevelTrap, "2013-priser": PriceLevelTrap, "Budget 2015-2018": TitleTrap, "BO3": FollowUpTrap,
 		"Handleplan 2013-2016": TitleTrap, "2013": NoTrap, "I alt 2013-2016": NoTrap, "2013-2016": NoTrap, "BO2014": NoTrap,
+		"Godkendt den 4. marts 2014":                              TitleTrap,
 		"Projektet blev besluttet af byrådet i 2013 efter høring": TitleTrap,
 	} {
 		h := ParseHeading(text)
@@ -167,11 +178,11 @@ func TestMeasure(t *testing.T) {
 
 func TestParseDate(t *testing.T) {
 	for text, want := range map[string]string{
-		"31.12.13": "2013-12-31", "31-12-2013": "2013-12-31", "31/12/2013": "2013-12-31", "1.2.1990": "1990-02-01", "2013-12-31": "2013-12-31",
+		"31.12.13": "2013-12-31", "31-12-2013": "2013-12-31", "31. 12.13": "2013-12-31", "31/12/2013": "2013-12-31", "1.2.1990": "1990-02-01", "2013-12-31": "2013-12-31",
 		"31. december 2013": "2013-12-31", "den 1. maj 2014": "2014-05-01", "1. maj 2014": "2014-05-01", "3. okt. 13": "2013-10-03", "12/31/2013": "2013-12-31", "March 31, 2013": "2013-03-31",
 		"ultimo 2013": "ultimo 2013", "medio maj": "medio -----05", "primo maj 2014": "primo 2014-05", "uge 35": "-----W35", "uge 35 2013": "2013-W35", "uge 35/2013": "2013-W35",
 		"Q3": "----K3", "3. kvartal 2013": "2013K3", "2. halvår 2014": "2014H2", "december 2013": "2013-12", "dec. 13": "2013-12", "12/2013": "2013-12",
-		"2013": "2013", "forår 2014": "2014 spring", "29.02.2012": "2012-02-29", "pr. 31. marts 2013": "2013-03-31",
+		"2013": "2013", "forår 2014": "2014 spring", "29.02.2012": "2012-02-29", "11-01-2018 16:02": "2018-01-11", "1. maj 2014 kl. 9.30": "2014-05-01", "pr. 31. marts 2013": "2013-03-31",
 	} {
 		d, ok := ParseDate(text)
 		if !ok || d.String() != want {
@@ -219,7 +230,7 @@ func TestNormaliseAndLookup(t *testing.T) {
 		"Projektnavn": TitleTarget, "Nr": NumberTarget, "Udvalg": OrganisationTarget, "Indsatsområde": FocusAreaTarget, "Tovholder": OwnerTarget,
 		"Engangsudgifter (t.kr.)": OneOffTarget, "Afledt drift": RunningTarget, "Gevinst 2014": GainTarget, "Netto": NetTarget, "HELÅRSEFFEKT": FullEffectTarget,
 		"TBT": PaybackTarget, "Nettonutidsværdi (mio. kr.)": NPVTarget, "Intern rente": IRRTarget, "Kalkulationsrente": RateTarget, "Årsværk": FTETarget,
-		"Status": StatusTarget, "Idriftsættelse": StartTarget, "Deadline": EndTarget, "Realiseret": RealisedTarget, "Bemærkninger": RemarksTarget, "Benefit owner": OwnerTarget,
+		"Status": StatusTarget, "Idriftsættelse": StartTarget, "Deadline": EndTarget, "Realiseret": RealisedTarget, "Bemærkninger": RemarksTarget, "Benefit owner": OwnerTarget, "Gevinst-id": NumberTarget,
 	} {
 		if got, match := Lookup(heading); got != want || match != Exact {
 			t.Errorf("Lookup(%q) = %q, %d; want %q exactly", heading, got, match, want)

@@ -21,17 +21,20 @@ var timeForms = []timeForm{
 	{regexp.MustCompile(`\b` + year4 + `[ ,/.-]*(?:[kq]|kvartal |quarter )([1-4])\b`), quarter(2, 1)},
 	{regexp.MustCompile(`\b` + year4 + `[ ,/.-]*([1-4])\. ?(?:kvartal|kvt|kv)\b`), quarter(2, 1)},
 	{regexp.MustCompile(`\bfy ?` + yearAny + `(?:/\d\d)?[ ,/-]*q([1-4])\b`), fiscalQuarter(2, 1)},
+	{regexp.MustCompile(`\b(\d\d)[/-]?(\d\d)[ ,/-]*q([1-4])\b`), shortFiscalQuarter},
 	{regexp.MustCompile(`\bq([1-4])[ ,/-]*(?:fy ?)?` + yearAny + `/\d\d\b`), fiscalQuarter(1, 2)},
 	{regexp.MustCompile(`\bq([1-4])[ ,/-]*fy ?` + yearAny + `\b`), fiscalQuarter(1, 2)},
 	{regexp.MustCompile(`\b(?:[kq]|kvartal |kvt\.? |kv\.? |quarter )([1-4])\b[ ,/.'-]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
 	{regexp.MustCompile(`\b([1-4])[kq][ '-]?` + yearAny + `\b`), quarter(1, 2)},
 	{regexp.MustCompile(`\b(1st|2nd|3rd|4th|first|second|third|fourth) quarter(?: of)?[ ,]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
 	{regexp.MustCompile(`\b(jan|apr|jul|okt|oct)[a-z]*\.? ?(?:-|til|to) ?(mar|jun|sep|dec)[a-z]*\.?[ ,'-]*(?:` + yearAny + `\b)?`), monthRange},
+	{regexp.MustCompile(`\b(pr\.? |per |ultimo |as of )?(\d{1,2}\. ?(?:` + monthNames + `)\b\.? ` + year4 + `|\d{1,2}[./-]\d{1,2}[./-]` + year4 + `)\b`), dateInText},
 	{regexp.MustCompile(`\b(` + monthNames + `)\b\.?[ ,'-]*` + yearAny + `\b`), month(1, 2)},
 	{regexp.MustCompile(`\b` + year4 + `-(0[1-9]|1[0-2])\b`), month(2, 1)},
 	{regexp.MustCompile(`\b(0?[1-9]|1[0-2])/` + year4 + `\b`), month(1, 2)},
 	{regexp.MustCompile(`\bfy ?` + yearAny + `(?: ?[/-] ?` + yearAny + `)?\b`), fiscalYear},
-	{regexp.MustCompile(`\b` + year4 + ` ?/ ?` + yearAny + `\b`), schoolYear},
+	{regexp.MustCompile(`\b` + year4 + ` ?/ ?` + yearAny + `\b( (?:og frem|og fremefter|ff|onwards)\b\.?)?`), schoolYear},
+	{regexp.MustCompile(`^(\d\d)[/-](\d\d)(?: |$)`), shortFiscalYear},
 	{regexp.MustCompile(`\bbudget(?:ter)? ` + year4 + ` ?(?:-|til) ?` + yearAny + `\b`), budgetSpan},
 	{regexp.MustCompile(`\bb ?` + year4 + ` ?- ?` + yearAny + `\b`), budgetSpan},
 	{regexp.MustCompile(`\b` + year4 + ` ?(?:-|til|to|\.\.\.?) ?` + yearAny + `\b`), yearSpan},
@@ -140,8 +143,42 @@ func schoolYear(h *Heading, m []string) bool {
 		return false
 	}
 	h.Kind, h.Period, h.Last = SchoolYear, calc.YearOf(first), calc.YearOf(last)
+	h.Onwards = m[3] != ""
 	if last > first+1 {
 		h.Kind = YearSpan
+	}
+	return true
+}
+
+// shortFiscalYear reads "19-20" and "19/20" at the beginning of a heading.
+func shortFiscalYear(h *Heading, m []string) bool {
+	first, _ := shortYear(m[1])
+	last, _ := shortYear(m[2])
+	if last != first+1 || first < 2000 {
+		return false
+	}
+	h.Kind, h.Period, h.Last, h.Fiscal = SchoolYear, calc.YearOf(first), calc.YearOf(last), true
+	return true
+}
+
+// shortFiscalQuarter reads "1819 Q2" and "18-19 Q2": the second quarter of a
+// year that began in 2018.
+func shortFiscalQuarter(h *Heading, m []string) bool {
+	first, _ := shortYear(m[1])
+	last, _ := shortYear(m[2])
+	return last == first+1 && first >= 2000 && fiscalQuarter(0, 1)(h, []string{m[3], m[1]})
+}
+
+// dateInText reads "Forbrug pr. 31. marts 2013". A date that does not say that
+// something stands as of it belongs to a sentence.
+func dateInText(h *Heading, m []string) bool {
+	date, ok := parseDay(m[2])
+	if !ok {
+		return false
+	}
+	h.takeDate(date)
+	if m[1] == "" {
+		h.Trap = TitleTrap
 	}
 	return true
 }
@@ -209,4 +246,4 @@ func bareKind(kind HeadingKind) func(*Heading, []string) bool {
 }
 
 // quarterForms is how many of timeForms, from the first, name quarters.
-const quarterForms = 11
+const quarterForms = 12

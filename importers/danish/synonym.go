@@ -51,7 +51,7 @@ var synonyms = []struct {
 	headings string
 }{
 	{TitleTarget, "Projekt|Projektnavn|Projekttitel|Titel|Forslag|Forslagets titel|Forslagets navn|Initiativ|Tiltag|Sag|Emne|Navn|Business case|Investeringsforslag|Digitaliseringstiltag|Projektets navn|Project|Project name|Name|Initiative|Title|Proposal"},
-	{NumberTarget, "Nr|Nr.|Nummer|Projektnr.|Projektnummer|Forslag nr.|Forslagsnr.|ID|Løbenr.|Løbenummer|Sagsnr.|Sagsnummer|Journalnr.|BC nr.|No|No.|Ref|Reference|Project ID|Project number"},
+	{NumberTarget, "Nr|Nr.|Nummer|Projektnr.|Projektnummer|Forslag nr.|Forslagsnr.|ID|Løbenr.|Løbenummer|Sagsnr.|Sagsnummer|Journalnr.|BC nr.|Gevinst-id|Gevinstnr.|Gevinst nr.|Projekt-id|Sag nr.|No|No.|Ref|Reference|Project ID|Project number"},
 	{OrganisationTarget, "Udvalg|Forvaltning|Center|Afdeling|Enhed|Fagområde|Område|Myndighed|Kommune|Magistratsafdeling|Direktørområde|Department|Unit|Organisation|Organization"},
 	{FocusAreaTarget, "Indsatsområde|Tema|Spor|Program|Strategisk indsats|Theme|Programme|Focus area"},
 	{OwnerTarget, "Projektejer|Ejer|Ansvarlig|Tovholder|Kontaktperson|Systemejer|Gevinstejer|Gevinstansvarlig|Projektansvarlig|Projektleder|Owner|SRO|Benefit owner|Project owner|Responsible"},
@@ -110,6 +110,9 @@ func Lookup(heading string) (Target, Match) {
 		if target, ok := exactSynonyms[h.Rest]; ok {
 			return target, Exact
 		}
+	}
+	if strings.Count(normal, " ") > 7 {
+		return "", NoMatch // a sentence, not a heading
 	}
 	padded := " " + strings.NewReplacer("/", " ", ",", " ", "-", " ", "(", " ", ")", " ", ".", " ").Replace(normal) + " "
 	for _, s := range longestSynonyms {
