@@ -26,6 +26,7 @@ const (
 	FindingBeforeGoLive     = "benefit-before-go-live"  // W9
 	FindingLargestItem      = "largest-item"            // W10
 	FindingStatedPayback    = "stated-payback-differs"  // W12
+	FindingStatedNever      = "stated-payback-never"    // W12
 	FindingStatedNPV        = "stated-npv-differs"      // W12
 	FindingCountedTwice     = "counted-twice"           // W14
 	FindingRateVintage      = "rate-vintage"            // W16
@@ -209,7 +210,7 @@ func (f *caseFindings) statedFigures(stated StatedFigures) {
 		case p.Status == calc.PaybackValue && math.Abs(s.Value-p.Years) > 0.5:
 			f.add(SeverityWarning, FindingStatedPayback, "stated", s.Value, "computed", p.Years)
 		case p.Status == calc.PaybackNever:
-			f.add(SeverityWarning, FindingStatedPayback, "stated", s.Value, "computed", "–")
+			f.add(SeverityWarning, FindingStatedNever, "stated", s.Value)
 		}
 	}
 	if s, npv := stated.NPV, evaluation.NPV; s != nil && npv.Exists() && math.Abs(s.Value-npv.Value) > 0.05*math.Abs(npv.Value) {
