@@ -92,7 +92,9 @@ func newRootCommand(env *environment) *cobra.Command {
 	root.SetHelpCommand(newHelpCommand(env))
 	root.AddCommand(
 		newCalcCommand(env),
+		newEvaluateCommand(env),
 		newImportCommand(env),
+		newMigrateCommand(env),
 		newServeCommand(env),
 		newTemplateCommand(env),
 		newOrganisationCommand(env),
