@@ -1,20 +1,24 @@
 package web
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"raaderum/calc"
 	"raaderum/portfolio"
 )
 
-// areaTable is the benefits per focus area, drawn to one common scale.
+// areaTable is the benefits per focus area, drawn to one common scale, the
+// largest first.
 type areaTable struct {
 	Rows  []areaRow
-	Empty int // focus areas that have neither cases nor benefits
+	Empty []portfolio.FocusArea // those with nothing in any layer
 }
 
 type areaRow struct {
 	Area     portfolio.FocusArea // zero for the cases without one
 	Figures  portfolio.AreaFigures
-	Achieved *calc.Money // nil: nothing is known
 	Segments []segment
 }
 
@@ -25,21 +29,19 @@ func newAreaTable(report portfolio.QuarterReport) areaTable {
 		widest = max(widest, layersTotal(figures.Layers, drawnLayers).Kroner())
 	}
 	for _, figures := range report.Areas {
-		if figures.Cases == 0 && len(figures.Layers) == 0 {
-			table.Empty++
+		area, _ := report.Organisation.Strategy.FocusArea(figures.Area)
+		if len(figures.Layers) == 0 {
+			if figures.Area != "" {
+				table.Empty = append(table.Empty, area)
+			}
 			continue
 		}
-		area, _ := report.Organisation.Strategy.FocusArea(figures.Area)
 		row := areaRow{Area: area, Figures: figures}
 		at := 0.0
 		for _, layer := range drawnLayers {
 			amount, ok := figures.Layers[layer]
 			if !ok {
 				continue
-			}
-			if layer != portfolio.LayerPipeline {
-				total := layersTotal(figures.Layers, countedLayers)
-				row.Achieved = &total
 			}
 			if amount > 0 {
 				row.Segments = append(row.Segments, segment{layer, percentage(at, widest), percentage(amount.Kroner(), widest), amount})
@@ -48,6 +50,11 @@ func newAreaTable(report portfolio.QuarterReport) areaTable {
 		}
 		table.Rows = append(table.Rows, row)
 	}
+	slices.SortStableFunc(table.Rows, func(a, b areaRow) int {
+		return cmp.Or(
+			cmp.Compare(layersTotal(b.Figures.Layers, countedLayers), layersTotal(a.Figures.Layers, countedLayers)),
+			cmp.Compare(b.Figures.Layers[portfolio.LayerPipeline], a.Figures.Layers[portfolio.LayerPipeline]))
+	})
 	return table
 }
 
@@ -74,4 +81,13 @@ func (t areaTable) amounts() []calc.Money {
 		}
 	}
 	return amounts
+}
+
+// areaNames are the names of focus areas in one text.
+func areaNames(areas []portfolio.FocusArea) string {
+	names := make([]string, len(areas))
+	for i, area := range areas {
+		names[i] = area.Name
+	}
+	return strings.Join(names, ", ")
 }
