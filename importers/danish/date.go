@@ -94,7 +94,7 @@ func ParseDate(text string) (Date, bool) {
 	if len(text) > 60 {
 		return Date{}, false
 	}
-	text = timeOfDay.ReplaceAllString(text, "")
+	text = cutTimeOfDay(text)
 	for _, lead := range []string{"pr. ", "per ", "senest ", "inden ", "fra ", "by "} {
 		text = strings.TrimPrefix(text, lead)
 	}
@@ -109,6 +109,13 @@ func ParseDate(text string) (Date, bool) {
 	return parseLonger(text)
 }
 
+func cutTimeOfDay(text string) string {
+	if !strings.ContainsAny(text, ":") && !strings.Contains(text, "kl") {
+		return text
+	}
+	return timeOfDay.ReplaceAllString(text, "")
+}
+
 func partNamed(word string) DatePart {
 	switch word[:3] {
 	case "pri", "sta", "beg", "ear":
@@ -121,6 +128,9 @@ func partNamed(word string) DatePart {
 
 // parseDay reads what names one day.
 func parseDay(text string) (Date, bool) {
+	if len(text) > 40 || !strings.ContainsAny(text, "0123456789") {
+		return Date{}, false
+	}
 	if m := isoDate.FindStringSubmatch(text); m != nil {
 		return dayOf(m[1], m[2], m[3])
 	}
@@ -174,6 +184,9 @@ func calendarYear(digits string) (int, bool) {
 
 // parseLonger reads what names more than a day.
 func parseLonger(text string) (Date, bool) {
+	if !strings.ContainsAny(text, "0123456789") && !holdsAny(text, monthPieces) && !holdsAny(text, seasonPieces) {
+		return Date{}, false
+	}
 	if m := bareYear.FindStringSubmatch(text); m != nil {
 		year, ok := yearOf(m[1])
 		return Date{Precision: YearPrecision, Year: year}, ok
@@ -211,6 +224,8 @@ func parseLonger(text string) (Date, bool) {
 	}
 	return Date{}, false
 }
+
+var seasonPieces = pieces("foraar", "sommer", "efteraar", "vinter", "spring", "summer", "autumn", "winter", "kvartal", "quarter")
 
 // quarterAlone reads a text that is a quarter and nothing else.
 func (h *Heading) quarterAlone(text string) bool {

@@ -142,12 +142,13 @@ func cutUnit(folded string) string { return foldedUnit.ReplaceAllString(folded, 
 // timeForm is one way of naming a time. take reads the groups of a match into
 // the heading and tells whether they make sense.
 type timeForm struct {
-	form *regexp.Regexp
-	take func(h *Heading, m []string) bool
+	needs need
+	form  *regexp.Regexp
+	take  func(h *Heading, m []string) bool
 }
 
 func (h *Heading) readTime(text string) {
-	if date, ok := ParseDate(text); ok && date.Precision == DayPrecision && date.Year != 0 {
+	if date, ok := parseDay(strings.TrimPrefix(strings.TrimPrefix(cutTimeOfDay(strings.TrimSpace(text)), "pr. "), "per ")); ok && date.Precision == DayPrecision && date.Year != 0 {
 		if numericDate.MatchString(strings.TrimSpace(text)) && !fourDigits.MatchString(text) && date.First().AddDate(0, 0, 1).Day() != 1 {
 			h.takeRest(text)
 			return
@@ -156,6 +157,9 @@ func (h *Heading) readTime(text string) {
 		return
 	}
 	for _, f := range timeForms {
+		if !f.needs.met(text) {
+			continue
+		}
 		m := f.form.FindStringSubmatchIndex(text)
 		if m == nil || partOfNumber(text, m[0], m[1]) {
 			continue
@@ -173,6 +177,16 @@ func (h *Heading) readTime(text string) {
 		return
 	}
 	h.takeRest(text)
+}
+
+// holdsAny tells whether a text has one of some pieces in it.
+func holdsAny(text string, pieces []string) bool {
+	for _, piece := range pieces {
+		if strings.Contains(text, piece) {
+			return true
+		}
+	}
+	return false
 }
 
 // partOfNumber tells whether a match is only a piece of a longer number, as
@@ -206,9 +220,11 @@ var seriesWords = []struct {
 	{"budget", BudgetSeries}, {"planlagt", PlanSeries}, {"plan", PlanSeries},
 }
 
+var punctuation = strings.NewReplacer("(", " ", ")", " ", "[", " ", "]", " ", "*", " ", ":", " ")
+
 // takeRest keeps the words around the time, and what they say of it.
 func (h *Heading) takeRest(rest string) {
-	rest = strings.Join(strings.Fields(strings.NewReplacer("(", " ", ")", " ", "[", " ", "]", " ", "*", " ", ":", " ").Replace(rest)), " ")
+	rest = strings.Join(strings.Fields(punctuation.Replace(rest)), " ")
 	rest = strings.Trim(rest, " -,;.:/'")
 	if h.Series == NoSeries {
 		for _, s := range seriesWords {

@@ -14,46 +14,76 @@ const (
 )
 
 // timeForms are tried in order; the more particular stand first. Texts are
-// folded, with price level and unit taken out.
+// folded, with price level and unit taken out. A form is tried only on texts
+// that hold one of its needs: most headings name no time, and it shows sooner
+// that way than by forty expressions.
 var timeForms = []timeForm{
-	{regexp.MustCompile(`\b([1-4])\. ?(?:kvartal|kvart|kvrt|kvt|kv)\b\.?[ ,/'-]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
-	{regexp.MustCompile(`\b(iv|iii|ii|i)\.? ?kvartal\b[ ,/'-]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
-	{regexp.MustCompile(`\b` + year4 + `[ ,/.-]*(?:[kq]|kvartal |quarter )([1-4])\b`), quarter(2, 1)},
-	{regexp.MustCompile(`\b` + year4 + `[ ,/.-]*([1-4])\. ?(?:kvartal|kvt|kv)\b`), quarter(2, 1)},
-	{regexp.MustCompile(`\bfy ?` + yearAny + `(?:/\d\d)?[ ,/-]*q([1-4])\b`), fiscalQuarter(2, 1)},
-	{regexp.MustCompile(`\b(\d\d)[/-]?(\d\d)[ ,/-]*q([1-4])\b`), shortFiscalQuarter},
-	{regexp.MustCompile(`\bq([1-4])[ ,/-]*(?:fy ?)?` + yearAny + `/\d\d\b`), fiscalQuarter(1, 2)},
-	{regexp.MustCompile(`\bq([1-4])[ ,/-]*fy ?` + yearAny + `\b`), fiscalQuarter(1, 2)},
-	{regexp.MustCompile(`\b(?:[kq]|kvartal |kvt\.? |kv\.? |quarter )([1-4])\b[ ,/.'-]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
-	{regexp.MustCompile(`\b([1-4])[kq][ '-]?` + yearAny + `\b`), quarter(1, 2)},
-	{regexp.MustCompile(`\b(1st|2nd|3rd|4th|first|second|third|fourth) quarter(?: of)?[ ,]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
-	{regexp.MustCompile(`\b(jan|apr|jul|okt|oct)[a-z]*\.? ?(?:-|til|to) ?(mar|jun|sep|dec)[a-z]*\.?[ ,'-]*(?:` + yearAny + `\b)?`), monthRange},
-	{regexp.MustCompile(`\b(pr\.? |per |ultimo |as of )?(\d{1,2}\. ?(?:` + monthNames + `)\b\.? ` + year4 + `|\d{1,2}[./-]\d{1,2}[./-]` + year4 + `)\b`), dateInText},
-	{regexp.MustCompile(`\b(` + monthNames + `)\b\.?[ ,'-]*` + yearAny + `\b`), month(1, 2)},
-	{regexp.MustCompile(`\b` + year4 + `-(0[1-9]|1[0-2])\b`), month(2, 1)},
-	{regexp.MustCompile(`\b(0?[1-9]|1[0-2])/` + year4 + `\b`), month(1, 2)},
-	{regexp.MustCompile(`\bfy ?` + yearAny + `(?: ?[/-] ?` + yearAny + `)?\b`), fiscalYear},
-	{regexp.MustCompile(`\b` + year4 + ` ?/ ?` + yearAny + `\b( (?:og frem|og fremefter|ff|onwards)\b\.?)?`), schoolYear},
-	{regexp.MustCompile(`^(\d\d)[/-](\d\d)(?: |$)`), shortFiscalYear},
-	{regexp.MustCompile(`\bbudget(?:ter)? ` + year4 + ` ?(?:-|til) ?` + yearAny + `\b`), budgetSpan},
-	{regexp.MustCompile(`\bb ?` + year4 + ` ?- ?` + yearAny + `\b`), budgetSpan},
-	{regexp.MustCompile(`\b` + year4 + ` ?(?:-|til|to|\.\.\.?) ?` + yearAny + `\b`), yearSpan},
-	{regexp.MustCompile(`\b` + year4 + `(?: ?\+| ?->| ?-(?:$|\))|,? (?:og|and) (?:frem|fremefter|fremover|efterfoelgende(?: aar)?|foelgende(?: aar)?|senere(?: aar)?|onwards?|beyond|later|after)\b\.?|,? ff\b\.?| onwards?\b| frem\b)`), onwardsFrom},
-	{regexp.MustCompile(`\b(?:fra og med|f\.?o\.?m\.?|fra|from|varigt fra|efter|after) ` + year4 + `\b`), onwardsFrom},
-	{regexp.MustCompile(`\bbo ?([1-9])\b`), followUp},
-	{regexp.MustCompile(`\b(bo|fr|kb|ob|vb|b|r|f|p) ?-?` + year4 + `\b`), seriesYear},
-	{regexp.MustCompile(`\b(bo|fr|kb|ob|vb|b|r)(\d\d)\b`), seriesYear},
-	{regexp.MustCompile(`\b(?:budgetaar|regnskabsaar|aar|year)?[ :]*` + year4 + `\b`), plainYear},
-	{regexp.MustCompile(`\b(?:aar|year|yr|driftsaar|projektaar) ?\.?[+=]? ?(\d{1,2})\b`), offset},
-	{regexp.MustCompile(`^(?:y|t ?[+=]? ?)(\d{1,2})$`), offset},
-	{regexp.MustCompile(`\b(\d{1,2})\. ?(?:aar|driftsaar|projektaar)\b`), offset},
-	{regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th) year\b`), offset},
-	{regexp.MustCompile(`^(` + monthNames + `)\.?$`), month(1, 2)},
-	{regexp.MustCompile(`\b(?:efterfoelgende aar|foelgende aar|senere aar|og frem|fremover|herefter|derefter|thereafter|later years|following years|subsequent years)\b|^varigt?\b`), bareKind(OnwardsHead)},
-	{averageWords, bareKind(AverageHead)},
-	{regexp.MustCompile(`\b(?:akkumuleret|akk|kumuleret|kumulativt?|cumulative|accumulated)\b`), bareKind(RunningHead)},
-	{totalWords, bareKind(TotalHead)},
+	{quarterNeeds, regexp.MustCompile(`\b([1-4])\. ?(?:kvartal|kvart|kvrt|kvt|kv)\b\.?[ ,/'-]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
+	{need{pieces: pieces("kvartal")}, regexp.MustCompile(`\b(iv|iii|ii|i)\.? ?kvartal\b[ ,/'-]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
+	{quarterNeeds, regexp.MustCompile(`\b` + year4 + `[ ,/.-]*(?:[kq]|kvartal |quarter )([1-4])\b`), quarter(2, 1)},
+	{quarterNeeds, regexp.MustCompile(`\b` + year4 + `[ ,/.-]*([1-4])\. ?(?:kvartal|kvt|kv)\b`), quarter(2, 1)},
+	{fiscalNeeds, regexp.MustCompile(`\bfy ?` + yearAny + `(?:/\d\d)?[ ,/-]*q([1-4])\b`), fiscalQuarter(2, 1)},
+	{fiscalNeeds, regexp.MustCompile(`\b(\d\d)[/-]?(\d\d)[ ,/-]*q([1-4])\b`), shortFiscalQuarter},
+	{fiscalNeeds, regexp.MustCompile(`\bq([1-4])[ ,/-]*(?:fy ?)?` + yearAny + `/\d\d\b`), fiscalQuarter(1, 2)},
+	{fiscalNeeds, regexp.MustCompile(`\bq([1-4])[ ,/-]*fy ?` + yearAny + `\b`), fiscalQuarter(1, 2)},
+	{quarterNeeds, regexp.MustCompile(`\b(?:[kq]|kvartal |kvt\.? |kv\.? |quarter )([1-4])\b[ ,/.'-]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
+	{quarterNeeds, regexp.MustCompile(`\b([1-4])[kq][ '-]?` + yearAny + `\b`), quarter(1, 2)},
+	{need{pieces: pieces("quarter")}, regexp.MustCompile(`\b(1st|2nd|3rd|4th|first|second|third|fourth) quarter(?: of)?[ ,]*(?:` + yearAny + `\b)?`), quarter(1, 2)},
+	{rangeNeeds, regexp.MustCompile(`\b(jan|apr|jul|okt|oct)[a-z]*\.? ?(?:-|til|to) ?(mar|jun|sep|dec)[a-z]*\.?[ ,'-]*(?:` + yearAny + `\b)?`), monthRange},
+	{yearNeeds, regexp.MustCompile(`\b(pr\.? |per |ultimo |as of )?(\d{1,2}\. ?(?:` + monthNames + `)\b\.? ` + year4 + `|\d{1,2}[./-]\d{1,2}[./-]` + year4 + `)\b`), dateInText},
+	{monthNeeds, regexp.MustCompile(`\b(` + monthNames + `)\b\.?[ ,'-]*` + yearAny + `\b`), month(1, 2)},
+	{yearNeeds, regexp.MustCompile(`\b` + year4 + `-(0[1-9]|1[0-2])\b`), month(2, 1)},
+	{yearNeeds, regexp.MustCompile(`\b(0?[1-9]|1[0-2])/` + year4 + `\b`), month(1, 2)},
+	{need{true, pieces("fy")}, regexp.MustCompile(`\bfy ?` + yearAny + `(?: ?[/-] ?` + yearAny + `)?\b`), fiscalYear},
+	{yearNeeds, regexp.MustCompile(`\b` + year4 + ` ?/ ?` + yearAny + `\b( (?:og frem|og fremefter|ff|onwards)\b\.?)?`), schoolYear},
+	{digitNeeds, regexp.MustCompile(`^(\d\d)[/-](\d\d)(?: |$)`), shortFiscalYear},
+	{yearNeeds, regexp.MustCompile(`\bbudget(?:ter)? ` + year4 + ` ?(?:-|til) ?` + yearAny + `\b`), budgetSpan},
+	{yearNeeds, regexp.MustCompile(`\bb ?` + year4 + ` ?- ?` + yearAny + `\b`), budgetSpan},
+	{yearNeeds, regexp.MustCompile(`\b` + year4 + ` ?(?:-|til|to|\.\.\.?) ?` + yearAny + `\b`), yearSpan},
+	{yearNeeds, regexp.MustCompile(`\b` + year4 + `(?: ?\+| ?->| ?-(?:$|\))|,? (?:og|and) (?:frem|fremefter|fremover|efterfoelgende(?: aar)?|foelgende(?: aar)?|senere(?: aar)?|onwards?|beyond|later|after)\b\.?|,? ff\b\.?| onwards?\b| frem\b)`), onwardsFrom},
+	{yearNeeds, regexp.MustCompile(`\b(?:fra og med|f\.?o\.?m\.?|fra|from|varigt fra|efter|after) ` + year4 + `\b`), onwardsFrom},
+	{need{true, pieces("bo")}, regexp.MustCompile(`\bbo ?([1-9])\b`), followUp},
+	{digitNeeds, regexp.MustCompile(`\b(bo|fr|kb|ob|vb|b|r|f|p) ?-?` + year4 + `\b`), seriesYear},
+	{digitNeeds, regexp.MustCompile(`\b(bo|fr|kb|ob|vb|b|r)(\d\d)\b`), seriesYear},
+	{yearNeeds, regexp.MustCompile(`\b(?:budgetaar|regnskabsaar|aar|year)?[ :]*` + year4 + `\b`), plainYear},
+	{digitNeeds, regexp.MustCompile(`\b(?:aar|year|yr|driftsaar|projektaar) ?\.?[+=]? ?(\d{1,2})\b`), offset},
+	{digitNeeds, regexp.MustCompile(`^(?:y|t ?[+=]? ?)(\d{1,2})$`), offset},
+	{digitNeeds, regexp.MustCompile(`\b(\d{1,2})\. ?(?:aar|driftsaar|projektaar)\b`), offset},
+	{digitNeeds, regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th) year\b`), offset},
+	{monthNeeds, regexp.MustCompile(`^(` + monthNames + `)\.?$`), month(1, 2)},
+	{onwardsNeeds, regexp.MustCompile(`\b(?:efterfoelgende aar|foelgende aar|senere aar|og frem|fremover|herefter|derefter|thereafter|later years|following years|subsequent years)\b|^varigt?\b`), bareKind(OnwardsHead)},
+	{averageNeeds, averageWords, bareKind(AverageHead)},
+	{runningNeeds, regexp.MustCompile(`\b(?:akkumuleret|akk|kumuleret|kumulativt?|cumulative|accumulated)\b`), bareKind(RunningHead)},
+	{totalNeeds, totalWords, bareKind(TotalHead)},
 }
+
+// need is what a text must hold for a form to be worth trying: a digit, and one
+// of some pieces.
+type need struct {
+	digit  bool
+	pieces []string
+}
+
+func (n need) met(text string) bool {
+	return (!n.digit || strings.ContainsAny(text, "0123456789")) && (n.pieces == nil || holdsAny(text, n.pieces))
+}
+
+func pieces(all ...string) []string { return all }
+
+var (
+	monthPieces = strings.Fields("jan feb mar apr maj may jun jul aug sep okt oct nov dec")
+
+	digitNeeds   = need{digit: true}
+	yearNeeds    = need{true, pieces("19", "20")}
+	quarterNeeds = need{true, pieces("kv", "q", "k1", "k2", "k3", "k4", "1k", "2k", "3k", "4k")}
+	fiscalNeeds  = need{true, pieces("q")}
+	monthNeeds   = need{pieces: monthPieces}
+	rangeNeeds   = need{pieces: pieces("jan", "apr", "jul", "okt", "oct")}
+	onwardsNeeds = need{pieces: pieces("foelgende", "senere aar", "og frem", "fremover", "herefter", "derefter", "thereafter", "later years", "following years", "subsequent", "varig")}
+	averageNeeds = need{pieces: pieces("gns", "gennemsnit", "average", "avg", "mean")}
+	runningNeeds = need{pieces: pieces("akk", "kumul", "cumul", "accum")}
+	totalNeeds   = need{pieces: pieces("i alt", "ialt", "sum", "total", "samlet", "hele perioden", "all years")}
+)
 
 var ordinals = map[string]int{
 	"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4,

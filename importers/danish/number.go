@@ -59,6 +59,9 @@ func ParseNumberIn(text string, locale Locale) Number {
 	if note, ok := unknownWord(text); ok {
 		return Number{Reading: Unknown, Note: note}
 	}
+	if !strings.ContainsAny(text, "0123456789") {
+		return Number{}
+	}
 	rest, about := cutApproximation(text)
 	number, ok := parseAmount(rest, locale)
 	if !ok {
@@ -194,10 +197,14 @@ func cutDigits(text string) (token, tail string) {
 	return token, tail
 }
 
+var groupMarks = strings.NewReplacer(" ", "", "'", "", "’", "")
+
 // readDigits reads digits with their marks by a locale's grammar.
 func readDigits(token string, locale Locale, n *Number) bool {
 	grouped := strings.ContainsAny(token, " '’")
-	token = strings.NewReplacer(" ", "", "'", "", "’", "").Replace(token)
+	if grouped {
+		token = groupMarks.Replace(token)
+	}
 	dots, commas := strings.Count(token, "."), strings.Count(token, ",")
 	switch {
 	case len(token) > 1 && token[0] == '0' && token[1] >= '0' && token[1] <= '9':

@@ -32,6 +32,8 @@ var (
 	currentPrices = regexp.MustCompile(`\b(?:loebende priser|aarets priser|aars priser|current prices|nominal prices|nominal terms|nominelle priser)\b`)
 )
 
+var pricePieces = pieces("p/l", "pl", "pris", "price", "niveau", "terms")
+
 // ParsePriceLevel is the price level that a heading, title or corner cell
 // states: "2016 pl", "2013-priser", "prisniveau 2014", "løbende priser". False
 // when it states none, or two that differ.
@@ -46,6 +48,9 @@ func ParsePriceLevel(text string) (PriceLevel, bool) {
 // PriceLevels are the price levels a text states, each once, in order.
 func PriceLevels(text string) []PriceLevel {
 	folded := fold(tidy(text))
+	if !holdsAny(folded, pricePieces) {
+		return nil
+	}
 	var found []PriceLevel
 	add := func(level PriceLevel) {
 		for _, known := range found {
@@ -85,5 +90,8 @@ func priceYearOf(digits string) (int, bool) {
 // cutPriceLevel takes the price level out of a folded text, so that its year
 // is not taken for a year of data.
 func cutPriceLevel(folded string) string {
+	if !holdsAny(folded, pricePieces) {
+		return folded
+	}
 	return currentPrices.ReplaceAllString(fixedPrices.ReplaceAllString(priceYear.ReplaceAllString(folded, " "), " "), " ")
 }

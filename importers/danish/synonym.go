@@ -73,11 +73,17 @@ var synonyms = []struct {
 	{RemarksTarget, "Bemærkninger|Bemærkning|Kommentar|Kommentarer|Noter|Note|Beskrivelse|Notes|Comments|Remarks|Description"},
 }
 
-// synonym is one heading in the form it is looked up in.
+// synonym is one heading in the form it is looked for inside others: between
+// blanks.
 type synonym struct {
-	heading string
+	between string
 	target  Target
 }
+
+var (
+	toBlanks = strings.NewReplacer("/", " ", ",", " ", "-", " ", "(", " ", ")", " ", ".", " ")
+	dashes   = strings.NewReplacer("-", " ", ".", " ")
+)
 
 var (
 	exactSynonyms   = map[string]Target{}
@@ -92,10 +98,12 @@ func init() {
 				continue
 			}
 			exactSynonyms[normal] = group.target
-			longestSynonyms = append(longestSynonyms, synonym{normal, group.target})
+			if len(normal) > 2 {
+				longestSynonyms = append(longestSynonyms, synonym{" " + dashes.Replace(normal) + " ", group.target})
+			}
 		}
 	}
-	slices.SortStableFunc(longestSynonyms, func(a, b synonym) int { return cmp.Compare(len(b.heading), len(a.heading)) })
+	slices.SortStableFunc(longestSynonyms, func(a, b synonym) int { return cmp.Compare(len(b.between), len(a.between)) })
 }
 
 // Lookup finds what a heading means. When no synonym is the whole heading, the
@@ -114,9 +122,9 @@ func Lookup(heading string) (Target, Match) {
 	if strings.Count(normal, " ") > 7 {
 		return "", NoMatch // a sentence, not a heading
 	}
-	padded := " " + strings.NewReplacer("/", " ", ",", " ", "-", " ", "(", " ", ")", " ", ".", " ").Replace(normal) + " "
+	padded := " " + toBlanks.Replace(normal) + " "
 	for _, s := range longestSynonyms {
-		if strings.Contains(padded, " "+strings.NewReplacer("-", " ", ".", " ").Replace(s.heading)+" ") && len(s.heading) > 2 {
+		if strings.Contains(padded, s.between) {
 			return s.target, Contains
 		}
 	}

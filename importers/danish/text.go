@@ -55,12 +55,19 @@ func Normalise(heading string) string {
 		}
 		return r
 	}, text)
-	if bare := bracketed.ReplaceAllString(text, ""); strings.TrimSpace(bare) != "" {
-		text = bare
+	if strings.ContainsAny(text, "([") {
+		if bare := bracketed.ReplaceAllString(text, ""); strings.TrimSpace(bare) != "" {
+			text = bare
+		}
 	}
 	for {
-		shorter := pricesIn.ReplaceAllString(text, "")
-		shorter = unitSuffix.ReplaceAllString(shorter, "")
+		shorter := text
+		if holdsAny(text, pricePieces) {
+			shorter = pricesIn.ReplaceAllString(shorter, "")
+		}
+		if holdsAny(text, unitPieces) {
+			shorter = unitSuffix.ReplaceAllString(shorter, "")
+		}
 		shorter = strings.Trim(shorter, " :;,/-")
 		if shorter == text || shorter == "" {
 			return text

@@ -44,11 +44,16 @@ var unitForms = regexp.MustCompile(`(?i)` +
 	`|t\.? ?kr\.?|tdkk|t\. ?dkk|kkr\.?|kdkk|tus\.(?: kr\.?)?|[$£€]k)` +
 	`|(?P<kr>(?:hele |danske )?kroner|kr\.?|dkk|[$£€])`)
 
+var unitPieces = pieces("kr", "mi", "mrd", "mdkk", "dkk", "tus", "thousand", "bill", "bn", "$", "£", "€")
+
 // Units are the units of money a text states, each once, in order: none for
 // "2013", one for "Beløb i 1.000 kr.". An amount states no unit for others:
 // "sager over 500.000 kr." and "mål 2,5 mio. kr." give none.
 func Units(text string) []Unit {
 	text = tidy(text)
+	if !holdsAny(strings.ToLower(text), unitPieces) {
+		return nil
+	}
 	var found []Unit
 	for at := 0; at < len(text); {
 		m := unitForms.FindStringSubmatchIndex(text[at:])
