@@ -184,12 +184,9 @@ func (q quarterChart) title() string {
 		return q.words.T("chart.quarters.none")
 	}
 	planned, realised, partly := q.sums()
-	key := "chart.quarters.behind"
-	switch {
-	case planned <= 0:
+	key := "chart.quarters.share"
+	if planned <= 0 {
 		key = "chart.quarters.no-plan"
-	case realised >= planned:
-		key = "chart.quarters.ahead"
 	}
 	share := ""
 	if planned > 0 {

@@ -4,25 +4,29 @@
 // is said comes with the option.
 import palette from "../palette.json";
 
-/** Below this width, in pixels, the narrow drawing is used. The style sheet knows it too. */
-const narrowBelow = 560;
-
 export function liven(element, data, { init, worded }) {
   const live = element.appendChild(document.createElement("div"));
   live.className = "chart-live";
   live.setAttribute("aria-hidden", "true"); // the element itself speaks
+
+  // The server's drawing stays, unseen, and holds the place. The live one lies
+  // over it, drawn in the same size and scaled with it, so nothing moves.
+  const chart = init(live, null, { renderer: "svg", width: 1, height: 1 });
+  const fit = () => {
+    const drawing = [...element.querySelectorAll(".chart-wide svg, .chart-narrow svg")].find((svg) => svg.clientWidth > 0);
+    if (!drawing) return; // on paper, or folded away
+    const { width, height } = drawing.viewBox.baseVal;
+    live.style.width = `${width}px`;
+    live.style.height = `${height}px`;
+    live.style.transform = `scale(${drawing.getBoundingClientRect().width / width})`;
+    chart.resize({ width, height });
+  };
+  const paint = () => chart.setOption(withTips(worded(repainted(data.option))), { notMerge: true });
+  fit();
+  paint();
   element.classList.add("chart-is-live");
 
-  const size = () => {
-    const width = element.clientWidth;
-    const drawing = element.querySelector(width < narrowBelow ? ".chart-narrow svg" : ".chart-wide svg");
-    return { width, height: drawing.viewBox.baseVal.height };
-  };
-  const chart = init(live, null, { renderer: "svg", ...size() });
-  const paint = () => chart.setOption(withTips(worded(repainted(data.option))), { notMerge: true });
-  paint();
-
-  new ResizeObserver(() => chart.resize(size())).observe(element);
+  new ResizeObserver(fit).observe(element);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   chart.on("click", ({ data: point }) => follow(point));
   travel(element, chart);
