@@ -23,6 +23,9 @@ type uploadView struct {
 // answered is an answer that has been given.
 type answered struct{ Question, Answer string }
 
+// Code is the kind of question, which its key begins with.
+func (a answered) Code() string { code, _, _ := strings.Cut(a.Question, "@"); return code }
+
 // questionView is a question with its words and the cells it is about.
 type questionView struct {
 	importers.Question
@@ -61,6 +64,8 @@ type blockPreview struct {
 	Kind    string // "cost" or "benefit"
 	Series  portfolio.Series
 	Periods []calc.Period
+	Sheet   string // the sheet of every amount; "" when there are several
+	In      column // how the amounts are written
 	Lines   []linePreview
 	Sums    []*calc.Money // per period; nil where no line has an amount
 	Total   *calc.Money
@@ -178,7 +183,7 @@ func newCasePreview(page Page, one importers.Case, cell func(string) cellView, k
 	}
 	for _, kind := range []string{"cost", "benefit"} {
 		for _, series := range []portfolio.Series{portfolio.Plan, portfolio.Forecast, portfolio.Budgeted, portfolio.Realised} {
-			if block, ok := newBlock(one, kind, series, cell); ok {
+			if block, ok := newBlock(page.Print, one, kind, series, cell); ok {
 				p.Blocks = append(p.Blocks, block)
 			}
 		}
@@ -188,12 +193,14 @@ func newCasePreview(page Page, one importers.Case, cell func(string) cellView, k
 }
 
 // newBlock gathers the lines of one kind and series over all their periods.
-func newBlock(one importers.Case, kind string, series portfolio.Series, cell func(string) cellView) (blockPreview, bool) {
+func newBlock(print *i18n.Printer, one importers.Case, kind string, series portfolio.Series, cell func(string) cellView) (blockPreview, bool) {
 	block := blockPreview{Kind: kind, Series: series}
 	var lines []importers.Line
+	var amounts []importers.Amount
 	for _, line := range one.Lines {
 		if line.Kind == kind && (line.Series == series || line.Series == "" && series == portfolio.Plan) {
 			lines = append(lines, line)
+			amounts = append(amounts, line.Amounts...)
 			for _, amount := range line.Amounts {
 				if !slices.Contains(block.Periods, amount.Period) {
 					block.Periods = append(block.Periods, amount.Period)
@@ -202,6 +209,7 @@ func newBlock(one importers.Case, kind string, series portfolio.Series, cell fun
 		}
 	}
 	slices.SortFunc(block.Periods, calc.Period.Compare)
+	block.Sheet, block.In = sheetOf(amounts), columnOf(print, amounts)
 	block.Sums = make([]*calc.Money, len(block.Periods))
 	for _, line := range lines {
 		preview := linePreview{
@@ -211,7 +219,11 @@ func newBlock(one importers.Case, kind string, series portfolio.Series, cell fun
 		}
 		for _, amount := range line.Amounts {
 			i := slices.Index(block.Periods, amount.Period)
-			preview.Amounts[i] = &amountPreview{amount, cell(amount.Cell)}
+			at := cell(amount.Cell)
+			if block.Sheet != "" { // it stands in the heading
+				at.Text = strings.TrimPrefix(at.Text, block.Sheet+"!")
+			}
+			preview.Amounts[i] = &amountPreview{amount, at}
 			block.Sums[i] = added(block.Sums[i], amount.Ore)
 			preview.Total = added(preview.Total, amount.Ore)
 			block.Total = added(block.Total, amount.Ore)
@@ -219,6 +231,27 @@ func newBlock(one importers.Case, kind string, series portfolio.Series, cell fun
 		block.Lines = append(block.Lines, preview)
 	}
 	return block, len(lines) > 0
+}
+
+// sheetOf is the one sheet that all amounts stand in, "" when there are several.
+func sheetOf(amounts []importers.Amount) string {
+	var sheet string
+	for i, amount := range amounts {
+		at := strings.LastIndex(amount.Cell, "!")
+		if at < 0 || i > 0 && amount.Cell[:at] != sheet {
+			return ""
+		}
+		sheet = amount.Cell[:at]
+	}
+	return sheet
+}
+
+func columnOf(print *i18n.Printer, amounts []importers.Amount) column {
+	money := make([]calc.Money, len(amounts))
+	for i, amount := range amounts {
+		money[i] = amount.Ore
+	}
+	return columnFor(print, money)
 }
 
 // added adds to a sum that does not exist before its first amount. A sum beyond
