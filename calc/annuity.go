@@ -79,7 +79,7 @@ func (a Annuity) PresentValue() (float64, error) {
 		return 0, err
 	}
 	growth, payments := a.grown()
-	return answer(-(a.Future+a.Payment*a.early()*payments)/growth, "present")
+	return answer(-(a.Future+float64(a.Payment*a.early()*payments))/growth, "present")
 }
 
 // FutureValue is the Future that balances the other numbers:
@@ -126,7 +126,7 @@ func (a Annuity) NumberOfPeriods() (float64, error) {
 	if a.Rate == 0 {
 		return answer(-(a.Present+a.Future)/a.Payment, "periods")
 	}
-	payment := a.Payment * a.early()
+	payment := float64(a.Payment * a.early())
 	ratio := -a.Rate * (a.Future + a.Present) / (payment + float64(a.Present*a.Rate))
 	return answer(math.Log1p(ratio)/math.Log1p(a.Rate), "periods")
 }
@@ -204,7 +204,7 @@ func (a Annuity) brokenPeriodRate() IRR {
 // polishedRate corrects a rate by a few steps of the secant method on the
 // future value, which unlike the sum of powers has no zero at rate 0.
 func (a Annuity) polishedRate(rate float64) float64 {
-	before := rate + 1e-7*(1+math.Abs(rate))
+	before := rate + float64(1e-7*(1+math.Abs(rate)))
 	gapBefore := a.imbalance(before)
 	for range 8 {
 		here := a.imbalance(rate)

@@ -24,7 +24,7 @@ func (d double) plus(x float64) double {
 }
 
 func (d double) times(e double) double {
-	product := d.high * e.high
+	product := float64(d.high * e.high) // rounded here: its error is computed next
 	low := math.FMA(d.high, e.high, -product)
 	low = math.FMA(d.high, e.low, low)
 	low = math.FMA(d.low, e.high, low)

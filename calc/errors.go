@@ -25,13 +25,20 @@ const (
 	ErrTooMany        ErrorCode = "too-many"        // more than 100,000 entries
 	ErrCountRange     ErrorCode = "count-range"     // a number of periods outside its domain
 	ErrIndexMissing   ErrorCode = "index-missing"   // a price index lacks a year
+	ErrPointOrder     ErrorCode = "point-order"     // low, likely and high out of order
+	ErrMethodUnknown  ErrorCode = "method-unknown"  // no such method of estimation
+	ErrProbability    ErrorCode = "probability"     // not between 0 and 1
+	ErrDuplicate      ErrorCode = "duplicate"       // two entries of the same name
 	ErrNoAnswer       ErrorCode = "no-answer"       // well formed, but no such number exists
 	ErrOverflow       ErrorCode = "overflow"        // the answer is too large for a number
 )
 
 // ErrorCodes are all codes, for those who keep words for them.
 var ErrorCodes = []ErrorCode{
-	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange, ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrHorizonDated, ErrDateMissing, ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrIndexMissing, ErrNoAnswer, ErrOverflow,
+	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange,
+	ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrHorizonDated, ErrDateMissing,
+	ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrIndexMissing, ErrPointOrder, ErrMethodUnknown,
+	ErrProbability, ErrDuplicate, ErrNoAnswer, ErrOverflow,
 }
 
 // Error says that the input is malformed, what is wrong with it and where:

@@ -68,15 +68,17 @@ const (
 	ReasonBeforeGoLive  Reason = "before-go-live" // payback: paid back when the solution goes live
 	ReasonNotInHorizon  Reason = "not-in-horizon" // payback: it stays below 0 to the horizon
 	ReasonNoInvestment  Reason = "no-investment"  // payback: nothing to pay back
-	ReasonAlreadyFails  Reason = "already-fails"  // margin: the plan does not meet the requirement
-	ReasonAlwaysHolds   Reason = "always-holds"   // margin: nothing in range breaks the requirement
+	ReasonAlreadyFails  Reason = "already-fails"  // margin: the plan does not meet the criterion
+	ReasonAlwaysHolds   Reason = "always-holds"   // margin: nothing in range breaks the criterion
 	ReasonCannotVary    Reason = "cannot-vary"    // sensitivity: the change is not possible for this case
 	ReasonOverflow      Reason = "overflow"       // a sum too large for a number
 )
 
 // Reasons are all reasons, for those who keep words for them.
 var Reasons = []Reason{
-	ReasonNoCosts, ReasonNoBenefits, ReasonNoHorizon, ReasonRateInBands, ReasonAllZero, ReasonNoSignChange, ReasonNoRealRate, ReasonOutOfRange, ReasonNeverNegative, ReasonBeforeGoLive, ReasonNotInHorizon, ReasonNoInvestment, ReasonAlreadyFails, ReasonAlwaysHolds, ReasonCannotVary, ReasonOverflow,
+	ReasonNoCosts, ReasonNoBenefits, ReasonNoHorizon, ReasonRateInBands, ReasonAllZero, ReasonNoSignChange,
+	ReasonNoRealRate, ReasonOutOfRange, ReasonNeverNegative, ReasonBeforeGoLive, ReasonNotInHorizon,
+	ReasonNoInvestment, ReasonAlreadyFails, ReasonAlwaysHolds, ReasonCannotVary, ReasonOverflow,
 }
 
 // Warning is a machine-readable code for something a reader of the figures
@@ -95,7 +97,8 @@ const (
 
 // Warnings are all warnings, for those who keep words for them.
 var Warnings = []Warning{
-	WarnSeveralSignChanges, WarnBenefitsFirst, WarnDipsAgain, WarnDiscountedDips, WarnRepeatedRate, WarnRateOutOfRange,
+	WarnSeveralSignChanges, WarnBenefitsFirst, WarnDipsAgain, WarnDiscountedDips, WarnRepeatedRate,
+	WarnRateOutOfRange,
 }
 
 // IRRStatus tells how many internal rates of return a stream of flows has.

@@ -35,7 +35,7 @@ func FromKroner(kroner float64) (Money, error) {
 	if !(ore > -math.MaxInt64 && ore < math.MaxInt64) {
 		return 0, ErrMoneyRange
 	}
-	if tie := math.Abs(math.Abs(kroner*100-ore) - 0.5); tie <= 0x1p-50*math.Abs(ore) {
+	if tie := math.Abs(math.Abs(float64(kroner*100)-ore) - 0.5); tie <= 0x1p-50*math.Abs(ore) {
 		ore = math.Copysign(roundedUp(math.Abs(kroner)), kroner)
 	}
 	return Money(ore), nil

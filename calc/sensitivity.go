@@ -87,15 +87,15 @@ func TwoWay(p Problem, rows, columns []Scenario) ([][]Figure, error) {
 	return table, nil
 }
 
-// Requirement is what a case has to meet.
-type Requirement func(Evaluation) bool
+// Criterion (kriterium) is what a case has to meet.
+type Criterion func(Evaluation) bool
 
 // NPVNotNegative is met by a case that is worthwhile.
 func NPVNotNegative(e Evaluation) bool { return e.Verdict() == Worthwhile }
 
 // PaysBackWithin is met by a case that is paid back after so many years, or
 // has nothing to pay back.
-func PaysBackWithin(years float64) Requirement {
+func PaysBackWithin(years float64) Criterion {
 	return func(e Evaluation) bool {
 		switch e.Payback.Status {
 		case PaybackValue:
@@ -108,7 +108,7 @@ func PaysBackWithin(years float64) Requirement {
 }
 
 // Margins (balanceværdier) are how far each assumption may turn out worse,
-// alone, before a case no longer meets a requirement. A margin that does not
+// alone, before a case no longer meets a criterion. A margin that does not
 // exist has the Reason already-fails or always-holds.
 type Margins struct {
 	BenefitFall Figure // the share of benefits that may be lost, 0 to 1
@@ -127,9 +127,9 @@ const (
 // FindMargins searches each margin to a billionth. For the NPV they are the
 // switching values in closed form: benefits may fall by 1 − PV(C)/PV(G), costs
 // grow by PV(G)/PV(C) − 1, a flat rate rise to the next internal rate. Where a
-// requirement fails, holds again and fails again, the first failure counts,
+// criterion fails, holds again and fails again, the first failure counts,
 // as far as 200 steps over the range show it. *Error for a malformed problem.
-func FindMargins(p Problem, meets Requirement) (Margins, error) {
+func FindMargins(p Problem, meets Criterion) (Margins, error) {
 	plan, err := Evaluate(p)
 	if err != nil {
 		return Margins{}, err
@@ -169,7 +169,7 @@ func betweenRates(rates Rates, roots []float64) []float64 {
 	return rises
 }
 
-// firstFailure is the largest x up to which the requirement holds.
+// firstFailure is the largest x up to which the criterion holds.
 func firstFailure(farthest float64, between []float64, holds func(x float64) bool) Figure {
 	if !holds(0) {
 		return Figure{Why: ReasonAlreadyFails}
