@@ -15,13 +15,14 @@ import (
 // book collects the sheets of a workbook under way. The first error is kept
 // and reported by write; drawing goes on as if nothing had happened.
 type book struct {
-	file    *excelize.File
-	sheets  []*sheet
-	looks   map[look]int
-	protect bool
-	example bool
-	mark    string // the version, for the title and the foot of every page
-	err     error
+	file     *excelize.File
+	sheets   []*sheet
+	looks    map[look]int
+	protect  bool
+	example  bool
+	hasLists bool   // Lister holds every list
+	mark     string // the version, for the title and the foot of every page
+	err      error
 }
 
 func newBook(protect, example bool) *book {

@@ -59,6 +59,7 @@ func Write(w io.Writer, form Form) error {
 		return err
 	}
 	b := newBook(form.Protect, form.Example)
+	b.hasLists = true
 	p := placesOf(form)
 	drawMaster(b, form, p)
 	drawCosts(b, form, p)

@@ -70,7 +70,7 @@ func gridWidths(columns []Column, years int) []float64 {
 	}
 	widths = append(widths, 13)
 	for range years {
-		widths = append(widths, 11)
+		widths = append(widths, 11.5)
 	}
 	return widths
 }
@@ -98,7 +98,7 @@ func (s *sheet) grid(g grid, form Form, lines []gridLine, total string) {
 	s.gridTotals(g, lines, form, total)
 	for col, column := range g.columns {
 		if column.Choices != nil {
-			s.choose(down(col+1, g.firstRow, g.lastRow), listOf(column.Choices))
+			s.choose(down(col+1, g.firstRow, g.lastRow), s.book.listOf(column.Choices))
 		}
 		if column.Name == "full-year" {
 			s.numbersOnly(down(col+1, g.firstRow, g.lastRow))
@@ -110,8 +110,8 @@ func (s *sheet) grid(g grid, form Form, lines []gridLine, total string) {
 
 // unitLine says what unit and prices the amounts are in, as Stamdata has it.
 func (s *sheet) unitLine(form Form) {
-	s.formula(4, 1, `"Beløb i "&IF(`+NameUnit+`="","(vælg enhed i Stamdata)",`+NameUnit+`)&", "&`+
-		`IF(Prisaar="",LOWER(Prisgrundlag),Prisaar&" p/l")`, nil, lookLabelLine)
+	s.formula(4, 1, `"Beløb i "&IF(`+NameUnit+`="","(vælg enhed i Stamdata)",`+NameUnit+`)&`+
+		`IF(Prisgrundlag="","",", "&IF(Prisaar="",LOWER(Prisgrundlag),Prisaar&" p/l"))`, nil, lookLabelLine)
 }
 
 // gridHead draws the numbers of the years, and the headings with the years
@@ -153,18 +153,18 @@ func (s *sheet) gridRow(g grid, row int, l gridLine, unit string) {
 	for t, amount := range l.amounts {
 		s.number(row, g.firstYear+t, inUnit(amount, unit), lookAmount.with(format))
 	}
-	s.heights[row] = max(16, 13.5*float64(longestLines(g, l)))
+	s.heights[row] = rowHeight(g.columns, l.words)
 }
 
-// longestLines is how many lines of text the row's longest cell takes.
-func longestLines(g grid, l gridLine) int {
+// rowHeight is the height a row needs for its longest text.
+func rowHeight(columns []Column, words map[string]string) float64 {
 	most := 1
-	for _, column := range g.columns {
-		if runes := len([]rune(l.words[column.Name])); runes > 0 {
-			most = max(most, 1+(runes-1)/max(1, int(column.width*0.95)))
+	for _, column := range columns {
+		if runes := len([]rune(words[column.Name])); runes > 0 {
+			most = max(most, 1+(runes-1)/max(1, int(column.width*1.2)-1))
 		}
 	}
-	return most
+	return 6 + 13*float64(most)
 }
 
 // gridTotals draws the sums of the years. A year nobody has written in has no
@@ -175,6 +175,7 @@ func (s *sheet) gridTotals(g grid, lines []gridLine, form Form, label string) {
 		s.words(g.totalRow, col+1, "", lookTotal)
 	}
 	s.words(g.totalRow, 2, label, lookTotal)
+	s.heights[g.totalRow] = 21
 	sums := yearSums(lines, form.Years)
 	s.formula(g.totalRow, g.totalCol, sumOrEmpty(across(g.totalRow, g.firstYear, g.lastYear)),
 		inUnit(sumOf(sums), form.Unit), lookTotal.with(format))

@@ -7,7 +7,7 @@ import (
 // drawGuide draws Vejledning: how the workbook is filled in, and by which
 // rules it computes.
 func drawGuide(b *book) {
-	s := b.sheet(SheetGuide, 34, 100)
+	s := b.sheet(SheetGuide, 30, 92)
 	s.banner("Vejledning", "Sådan udfyldes skabelonen, og sådan regner den.")
 	row := 5
 	for _, part := range []struct {
@@ -43,7 +43,7 @@ func drawGuide(b *book) {
 		for _, pair := range part.lines {
 			s.words(row, 1, pair[0], lookGuideTerm)
 			s.words(row, 2, pair[1], lookGuideText)
-			s.heights[row] = 16 * float64(1+len([]rune(pair[1]))/105)
+			s.heights[row] = 5 + 13*float64(1+len([]rune(pair[1]))/120)
 			row++
 		}
 		row++
@@ -75,10 +75,11 @@ func listRef(col, rows int) string {
 	return SheetLists + "!" + absolute(down(col, listHead+1, listHead+rows))
 }
 
-// listOf is where a list of choices stands.
-func listOf(choices Choices) string {
+// listOf is where a list of choices stands, or the list itself in a workbook
+// that has it nowhere.
+func (b *book) listOf(choices Choices) string {
 	for i, list := range lists {
-		if len(list.choices) > 0 && len(choices) > 0 && &list.choices[0] == &choices[0] {
+		if b.hasLists && len(list.choices) > 0 && &list.choices[0] == &choices[0] {
 			return listRef(i+1, len(choices))
 		}
 	}
@@ -88,9 +89,13 @@ func listOf(choices Choices) string {
 // drawLists draws Lister: the values the other sheets choose from.
 func drawLists(b *book, form Form) {
 	widths := make([]float64, len(lists))
-	for i := range widths {
-		widths[i] = 30
+	for i, list := range lists {
+		widths[i] = 14
+		for _, label := range list.choices.Labels() {
+			widths[i] = max(widths[i], float64(len([]rune(label))+3))
+		}
 	}
+	widths[0] = 34
 	s := b.sheet(SheetLists, widths...)
 	s.banner("Lister", "Værdierne, der kan vælges i de andre ark. Indsatsområderne kan rettes; de andre lister er faste.")
 	for i, list := range lists {

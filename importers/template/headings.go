@@ -114,20 +114,20 @@ type Column struct {
 var (
 	CostColumns = []Column{
 		{Name: "id", Heading: "Nr.", width: 6},
-		{Name: "label", Heading: "Udgiftspost", width: 38},
-		{Name: "category", Heading: "Kategori", Choices: Categories, width: 25},
+		{Name: "label", Heading: "Udgiftspost", width: 36},
+		{Name: "category", Heading: "Kategori", Choices: Categories, width: 29},
 		{Name: "recurrence", Heading: "Engangs/varig", Choices: Recurrences, width: 11},
 	}
 	BenefitColumns = []Column{
 		{Name: "id", Heading: "Nr.", width: 6},
-		{Name: "label", Heading: "Gevinst", width: 34},
+		{Name: "label", Heading: "Gevinst", width: 31},
 		{Name: "benefit-kind", Heading: "Gevinsttype", Choices: Kinds, width: 16},
 		{Name: "owner", Heading: "Gevinstejer", width: 21},
-		{Name: "accrues-to", Heading: "Tilfalder", Choices: Recipients, width: 14},
+		{Name: "accrues-to", Heading: "Tilfalder", Choices: Recipients, width: 17},
 		{Name: "recurrence", Heading: "Engangs/varig", Choices: Recurrences, width: 11},
 		{Name: "state", Heading: "Gevinststatus", Choices: States, width: 16},
 		{Name: "baseline", Heading: "Nulpunkt målt", Choices: YesNo, width: 10},
-		{Name: "full-year", Heading: "Helårseffekt", width: 12},
+		{Name: "full-year", Heading: "Helårseffekt", width: 14},
 	}
 	RiskColumns = []Column{
 		{Name: "id", Heading: "Nr.", width: 6},

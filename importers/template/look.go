@@ -51,6 +51,7 @@ type look struct {
 	bold, italic bool
 	wrap, border bool
 	top          bool // text at the top of a tall row
+	indent       bool // air before the text, as cells with a border have
 	thick        bool // a strong line above: totals
 	input        bool // may be written in when formulas are protected
 }
@@ -60,23 +61,31 @@ var (
 	lookSubtitle  = look{color: quiet, size: 10}
 	lookExample   = look{color: amber, size: 10, bold: true}
 	lookSection   = look{color: dark, size: 12, bold: true}
-	lookLabel     = look{color: ink, top: true, wrap: true}
-	lookHelp      = look{color: quiet, size: 9, wrap: true, top: true}
-	lookInput     = look{fill: yellow, color: ink, border: true, wrap: true, top: true, input: true, align: "left"}
+	lookLabel     = look{color: ink, wrap: true}
+	lookHelp      = look{color: quiet, size: 9, wrap: true, indent: true}
+	lookInput     = look{fill: yellow, color: ink, border: true, wrap: true, input: true, align: "left"}
 	lookHeading   = look{fill: dark, color: white, bold: true, wrap: true, border: true}
 	lookYear      = look{fill: dark, color: white, bold: true, border: true, align: "right", format: formatYear}
-	lookIndex     = look{color: quiet, size: 8, align: "right", format: `"år "0`}
+	lookIndex     = look{color: quiet, size: 8, align: "right", format: `"år "0"  "`}
 	lookTotal     = look{fill: paleBlue, color: ink, bold: true, border: true, thick: true}
 	lookLabelLine = look{color: ink, bold: true}
-	lookNote      = look{color: quiet, size: 9}
-	lookKnown     = look{fill: grey, color: ink, border: true, wrap: true, top: true}
-	lookAmount    = look{fill: yellow, color: ink, border: true, input: true, top: true}
+	lookNote      = look{color: quiet, size: 9, indent: true}
+	lookKey       = look{fill: paleBlue, color: ink, bold: true, border: true}
+	lookKnown     = look{fill: grey, color: ink, border: true, wrap: true}
+	lookAmount    = look{fill: yellow, color: ink, border: true, input: true}
 	lookGuideTerm = look{color: ink, bold: true, top: true, wrap: true}
 	lookGuideText = look{color: ink, top: true, wrap: true}
 	lookComputed  = look{fill: grey, color: ink, border: true}
 )
 
-func (l look) with(format string) look { l.format = format; return l }
+// with is the look for numbers in a format.
+func (l look) with(format string) look {
+	l.format = format
+	if l.align == "" {
+		l.align = "right"
+	}
+	return l
+}
 
 // style is the workbook's number for a look.
 func (b *book) style(l look) int {
@@ -97,6 +106,12 @@ func (l look) excel(protect bool) *excelize.Style {
 	style := &excelize.Style{
 		Font:      &excelize.Font{Family: font, Size: size, Bold: l.bold, Italic: l.italic, Color: l.color},
 		Alignment: &excelize.Alignment{Horizontal: l.align, Vertical: "center", WrapText: l.wrap},
+	}
+	if l.border || l.indent { // air between the text and the edge
+		style.Alignment.Indent = 1
+		if l.align == "" {
+			style.Alignment.Horizontal = "left"
+		}
 	}
 	if l.top {
 		style.Alignment.Vertical = "top"

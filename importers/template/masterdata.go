@@ -15,13 +15,14 @@ const versionCell = "C1"
 // drawMaster draws Stamdata: what the case is, what it is computed on, how it
 // serves the goals, and the exception it may have been given.
 func drawMaster(b *book, form Form, p places) {
-	s := b.sheet(SheetMaster, 27, 62, 58)
+	s := b.sheet(SheetMaster, 25, 52, 50)
 	s.banner("Business case", "Forretningsmæssigt investeringsforslag. Gule felter udfyldes; grå felter regner selv.")
 	s.words(1, 3, Version, lookSubtitle)
 	b.name(NameVersion, SheetMaster, versionCell)
 	values := masterValues(form)
 	for _, section := range masterSections {
 		s.words(p.masterRow[section.fields[0].Name]-1, 1, section.title, lookSection)
+		s.heights[p.masterRow[section.fields[0].Name]-1] = 24
 		for _, field := range section.fields {
 			s.masterField(p.masterRow[field.Name], field, values[field.Name])
 		}
@@ -39,7 +40,10 @@ func (s *sheet) masterField(row int, field MasterField, value any) {
 	b, cell := s.book, at(row, masterValue)
 	s.words(row, 1, field.Label, lookLabel)
 	s.words(row, 3, field.Help, lookHelp)
-	s.heights[row] = 16
+	s.heights[row] = 19
+	if len([]rune(field.Help)) > 62 {
+		s.heights[row] = 28
+	}
 	b.name(field.Defined, s.name, cell)
 	switch v := value.(type) {
 	case time.Time:
@@ -67,7 +71,7 @@ func (s *sheet) masterRule(cell string, field MasterField) {
 		if field.list != "" {
 			s.suggest(cell, field.list)
 		} else {
-			s.choose(cell, listOf(field.Choices))
+			s.choose(cell, b.listOf(field.Choices))
 		}
 	case year:
 		s.validate(cell, func(v *excelize.DataValidation) {
@@ -95,9 +99,9 @@ const (
 
 // heightOf is the height of a row of running text in the value column.
 func heightOf(words string) float64 {
-	const perLine = 62
+	const perLine = 54
 	lines := 1 + len([]rune(words))/perLine
-	return max(30, float64(lines)*14)
+	return max(32, 6+float64(lines)*13)
 }
 
 // masterValues are the values of Stamdata by field: text, a date, or a number

@@ -44,9 +44,9 @@ var ReturnSeries = []ReturnSheet{
 
 func returnColumns(label string, state bool) []Column {
 	columns := []Column{
-		{Name: "number", Heading: "Sagsnr.", width: 10},
+		{Name: "number", Heading: "Sagsnr.", width: 14},
 		{Name: "case", Heading: "Sag", width: 32},
-		{Name: "id", Heading: "Gevinst nr.", width: 9},
+		{Name: "id", Heading: "Gevinst nr.", width: 10},
 		{Name: "label", Heading: label, width: 34},
 	}
 	if state {
@@ -57,14 +57,14 @@ func returnColumns(label string, state bool) []Column {
 
 // StatusColumns are the headings of the sheet Status, one case and quarter a row.
 var StatusColumns = []Column{
-	{Name: "number", Heading: "Sagsnr.", width: 10},
+	{Name: "number", Heading: "Sagsnr.", width: 14},
 	{Name: "case", Heading: "Sag", width: 32},
 	{Name: "quarter", Heading: "Kvartal", width: 17},
-	{Name: "light", Heading: "Trafiklys", Choices: Lights, width: 11},
+	{Name: "light", Heading: "Trafiklys", Choices: Lights, width: 12},
 	{Name: "label", Heading: "Status og afvigelser", width: 62},
 	{Name: "decision-needed", Heading: "Beslutning ønskes", width: 40},
 	{Name: "reported-by", Heading: "Indberettet af", width: 26},
-	{Name: "reported-at", Heading: "Dato", width: 12},
+	{Name: "reported-at", Heading: "Dato", width: 13},
 }
 
 // The sheets of the return that hold no amounts.
@@ -141,7 +141,7 @@ func drawReturnHead(b *book, ret Return) {
 		s.words(row, 1, pair[0], lookGuideTerm)
 		s.words(row, 2, pair[1], lookGuideText)
 		s.merge(row, 2, 3)
-		s.heights[row] = 18
+		s.heights[row] = 20
 	}
 	s.page = page{landscape: true}
 }
@@ -169,7 +169,7 @@ func drawReturnSheet(b *book, ret Return, sheet ReturnSheet) {
 		widths = append(widths, column.width)
 	}
 	for range periods {
-		widths = append(widths, 10.5)
+		widths = append(widths, 10)
 	}
 	s := b.sheet(sheet.Sheet, append(widths, 13)...)
 	s.banner(sheet.Sheet, sheet.guide)
@@ -235,7 +235,7 @@ func (s *sheet) returnRow(row int, c ReturnCase, benefit portfolio.Benefit, shee
 	}
 	s.formula(row, first+len(periods), sumOrEmpty(across(row, first, first+len(periods)-1)),
 		inUnit(sumOf(amounts), unit), lookComputed.with(format))
-	s.heights[row] = max(16, 13.5*float64(longestLines(grid{columns: sheet.Columns}, gridLine{words: words})))
+	s.heights[row] = rowHeight(sheet.Columns, words)
 }
 
 // returnTotals draws the sums below the rows.
@@ -244,6 +244,7 @@ func (s *sheet) returnTotals(firstRow, totalRow, first, last int, sheet ReturnSh
 		s.words(totalRow, col+1, "", lookTotal)
 	}
 	s.words(totalRow, 2, sheet.Total, lookTotal)
+	s.heights[totalRow] = 21
 	if totalRow == firstRow {
 		return
 	}
@@ -307,7 +308,7 @@ func (s *sheet) statusRow(row int, c ReturnCase, status portfolio.QuarterlyStatu
 		}
 		s.text(row, col+1, words[column.Name], lookInput)
 	}
-	s.heights[row] = max(16, 13.5*float64(longestLines(grid{columns: StatusColumns}, gridLine{words: words})))
+	s.heights[row] = rowHeight(StatusColumns, words)
 }
 
 // QuarterWords is a quarter as the workbook writes it; "" for none.

@@ -76,7 +76,7 @@ func (s *sheet) yearTable(p places, f figures, format string) {
 		for t, value := range line.values {
 			s.formula(line.row, r.firstYear+t, line.formula(t, r.firstYear+t), value, line.look)
 		}
-		s.heights[line.row] = 18
+		s.heights[line.row] = 20
 	}
 }
 
@@ -86,6 +86,7 @@ func (s *sheet) keyFigures(r result, f figures, format string) {
 	const unknown = `"kan ikke beregnes"`
 	last := `MAX(` + whole(r.uncovered) + `)`
 	s.words(r.keySection, 1, "Nøgletal", lookSection)
+	s.heights[r.keySection] = 24
 	for _, line := range []struct {
 		row                  int
 		label, formula, note string
@@ -111,12 +112,10 @@ func (s *sheet) keyFigures(r result, f figures, format string) {
 			`IF(N(` + at(r.presentBenefits, r.totalCol) + `)<=0,` + unknown + `,N(` + at(r.presentCosts, r.totalCol) + `)/` + at(r.presentBenefits, r.totalCol) + `)`,
 			"Så stor en del af gevinsterne skal komme, for at sagen går i nul.", "Balancevaerdi", f.switching, formatRate},
 	} {
-		s.words(line.row, 1, line.label, lookTotal)
-		total := lookTotal.with(line.format)
-		total.align = "right"
-		s.formula(line.row, r.totalCol, line.formula, line.value, total)
+		s.words(line.row, 1, line.label, lookKey)
+		s.formula(line.row, r.totalCol, line.formula, line.value, lookKey.with(line.format))
 		s.words(line.row, r.firstYear, line.note, lookNote)
-		s.heights[line.row] = 20
+		s.heights[line.row] = 21
 		s.book.name(line.name, s.name, at(line.row, r.totalCol))
 	}
 }

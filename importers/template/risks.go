@@ -13,7 +13,7 @@ func drawRisks(b *book, form Form) {
 	for col, column := range RiskColumns {
 		s.words(head, col+1, column.Heading, lookHeading)
 		if column.Choices != nil {
-			s.choose(down(col+1, first, last), listOf(column.Choices))
+			s.choose(down(col+1, first, last), b.listOf(column.Choices))
 		}
 	}
 	s.heights[head] = 22
@@ -29,7 +29,7 @@ func drawRisks(b *book, form Form) {
 		for col, column := range RiskColumns {
 			s.text(row, col+1, words[column.Name], lookInput)
 		}
-		s.heights[row] = max(16, 13.5*float64(longestLines(grid{columns: RiskColumns}, gridLine{words: words})))
+		s.heights[row] = rowHeight(RiskColumns, words)
 	}
 	s.page = page{landscape: true, freeze: at(first, 1), titleRows: "$5:$5"}
 }

@@ -217,14 +217,14 @@ func (s *sheet) arrange() error {
 	}))
 	b.keep(f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	b.keep(f.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
-	left, edge := 0.5, 0.6
-	b.keep(f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &left, Right: &left, Top: &edge, Bottom: &edge}))
-	header := ""
+	left, edge, header := 0.5, 0.75, 0.35
+	b.keep(f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &left, Right: &left, Top: &edge, Bottom: &edge, Header: &header, Footer: &header}))
+	mark := ""
 	if b.example {
-		header = "&C" + LabelExample
+		mark = "&C&\"Arial,Bold\"" + LabelExample
 	}
 	b.keep(f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
-		OddHeader: header,
+		OddHeader: mark,
 		OddFooter: "&L" + b.mark + "&C&A&RSide &P af &N",
 	}))
 	if s.page.titleRows != "" {
