@@ -2,6 +2,7 @@ package calc
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -221,17 +222,21 @@ func (e *Evaluation) signs(s *stream) {
 // paybacks fills in both payback periods. Both count years along the row of
 // flows; the timing moves only how much the discounted flows weigh.
 func (e *Evaluation) paybacks(s *stream) {
-	invested := false
-	discounted := make([]float64, len(s.net))
-	for i := range s.net {
-		invested = invested || s.costs[i] > 0
-		discounted[i] = float64(s.benefits[i]*s.benefitFactors[i]) - float64(s.costs[i]*s.costFactors[i])
-	}
+	invested := slices.ContainsFunc(s.costs, func(cost float64) bool { return cost > 0 })
 	var dips bool
 	if e.Payback, dips = payback(s.years, s.net, invested); dips {
 		e.Warnings = append(e.Warnings, WarnDipsAgain)
 	}
-	if e.DiscountedPayback, dips = payback(s.years, discounted, invested); dips {
+	if e.DiscountedPayback, dips = payback(s.years, s.discounted(), invested); dips {
 		e.Warnings = append(e.Warnings, WarnDiscountedDips)
 	}
+}
+
+// discounted are the present values of the entries, gain positive.
+func (s *stream) discounted() []float64 {
+	present := make([]float64, len(s.net))
+	for i := range present {
+		present[i] = float64(s.benefits[i]*s.benefitFactors[i]) - float64(s.costs[i]*s.costFactors[i])
+	}
+	return present
 }

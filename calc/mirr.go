@@ -31,30 +31,35 @@ func (f Figure) orError(field string) (float64, error) {
 	return 0, &Error{ErrNoAnswer, field}
 }
 
-// mirr is the problem's MIRR: the finance rate is the discount rate when that
-// is flat and no other is given, the reinvestment rate the finance rate.
+// mirr is the problem's MIRR.
 func (s *stream) mirr(p Problem) Figure {
-	var finance float64
-	if p.FinanceRate != nil {
-		finance = *p.FinanceRate
-	} else if flat, ok := p.Rates.FlatRate(); ok {
-		finance = flat
-	} else {
+	finance, reinvest, named := s.mirrRates(p)
+	if !named {
 		return Figure{Why: ReasonRateInBands}
-	}
-	reinvest := finance
-	if p.ReinvestRate != nil {
-		reinvest = *p.ReinvestRate
 	}
 	return s.modified(finance, reinvest)
 }
 
-// modified is the MIRR between the first moment of the row and its last.
-func (s *stream) modified(finance, reinvest float64) Figure {
-	end := s.span() + s.costsFirst
-	if end == 0 {
-		return Figure{Why: ReasonNoHorizon}
+// mirrRates are the rates of MIRR: the finance rate is the discount rate when
+// that is flat and no other is given, the reinvestment rate the finance rate.
+func (s *stream) mirrRates(p Problem) (finance, reinvest float64, named bool) {
+	if p.FinanceRate != nil {
+		finance = *p.FinanceRate
+	} else if finance, named = p.Rates.FlatRate(); !named {
+		return 0, 0, false
 	}
+	reinvest = finance
+	if p.ReinvestRate != nil {
+		reinvest = *p.ReinvestRate
+	}
+	return finance, reinvest, true
+}
+
+// modifiedSums are the costs at the start of the row, the benefits at its end,
+// and the years between.
+type modifiedSums struct{ costs, benefits, years float64 }
+
+func (s *stream) modifiedSums(finance, reinvest float64) modifiedSums {
 	var costs, benefits total
 	for i := range s.net {
 		cost, benefit := s.costs[i], s.benefits[i]
@@ -64,20 +69,28 @@ func (s *stream) modified(finance, reinvest float64) Figure {
 		costs.add(cost * math.Pow(1+finance, -s.years[i]))
 		benefits.add(benefit * math.Pow(1+reinvest, s.span()-s.years[i]))
 	}
+	return modifiedSums{costs.value(), benefits.value(), s.span() + s.costsFirst}
+}
+
+// modified is the MIRR between the first moment of the row and its last.
+func (s *stream) modified(finance, reinvest float64) Figure {
+	sums := s.modifiedSums(finance, reinvest)
 	switch {
-	case costs.value() == 0:
+	case sums.years == 0:
+		return Figure{Why: ReasonNoHorizon}
+	case sums.costs == 0:
 		return Figure{Why: ReasonNoCosts}
-	case benefits.value() == 0:
+	case sums.benefits == 0:
 		return Figure{Value: -1}
 	}
 	// Finance and reinvestment rates below −100 % mean nothing, but the formula
 	// stands as long as both sums have the same sign.
-	multiple := benefits.value() / costs.value()
+	multiple := sums.benefits / sums.costs
 	if math.IsNaN(multiple) || math.IsInf(multiple, 0) {
 		return Figure{Why: ReasonOverflow}
 	}
 	if multiple <= 0 {
 		return Figure{Why: ReasonOutOfRange}
 	}
-	return finite(math.Expm1(math.Log(multiple) / end))
+	return finite(math.Expm1(math.Log(multiple) / sums.years))
 }
