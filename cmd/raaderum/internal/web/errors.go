@@ -111,7 +111,7 @@ func codeOf(status int) portfolio.Code {
 func (s *Server) fail(c *fiber.Ctx, err error) error {
 	p := problemOf(c, err)
 	if p.Status >= 500 {
-		s.Log.ErrorContext(c.UserContext(), "request failed", "request", requestID(c), "path", c.Path(), "error", err)
+		s.Log.ErrorContext(c.UserContext(), "request failed", "request", requestID(c), "route", c.Route().Path, "error", err)
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	if isAPI(c) {

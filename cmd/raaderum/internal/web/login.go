@@ -30,7 +30,7 @@ func (s *Server) loginRoutes(app fiber.Router) {
 }
 
 func (s *Server) loginPage(c *fiber.Ctx) error {
-	return render(c, fiber.StatusOK, loginPage(s.page(c, "", "login.title"), c.Query("next") != ""))
+	return render(c, fiber.StatusOK, loginPage(s.page(c, "", "login.title"), c.Cookies(nextCookie) != ""))
 }
 
 // openLink answers the link itself. Mail scanners and previews open links, and
@@ -49,8 +49,8 @@ func (s *Server) redeemLink(c *fiber.Ctx) error {
 		return err
 	}
 	s.setSession(c, session)
-	s.Log.InfoContext(c.UserContext(), "login", "user", user.ID)
-	return c.Redirect("/", fiber.StatusSeeOther)
+	s.Log.InfoContext(c.UserContext(), "login", "request", requestID(c), "user", user.ID)
+	return c.Redirect(s.next(c), fiber.StatusSeeOther)
 }
 
 func (s *Server) logout(c *fiber.Ctx) error {

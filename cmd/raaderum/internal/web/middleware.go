@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,11 +13,14 @@ import (
 	"github.com/google/uuid"
 )
 
-// observe gives every request an id, logs it and counts it.
+// observe gives every request an id and an end, logs it and counts it.
 func (s *Server) observe(c *fiber.Ctx) error {
 	id := uuid.NewString()
 	c.Locals(requestKey, id)
 	c.Set(fiber.HeaderXRequestID, id)
+	ctx, cancel := context.WithTimeout(c.UserContext(), requestTime)
+	defer cancel()
+	c.SetUserContext(ctx)
 	began := time.Now() //nolint:forbidigo // how long an answer took is measured, not an input
 	err := c.Next()
 	took, status := time.Since(began), c.Response().StatusCode()

@@ -30,6 +30,7 @@ import (
 const (
 	bodyLimit    = 64 << 20
 	refusedLimit = 1 << 30
+	requestTime  = 90 * time.Second // for everything behind a request, an import too
 	readTimeout  = 60 * time.Second
 	writeTimeout = 120 * time.Second
 	idleTimeout  = 120 * time.Second
@@ -77,6 +78,7 @@ type Server struct {
 	assets   assets
 	metrics  *metrics
 	renderer *charts.Renderer // of the charts, with what it drew before
+	readers  chan struct{}    // one place for each workbook that may be read at once
 }
 
 // New is a server with all its routes.
@@ -85,7 +87,7 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Config: config, assets: bundle, metrics: newMetrics(), renderer: charts.NewRenderer()}
+	s := &Server{Config: config, assets: bundle, metrics: newMetrics(), readers: make(chan struct{}, readAtOnce), renderer: charts.NewRenderer()}
 	s.app = fiber.New(fiber.Config{
 		AppName:               "raaderum",
 		DisableStartupMessage: true,

@@ -46,6 +46,20 @@ func TestOpenLinksLogInAgainAndAgain(t *testing.T) {
 	s.browser().get("/login/no-such-token").wants(t, 401)
 }
 
+func TestLoginLeadsToWhatWasAskedFor(t *testing.T) {
+	s := open(t)
+	b := s.browser()
+	request := b.request(http.MethodGet, "/greve/imports?from=mail", nil)
+	request.Header.Set("Accept", "text/html")
+	if r := b.do(request); r.Request.URL.Path != "/login" || r.text(".lead") == "" {
+		t.Fatalf("at %s: %s", r.Request.URL, r.text("main"))
+	}
+	b.get("/apple-touch-icon.png") // what a browser asks for by itself does not count
+	if r := b.post("/login/"+s.link(portfolio.RoleReader, false), nil).wants(t, 200); r.Request.URL.RequestURI() != "/greve/imports?from=mail" {
+		t.Errorf("led to %s", r.Request.URL)
+	}
+}
+
 func TestLogout(t *testing.T) {
 	s := open(t)
 	b := s.as(portfolio.RoleReader)

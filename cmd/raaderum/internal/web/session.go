@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"net/url"
+	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
@@ -35,6 +37,13 @@ const (
 	requestKey = "request-id"
 )
 
+// The page that was asked for before logging in is kept this long: a link may
+// have to be sent for.
+const (
+	nextCookie = "raaderum_next"
+	nextLife   = time.Hour
+)
+
 // visitOf is who asks. It is there in every handler behind visit.
 func visitOf(c *fiber.Ctx) *Visit { return c.Locals(visitKey).(*Visit) }
 
@@ -60,7 +69,31 @@ func (s *Server) sendToLogin(c *fiber.Ctx) error {
 	if isAPI(c) || c.Method() != fiber.MethodGet {
 		return &portfolio.Error{Code: portfolio.CodeNoSession, Key: "session.ended"}
 	}
-	return c.Redirect("/login?next="+url.QueryEscape(c.OriginalURL()), fiber.StatusSeeOther)
+	if strings.Contains(c.Get(fiber.HeaderAccept), "text/html") { // a person's, not an icon's
+		s.setNext(c, c.OriginalURL(), int(nextLife.Seconds()))
+	}
+	return c.Redirect("/login", fiber.StatusSeeOther)
+}
+
+// next is the page that was asked for before logging in. It is told once.
+func (s *Server) next(c *fiber.Ctx) string {
+	asked, err := url.QueryUnescape(c.Cookies(nextCookie))
+	if err != nil || asked == "" {
+		return "/"
+	}
+	s.setNext(c, "", 0)
+	return localPath(asked)
+}
+
+func (s *Server) setNext(c *fiber.Ctx, asked string, seconds int) {
+	cookie := &fiber.Cookie{
+		Name: nextCookie, Value: url.QueryEscape(asked), Path: "/login", MaxAge: seconds,
+		HTTPOnly: true, Secure: s.TLS, SameSite: fiber.CookieSameSiteLaxMode,
+	}
+	if seconds == 0 {
+		cookie.Expires = fasthttp.CookieExpireDelete
+	}
+	c.Cookie(cookie)
 }
 
 // sessionCookie is the cookie's name. The __Host- prefix makes browsers hold

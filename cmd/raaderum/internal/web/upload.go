@@ -3,14 +3,17 @@ package web
 import (
 	"context"
 	"io"
+	"mime"
 	"mime/multipart"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/importers"
+	"raaderum/importers/template"
 	"raaderum/portfolio"
 )
 
@@ -23,13 +26,16 @@ type uploads interface {
 	Accept(ctx context.Context, accepted portfolio.Acceptance) (portfolio.Import, error)
 }
 
-// Files in one upload, and letters kept of a file's name.
+// Files in one upload, letters kept of a file's name, and workbooks that are
+// read at the same time.
 const (
+	readAtOnce    = 4
 	uploadFiles   = 40
 	fileNameRunes = 150
 )
 
 func (s *Server) uploadRoutes(org fiber.Router) {
+	org.Get("/template.xlsx", s.template)
 	org.Get("/imports/new", s.mayImport, s.uploadForm)
 	org.Post("/imports/new", s.mayImport, s.receive)
 	org.Get("/uploads", s.mayImport, s.receipts)
@@ -50,6 +56,24 @@ func (s *Server) mayImport(c *fiber.Ctx) error {
 
 func (s *Server) uploadForm(c *fiber.Ctx) error {
 	return render(c, fiber.StatusOK, uploadFormPage(s.page(c, SectionUpload, "upload.title"), ""))
+}
+
+// template is an empty workbook to fill in, with the organisation's own focus
+// areas and goals.
+func (s *Server) template(c *fiber.Ctx) error {
+	organisation := visitOf(c).Organisation
+	form := template.Form{Organisation: organisation.Name, Goals: organisation.Strategy.Goals}
+	for _, area := range organisation.Strategy.FocusAreas {
+		form.FocusAreas = append(form.FocusAreas, area.Name)
+	}
+	data, err := template.Bytes(form)
+	if err != nil {
+		return err
+	}
+	name := printerOf(c).T("upload.template-name", "organisation", organisation.Name) + ".xlsx"
+	c.Set(fiber.HeaderContentType, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	c.Set(fiber.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	return c.Send(data)
 }
 
 // receive reads each file, keeps those that can be read until the user has
@@ -119,8 +143,11 @@ func (s *Server) receipts(c *fiber.Ctx) error {
 	return render(c, fiber.StatusOK, receiptsPage(s.page(c, SectionUpload, "upload.received"), all))
 }
 
-// interpret reads a workbook with the answers given so far.
+// interpret reads a workbook with the answers given so far. A workbook may take
+// much memory while it is read, so only a few are read at once.
 func (s *Server) interpret(ctx context.Context, name string, data []byte, answers map[string]string) importers.File {
+	s.readers <- struct{}{}
+	defer func() { <-s.readers }()
 	return importers.Import(ctx, name, data, importers.Options{Answers: answers, Now: s.Now()})
 }
 
@@ -200,7 +227,7 @@ func (s *Server) answer(c *fiber.Ctx) error {
 			if value == "" && c.FormValue("action") == "proposed" {
 				value = question.Proposed
 			}
-			if value != "" {
+			if value != "" && (len(question.Options) == 0 || slices.Contains(question.Options, value)) {
 				answers[question.Key] = value
 			}
 		}

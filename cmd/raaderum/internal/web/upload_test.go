@@ -1,11 +1,15 @@
 package web_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"raaderum/calc"
 	"raaderum/importers/template"
@@ -70,7 +74,7 @@ func TestUploadToSourceCell(t *testing.T) {
 	if got := r.text(".case-preview h3"); got != "Prøvesag" {
 		t.Errorf("title %q", got)
 	}
-	for _, want := range []string{"100.000,00", "60.000,00", "180.000,00"} { // 3 · 60 t.kr. is 180 t.kr.
+	for _, want := range []string{"100.000", "60.000", "180.000"} { // 3 · 60 t.kr. is 180 t.kr.
 		if !strings.Contains(r.text("table.preview"), want) {
 			t.Errorf("no %s in the preview: %s", want, r.text("table.preview"))
 		}
@@ -134,6 +138,106 @@ func TestSecondUploadSaysWhatChanges(t *testing.T) {
 	b.post(r.Request.URL.Path+"/accept", nil).wants(t, 200)
 	if cases, _ := s.store.Cases(t.Context(), "greve"); len(cases) != 1 || cases[0].Version != 2 {
 		t.Errorf("%d cases, version %d", len(cases), cases[0].Version)
+	}
+}
+
+// loose is a workbook that does not say what it counts in: one benefit over
+// three years on a sheet of its own.
+func loose(t *testing.T) []byte {
+	t.Helper()
+	book := excelize.NewFile()
+	defer book.Close()
+	for ref, value := range map[string]any{
+		"A1": "Gevinster ved digital post", "A3": "Gevinst", "B3": 2014, "C3": 2015, "D3": 2016,
+		"A4": "Mindre porto", "B4": 600, "C4": 750, "D4": 750,
+		"A5": "Færre timer", "B5": 300, "C5": 320, "D5": 320,
+	} {
+		if err := book.SetCellValue("Sheet1", ref, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestQuestionsAreAskedAndNeverAnsweredForTheUser holds the house rule: nothing
+// is chosen beforehand, a proposal is used only when the user says so, and what
+// is open is not stored.
+func TestQuestionsAreAskedAndNeverAnsweredForTheUser(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.upload("/greve/imports/new", file{"løs.xlsx", loose(t)}).wants(t, 200)
+	upload := r.Request.URL.Path
+	if got := r.text(".upload-status"); got != "Har spørgsmål" {
+		t.Fatalf("status %q: %s", got, r.text("main"))
+	}
+	if n := r.page.Find("input[checked]").Length(); n != 0 {
+		t.Errorf("%d answers are chosen beforehand", n)
+	}
+	unit := r.page.Find(`input[name^="answer:unit@"]`)
+	if unit.Length() != 3 || r.page.Find(".question .evidence a.cell").Length() == 0 {
+		t.Fatalf("no question about the unit with its cells: %s", r.text(".questions"))
+	}
+	evidence, _ := r.page.Find(".question .evidence a.cell").First().Attr("href")
+	b.get(evidence).wants(t, 200)
+	if r.page.Find("#accept").Length() != 0 {
+		t.Error("accepting is offered while questions are open")
+	}
+	b.post(upload+"/accept", nil).wants(t, 422)
+	if cases, _ := s.store.Cases(t.Context(), "greve"); len(cases) != 0 {
+		t.Fatalf("%d cases stored", len(cases))
+	}
+
+	// An answer of the user's own, and none at all to the rest.
+	name, _ := unit.First().Attr("name")
+	r = b.post(upload+"/answers", url.Values{name: {"t.kr."}, "action": {"save"}}).wants(t, 200)
+	if got := r.text(".answered"); !strings.Contains(got, "t.kr.") {
+		t.Errorf("the answer is not shown: %s", got)
+	}
+	if !strings.Contains(r.text("table.preview"), "600.000") {
+		t.Errorf("the answer does not count: %s", r.text("table.preview"))
+	}
+	if r.page.Find(`input[name^="answer:unit@"]`).Length() != 0 {
+		t.Error("the question is asked again")
+	}
+	// Starting over forgets it.
+	r = b.post(upload+"/answers", url.Values{"action": {"restart"}}).wants(t, 200)
+	if r.page.Find(`input[name^="answer:unit@"]`).Length() != 3 {
+		t.Error("the question did not come back")
+	}
+	// An answer that is none of the options is no answer.
+	r = b.post(upload+"/answers", url.Values{name: {"dollars"}, "action": {"save"}}).wants(t, 200)
+	if r.page.Find(`input[name^="answer:unit@"]`).Length() != 3 || strings.Contains(r.text(".answered"), "dollars") {
+		t.Error("an impossible answer was taken")
+	}
+}
+
+func TestAWorkbookOfAnotherOrganisation(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.upload("/albertslund/imports/new", file{"greves.xlsx", filledTemplate(t)}).wants(t, 200)
+	if got := r.text(".upload-status"); got != "Skal rettes" || r.page.Find(".finding-error a.cell").Length() == 0 || r.page.Find("#accept").Length() != 0 {
+		t.Errorf("status %q: %s", got, r.text("main"))
+	}
+	b.post(r.Request.URL.Path+"/accept", nil).wants(t, 422)
+	if cases, _ := s.store.Cases(t.Context(), "albertslund"); len(cases) != 0 {
+		t.Errorf("%d cases stored", len(cases))
+	}
+}
+
+func TestTemplateToFillIn(t *testing.T) {
+	s := open(t)
+	r := s.as(portfolio.RoleReader).get("/greve/template.xlsx").wants(t, 200)
+	book, err := excelize.OpenReader(strings.NewReader(r.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	if sheets := book.GetSheetList(); !slices.Contains(sheets, "Stamdata") || !slices.Contains(sheets, "Gevinster") {
+		t.Errorf("sheets %v", sheets)
 	}
 }
 
