@@ -31,6 +31,9 @@ func CaseEconomy(figures portfolio.CaseFigures, w Words) (Chart, error) {
 		Width:   760, Height: 460,
 		Narrow: Size{288, 470},
 	}
+	if len(figures.Table) == 0 {
+		c.Height, c.Narrow.Height = blankHeight, blankHeight
+	}
 	var err error
 	c.Option, err = compose(e.draw(Size{c.Width, c.Height}, false), e.draw(c.Narrow, true))
 	return c, err
@@ -359,8 +362,8 @@ func (e economyChart) title() string {
 func (e economyChart) summary() string {
 	text := e.words.N("chart.economy.kind", len(e.figures.Table))
 	for _, row := range e.figures.Table {
-		text += " " + e.words.T("chart.economy.year", "year", e.words.Period(row.Period),
-			"benefit", e.inWords(row.Benefits), "cost", e.inWords(row.Costs), "cumulative", e.inWords(row.Cumulative))
+		text += " " + sentence(e.words.T("chart.economy.year", "year", e.words.Period(row.Period),
+			"benefit", e.inWords(row.Benefits), "cost", e.inWords(row.Costs), "cumulative", e.inWords(row.Cumulative)))
 	}
 	return text
 }

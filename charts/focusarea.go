@@ -34,6 +34,9 @@ func FocusAreaBars(report portfolio.QuarterReport, w Words, links Links) (Chart,
 		Width:   760, Height: 80 + 34*max(1, len(f.areas)),
 		Narrow: Size{288, 130 + 42*max(1, len(f.areas))},
 	}
+	if len(f.areas) == 0 {
+		c.Height, c.Narrow.Height = blankHeight, blankHeight
+	}
 	var err error
 	c.Option, err = compose(f.draw(Size{c.Width, c.Height}, false), f.draw(c.Narrow, true))
 	return c, err
@@ -182,7 +185,7 @@ func (f areaChart) summary() string {
 		if len(parts) == 0 {
 			parts = []string{f.words.T("chart.area.nothing")}
 		}
-		sentences = append(sentences, f.name(area)+": "+strings.Join(parts, ", ")+".")
+		sentences = append(sentences, sentence(f.name(area)+": "+strings.Join(parts, ", ")))
 	}
 	return strings.Join(sentences, " ")
 }

@@ -14,6 +14,9 @@ func words(id string, data []point, look label) series {
 	return s
 }
 
+// blankHeight is the height of a drawing that holds nothing.
+const blankHeight = 120
+
 // blank is a drawing that only says why there is nothing to draw.
 func blank(size Size, narrow bool, text string) *canvas {
 	c := newCanvas(size, narrow)

@@ -205,7 +205,7 @@ func (c *canvas) key(names ...keyEntry) (height int) {
 	if len(names) == 0 {
 		return 0
 	}
-	const swatchWidth, between, line = 22 + 5, 14, 22
+	const swatchWidth, between, line = 22 + 5, 10, 16
 	rows, x := 1, 0.0
 	var entries []any
 	for _, name := range names {
@@ -219,9 +219,9 @@ func (c *canvas) key(names ...keyEntry) (height int) {
 	c.legend = map[string]any{
 		"data": entries, "top": 0, "left": 0, "itemWidth": 22, "itemHeight": 13, "itemGap": between,
 		"icon": "rect", "selectedMode": false, "padding": 0,
-		"textStyle": map[string]any{"color": color(ink), "fontSize": c.fontSize(), "lineHeight": 16},
+		"textStyle": map[string]any{"color": color(ink), "fontSize": c.fontSize(), "lineHeight": line},
 	}
-	return rows*line + 6
+	return rows*(line+between) + 4
 }
 
 func (c *canvas) VisitSeriesOpt(echarts.MultiSeries) any { return c.series }

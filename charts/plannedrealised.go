@@ -28,6 +28,9 @@ func PlannedRealised(points []portfolio.QuarterPoint, w Words, links Links) (Cha
 		Width:   760, Height: 340,
 		Narrow: Size{288, 320},
 	}
+	if len(points) == 0 {
+		c.Height, c.Narrow.Height = blankHeight, blankHeight
+	}
 	var err error
 	c.Option, err = compose(q.draw(Size{c.Width, c.Height}, false), q.draw(c.Narrow, true))
 	return c, err
@@ -56,12 +59,18 @@ func (q quarterChart) draw(size Size, narrow bool) *canvas {
 			}
 		}
 	}
+	axisTicks := q.scale.ticks(low, high, 4)
+	pixels := float64(size.Height-top-bottom-22) / (axisTicks.high() - axisTicks.low())
 	planned := q.column(slot, portfolio.Plan, "plan", planStyle, func(p portfolio.QuarterPoint) *calc.Money { return p.Planned })
 	got := q.column(slot, portfolio.Realised, "actual", realisedStyle, func(p portfolio.QuarterPoint) *calc.Money { return p.Realised })
 	expected := q.column(slot, portfolio.Forecast, "actual", decidedStyle, forecastOf)
-	got.Label = &label{
-		Position: "top", Color: color(ink), FontSize: 12, FontWeight: 600, Distance: 4,
-		BackgroundColor: color(surface), Padding: []int{0, 2},
+	got.Label = &label{Position: "insideTop", Color: color(surface), FontSize: 12, FontWeight: 600, Distance: 5}
+	for i, d := range got.Data.([]point) {
+		height, drawn := d.Value.(float64)
+		if drawn && (height*pixels < 22 || textWidth(d.Label.Formatter, 12) > min(48, slot*0.46)-4) { // no room inside
+			d.Label.Position, d.Label.Color, d.Label.BackgroundColor, d.Label.Padding = "top", color(ink), color(surface), []int{0, 2}
+			got.Data.([]point)[i] = d
+		}
 	}
 	planned.Z, got.Z, expected.Z = 2, 3, 3
 	got.BarGap = "-65%"
@@ -74,7 +83,7 @@ func (q quarterChart) draw(size Size, narrow bool) *canvas {
 	top += c.key(entries...)
 	c.grid(left, top, right, bottom, 0)
 	c.xAxes = []axis{q.quarters(c, slot)}
-	c.yAxes = []axis{c.values(q.scale.ticks(low, high, 4), 0).
+	c.yAxes = []axis{c.values(axisTicks, 0).
 		title(q.words.T("chart.unit.per-quarter", "unit", q.scale.name()), left, 26)}
 	return c
 }
@@ -143,7 +152,11 @@ func (q quarterChart) quarters(c *canvas, slot float64) axis {
 			lines = append(lines, "")
 		}
 		if part := p.Realised != nil && p.Reported < p.Due; part && slot >= 36 {
-			lines = append(lines, q.words.T("chart.of", "part", strconv.Itoa(p.Reported), "whole", strconv.Itoa(p.Due)))
+			key := "chart.of"
+			if slot >= 110 {
+				key = "chart.of.reported"
+			}
+			lines = append(lines, q.words.T(key, "part", strconv.Itoa(p.Reported), "whole", strconv.Itoa(p.Due)))
 		} else if part {
 			lines[0] += "*"
 		}
@@ -164,13 +177,15 @@ func (q quarterChart) last() (calc.Quarter, bool) {
 	return calc.Quarter{}, false
 }
 
-// sums are over the quarters where both are known, so that they compare.
+// sums are over the quarters where both are known, so that they compare; when
+// nothing is planned, over what is realised.
 func (q quarterChart) sums() (planned, realised calc.Money, partly int) {
+	compares := slices.ContainsFunc(q.points, func(p portfolio.QuarterPoint) bool { return p.Planned != nil && p.Realised != nil })
 	for _, p := range q.points {
-		if p.Planned == nil || p.Realised == nil {
+		if p.Realised == nil || compares && p.Planned == nil {
 			continue
 		}
-		planned, realised = planned+*p.Planned, realised+*p.Realised
+		planned, realised = planned+value(p.Planned), realised+*p.Realised
 		if p.Reported < p.Due {
 			partly++
 		}
@@ -215,7 +230,7 @@ func (q quarterChart) summary() string {
 		if m := forecastOf(p); m != nil {
 			parts = append(parts, q.words.T("chart.part", "what", lowerFirst(q.words.T("chart.series.forecast")), "value", *m))
 		}
-		sentences = append(sentences, q.words.Quarter(p.Quarter)+": "+strings.Join(parts, ", ")+".")
+		sentences = append(sentences, sentence(q.words.Quarter(p.Quarter)+": "+strings.Join(parts, ", ")))
 	}
 	return strings.Join(sentences, " ")
 }

@@ -32,6 +32,9 @@ func PortfolioMap(cases []portfolio.CaseFigures, limit *float64, w Words, links 
 		Width:   760, Height: 440,
 		Narrow: Size{288, 430},
 	}
+	if len(cases) == 0 {
+		c.Height, c.Narrow.Height = blankHeight, blankHeight
+	}
 	var err error
 	c.Option, err = compose(m.draw(Size{c.Width, c.Height}, false), m.draw(c.Narrow, true))
 	return c, err

@@ -43,6 +43,9 @@ func TargetAccount(a portfolio.TargetAccount, w Words, links Links) (Chart, erro
 		Width:   760, Height: 420,
 		Narrow: Size{288, 430},
 	}
+	if len(a.Years) == 0 {
+		c.Height, c.Narrow.Height = blankHeight, blankHeight
+	}
 	var err error
 	c.Option, err = compose(t.draw(Size{c.Width, c.Height}, false), t.draw(c.Narrow, true))
 	return c, err

@@ -3,6 +3,8 @@ package charts
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"raaderum/calc"
 	"raaderum/portfolio"
@@ -33,7 +35,11 @@ func (t targetChart) title() string {
 	sum, known := secured(year)
 	certain := year.Layers[portfolio.LayerRealised] + year.Layers[portfolio.LayerBudgeted]
 	say := func(key string, pairs ...any) string {
-		return t.words.T("chart.target."+key, append(pairs, "year", strconv.Itoa(year.Year), "secured", sum, "certain", certain)...)
+		text := t.words.T("chart.target."+key, append(pairs, "year", strconv.Itoa(year.Year), "secured", sum, "certain", certain)...)
+		if year.Missing > 0 {
+			text += t.words.N("chart.target.missing", year.Missing)
+		}
+		return text
 	}
 	switch {
 	case !known && year.Target == nil:
@@ -81,7 +87,7 @@ func (t targetChart) yearInWords(year portfolio.TargetYear) string {
 	if year.Missing > 0 {
 		parts = append(parts, t.words.N("chart.missing", year.Missing))
 	}
-	return strconv.Itoa(year.Year) + ": " + strings.Join(parts, ", ") + "."
+	return sentence(strconv.Itoa(year.Year) + ": " + strings.Join(parts, ", "))
 }
 
 // table holds the same amounts in whole kroner, a row a year.
@@ -126,13 +132,11 @@ func money(w Words, m *calc.Money, known bool) Cell {
 	return Cell{Text: w.Kroner(*m)}
 }
 
+// sentence ends a text with one full stop, also after an abbreviation.
+func sentence(text string) string { return strings.TrimSuffix(text, ".") + "." }
+
 // lowerFirst makes a label fit inside a sentence.
 func lowerFirst(text string) string {
-	for i, r := range text {
-		if i > 0 {
-			return strings.ToLower(text[:i]) + text[i:]
-		}
-		_ = r
-	}
-	return text
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(first)) + text[size:]
 }

@@ -89,7 +89,7 @@ function travel(element, chart) {
     at = next;
     const { seriesIndex, dataIndex, point } = stops[at];
     chart.dispatchAction({ type: "highlight", seriesIndex, dataIndex });
-    chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex });
+    chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex, position: "top" });
     voice.textContent = point.say;
   });
   element.addEventListener("blur", () => leave(stopsOf(chart)[at]));
