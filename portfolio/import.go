@@ -22,3 +22,10 @@ type Import struct {
 	Statuses     int
 	Amounts      int
 }
+
+// ImportPreview (forhåndsvisning) is what an Acceptance would do, told before it
+// is done: the import it would become, and what would change in each case.
+type ImportPreview struct {
+	Import Import // without an ID
+	Cases  []CaseChanges
+}

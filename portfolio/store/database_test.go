@@ -35,7 +35,14 @@ func onBoth(t *testing.T, test func(t *testing.T, s *store.Store)) {
 func onBothURLs(t *testing.T, test func(t *testing.T, url string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { test(t, "sqlite:"+filepath.Join(t.TempDir(), "raaderum.db")) })
-	t.Run("postgresql", func(t *testing.T) { test(t, emptyPostgres(t)) })
+	t.Run("postgresql", func(t *testing.T) { test(t, newPostgres(t, migrated)) })
+}
+
+// onBothEmptyURLs is onBothURLs with databases that have no tables yet.
+func onBothEmptyURLs(t *testing.T, test func(t *testing.T, url string)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { test(t, "sqlite:"+filepath.Join(t.TempDir(), "raaderum.db")) })
+	t.Run("postgresql", func(t *testing.T) { test(t, newPostgres(t, "template1")) })
 }
 
 func open(t *testing.T, url string, clock func() time.Time) *store.Store {
@@ -75,27 +82,48 @@ var (
 	databaseName atomic.Int64
 )
 
-// emptyPostgres is the URL of a new database in the test run's cluster.
-func emptyPostgres(t *testing.T) string {
+// migrated is a database with all tables, made once and copied for each test.
+const migrated = "migrated"
+
+// newPostgres is the URL of a new database in the test run's cluster.
+func newPostgres(t *testing.T, template string) string {
 	t.Helper()
 	bin, ok := findPostgres()
 	if !ok {
 		t.Skip("missing component: postgresql (initdb and pg_ctl in PATH or /usr/lib/postgresql/*/bin)")
 	}
-	startOnce.Do(func() { running = startCluster(bin) })
+	startOnce.Do(func() {
+		if running = startCluster(bin); running.err == nil {
+			running.err = running.prepare(t.Context())
+		}
+	})
 	if running.err != nil {
 		t.Fatalf("starting PostgreSQL from %s: %v", bin, running.err)
 	}
 	name := fmt.Sprintf("test_%d", databaseName.Add(1))
-	admin, err := sql.Open("pgx", running.url("postgres"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer admin.Close()
-	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+	if err := running.create(t.Context(), name, template); err != nil {
 		t.Fatal(err)
 	}
 	return running.url(name)
+}
+
+// prepare makes the database that the tests' own are copies of.
+func (c cluster) prepare(ctx context.Context) error {
+	if err := c.create(ctx, migrated, "template1"); err != nil {
+		return err
+	}
+	_, err := store.Migrate(ctx, c.url(migrated), fixedClock)
+	return err
+}
+
+func (c cluster) create(ctx context.Context, name, template string) error {
+	admin, err := sql.Open("pgx", c.url("postgres"))
+	if err != nil {
+		return err
+	}
+	defer admin.Close()
+	_, err = admin.ExecContext(ctx, "CREATE DATABASE "+name+" TEMPLATE "+template)
+	return err
 }
 
 func (c cluster) url(database string) string {
@@ -152,7 +180,7 @@ func startCluster(bin string) cluster {
 	if c.err = run("initdb", "-D", data, "-U", c.user, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"); c.err != nil {
 		return c
 	}
-	options := "-c listen_addresses='' -c fsync=off -c max_connections=200 -c unix_socket_directories=" + folder
+	options := "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c autovacuum=off -c max_connections=200 -c unix_socket_directories=" + folder
 	if c.err = run("pg_ctl", "-D", data, "-w", "-l", filepath.Join(folder, "server.log"), "-o", options, "start"); c.err != nil {
 		return c
 	}

@@ -83,6 +83,16 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 				_, err := s.StageUpload(ctx, theirs, analystOf(greve), "x", []byte("x"))
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
 			},
+			"Preview": func() {
+				a := acceptance(theirs, file("p", "p"))
+				a.Statuses = []portfolio.QuarterlyStatus{{Case: mine, Quarter: calc.Quarter{Year: 2013, Q: 1}}}
+				_, err := s.Preview(ctx, a)
+				wantError(t, err, portfolio.CodeInvalid, "report.unknown-case", "p")
+				preview, err := s.Preview(ctx, acceptance(theirs, file("sag.xlsx", "greves"), digitalPost()))
+				if err != nil || len(preview.Cases) != 1 || !preview.Cases[0].New || preview.Cases[0].Case == mine {
+					t.Errorf("got %+v, %v; want a case that is new to them", preview, err)
+				}
+			},
 			"Accept": func() {
 				// A status that names Greve's case by its id, and a case with Greve's number.
 				a := acceptance(theirs, file("a", "a"))

@@ -215,7 +215,7 @@ func TestAuditLogFindsTampering(t *testing.T) {
 }
 
 func TestMigrateSaysWhatItDid(t *testing.T) {
-	onBothURLs(t, func(t *testing.T, url string) {
+	onBothEmptyURLs(t, func(t *testing.T, url string) {
 		steps, err := store.Migrate(t.Context(), url, fixedClock)
 		must(t, err)
 		if len(steps) < 7 || steps[0] != "0001_organisation.sql" {
