@@ -76,7 +76,7 @@ func (t templateForm) Read(book *workbook.Book, answers Answers) Reading {
 	}
 	if benefits, ok := r.table(template.BenefitColumns, template.TotalBenefits); ok {
 		lines := r.lines(benefits, "benefit", terms)
-		r.checkBenefits(lines, master.value("phase"))
+		r.checkBenefits(lines, master.value("phase"), terms)
 		c.Lines = append(c.Lines, lines...)
 	}
 	c.Stated = r.stated(terms)
@@ -193,7 +193,7 @@ func plausible(text string) int {
 
 // checkBenefits says what the field's rules miss in the benefits: an owner, a
 // profile over the years, and the kind that decides whether they count.
-func (r *formReader) checkBenefits(lines []Line, phase string) {
+func (r *formReader) checkBenefits(lines []Line, phase string, terms formTerms) {
 	early := phase == "" || phase == string(portfolio.PhaseIdea) || phase == string(portfolio.PhaseAnalysis)
 	for _, line := range lines {
 		kind, _ := fieldOf(line.Fields, "benefit-kind")
@@ -206,7 +206,7 @@ func (r *formReader) checkBenefits(lines []Line, phase string) {
 		}
 		counts := kind.Value == string(portfolio.Cashable) || kind.Value == string(portfolio.Revenue)
 		switch {
-		case len(line.Amounts) > 0 || !counts:
+		case len(line.Amounts) > 0 || !counts || !terms.unit.money(): // amounts wait for their unit
 		case early:
 			r.warn("form-benefit-without-years", line.LabelCell, "", args)
 		default:
