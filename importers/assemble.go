@@ -53,8 +53,24 @@ func (r *reader) assemble() {
 			s.Unit = f.measure.String()
 		}
 	}
+	r.nameUnits()
+}
+
+// nameUnits gives each case the unit that most of its amounts are in.
+func (r *reader) nameUnits() {
+	counts := map[*subject]map[string]int{}
+	for _, f := range r.facts {
+		if counts[f.subject] == nil {
+			counts[f.subject] = map[string]int{}
+		}
+		counts[f.subject][f.measure.String()]++
+	}
 	for _, s := range r.subjects {
-		s.Unit = firstWord(r.mostUsedUnit(s), s.Unit)
+		for _, unit := range units {
+			if counts[s][unit] > counts[s][s.Unit] {
+				s.Unit = unit
+			}
+		}
 	}
 }
 
@@ -87,21 +103,6 @@ func (r *reader) tellForecastFromPlan() {
 			f.series = portfolio.Plan
 		}
 	}
-}
-
-func (r *reader) mostUsedUnit(s *subject) string {
-	count := map[string]int{}
-	best := ""
-	for _, f := range r.facts {
-		if f.subject == s {
-			unit := f.measure.String()
-			count[unit]++
-			if count[unit] > count[best] {
-				best = unit
-			}
-		}
-	}
-	return best
 }
 
 // cases are the cases as the contract writes them.

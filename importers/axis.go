@@ -277,5 +277,3 @@ func (r *reader) allTexts() []note {
 	}
 	return notes
 }
-
-

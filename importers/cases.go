@@ -19,6 +19,9 @@ func (r *reader) assignCases() {
 	if len(sheets) == 0 {
 		return
 	}
+	if sheets = r.askSheetScenarios(sheets); len(sheets) == 0 {
+		return
+	}
 	complete := 0
 	for _, v := range sheets {
 		if r.complete(v) {
@@ -29,8 +32,13 @@ func (r *reader) assignCases() {
 		r.assign(r.bookSubject(sheets), sheets...)
 		return
 	}
+	title := r.master().title
 	for _, v := range sheets {
-		r.assign(r.sheetSubject(v), v)
+		s := r.sheetSubject(v)
+		if !v.master.title.found() && title.found() {
+			s.Title, s.TitleCell = title.text, title.ref
+		}
+		r.assign(s, v)
 	}
 }
 

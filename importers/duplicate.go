@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -107,59 +108,76 @@ func bareTitle(title string) string {
 const both = "both"
 
 // askAboutDoubles asks which of two versions of the same case counts: cases
-// with the same title but for words such as "kopi" and "v2", or with the same
-// number.
+// with the same number, with the same title but for words such as "kopi" and
+// "v2", or with the very same amounts.
 func (r *reader) askAboutDoubles() {
-	for i, s := range r.subjects {
-		for _, other := range r.subjects[:i] {
-			if s.dropped || other.dropped || !alike(s, other) {
-				continue
+	seen := map[string]*subject{}
+	for _, s := range r.subjects {
+		var twin *subject
+		marks := s.marks()
+		for _, mark := range marks {
+			if other := seen[mark]; other != nil && twin == nil {
+				twin = other
 			}
-			first, second := other.name(s), s.name(other)
-			answer, ok := r.ask(Question{
-				Key: "duplicate-case@" + firstWord(s.TitleCell, first+"/"+second), Code: "duplicate-case", Cells: titleCells(other, s),
-				Options: []string{first, second, both}, Proposed: first, Confidence: 0.6, Args: map[string]any{"first": other.Title, "second": s.Title},
-			})
-			if ok && answer == first {
-				s.dropped = true
+		}
+		for _, mark := range marks {
+			if seen[mark] == nil {
+				seen[mark] = s
 			}
-			if ok && answer == second {
-				other.dropped = true
-			}
+		}
+		if twin != nil && !twin.dropped {
+			r.askWhich(twin, s)
 		}
 	}
 }
 
-func alike(s, other *subject) bool {
-	if s.Number != "" && s.Number == other.Number {
-		return true
+func (r *reader) askWhich(s, twin *subject) {
+	first, second := s.name(twin), twin.name(s)
+	answer, ok := r.ask(Question{
+		Key: "duplicate-case@" + firstWord(twin.TitleCell, second), Code: "duplicate-case", Cells: titleCells(s, twin),
+		Options: []string{first, second, both}, Proposed: first, Confidence: 0.6, Args: map[string]any{"first": s.Title, "second": twin.Title},
+	})
+	switch {
+	case ok && answer == first:
+		twin.dropped = true
+	case ok && answer == second:
+		s.dropped = true
 	}
-	a, b := bareTitle(s.Title), bareTitle(other.Title)
-	return a != "" && a == b || sameLines(s, other)
 }
 
-// sameLines tells whether two cases have the very same amounts, and enough of
-// them for that to be no accident.
-func sameLines(s, other *subject) bool {
-	if len(s.Lines) == 0 || len(s.Lines) != len(other.Lines) {
-		return false
+// marks are what a case may share with another version of itself.
+func (s *subject) marks() []string {
+	var marks []string
+	if s.Number != "" && s.scenario == "" {
+		marks = append(marks, "number "+s.Number)
 	}
+	if bare := bareTitle(s.Title); bare != "" {
+		marks = append(marks, "title "+bare)
+	}
+	if amounts := s.amountMark(); amounts != "" {
+		marks = append(marks, amounts)
+	}
+	return marks
+}
+
+// amountMark is all amounts of a case in one text; "" when there are too few
+// for sameness to be no accident.
+func (s *subject) amountMark() string {
+	var b strings.Builder
 	n := 0
-	for i := range s.Lines {
-		a, b := s.Lines[i], other.Lines[i]
-		if a.Kind != b.Kind || len(a.Amounts) != len(b.Amounts) {
-			return false
-		}
-		for j := range a.Amounts {
-			if a.Amounts[j].Ore != b.Amounts[j].Ore || a.Amounts[j].Period != b.Amounts[j].Period {
-				return false
-			}
-			if a.Amounts[j].Ore != 0 {
+	for _, line := range s.Lines {
+		fmt.Fprintf(&b, "%s:", line.Kind)
+		for _, a := range line.Amounts {
+			if a.Ore != 0 {
+				fmt.Fprintf(&b, "%v=%d,", a.Period, a.Ore)
 				n++
 			}
 		}
 	}
-	return n >= 4
+	if n < 4 {
+		return ""
+	}
+	return b.String()
 }
 
 // name is what an answer calls a case: its number, else its title, else the

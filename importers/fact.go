@@ -45,11 +45,12 @@ func (f *fact) sheet() string { return f.table.grid.sheet.Name }
 // subject is a case under way.
 type subject struct {
 	Case
-	fields  []Field
-	sheets  map[string]bool // where its lines stand
-	rate    *float64        // discount rate the workbook states
-	blank   bool            // formulas without values keep its figures from being checked
-	dropped bool
+	fields   []Field
+	sheets   map[string]bool // where its lines stand
+	rate     *float64        // discount rate the workbook states
+	scenario string          // which alternative of its project it is
+	blank    bool            // formulas without values keep its figures from being checked
+	dropped  bool
 }
 
 // sumRow is a row (or a column) that states a sum of others: kept out of the
@@ -70,6 +71,8 @@ type reader struct {
 	subjects []*subject
 	facts    []*fact
 	sums     []sumRow
+	known    map[string]*subject // the registers' cases by sheet, number and title
+	stale    bool                // the stored results of formulas are not to be trusted
 }
 
 // view is a visible sheet as it was understood.
@@ -84,7 +87,7 @@ type view struct {
 
 // drop removes the facts that a test picks.
 func (r *reader) drop(picked func(*fact) bool) {
-	kept := r.facts[:0]
+	kept := make([]*fact, 0, len(r.facts)) // a new list: the test may look through the old one
 	for _, f := range r.facts {
 		if !picked(f) {
 			kept = append(kept, f)

@@ -29,10 +29,12 @@ func (freeLayout) Recognise(book *workbook.Book) float64 {
 func (freeLayout) Read(book *workbook.Book, answers Answers) Reading {
 	r := &reader{dialogue: newDialogue(answers), book: book}
 	r.survey()
+	r.doubtStoredResults()
 	r.collect()
 	r.collectBareCases()
-	r.assignCases()
 	r.dropCopies()
+	r.assignCases()
+	r.askScenarios()
 	r.askAboutHidden()
 	r.askAboutStruck()
 	r.readNumbers()
@@ -44,6 +46,7 @@ func (freeLayout) Read(book *workbook.Book, answers Answers) Reading {
 	r.settlePrices()
 	r.assemble()
 	r.reconcile()
+	r.checkNet()
 	r.readStated()
 	r.compareStated()
 	r.askAboutDoubles()

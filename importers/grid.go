@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
 )
 
@@ -16,6 +17,8 @@ type grid struct {
 	rows   [][]*workbook.Cell // by row and column, both from 1; nil where nothing is
 	spans  map[place]workbook.Range
 	width  int
+	read   map[string]heading
+	locale danish.Locale // which decimal mark the sheet's written numbers use
 }
 
 // place is a row and column of a grid, from 1.
@@ -24,12 +27,13 @@ type place struct{ row, col int }
 func newGrid(sheet *workbook.Sheet) *grid {
 	g := &grid{sheet: sheet}
 	g.fill()
+	g.locale = localeOf(sheet)
 	return g
 }
 
 // turn is the same sheet with rows and columns exchanged.
 func (g *grid) turn() *grid {
-	t := &grid{sheet: g.sheet, turned: !g.turned}
+	t := &grid{sheet: g.sheet, turned: !g.turned, locale: g.locale}
 	t.fill()
 	return t
 }
@@ -57,6 +61,30 @@ func (g *grid) fill() {
 	}
 }
 
+// localeOf is English when numbers written as text can only be English, such
+// as "12,131.50", and none can only be Danish; else Danish.
+func localeOf(sheet *workbook.Sheet) danish.Locale {
+	english := false
+	for i := range sheet.Rows {
+		for j := range sheet.Rows[i].Cells {
+			cell := &sheet.Rows[i].Cells[j]
+			if cell.Kind != workbook.Text || !strings.ContainsAny(cell.Raw, ".,") || !looksLikeNumber(cell.Raw) {
+				continue
+			}
+			switch danish.EvidenceOf(cell.Raw) {
+			case danish.Danish:
+				return danish.Danish
+			case danish.English:
+				english = true
+			}
+		}
+	}
+	if english {
+		return danish.English
+	}
+	return danish.Danish
+}
+
 func (g *grid) put(at place, cell *workbook.Cell) {
 	for len(g.rows) <= at.row {
 		g.rows = append(g.rows, nil)
@@ -68,6 +96,22 @@ func (g *grid) put(at place, cell *workbook.Cell) {
 	row[at.col] = cell
 	g.rows[at.row] = row
 	g.width = max(g.width, at.col)
+}
+
+// heading is readHeading with a memory: registers say the same words in
+// thousands of rows.
+func (g *grid) heading(text string) heading {
+	h, ok := g.read[text]
+	if !ok {
+		h = readHeading(text)
+		if g.read == nil {
+			g.read = map[string]heading{}
+		}
+		if len(g.read) < 4096 {
+			g.read[text] = h
+		}
+	}
+	return h
 }
 
 // seen is where the grid shows the sheet's cell.

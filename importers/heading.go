@@ -94,7 +94,7 @@ var roleVocabulary = []roleWords{
 	{roleRatio, says(`grad$|^grad\b|^andel|procent|\bpct\b|%|sandsynlighed|faktor|factor|\broi\b|return on investment|\bindex\b|rente\b|discount rate|^indfasning|indfasningsprofil`)},
 	{roleQuantity, says(`^antal\b|^pris pr|^stk|^timesats|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},
 	{roleFullYear, says(`helaars(effekt|virkning|beloeb|gevinst)|full[- ]year|run rate`)},
-	{roleTotal, says(`^i alt\b|^ialt\b|\bi alt\b|^sum\b|\bsum$|^total|\btotal(er)?\b|^samlet\b|^samlede\b|^hovedtotal|^mellemsum|^subtotal|^gns\b|^gennemsnit|whole life|hovedsum`)},
+	{roleTotal, says(`^i alt\b|^ialt\b|\bi alt\b|^sum\b|\bsum$|^total|\btotal(er)?\b|^samlet\b|^samlede\b|^hovedtotal|^mellemsum|^subtotal|^gns\b|^gennemsnit|whole life|\bwlc\b|hovedsum`)},
 	{roleNet, says(`^netto|^net\b|nettogevinst|nettoeffekt|oekonomisk paavirkning|^resultat|cash ?flow|gain or loss|^pengestroem|beneficio neto|^saldo|benefits ?- ?costs`)},
 	{roleVAT, says(`^moms|^vat\b|momsbehandling`)},
 	{rolePrice, says(`^prisniveau|^price level|^pl-niveau|^p/l`)},
@@ -140,6 +140,7 @@ var seriesVocabulary = []struct {
 }
 
 // readHeading reads the words of a heading, a row label or a section title.
+// Whoever reads many should ask the grid, which remembers.
 func readHeading(text string) heading {
 	h := heading{text: clean(text)}
 	folded := fold(text)

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -90,21 +91,40 @@ func (r *reader) settleIncrements(facts []*fact) {
 		return
 	}
 	t := yearly[0].table
-	said := r.textsNear(t)
-	for _, f := range yearly {
-		said += " | " + fold(f.label) + " | " + fold(t.columnText(f.col)) + " | " + fold(f.remarks)
-	}
-	if !saysIncrement.MatchString(said) || saysLevel.MatchString(said) {
+	near := r.textsNear(t)
+	said := firstMatch(saysIncrement, near, yearly)
+	if said == "" || saysLevel.MatchString(near) {
 		return
 	}
 	a := axis{reader: r}
 	answer, ok := r.ask(Question{
 		Key: "level-or-increment@" + t.key(), Code: "level-or-increment", Cells: append(a.heads(yearly), r.headRefs(t)...), Options: []string{asLevel, asIncrement},
-		Proposed: asIncrement, Confidence: 0.7, Args: map[string]any{"sheet": t.key(), "text": saysIncrement.FindString(said)},
+		Proposed: asIncrement, Confidence: 0.7, Args: map[string]any{"sheet": t.key(), "text": said},
 	})
 	if ok && answer == asIncrement {
 		eachLine(yearly, accumulate)
 	}
+}
+
+// firstMatch is what a pattern finds in a text, or in the words of lines and
+// their headings.
+func firstMatch(pattern *regexp.Regexp, near string, facts []*fact) string {
+	if found := pattern.FindString(near); found != "" {
+		return found
+	}
+	looked := map[string]bool{}
+	for _, f := range facts {
+		for _, text := range []string{f.label, f.table.columnText(f.col), f.remarks} {
+			if looked[text] {
+				continue
+			}
+			looked[text] = true
+			if found := pattern.FindString(fold(text)); found != "" {
+				return found
+			}
+		}
+	}
+	return ""
 }
 
 // textsNear are the folded texts that speak about a table: around it and on

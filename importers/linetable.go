@@ -3,7 +3,7 @@ package importers
 import (
 	"strings"
 
-	"raaderum/importers/workbook"
+	"raaderum/importers/danish"
 	"raaderum/portfolio"
 )
 
@@ -17,11 +17,13 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	}
 	around := firstWord(t.cornerKind(), r.kindAround(v, t))
 	var section heading
+	before := len(r.facts)
+	var nameless []Finding
 	var pending []*fact // lines since the last total, which may say their kind
 	for row := t.first; row <= t.last; row++ {
 		label, labelCol := t.label(row)
 		filled := t.filled(row, columns)
-		h := readHeading(label)
+		h := t.grid.heading(label)
 		switch {
 		case label == "" && filled == 0:
 			continue
@@ -32,7 +34,7 @@ func (r *reader) linesOfTable(v *view, t *table) {
 			continue
 		case label == "":
 			if !r.sumsOthers(t, row, columns) {
-				r.find(warning("row-without-label", t.grid.ref(row, columns[0].at), ""))
+				nameless = append(nameless, warning("row-without-label", t.grid.ref(row, columns[0].at), ""))
 			}
 			continue
 		}
@@ -40,6 +42,10 @@ func (r *reader) linesOfTable(v *view, t *table) {
 		unit := t.rowUnit(row)
 		if unit == unmeasured {
 			unit = h.measure
+		}
+		if danish.IsPartLabel(label) {
+			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: t.grid.ref(row, labelCol), Raw: label, Args: map[string]any{"label": label}})
+			continue
 		}
 		if h.role == roleQuantity || h.role == roleRatio || unit == notMoney || t.percentages(row, columns) {
 			r.notMoney(t, row, columns, label)
@@ -78,6 +84,9 @@ func (r *reader) linesOfTable(v *view, t *table) {
 			pending = append(pending, f)
 		}
 	}
+	if len(r.facts) > before {
+		r.findings = append(r.findings, nameless...)
+	}
 }
 
 // rowFacts are the facts of a row, one for each amount column with something
@@ -90,7 +99,7 @@ func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
 			continue
 		}
 		facts = append(facts, &fact{
-			table: t, row: row, col: c.at, cell: cell, value: readValue(cell),
+			table: t, row: row, col: c.at, cell: cell, value: readValueIn(cell, t.grid.locale),
 			kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, measure: c.measure, price: c.price,
 		})
 	}
@@ -118,7 +127,7 @@ func (t *table) rowWords(row, labelCol int) rowWords {
 		folded := fold(text)
 		switch c.role {
 		case roleType:
-			h := readHeading(text)
+			h := t.grid.heading(text)
 			w.kind = firstWord(w.kind, typeKind(folded, h.kind))
 			w.recurrence = firstKnown(w.recurrence, typeRecurrence(folded, h.recurrence))
 			w.category = firstWord(w.category, text)
@@ -287,5 +296,3 @@ func firstSeries(list ...portfolio.Series) portfolio.Series {
 	}
 	return ""
 }
-
-var _ = workbook.Text

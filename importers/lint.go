@@ -39,6 +39,42 @@ func (r *reader) lint() {
 	}
 }
 
+// doubtStoredResults finds out whether the workbook was ever calculated: a
+// book whose formulas almost all give 0, while cells they use do not hold 0,
+// was written by a program and never opened. Reading on would import a case of
+// zeros.
+func (r *reader) doubtStoredResults() {
+	zeros, results, inputs := 0, 0, 0
+	first := ""
+	for _, v := range r.views {
+		for i := range v.sheet.Rows {
+			for j := range v.sheet.Rows[i].Cells {
+				c := &v.sheet.Rows[i].Cells[j]
+				switch {
+				case c.Kind != workbook.Number || c.Uncached:
+				case c.Formula == "":
+					if c.Number != 0 {
+						inputs++
+					}
+				default:
+					results++
+					if c.Number == 0 {
+						zeros++
+						if first == "" {
+							first = reference(v.sheet.Name, c.Row, c.Col)
+						}
+					}
+				}
+			}
+		}
+	}
+	if results < 12 || inputs < 5 || zeros*100 < results*95 {
+		return
+	}
+	r.stale = true
+	r.find(Finding{Severity: portfolio.SeverityError, Code: "stale-cache", Cell: first, Raw: "0", Args: map[string]any{"n": zeros}})
+}
+
 func firstCell(book *workbook.Book) string {
 	if len(book.Sheets) == 0 {
 		return ""

@@ -124,12 +124,19 @@ func (m *master) take(label heading, value noted) {
 	case periodWords.MatchString(words):
 		m.period.keep(value)
 	}
+	if name := fieldNamed(words); name != "" {
+		m.fields = append(m.fields, Field{Name: name, Value: value.text, Cell: value.ref, Raw: value.cell.Raw})
+	}
+}
+
+// fieldNamed is the name of the field that a folded label means.
+func fieldNamed(words string) string {
 	for _, f := range fieldNames {
 		if f.pattern.MatchString(words) {
-			m.fields = append(m.fields, Field{Name: f.name, Value: value.text, Cell: value.ref, Raw: value.cell.Raw})
-			break
+			return f.name
 		}
 	}
+	return ""
 }
 
 func isYear(text string) bool {
@@ -139,6 +146,18 @@ func isYear(text string) bool {
 
 // genericTitle is a heading that names a kind of document, not a case.
 var genericTitle = says(`^(business case|investeringsforslag|forretningsmaessigt investeringsforslag|forside|stamdata|oekonomi|resultat|udgifter|omkostninger|gevinster|cash ?flow|input|beregning|vejledning|forudsaetninger|bilag \d+|projektoverblik|overblik|ark\d+|sheet\d+|cash flows|notes|assumptions)$|kommune$|^version|^udarbejdet|^beloeb|kr\.|version \d`)
+
+// couldBeTitle tells whether a text may name a case: it is no label, no kind
+// of document, no sum, and says no unit.
+func couldBeTitle(text string, h heading) bool {
+	switch {
+	case len(text) < 4, len(text) > 120, genericTitle.MatchString(fold(text)), strings.HasSuffix(text, ":"), strings.Contains(text, "="):
+		return false
+	case h.measure != unmeasured, h.price != nil:
+		return false
+	}
+	return h.role == noRole || h.role == roleMoney || len(strings.Fields(text)) >= 5
+}
 
 // titleIn is the text on a sheet that most looks like the name of a case:
 // among the first texts, the first bold one that is no kind of document, else
@@ -152,7 +171,7 @@ func titleIn(g *grid, before int) noted {
 			}
 			text := clean(cell.Raw)
 			h := readHeading(text)
-			if len(text) < 4 || len(text) > 120 || genericTitle.MatchString(fold(text)) || h.role != noRole && h.role != roleMoney || strings.HasSuffix(text, ":") || h.measure != unmeasured || h.price != nil {
+			if !couldBeTitle(text, h) {
 				continue
 			}
 			if next, _ := valueBeside(g, row, i+1); next != nil {

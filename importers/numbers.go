@@ -9,6 +9,9 @@ import (
 func (r *reader) readNumbers() {
 	written := map[*table]int{}
 	r.drop(func(f *fact) bool {
+		if r.stale && f.cell.Formula != "" {
+			return true
+		}
 		switch f.value.state {
 		case isNumber:
 			return false

@@ -101,7 +101,7 @@ var saysHours = says(`timer\b|timeforbrug|minutter|aarsvaerk|hours|minutes`)
 // strongKind is the kind of a column, where its words are about the kind and
 // not about the series ("Budget 2017", "Forbrug").
 func strongKind(c *column) string {
-	if c == nil || weakKind.MatchString(fold(c.name)) {
+	if c == nil || c.weak {
 		return ""
 	}
 	return c.kind
@@ -293,13 +293,18 @@ func (r *reader) subjectOfRow(t *table, row int, name string, nameCol int) *subj
 		scenario = t.grid.text(row, c.at)
 	}
 	title := name
-	if scenario != "" {
+	switch {
+	case t.scenarios:
+		scenario = name
+	case scenario != "":
 		title = joinTitle(name, scenario)
 	}
-	for _, s := range r.subjects {
-		if s.sheets[t.key()] && (number != "" && s.Number == number && (title == "" || s.Title == title) || number == "" && s.Title == title) {
-			return s
-		}
+	key := t.key() + "\x00" + number + "\x00" + title
+	if number != "" && name == "" {
+		key = t.key() + "\x00" + number
+	}
+	if s := r.known[key]; s != nil {
+		return s
 	}
 	s := &subject{sheets: map[string]bool{t.key(): true}}
 	s.Title, s.Number = title, number
@@ -316,8 +321,16 @@ func (r *reader) subjectOfRow(t *table, row int, name string, nameCol int) *subj
 	if c := t.column(roleOrganisation); c != nil {
 		s.Organisation = t.reachingText(row, c.at)
 	}
+	s.scenario = scenario
 	s.fields = t.rowFields(row)
 	r.subjects = append(r.subjects, s)
+	if r.known == nil {
+		r.known = map[string]*subject{}
+	}
+	r.known[key] = s
+	if number != "" && scenario == "" {
+		r.known[t.key()+"\x00"+number] = s
+	}
 	return s
 }
 
@@ -336,12 +349,8 @@ func (t *table) rowFields(row int) []Field {
 		if cell == nil || c.role == roleRemarks {
 			continue
 		}
-		words := fold(c.text)
-		for _, f := range fieldNames {
-			if f.pattern.MatchString(words) {
-				fields = append(fields, Field{Name: f.name, Value: clean(cell.Raw), Cell: t.grid.ref(row, c.at), Raw: cell.Raw})
-				break
-			}
+		if c.field != "" {
+			fields = append(fields, Field{Name: c.field, Value: clean(cell.Raw), Cell: t.grid.ref(row, c.at), Raw: cell.Raw})
 		}
 	}
 	return fields

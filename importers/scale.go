@@ -12,6 +12,7 @@ import (
 // what the table, the sheet or the book says, or the user's answer.
 func (r *reader) settleUnits() {
 	stated := map[*table]stating{}
+	usual := map[*table]sizes{}
 	r.drop(func(f *fact) bool {
 		m := f.value.unit
 		if m == unmeasured {
@@ -21,10 +22,10 @@ func (r *reader) settleUnits() {
 			s, known := stated[f.table]
 			if !known {
 				s = r.unitOfTable(f.table, m == foreign)
-				stated[f.table] = s
+				stated[f.table], usual[f.table] = s, r.sizesOf(f.table)
 			}
 			if m = s.measure; f.value.unit == unmeasured && s.measure != notMoney {
-				m = r.askAboutOutlier(f, s.measure)
+				m = r.askAboutOutlier(f, s.measure, usual[f.table])
 			}
 		}
 		if m == notMoney {
@@ -178,29 +179,49 @@ func median(sizes []float64) float64 {
 // unit than theirs.
 const outlierRatio = 150
 
+// sizes are how large the amounts of a table usually are, in all and by row.
+type sizes struct {
+	all  float64
+	n    int
+	rows map[int][]float64
+}
+
+func (r *reader) sizesOf(t *table) sizes {
+	s := sizes{rows: map[int][]float64{}}
+	var all []float64
+	for _, f := range r.facts {
+		if f.table != t || f.value.unit != unmeasured {
+			continue
+		}
+		if x := math.Abs(f.value.decimal.Float()); x > 0 {
+			all = append(all, x)
+			s.rows[f.row] = append(s.rows[f.row], x)
+		}
+	}
+	s.all, s.n = median(all), len(all)
+	return s
+}
+
+// dwarfs tells whether an amount is out of all proportion to the others of
+// its table, and of its row where that has others.
+func (s sizes) dwarfs(f *fact, x float64) bool {
+	if s.n < 5 || x < outlierRatio*s.all {
+		return false
+	}
+	var others []float64
+	for _, y := range s.rows[f.row] {
+		if y != x {
+			others = append(others, y)
+		}
+	}
+	return len(others) == 0 || x >= outlierRatio*median(others)
+}
+
 // askAboutOutlier asks about an amount that dwarfs the others of its row and
 // table: "typed in kr. among t.kr.?".
-func (r *reader) askAboutOutlier(f *fact, unit measure) measure {
+func (r *reader) askAboutOutlier(f *fact, unit measure, usual sizes) measure {
 	smaller := map[measure]measure{thousands: kroner, millions: thousands}[unit]
-	x := math.Abs(f.value.decimal.Float())
-	if smaller == unmeasured || x == 0 {
-		return unit
-	}
-	var row, all []float64
-	for _, other := range r.facts {
-		if other == f || other.table != f.table || other.value.unit != unmeasured {
-			continue
-		}
-		y := math.Abs(other.value.decimal.Float())
-		if y == 0 {
-			continue
-		}
-		all = append(all, y)
-		if other.row == f.row && other.label == f.label {
-			row = append(row, y)
-		}
-	}
-	if len(all) < 4 || x < outlierRatio*median(all) || len(row) > 0 && x < outlierRatio*median(row) {
+	if smaller == unmeasured || !usual.dwarfs(f, math.Abs(f.value.decimal.Float())) {
 		return unit
 	}
 	answer, ok := r.ask(Question{

@@ -19,11 +19,11 @@ func (r *reader) readStated() {
 		}
 		for row := 1; row <= g.last(); row++ {
 			for i, cell := range g.row(row) {
-				if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 120 {
+				if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 120 || !keyFigure.MatchString(cell.Raw) {
 					continue
 				}
-				h := readHeading(cell.Raw)
-				if h.role != rolePayback && h.role != rolePresentValue && h.role != roleIRR {
+				h := g.heading(cell.Raw)
+				if h.role != rolePayback && h.role != rolePresentValue && h.role != roleIRR || h.role == rolePresentValue && h.measure == notMoney {
 					continue
 				}
 				if s := r.statedCase(v); s != nil {
@@ -33,6 +33,9 @@ func (r *reader) readStated() {
 		}
 	}
 }
+
+// keyFigure is a first, cheap look for the words of a key figure.
+var keyFigure = regexp.MustCompile(`(?i)tilbagebetal|tbt|payback|break|nutidsv|kapitalv|present value|npv|nnv|intern rente|irr|internal rate|afkast`)
 
 // statedCase is the case that key figures on a sheet belong to: the sheet's
 // own, or the book's only one.
@@ -170,7 +173,7 @@ func statedNumber(cell *workbook.Cell) (float64, bool) {
 			x, err := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64)
 			return x, err == nil
 		}
-		if v := readTextValue(cell.Raw); v.state == isTextNumber {
+		if v := readTextValue(cell.Raw, danish.Danish); v.state == isTextNumber {
 			return v.decimal.Float(), true
 		}
 	}

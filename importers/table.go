@@ -17,12 +17,16 @@ type table struct {
 	columns    []column
 	titles     []note // texts above the table, nearest first
 	notes      []note // texts below and beside it
+	scenarios  bool   // its rows are alternatives of one project
 }
 
 // column is one column of a table.
 type column struct {
 	heading
-	at int
+	at      int
+	numbers int    // cells below with something that is or should be a number
+	field   string // the master data it holds, "" for none
+	weak    bool   // its kind is weaker than its row's: "Budget 2017", "Forbrug"
 }
 
 // note is a text with its cell.
@@ -81,7 +85,7 @@ func tablesIn(g *grid) []*table {
 	}
 	for _, t := range tables {
 		t.close()
-		t.settleNames()
+		t.settleColumns()
 	}
 	return slices.DeleteFunc(tables, func(t *table) bool { return t.last < t.first })
 }
@@ -102,8 +106,11 @@ func (t *table) close() {
 			continue
 		}
 		gap = 0
+		if t.column(roleTitle) != nil {
+			continue // rows of a register are cases, whatever their titles say
+		}
 		label, _ := t.label(row)
-		switch readHeading(label).role {
+		switch t.grid.heading(label).role {
 		case roleNet, roleAccumulated:
 			ended = true
 		}
@@ -130,6 +137,52 @@ func (t *table) hasNumber(row int) bool {
 		}
 	}
 	return false
+}
+
+// settleColumns looks below the headings: at what a column holds, which year
+// "efterfølgende år" is, whether "År" heads a column of years, and which of
+// several columns names the cases.
+func (t *table) settleColumns() {
+	lastYear := 0
+	for i := range t.columns {
+		c := &t.columns[i]
+		c.field, c.weak = fieldNamed(fold(c.text)), weakKind.MatchString(fold(c.name))
+		for row := t.first; row <= t.last; row++ {
+			if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind != workbook.Text || looksLikeNumber(cell.Raw)) {
+				c.numbers++
+			}
+		}
+		switch c.time.form {
+		case inYear:
+			lastYear = c.time.year
+		case afterwards:
+			if lastYear == 0 {
+				c.time = timeLabel{}
+				break
+			}
+			c.time = timeLabel{form: inYear, year: lastYear + 1, onwards: true}
+		}
+	}
+	for i := range t.columns {
+		if c := &t.columns[i]; c.role == roleYear && (lastYear > 0 || !t.yearsBelow(c)) {
+			c.role = noRole
+		}
+	}
+	t.settleNames()
+}
+
+// yearsBelow tells whether most cells of a column name times.
+func (t *table) yearsBelow(c *column) bool {
+	times, cells := 0, 0
+	for row := t.first; row <= t.last; row++ {
+		if t.grid.at(row, c.at) != nil {
+			cells++
+			if _, ok := t.rowTime(row, c.at); ok {
+				times++
+			}
+		}
+	}
+	return 2*times > cells
 }
 
 // label is the words that name a row: the first text in a column that is for
@@ -204,6 +257,14 @@ func readHeadRow(g *grid, row int) headRow {
 	h := headRow{row: row, headings: map[int]heading{}}
 	run := yearRun(g, row)
 	for i, cell := range g.row(row) {
+		if cell != nil && cell.Kind == workbook.Number {
+			if _, year := run[i+1]; !year {
+				h.numbers++ // data: nothing more needs to be known of the row
+				return h
+			}
+		}
+	}
+	for i, cell := range g.row(row) {
 		col := i + 1
 		if cell == nil {
 			continue
@@ -231,7 +292,7 @@ func readHeadRow(g *grid, row int) headRow {
 			}
 		}
 		h.words++
-		head := readHeading(cell.Raw)
+		head := g.heading(cell.Raw)
 		if len(cell.Raw) > 160 {
 			continue // prose
 		}
@@ -458,10 +519,10 @@ var onlyYear = regexp.MustCompile(`(?i)^[^dm]*[yå]+[^dm]*$`)
 func (t *table) amounts() []column {
 	var columns []column
 	for _, c := range t.columns {
-		if !c.role.derived() && (c.time.known() && c.time.form != manyYears && (c.role == noRole || c.role == roleMoney || c.role == roleBenefit) || c.role == roleMoney || c.role == roleFullYear) {
-			if c.measure != notMoney {
-				columns = append(columns, c)
-			}
+		timed := c.time.known() && c.time.form != manyYears && (c.role == noRole || c.role == roleMoney || c.role == roleBenefit)
+		plain := (c.role == roleMoney || c.role == roleFullYear) && c.numbers > 0
+		if (timed || plain) && c.measure != notMoney {
+			columns = append(columns, c)
 		}
 	}
 	return columns

@@ -80,7 +80,7 @@ func (t *table) partsAbove(row int, columns []column) int {
 			}
 			continue
 		}
-		if readHeading(label).role.derived() {
+		if t.grid.heading(label).role.derived() {
 			break
 		}
 		parts++

@@ -22,12 +22,15 @@ func transposed(g *grid) []*table {
 		if named == 0 || t.column(roleTitle) == nil {
 			t.nameByFirstText()
 		}
-		if t.column(roleTitle) == nil || len(t.amounts()) == 0 {
+		if t.column(roleTitle) == nil {
 			continue
 		}
 		t.last = t.lastNamed()
 		t.titles = textsAbove(g, t)
-		t.settleNames()
+		t.settleColumns()
+		if len(t.amounts()) == 0 {
+			continue
+		}
 		if t.last > t.first || t.last == t.first && len(t.amounts()) >= 3 {
 			return []*table{t}
 		}
@@ -78,6 +81,7 @@ func (t *table) nameByFirstText() {
 			}
 		}
 		if words >= 2 {
+			t.scenarios = c.role == roleScenario
 			c.role = roleTitle
 			return
 		}

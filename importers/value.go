@@ -32,8 +32,11 @@ const (
 	isDate
 )
 
-// readValue reads a cell that should hold a number.
-func readValue(cell *workbook.Cell) value {
+// readValue reads a cell that should hold a number, by Danish grammar.
+func readValue(cell *workbook.Cell) value { return readValueIn(cell, danish.Danish) }
+
+// readValueIn reads a cell that should hold a number, by a locale's grammar.
+func readValueIn(cell *workbook.Cell, locale danish.Locale) value {
 	switch {
 	case blank(cell):
 		return value{state: isBlank}
@@ -48,8 +51,10 @@ func readValue(cell *workbook.Cell) value {
 			return value{state: isNumber, decimal: d}
 		}
 		return value{state: isWords}
+	case cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "":
+		return value{state: isBlank} // a formula that gives ""
 	case cell.Kind == workbook.Text:
-		return readTextValue(cell.Raw)
+		return readTextValue(cell.Raw, locale)
 	}
 	return value{state: isWords}
 }
@@ -71,8 +76,8 @@ func looksLikeNumber(text string) bool {
 func looksLikeDate(text string) bool { return dateShape.MatchString(strings.TrimSpace(text)) }
 
 // readTextValue reads a number that stands as text.
-func readTextValue(text string) value {
-	n := danish.ParseNumber(text)
+func readTextValue(text string, locale danish.Locale) value {
+	n := danish.ParseNumberIn(text, locale)
 	v := value{state: isWords, decimal: n.Value, unit: measureOf(n)}
 	switch n.Reading {
 	case danish.Plain, danish.Interpreted:

@@ -13,12 +13,14 @@ import (
 func fold(text string) string {
 	text = strings.ToLower(norm.NFC.String(text))
 	text = brokenWord.ReplaceAllString(text, "")
-	text = strings.NewReplacer(
-		"æ", "ae", "ø", "oe", "å", "aa", "é", "e", "ó", "o", "ñ", "n",
-		"*", " ", " ", " ", "–", "-", "−", "-", "_", " ",
-	).Replace(text)
+	text = foldings.Replace(text)
 	return strings.TrimSpace(strings.Join(strings.Fields(text), " "))
 }
+
+var foldings = strings.NewReplacer(
+	"æ", "ae", "ø", "oe", "å", "aa", "é", "e", "ó", "o", "ñ", "n",
+	"*", " ", " ", " ", "–", "-", "−", "-", "_", " ",
+)
 
 // brokenWord is a hyphen at the end of a line inside a heading cell.
 var brokenWord = regexp.MustCompile(`-\s*[\r\n]+\s*`)
