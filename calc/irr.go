@@ -150,7 +150,7 @@ func ordinaryRate(terms []term, unit int64) (float64, bool) {
 			return 0, false
 		}
 		s -= step
-		if math.Abs(step) <= 1e-10*math.Max(math.Abs(s), 1e-6) {
+		if math.Abs(step) <= 1e-6*math.Max(math.Abs(s), 1e-6) { // the error is of the order of its square
 			return polished(terms, unit, math.Expm1(s))
 		}
 	}
@@ -182,8 +182,7 @@ func logRatio(terms []term, unit int64, s float64) (value, slope float64) {
 	return math.Log(in / out), (outTime/out - inTime/in) / float64(unit)
 }
 
-// polished corrects a rate that is right to about ten figures to the last one
-// or two, with the NPV in double-double arithmetic. False when the numbers
+// polished corrects a rate that is right to about ten figures to the last one, with the NPV in double-double arithmetic. False when the numbers
 // are too large for that.
 func polished(terms []term, unit int64, rate float64) (float64, bool) {
 	if rate <= -1 {
@@ -195,11 +194,11 @@ func polished(terms []term, unit int64, rate float64) (float64, bool) {
 		if math.IsNaN(step) || math.IsInf(step, 0) || math.Abs(step) > 1e-4*(1+rate) {
 			return 0, false
 		}
-		next := rate - step
-		if next == rate || math.Abs(step) <= 0x1p-53*math.Abs(rate) {
-			return next, next > -1
+		rate -= step
+		// What a Newton step leaves is of the order of its square.
+		if step*step <= 1e-18*math.Abs(rate) {
+			break
 		}
-		rate = next
 	}
 	return rate, rate > -1
 }

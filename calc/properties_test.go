@@ -146,7 +146,7 @@ func TestTheSameFigureEverywhere(t *testing.T) {
 			t.Fatalf("PV(G) − PV(C) is %v from the NPV", gap)
 		}
 		if e.Payback.Status == calc.PaybackValue && (e.Payback.Years <= 0 || e.Payback.Years > float64(len(flows)-1) ||
-			float64(e.Payback.WholeYears) < e.Payback.Years || float64(e.Payback.WholeYears) >= e.Payback.Years+1) {
+			float64(e.Payback.WholeYears) < e.Payback.Years || float64(e.Payback.WholeYears) > e.Payback.Years+1) {
 			t.Fatalf("payback %+v", e.Payback)
 		}
 		costs, benefits := make([]float64, len(flows)), make([]float64, len(flows))

@@ -38,7 +38,7 @@ func isolateRates(terms []term, unit int64) found {
 	perYear := float64(unit) / float64(f.scale)
 	low := math.Max(math.Exp2(-1023/perYear), 0x1p-1000) // the largest rate
 	high := math.Min(math.Exp2(53/perYear), 0x1p1000)    // the rate nearest −1
-	marks := f.marks(low, high)
+	marks := f.marks(low, high, true)
 
 	var result found
 	for i := len(marks) - 1; i >= 0; i-- { // falling y is rising r
@@ -69,11 +69,12 @@ type sparseTerm struct {
 	power, gap int64 // exponent, and its distance to the one before
 	exact      *big.Float
 	size       *big.Float // the magnitude of exact
-	near       float64    // exact, within half a unit in the last place
+	near       float64    // exact, scaled, within half a unit in the last place
+	log        float64    // log₂ of size, to about 50 bits
 }
 
-// mark is an interval, most often of two neighboring float64, outside which
-// the polynomial it belongs to has a sure sign.
+// mark is a small interval with one root, outside which the polynomial it
+// belongs to has a sure sign.
 type mark struct {
 	low, high *big.Float
 	owner     *sparse
@@ -118,6 +119,10 @@ func (f *sparse) prepare() {
 		t.size = new(big.Float).Abs(t.exact)
 		scaled := new(big.Float).SetMantExp(t.exact, -largest)
 		t.near, _ = scaled.Float64()
+		mantissa := new(big.Float)
+		exponent := t.size.MantExp(mantissa)
+		fraction, _ := mantissa.Float64()
+		t.log = float64(exponent) + math.Log2(fraction)
 		f.plain = f.plain && math.Abs(t.near) > 0x1p-900
 	}
 	degree := f.terms[len(f.terms)-1].power
@@ -160,16 +165,38 @@ func (f *sparse) signChanges() int {
 
 func point(y float64) *big.Float { return new(big.Float).SetFloat64(y) }
 
+// reach encloses the positive zeros of f, by Fujiwara's bound and the same for
+// 1/y, with room for the rounding of the logarithms:
+//
+//	max zero ≤ 2·max_k |a_k/a_n|^(1/(d_n − d_k)),  min zero ≥ ½·min_k |a_0/a_k|^(1/d_k)
+func (f *sparse) reach() (low, high float64) {
+	last := len(f.terms) - 1
+	low, high = math.Inf(1), 0
+	for k, t := range f.terms {
+		if k < last {
+			high = math.Max(high, math.Exp2((t.log-f.terms[last].log)/float64(f.terms[last].power-t.power)))
+		}
+		if k > 0 {
+			low = math.Min(low, math.Exp2((f.terms[0].log-t.log)/float64(t.power)))
+		}
+	}
+	return low / 4, high * 4
+}
+
 // marks are the roots of f between low and high, ascending, each inside its
-// mark.
-func (f *sparse) marks(low, high float64) []mark {
+// mark: to neighboring float64 when closely, else as near as float64 can tell.
+func (f *sparse) marks(low, high float64, closely bool) []mark {
 	changes := f.signChanges()
 	if changes == 0 {
 		return nil
 	}
+	least, most := f.reach()
+	if low, high = math.Max(low, least), math.Min(high, most); low >= high {
+		return nil
+	}
 	var turns []mark
 	if changes > 1 {
-		turns = f.derived(changes).marks(low, high)
+		turns = f.derived(changes).marks(low, high, false)
 	}
 	var roots []mark
 	from := point(low)
@@ -179,7 +206,7 @@ func (f *sparse) marks(low, high float64) []mark {
 	// or only falls, so the stretch has no other.
 	stretch := func(to *big.Float, toSign int) {
 		if sign*toSign < 0 {
-			roots = append(roots, f.narrow(from, to, sign))
+			roots = append(roots, f.narrow(from, to, sign, closely))
 		}
 	}
 	for i := range turns {
@@ -201,8 +228,9 @@ func (f *sparse) marks(low, high float64) []mark {
 
 // narrow closes in on the one root between from and to, where f has the sign
 // given at from and the other at to, until the ends are neighboring float64 or
-// the root itself.
-func (f *sparse) narrow(from, to *big.Float, sign int) mark {
+// the root itself; unless closely, it stops where float64 arithmetic cannot
+// tell the sign, which is enough for most turns and saves most of the work.
+func (f *sparse) narrow(from, to *big.Float, sign int, closely bool) mark {
 	low, _ := from.Float64()
 	high, _ := to.Float64()
 	if point(low).Cmp(from) < 0 {
@@ -217,7 +245,14 @@ func (f *sparse) narrow(from, to *big.Float, sign int) mark {
 	for a, b := math.Float64bits(low), math.Float64bits(high); a < b; {
 		middle := a + (b-a)/2
 		y := point(math.Float64frombits(middle))
-		switch f.signAt(y) {
+		at := f.signPlain(math.Float64frombits(middle))
+		if at == 0 {
+			if !closely {
+				return m
+			}
+			at = f.signAt(y)
+		}
+		switch at {
 		case 0:
 			return mark{y, y, f, false}
 		case sign:
@@ -269,7 +304,7 @@ func (f *sparse) signOn(m *mark) int {
 	if sign := f.signNear(m); sign != 0 {
 		return sign
 	}
-	for bits := uint(120); bits <= finest; bits *= 2 {
+	for bits := uint(60); bits <= finest; bits *= 2 {
 		m.refine(bits)
 		if m.low.Cmp(m.high) == 0 {
 			return f.signAt(m.low)
@@ -285,9 +320,8 @@ func (f *sparse) signOn(m *mark) int {
 // bits can tell.
 func (f *sparse) signAt(y *big.Float) int {
 	if at, accuracy := y.Float64(); accuracy == big.Exact {
-		value, size := f.evaluate(at)
-		if math.Abs(value) > f.rounding*size {
-			return sign(value)
+		if sign := f.signPlain(at); sign != 0 {
+			return sign
 		}
 	}
 	for bits := uint(128); ; bits *= 2 {
@@ -296,6 +330,16 @@ func (f *sparse) signAt(y *big.Float) int {
 			return sign
 		}
 	}
+}
+
+// signPlain is the sign of f at y by float64 arithmetic; 0 when its rounding
+// could have changed it.
+func (f *sparse) signPlain(y float64) int {
+	value, size := f.evaluate(y)
+	if math.Abs(value) > f.rounding*size {
+		return sign(value)
+	}
+	return 0
 }
 
 // signNear is signOn in float64; 0 when that cannot tell.

@@ -1,0 +1,142 @@
+package calc_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"strconv"
+	"testing"
+	"time"
+
+	"raaderum/calc"
+)
+
+// The benchmarks have no limits of their own; docs/performance.md says what
+// bounds each and how to compare with other programs.
+
+func benchmarkFlows(n int) []float64 {
+	flows := make([]float64, n)
+	for t := range flows {
+		flows[t] = 300_000
+	}
+	flows[0] = -300_000 * float64(n) / 3
+	return flows
+}
+
+func yearlyDates(n int) []time.Time {
+	dates := make([]time.Time, n)
+	for t := range dates {
+		dates[t] = date(2013+t, 1, 1)
+	}
+	return dates
+}
+
+func BenchmarkNPV(b *testing.B) {
+	for _, n := range []int{10, 40, 1000} {
+		flows := benchmarkFlows(n)
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := calc.NPV(0.04, flows); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkXNPV(b *testing.B) {
+	flows, dates := benchmarkFlows(40), yearlyDates(40)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := calc.XNPV(0.04, dates, flows); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkIRR(b *testing.B) {
+	for _, n := range []int{10, 40} {
+		flows := benchmarkFlows(n)
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := calc.FindIRR(flows); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// Many changes of sign: the roots are isolated exactly.
+func BenchmarkIRRManySigns(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	rows := make([][]float64, 64)
+	for i := range rows {
+		rows[i] = make([]float64, 20)
+		for t := range rows[i] {
+			rows[i][t] = math.Round(1000 * random.NormFloat64())
+		}
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if _, err := calc.FindIRR(rows[i%len(rows)]); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkXIRR(b *testing.B) {
+	flows, dates := benchmarkFlows(40), yearlyDates(40)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := calc.FindXIRR(dates, flows); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkMIRR(b *testing.B) {
+	flows := benchmarkFlows(40)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := calc.MIRR(flows, 0.05, 0.03); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkEvaluate(b *testing.B) {
+	p := calc.Problem{Flows: benchmarkFlows(10), Rates: calc.Flat(0.04)}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := calc.Evaluate(p); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// Two hundred cases with a cost and a benefit each, ten years and the NPV.
+func BenchmarkSimulation(b *testing.B) {
+	for _, method := range []calc.EstimateMethod{calc.Triangular, calc.PERT} {
+		s := calc.Simulation{Snapshot: "benchmark", Draws: 10_000}
+		for i := range 400 {
+			weights := make([]float64, 11)
+			for j := range weights {
+				weights[j] = 1
+			}
+			s.Stakes = append(s.Stakes, calc.Stake{
+				Case: strconv.Itoa(i / 2), Line: strconv.Itoa(i % 2), Probability: 1, Weights: weights,
+				Estimate: calc.ThreePoint{Low: 80, Likely: 100, High: 150, Method: method},
+			})
+		}
+		b.Run(string(method), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := s.Run(2); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/400/10_000, "ns/draw")
+		})
+	}
+}
