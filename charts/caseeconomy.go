@@ -54,41 +54,39 @@ type costSeries struct {
 }
 
 // splitCosts divides the yearly costs into one-off and running, as far as the
-// lines say so and add up to the year's sum; if not, costs are one series.
+// lines say so and add up to each year's sum; if not, costs are one series.
 func splitCosts(figures portfolio.CaseFigures) []costSeries {
-	whole := costSeries{"cost", costStyle, nil}
-	oneOff := costSeries{"cost.one-off", oneOffStyle, nil}
-	running := costSeries{"cost.running", runningStyle, nil}
+	whole := costSeries{key: "cost", look: costStyle}
+	oneOff := costSeries{key: "cost.one-off", look: oneOffStyle}
+	running := costSeries{key: "cost.running", look: runningStyle}
+	addUp := true
 	for _, row := range figures.Table {
-		sums := map[portfolio.Recurrence]*calc.Money{}
-		for _, line := range figures.Case.Costs {
-			for _, amount := range line.Amounts {
-				if !within(amount.Period, row.Period) {
-					continue
-				}
-				sum := amount.Money
-				if before := sums[line.Recurrence]; before != nil {
-					sum += *before
-				}
-				sums[line.Recurrence] = &sum
-			}
-		}
+		once, yearly := yearCosts(figures.Case, row.Period, portfolio.OneOff), yearCosts(figures.Case, row.Period, portfolio.Running)
 		whole.amounts = append(whole.amounts, row.Costs)
-		oneOff.amounts = append(oneOff.amounts, sums[portfolio.OneOff])
-		running.amounts = append(running.amounts, sums[portfolio.Running])
-		if sums[portfolio.RecurrenceUnknown] != nil || value(sums[portfolio.OneOff])+value(sums[portfolio.Running]) != value(row.Costs) {
-			oneOff.amounts = nil // from here on the parts do not make the whole
-			break
-		}
+		oneOff.amounts = append(oneOff.amounts, once)
+		running.amounts = append(running.amounts, yearly)
+		addUp = addUp && value(once)+value(yearly) == value(row.Costs)
 	}
-	if len(oneOff.amounts) == len(figures.Table) {
+	if addUp {
 		return []costSeries{oneOff, running}
 	}
-	whole.amounts = nil
-	for _, row := range figures.Table {
-		whole.amounts = append(whole.amounts, row.Costs)
-	}
 	return []costSeries{whole}
+}
+
+// yearCosts is the sum of a year's costs of one recurrence; nil where no line states any.
+func yearCosts(c portfolio.BusinessCase, year calc.Period, recurrence portfolio.Recurrence) (sum *calc.Money) {
+	for _, line := range c.Costs {
+		if line.Recurrence != recurrence {
+			continue
+		}
+		for _, amount := range line.Amounts {
+			if within(amount.Period, year) {
+				more := value(sum) + amount.Money
+				sum = &more
+			}
+		}
+	}
+	return sum
 }
 
 // within tells whether a period lies in a year.
@@ -101,6 +99,7 @@ func within(p, year calc.Period) bool {
 	return known && same && a == b && year.Kind() == calc.YearPeriod
 }
 
+// value is an amount for sums, in which what is not stated adds nothing.
 func value(m *calc.Money) calc.Money {
 	if m == nil {
 		return 0

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"raaderum/charts/testdata"
 )
 
 var update = flag.Bool("update", false, "write the golden files of testdata anew")
@@ -148,7 +150,7 @@ func TestMissingIsNotZero(t *testing.T) {
 // A case without a payback period is in the strip, and one without a present
 // value is in the table only.
 func TestPortfolioMapPlaces(t *testing.T) {
-	cases := read[[]json.RawMessage](t, "portfolio-map")["twenty-four"]
+	cases := testdata.Portfolios["twenty-four"]
 	var placed, aside int
 	for _, s := range parse(t, examples(t)["portfolio-map/twenty-four"]).Media[1].Option.Series {
 		switch {
@@ -207,7 +209,7 @@ func TestAxesHaveWords(t *testing.T) {
 // Options are plain JSON: go-echarts marks functions with __f__.
 func TestOptionsHoldNoFunctions(t *testing.T) {
 	for name, c := range examples(t) {
-		for _, code := range []string{"__f__", "function", "=>"} {
+		for _, code := range []string{"__f__", "function", "=\\u003e"} {
 			if bytes.Contains(c.Option, []byte(code)) {
 				t.Errorf("%s: the option holds %q", name, code)
 			}

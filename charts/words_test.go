@@ -1,16 +1,14 @@
 package charts
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"raaderum/calc"
+	"raaderum/charts/testdata"
 	"raaderum/portfolio"
 )
 
@@ -37,19 +35,6 @@ func (plain) ShortMoney(m calc.Money) string         { return fmt.Sprintf("%.0f 
 func (plain) Quarter(q calc.Quarter) string          { return q.String() }
 func (plain) Period(p calc.Period) string            { return p.String() }
 
-func read[T any](t testing.TB, name string) map[string]T {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", name+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all map[string]T
-	if err := json.Unmarshal(data, &all); err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
 // testLinks lead somewhere for everything.
 var testLinks = Links{
 	Case:    func(id portfolio.CaseID) string { return "/case/" + string(id) },
@@ -69,24 +54,24 @@ func examples(t testing.TB) map[string]Chart {
 		}
 		all[kind+"/"+name] = c
 	}
-	for name, account := range read[portfolio.TargetAccount](t, "target-account") {
+	for name, account := range testdata.TargetAccounts {
 		c, err := TargetAccount(account, plain{}, testLinks)
 		add("target-account", name, c, err)
 	}
-	for name, points := range read[[]portfolio.QuarterPoint](t, "planned-realised") {
+	for name, points := range testdata.Quarters {
 		c, err := PlannedRealised(points, plain{}, testLinks)
 		add("planned-realised", name, c, err)
 	}
-	for name, figures := range read[portfolio.CaseFigures](t, "case-economy") {
+	for name, figures := range testdata.Economies {
 		c, err := CaseEconomy(figures, plain{})
 		add("case-economy", name, c, err)
 	}
 	limit := 3.0
-	for name, cases := range read[[]portfolio.CaseFigures](t, "portfolio-map") {
+	for name, cases := range testdata.Portfolios {
 		c, err := PortfolioMap(cases, &limit, plain{}, testLinks)
 		add("portfolio-map", name, c, err)
 	}
-	for name, report := range read[portfolio.QuarterReport](t, "focus-areas") {
+	for name, report := range testdata.Areas {
 		c, err := FocusAreaBars(report, plain{}, testLinks)
 		add("focus-areas", name, c, err)
 	}

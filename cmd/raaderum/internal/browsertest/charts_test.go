@@ -1,7 +1,6 @@
 package browsertest_test
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -18,19 +17,16 @@ import (
 
 	"raaderum/calc"
 	"raaderum/charts"
+	"raaderum/charts/testdata"
 	"raaderum/cmd/raaderum/internal/browsertest"
 	"raaderum/cmd/raaderum/internal/i18n"
-	"raaderum/portfolio"
 )
 
 // Charts in a real browser, under a policy as strict as a policy can be:
 // nothing inline, nothing from elsewhere.
 const policy = "default-src 'self'"
 
-const (
-	chartExamples = "../../../../charts/testdata"
-	builtFiles    = "../web/static"
-)
+const builtFiles = "../web/static"
 
 // chartPage serves a page with two charts and what the build made for it.
 func chartPage(t *testing.T) string {
@@ -43,11 +39,11 @@ func chartPage(t *testing.T) string {
 		Year:    func(year int) string { return fmt.Sprintf("#year-%d", year) },
 		Quarter: func(q calc.Quarter) string { return "#" + q.String() },
 	}
-	account, err := charts.TargetAccount(example[portfolio.TargetAccount](t, "target-account", "short"), words, links)
+	account, err := charts.TargetAccount(testdata.TargetAccounts["short"], words, links)
 	if err != nil {
 		t.Fatal(err)
 	}
-	quarters, err := charts.PlannedRealised(example[[]portfolio.QuarterPoint](t, "planned-realised", "four"), words, links)
+	quarters, err := charts.PlannedRealised(testdata.Quarters["four"], words, links)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,19 +71,6 @@ func chartPage(t *testing.T) string {
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	return server.URL
-}
-
-func example[T any](t *testing.T, file, name string) T {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(chartExamples, file+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all map[string]T
-	if err := json.Unmarshal(data, &all); err != nil {
-		t.Fatal(err)
-	}
-	return all[name]
 }
 
 func ready(selector string) browsertest.Step { return chromedp.WaitReady(chromedp.CSS(selector)) }
