@@ -89,15 +89,15 @@ const (
 type Cell struct {
 	Row, Col int
 	Kind     Kind
+	Uncached bool // a formula whose value was not stored
+	Struck   bool // strike-through
+	Bold     bool
 	Raw      string    // as stored: "0.5", "31. december", "#DIV/0!"
 	Number   float64   // Number and DateTime
 	Time     time.Time // DateTime
 	Format   string    // number format code, "#,##0.00"; "" is General
 	Formula  string    // without "="
-	Uncached bool      // a formula whose value was not stored
-	Struck   bool      // strike-through
 	Fill     string    // RGB of a solid fill, "FFFF00"; "" is none
-	Bold     bool
 	Comment  string
 }
 

@@ -135,12 +135,14 @@ func rawRows(file *excelize.File, sheet string) ([][]string, error) {
 		return nil, fmt.Errorf("%w: %w", errUnread, err)
 	}
 	var all [][]string
-	for deadline := time.Now().Add(5 * time.Second); iterator.Next(); {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	for iterator.Next() {
 		row, err := iterator.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", errUnread, err)
 		}
-		if all = append(all, row); len(all) > 200_000 || time.Now().After(deadline) {
+		if all = append(all, row); len(all) > 200_000 || ctx.Err() != nil {
 			return nil, fmt.Errorf("%w: its rows do not end", errUnread)
 		}
 	}
