@@ -38,6 +38,9 @@ func (r *formReader) table(columns []template.Column, total string) (*formTable,
 		return nil, false
 	}
 	table.total = total
+	if table.grid.sheet.Visibility != workbook.Visible {
+		r.warn("form-sheet-hidden", table.grid.ref(table.head, table.columns["label"]), "", map[string]any{"sheet": table.grid.sheet.Name})
+	}
 	return table, true
 }
 
@@ -236,7 +239,7 @@ func (r *formReader) line(t *formTable, row int, kind string, terms formTerms) (
 	if g.hidden(row, labelCol) {
 		r.warn("form-line-hidden", line.LabelCell, line.Label, nil)
 	}
-	r.checkPrivacy(Field{Name: "label", Value: line.Label, Cell: line.LabelCell})
+	r.checkPrivacy(Field{Value: line.Label, Cell: line.LabelCell})
 	for _, column := range t.form {
 		if col := t.columns[column.Name]; col != 0 && column.Name != "label" {
 			r.attribute(&line, column, g, row, col, terms)
@@ -310,6 +313,9 @@ func (r *formReader) amount(g *grid, row, col int, period calc.Period, terms for
 	if err != nil {
 		r.fault("form-amount-too-large", ref, cell.Raw, nil)
 		return Amount{}, false
+	}
+	if strings.Contains(cell.Formula, "[") && len(r.book.Links) > 0 {
+		r.warn("external-link", ref, cell.Raw, map[string]any{"link": strings.Join(r.book.Links, ", ")})
 	}
 	return Amount{Period: period, Ore: ore, Cell: ref, Raw: cell.Raw, Formula: cell.Formula}, true
 }

@@ -80,6 +80,7 @@ func (t templateForm) Read(book *workbook.Book, answers Answers) Reading {
 		c.Lines = append(c.Lines, lines...)
 	}
 	c.Stated = r.stated(terms)
+	r.checkSize(c, master)
 	r.riskNotice()
 	return r.reading([]Case{c})
 }
@@ -212,6 +213,30 @@ func (r *formReader) checkBenefits(lines []Line, phase string, terms formTerms) 
 		default:
 			r.fault("form-benefit-without-years", line.LabelCell, "", args)
 		}
+	}
+}
+
+// The sums between which a municipal case lies; outside, the unit is likelier
+// to be wrong than the case to be of that size.
+const (
+	leastCase = 1_000 * calc.Krone
+	mostCase  = 500 * calc.MillionKrone
+)
+
+// checkSize doubts the unit when the whole case is very small or very large.
+func (r *formReader) checkSize(c Case, m *masterData) {
+	sums := map[string]calc.Money{}
+	for _, line := range c.Lines {
+		for _, amount := range line.Amounts {
+			sum, err := sums[line.Kind].Add(max(amount.Ore, -amount.Ore))
+			if err != nil {
+				sum = mostCase + 1 // beyond all doubt
+			}
+			sums[line.Kind] = sum
+		}
+	}
+	if largest := max(sums["cost"], sums["benefit"]); largest > 0 && (largest < leastCase || largest > mostCase) {
+		r.warn("form-unit-doubtful", m.places["unit"], c.Unit, map[string]any{"unit": c.Unit, "sum": largest})
 	}
 }
 

@@ -79,6 +79,9 @@ func (f Form) check() error {
 	if f.Unit != "" && Units.Label(f.Unit) == "" {
 		return fmt.Errorf("template: unit %q is not known", f.Unit)
 	}
+	if err := f.checkWords(); err != nil {
+		return err
+	}
 	for _, line := range f.Case.Costs {
 		if _, err := f.spread(line.Amounts); err != nil {
 			return fmt.Errorf("template: cost %q: %w", line.Label, err)
@@ -88,6 +91,43 @@ func (f Form) check() error {
 		if _, err := f.spread(benefit.Series[portfolio.Plan]); err != nil {
 			return fmt.Errorf("template: benefit %q: %w", benefit.Label, err)
 		}
+	}
+	return nil
+}
+
+// checkWords refuses values the template has no words for.
+func (f Form) checkWords() error {
+	c := f.Case
+	var wordless []string
+	word := func(choices Choices, code string) {
+		if code != "" && choices.Label(code) == "" {
+			wordless = append(wordless, code)
+		}
+	}
+	word(Origins, string(c.Origin))
+	word(Phases, string(c.Phase))
+	word(Statuses, string(c.Status))
+	word(PriceBases, string(c.PriceLevel.Basis))
+	if c.Dispensation != nil {
+		word(Grounds, string(c.Dispensation.Ground))
+	}
+	for _, line := range c.Costs {
+		word(Categories, line.Category)
+		word(Recurrences, string(line.Recurrence))
+	}
+	for _, benefit := range c.Benefits {
+		word(Kinds, string(benefit.Kind))
+		word(Recipients, string(benefit.AccruesTo))
+		word(Recurrences, string(benefit.Recurrence))
+		word(States, string(benefit.State))
+	}
+	for number := range c.Goals {
+		if number < 1 || number > 3 {
+			wordless = append(wordless, fmt.Sprintf("goal %d", number))
+		}
+	}
+	if len(wordless) > 0 {
+		return fmt.Errorf("template: no room for %q", wordless)
 	}
 	return nil
 }

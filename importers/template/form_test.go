@@ -2,7 +2,6 @@ package template
 
 import (
 	"bytes"
-	"os"
 	"testing"
 	"time"
 
@@ -55,11 +54,6 @@ func TestSameFormSameBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if out := os.Getenv("RAADERUM_TEMPLATE_OUT"); out != "" {
-		if err := os.WriteFile(out, first, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 	for range 5 {
 		again, err := Bytes(exampleForm())
 		if err != nil {
@@ -68,5 +62,32 @@ func TestSameFormSameBytes(t *testing.T) {
 		if !bytes.Equal(first, again) {
 			t.Fatal("the same form gave other bytes")
 		}
+	}
+}
+
+// A form the template has no room for is refused, not written without a part.
+func TestFormThatWouldLoseSomethingIsRefused(t *testing.T) {
+	for name, spoil := range map[string]func(*Form){
+		"a quarter": func(f *Form) {
+			f.Case.Costs[0].Amounts[0].Period = calc.Quarter{Year: 2013, Q: 1}.Period()
+		},
+		"a year before":    func(f *Form) { f.Case.Costs[0].Amounts[0].Period = calc.YearOf(2012) },
+		"a year after":     func(f *Form) { f.Case.Costs[0].Amounts[0].Period = calc.YearOf(2021) },
+		"a year twice":     func(f *Form) { f.Case.Costs[0].Amounts = append(f.Case.Costs[0].Amounts, f.Case.Costs[0].Amounts...) },
+		"no base year":     func(f *Form) { f.BaseYear = 0 },
+		"an unknown unit":  func(f *Form) { f.Unit = "dollars" },
+		"an unknown phase": func(f *Form) { f.Case.Phase = "half-way" },
+		"an unknown kind":  func(f *Form) { f.Case.Benefits[0].Kind = "nice" },
+		"a fourth goal":    func(f *Form) { f.Case.Goals[4] = "mere" },
+		"too many years":   func(f *Form) { f.Years = 41 },
+	} {
+		form := exampleForm()
+		spoil(&form)
+		if _, err := Bytes(form); err == nil {
+			t.Errorf("%s: written", name)
+		}
+	}
+	if _, err := Bytes(Form{}); err != nil {
+		t.Errorf("an empty template: %v", err)
 	}
 }

@@ -183,8 +183,12 @@ func (s *sheet) flush() error {
 	if s.page.freeze != "" {
 		col, row, err := excelize.CellNameToCoordinates(s.page.freeze)
 		b.keep(err)
+		active := "bottomRight"
+		if col == 1 {
+			active = "bottomLeft" // only rows are frozen
+		}
 		b.keep(writer.SetPanes(&excelize.Panes{
-			Freeze: true, XSplit: col - 1, YSplit: row - 1, TopLeftCell: s.page.freeze, ActivePane: "bottomRight",
+			Freeze: true, XSplit: col - 1, YSplit: row - 1, TopLeftCell: s.page.freeze, ActivePane: active,
 		}))
 	}
 	for _, row := range sortedKeys(s.cells) {
