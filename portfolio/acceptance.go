@@ -40,15 +40,15 @@ type BenefitReport struct {
 
 // QuarterlyStatus (kvartalsstatus) is what was reported about a case for a quarter.
 type QuarterlyStatus struct {
-	Case           CaseID // or "" and CaseNumber decides
-	CaseNumber     string
-	Quarter        calc.Quarter
-	Light          TrafficLight // as chosen by the reporter; "" is not given
-	Comment        string
-	DecisionNeeded string
-	ReportedBy     string
-	ReportedAt     time.Time // zero: not stated
-	Source         Source
+	Case           CaseID       `json:"case"` // or "" and CaseNumber decides
+	CaseNumber     string       `json:"caseNumber"`
+	Quarter        calc.Quarter `json:"quarter"`
+	Light          TrafficLight `json:"light"` // as chosen by the reporter; "" is not given
+	Comment        string       `json:"comment"`
+	DecisionNeeded string       `json:"decisionNeeded"`
+	ReportedBy     string       `json:"reportedBy"`
+	ReportedAt     time.Time    `json:"reportedAt,omitzero"` // zero: not stated
+	Source         Source       `json:"source"`
 }
 
 // UserID identifies a User.
@@ -91,3 +91,6 @@ var Roles = []Role{RoleAnalyst, RoleCoordinator, RoleOwner, RoleCouncil, RoleBoa
 func (r Role) MayImport() bool {
 	return r == RoleAnalyst || r == RoleCoordinator || r == RoleAdmin
 }
+
+// MayFreeze tells whether the role may freeze a quarter.
+func (r Role) MayFreeze() bool { return r == RoleAnalyst || r == RoleAdmin }

@@ -12,29 +12,29 @@ type CaseID string
 // BusinessCase (business case, forretningsmæssigt investeringsforslag) is one
 // project's promise: what it costs, what it gives, and on what assumptions.
 type BusinessCase struct {
-	ID           CaseID
-	Organisation OrganisationID
-	Version      int    // 1 and up; versions are immutable
-	Number       string // the municipality's own number, such as "BC01"
-	Title        string
-	Summary      string
-	FocusArea    FocusAreaID // "" when not known
-	Origin       Origin
-	Obligatory   bool // obligatory joint measures stand outside ranking
-	Phase        Phase
-	Status       CaseStatus
-	DecisionDate time.Time // zero: not decided or not known
-	GoLive       time.Time // zero: not known
-	PriceLevel   PriceLevel
-	ProjectOwner string
-	SystemOwner  string
-	RecordNumber string         // ESDH case number, "85.00.00-P23-1-19"
-	Goals        map[int]string // the case's account for each strategic goal
-	Dispensation *Dispensation  // from the payback rule
-	Costs        []CostLine
-	Benefits     []Benefit
-	Stated       StatedFigures
-	Source       Source // where the case was read
+	ID           CaseID         `json:"id"`
+	Organisation OrganisationID `json:"organisation"`
+	Version      int            `json:"version"` // 1 and up; versions are immutable
+	Number       string         `json:"number"`  // the municipality's own number, such as "BC01"
+	Title        string         `json:"title"`
+	Summary      string         `json:"summary"`
+	FocusArea    FocusAreaID    `json:"focusArea"` // "" when not known
+	Origin       Origin         `json:"origin"`
+	Obligatory   bool           `json:"obligatory"` // obligatory joint measures stand outside ranking
+	Phase        Phase          `json:"phase"`
+	Status       CaseStatus     `json:"status"`
+	DecisionDate time.Time      `json:"decisionDate,omitzero"` // zero: not decided or not known
+	GoLive       time.Time      `json:"goLive,omitzero"`       // zero: not known
+	PriceLevel   PriceLevel     `json:"priceLevel"`
+	ProjectOwner string         `json:"projectOwner"`
+	SystemOwner  string         `json:"systemOwner"`
+	RecordNumber string         `json:"recordNumber"` // ESDH case number, "85.00.00-P23-1-19"
+	Goals        map[int]string `json:"goals"`        // the case's account for each strategic goal
+	Dispensation *Dispensation  `json:"dispensation"` // from the payback rule
+	Costs        []CostLine     `json:"costs"`
+	Benefits     []Benefit      `json:"benefits"`
+	Stated       StatedFigures  `json:"stated"`
+	Source       Source         `json:"source"` // where the case was read
 }
 
 // Origin (gevinstkilde) tells who the case belongs to.
@@ -86,10 +86,10 @@ func (s CaseStatus) Decided() bool { return s == StatusApproved || s == StatusRu
 
 // Dispensation is a decided exception from the payback rule.
 type Dispensation struct {
-	Ground DispensationGround
-	Reason string
-	By     string
-	Date   time.Time
+	Ground DispensationGround `json:"ground"`
+	Reason string             `json:"reason"`
+	By     string             `json:"by"`
+	Date   time.Time          `json:"date,omitzero"`
 }
 
 // DispensationGround is one of the strategy's grounds for a dispensation.
@@ -105,11 +105,11 @@ const (
 
 // CostLine (udgiftspost) is one cost of a case over time.
 type CostLine struct {
-	ID         string // stable within the case
-	Label      string
-	Category   string // "licence", "training", …; "" when not known
-	Recurrence Recurrence
-	Amounts    []Amount // plan
+	ID         string     `json:"id"` // stable within the case
+	Label      string     `json:"label"`
+	Category   string     `json:"category"` // "licence", "training", …; "" when not known
+	Recurrence Recurrence `json:"recurrence"`
+	Amounts    []Amount   `json:"amounts"` // plan
 }
 
 // Recurrence tells whether a line is paid once or keeps running.
@@ -124,33 +124,33 @@ const (
 
 // Amount (beløb) is money in a period with the cell it was read from.
 type Amount struct {
-	Period calc.Period
-	Money  calc.Money
-	Source Source
+	Period calc.Period `json:"period"`
+	Money  calc.Money  `json:"ore"`
+	Source Source      `json:"source"`
 }
 
 // Source (kilde) is the cell a value was read from: enough to find it again
 // years later, even if the file has been renamed.
 type Source struct {
-	SHA256  string // of the file
-	File    string // its name when it was imported
-	Sheet   string
-	Cell    string // "D14"
-	Raw     string // as stored in the workbook
-	Formula string // without the leading =; "" when the cell holds a constant
-	Import  string // the import that stored it
+	SHA256  string `json:"sha256"` // of the file
+	File    string `json:"file"`   // its name when it was imported
+	Sheet   string `json:"sheet"`
+	Cell    string `json:"cell"`    // "D14"
+	Raw     string `json:"raw"`     // as stored in the workbook
+	Formula string `json:"formula"` // without the leading =; "" when the cell holds a constant
+	Import  string `json:"import"`  // the import that stored it
 }
 
 // StatedFigures are the key figures the workbook itself states, kept beside
 // the computed ones and never mixed with them.
 type StatedFigures struct {
-	Payback *StatedFigure // years
-	NPV     *StatedFigure // kroner
-	IRR     *StatedFigure // fraction per year
+	Payback *StatedFigure `json:"payback"` // years
+	NPV     *StatedFigure `json:"npv"`     // kroner
+	IRR     *StatedFigure `json:"irr"`     // fraction per year
 }
 
 // StatedFigure is a figure a workbook states, with its cell.
 type StatedFigure struct {
-	Value  float64
-	Source Source
+	Value  float64 `json:"value"`
+	Source Source  `json:"source"`
 }

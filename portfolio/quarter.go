@@ -18,28 +18,28 @@ type QuarterReport struct {
 
 // BenefitRef points at a benefit of a case.
 type BenefitRef struct {
-	Case    CaseID
-	Benefit BenefitID
+	Case    CaseID    `json:"case"`
+	Benefit BenefitID `json:"benefit"`
 }
 
 // AreaFigures are a focus area's own benefits in the headline's year, by the
 // headline method: the part of the account that comes from its cases.
 type AreaFigures struct {
-	Area   FocusAreaID // "" for cases without one
-	Cases  int
-	Layers map[Layer]calc.Money // a layer nothing is in is absent
+	Area   FocusAreaID          `json:"area"` // "" for cases without one
+	Cases  int                  `json:"cases"`
+	Layers map[Layer]calc.Money `json:"layersOre"` // a layer nothing is in is absent
 }
 
 // Headline answers "are we reaching the target this year?".
 type Headline struct {
-	Year      int
-	Verdict   Verdict
-	Target    *calc.Money
-	Achieved  calc.Money // realised + budgeted + decided, own benefits
-	Realised  calc.Money
-	Share     *float64 // Achieved/Target; nil without a target
-	OfBudget  *float64 // Achieved / whole efficiency budget
-	OtherView Verdict  // by the other method
+	Year      int         `json:"year"`
+	Verdict   Verdict     `json:"verdict"`
+	Target    *calc.Money `json:"targetOre"`
+	Achieved  calc.Money  `json:"achievedOre"` // realised + budgeted + decided, own benefits
+	Realised  calc.Money  `json:"realisedOre"`
+	Share     *float64    `json:"share"`              // Achieved/Target; nil without a target
+	OfBudget  *float64    `json:"ofEfficiencyBudget"` // Achieved / whole efficiency budget
+	OtherView Verdict     `json:"otherView"`          // by the other method
 }
 
 // Verdict is the answer in one word.
@@ -57,16 +57,16 @@ const (
 // QuarterPoint is planned against realised in one quarter. Nil is not reported,
 // which is not zero.
 type QuarterPoint struct {
-	Quarter  calc.Quarter
-	Planned  *calc.Money
-	Realised *calc.Money
-	Forecast *calc.Money
-	Reported int // benefits with a realised figure
-	Due      int // benefits with a plan for the quarter
+	Quarter  calc.Quarter `json:"quarter"`
+	Planned  *calc.Money  `json:"plannedOre"`
+	Realised *calc.Money  `json:"realisedOre"`
+	Forecast *calc.Money  `json:"forecastOre"`
+	Reported int          `json:"reported"` // benefits with a realised figure
+	Due      int          `json:"due"`      // benefits with a plan for the quarter
 
 	// Parts are what Planned, Realised and Forecast are the sums of, each with
 	// its cells, so that a reader can walk from the sum to the workbook.
-	Parts map[Series][]Contribution
+	Parts map[Series][]Contribution `json:"parts"`
 }
 
 // CaseFigures is a case with everything computed from it as of a quarter.
@@ -95,13 +95,13 @@ type Terms struct {
 
 // YearRow is one year of a case: sums of its lines, nil where nothing is stated.
 type YearRow struct {
-	Period     calc.Period
-	Costs      *calc.Money
-	Benefits   *calc.Money
-	Net        *calc.Money
-	Factor     float64
-	Discounted float64 // kroner
-	Cumulative *calc.Money
+	Period     calc.Period `json:"period"`
+	Costs      *calc.Money `json:"costsOre"`
+	Benefits   *calc.Money `json:"benefitsOre"`
+	Net        *calc.Money `json:"netOre"`
+	Factor     float64     `json:"factor"`
+	Discounted float64     `json:"discounted"` // kroner
+	Cumulative *calc.Money `json:"cumulativeOre"`
 }
 
 // TrafficLight (trafiklys) is a computed or chosen light.
@@ -119,9 +119,9 @@ const (
 // CaseFinding is a rule of the field that a case breaks, such as "no-owner" or
 // "payback-over-limit". Nothing is blocked by a finding.
 type CaseFinding struct {
-	Severity Severity
-	Code     string
-	Args     map[string]any
+	Severity Severity       `json:"severity"`
+	Code     string         `json:"code"`
+	Args     map[string]any `json:"args"`
 }
 
 // Severity tells how much a finding matters.

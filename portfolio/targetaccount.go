@@ -32,30 +32,30 @@ const (
 // TargetAccount (målregnskab) is the strategy's promise set against the
 // benefits, year by year, as known at the end of AsOf, under one method.
 type TargetAccount struct {
-	Method CountMethod
-	AsOf   calc.Quarter
-	Years  []TargetYear
+	Method CountMethod  `json:"method"`
+	AsOf   calc.Quarter `json:"asOf"`
+	Years  []TargetYear `json:"years"`
 }
 
 // TargetYear is one bar of the account.
 type TargetYear struct {
-	Year          int
-	Target        *calc.Money          // nil: the strategy sets none for the year
-	Budget        *calc.Money          // the whole efficiency budget; nil: not known
-	Layers        map[Layer]calc.Money // net of running costs, unless the municipality counts gross
-	Gross         map[Layer]calc.Money // before running costs
-	Gap           *calc.Money          // target − (realised+budgeted+decided), at least 0; nil without a target
-	Contributions []Contribution
-	NotCounted    []Contribution // benefits outside the target, with the reason
-	Missing       int            // benefits with no amount for the year where one was due
+	Year          int                  `json:"year"`
+	Target        *calc.Money          `json:"targetOre"`           // nil: the strategy sets none for the year
+	Budget        *calc.Money          `json:"efficiencyBudgetOre"` // the whole efficiency budget; nil: not known
+	Layers        map[Layer]calc.Money `json:"layersOre"`           // net of running costs, unless the municipality counts gross
+	Gross         map[Layer]calc.Money `json:"grossOre"`            // before running costs
+	Gap           *calc.Money          `json:"gapOre"`              // target − (realised+budgeted+decided), at least 0; nil without a target
+	Contributions []Contribution       `json:"contributions"`
+	NotCounted    []Contribution       `json:"notCounted"` // benefits outside the target, with the reason
+	Missing       int                  `json:"missing"`    // benefits with no amount for the year where one was due
 }
 
 // Contribution is one benefit's part of one layer of one year.
 type Contribution struct {
-	Case    CaseID
-	Benefit BenefitID // "" for a case's running costs (Why is WhyRunningCost)
-	Layer   Layer     // of what is not counted: where it would have been
-	Amount  calc.Money
-	Why     string   // code, for what is not counted: "released-time", "one-off", …
-	Sources []Source // the cells the amount was computed from
+	Case    CaseID     `json:"case"`
+	Benefit BenefitID  `json:"benefit"` // "" for a case's running costs (Why is WhyRunningCost)
+	Layer   Layer      `json:"layer"`   // of what is not counted: where it would have been
+	Amount  calc.Money `json:"ore"`
+	Why     string     `json:"why"`     // code, for what is not counted: "released-time", "one-off", …
+	Sources []Source   `json:"sources"` // the cells the amount was computed from
 }

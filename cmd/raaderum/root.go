@@ -96,9 +96,11 @@ func newRootCommand(env *environment) *cobra.Command {
 		newImportCommand(env),
 		newMigrateCommand(env),
 		newServeCommand(env),
+		newSnapshotCommand(env),
 		newTemplateCommand(env),
 		newOrganisationCommand(env),
 		newUserCommand(env),
+		newVerifyCommand(env),
 		newVersionCommand(env),
 	)
 	return root

@@ -20,18 +20,20 @@ type known struct {
 	Cases        []portfolio.BusinessCase
 	Statuses     []portfolio.QuarterlyStatus
 	Imports      []portfolio.Import
+	Snapshots    []portfolio.Snapshot
 	Log          []portfolio.AuditEntry
 }
 
 func everything(t *testing.T, s *store.Store, org portfolio.OrganisationID) (k known) {
 	t.Helper()
-	var errs [6]error
+	var errs [7]error
 	k.Organisation, errs[0] = s.Organisation(t.Context(), org)
 	k.Users, errs[1] = s.Users(t.Context(), org)
 	k.Cases, errs[2] = s.Cases(t.Context(), org)
 	k.Statuses, errs[3] = s.Statuses(t.Context(), org)
 	k.Imports, errs[4] = s.Imports(t.Context(), org)
 	k.Log, errs[5] = s.AuditLog(t.Context(), org)
+	k.Snapshots, errs[6] = s.Snapshots(t.Context(), org)
 	for _, err := range errs {
 		must(t, err)
 	}
@@ -50,6 +52,8 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 		a.Statuses = []portfolio.QuarterlyStatus{{CaseNumber: "BC01", Quarter: calc.Quarter{Year: 2013, Q: 1}, Light: portfolio.LightRed}}
 		accept(t, s, a)
 		upload, err := s.StageUpload(ctx, greve, analystOf(greve), "ny.xlsx", []byte("greves nye"))
+		must(t, err)
+		_, err = s.Freeze(ctx, greve, analystOf(greve), calc.Quarter{Year: 2014, Q: 1})
 		must(t, err)
 		cases, err := s.Cases(ctx, greve)
 		must(t, err)
@@ -81,6 +85,15 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			"DiscardUpload": func() { notFound("upload.not-found", s.DiscardUpload(ctx, theirs, upload)) },
 			"StageUpload": func() {
 				_, err := s.StageUpload(ctx, theirs, analystOf(greve), "x", []byte("x"))
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
+			"Snapshot": func() {
+				_, err := s.Snapshot(ctx, theirs, calc.Quarter{Year: 2014, Q: 1})
+				notFound("snapshot.not-found", err)
+			},
+			"Snapshots": func() { chain, err := s.Snapshots(ctx, theirs); none(len(chain), err) },
+			"Freeze": func() {
+				_, err := s.Freeze(ctx, theirs, analystOf(greve), calc.Quarter{Year: 2014, Q: 2})
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
 			},
 			"Preview": func() {

@@ -168,9 +168,11 @@ func TestAcceptedRowsAreAppendOnly(t *testing.T) {
 		a.Reports = []portfolio.BenefitReport{report("BC01", "G1", portfolio.Realised, amount("2012K4", 2_00, "G2"))}
 		a.Statuses = []portfolio.QuarterlyStatus{{CaseNumber: "BC01", Quarter: calc.Quarter{Year: 2012, Q: 4}}}
 		accept(t, s, a)
+		_, err := s.Freeze(t.Context(), greve, analystOf(greve), calc.Quarter{Year: 2014, Q: 1})
+		must(t, err)
 		db := raw(t, url)
 		for _, table := range []string{"files", "imports", "case_versions", "stated_figures", "cost_lines", "cost_amounts", "benefits",
-			"benefit_amounts", "benefit_reports", "report_amounts", "quarterly_statuses", "audit_log"} {
+			"benefit_amounts", "benefit_reports", "report_amounts", "quarterly_statuses", "audit_log", "snapshots"} {
 			if texts(t, db, `SELECT CAST(COUNT(*) AS TEXT) FROM `+table)[0] == "0" {
 				t.Fatalf("%s is empty: nothing is tested", table)
 			}

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+	"raaderum/portfolio/store"
+)
+
+func newSnapshotCommand(env *environment) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "snapshot",
+		Short: env.say("command.snapshot"),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  oneCommand,
+	}
+	cmd.AddCommand(newFreezeCommand(env), newExportSnapshotCommand(env))
+	return cmd
+}
+
+// newFreezeCommand seals a quarter as it is known now.
+func newFreezeCommand(env *environment) *cobra.Command {
+	var url, org, by string
+	cmd := &cobra.Command{
+		Use:   "freeze " + env.say("argument.quarter"),
+		Short: env.say("command.snapshot.freeze"),
+		Args:  exactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			quarter, err := quarterArg(cmd, args[0])
+			if err != nil {
+				return err
+			}
+			if org == "" || by == "" {
+				return &usageError{key: "snapshot-org", command: cmd.CommandPath()}
+			}
+			return withDatabase(cmd, env, url, func(database *store.Store) error {
+				frozen, err := database.Freeze(cmd.Context(), portfolio.OrganisationID(org), portfolio.UserID(by), quarter)
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprintln(env.stdout, frozen.Quarter, frozen.Hash)
+				return err
+			})
+		},
+	}
+	databaseFlag(cmd, env, &url)
+	cmd.Flags().StringVar(&org, "org", "", env.say("flag.org"))
+	cmd.Flags().StringVar(&by, "by", "", env.say("flag.freeze-by"))
+	return cmd
+}
+
+// newExportSnapshotCommand writes a frozen quarter to a file of its own, which
+// can be verified without the database.
+func newExportSnapshotCommand(env *environment) *cobra.Command {
+	var url, org string
+	cmd := &cobra.Command{
+		Use:   "export " + env.say("argument.quarter") + " " + env.say("argument.snapshot-file"),
+		Short: env.say("command.snapshot.export"),
+		Args:  exactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			quarter, err := quarterArg(cmd, args[0])
+			if err != nil {
+				return err
+			}
+			if org == "" {
+				return &usageError{key: "snapshot-org", command: cmd.CommandPath()}
+			}
+			return withDatabase(cmd, env, url, func(database *store.Store) error {
+				snapshot, err := database.Snapshot(cmd.Context(), portfolio.OrganisationID(org), quarter)
+				if err != nil {
+					return err
+				}
+				data, err := json.Marshal(snapshot)
+				if err != nil {
+					return err
+				}
+				if err := os.WriteFile(args[1], append(data, '\n'), 0o600); err != nil {
+					return &usageError{key: "file-unwritable", args: map[string]any{"file": args[1]}, err: err}
+				}
+				return nil
+			})
+		},
+	}
+	databaseFlag(cmd, env, &url)
+	cmd.Flags().StringVar(&org, "org", "", env.say("flag.org"))
+	return cmd
+}
+
+func quarterArg(cmd *cobra.Command, text string) (calc.Quarter, error) {
+	quarter, err := calc.ParseQuarter(text)
+	if err != nil {
+		return quarter, &usageError{key: "quarter", args: map[string]any{"quarter": text}, command: cmd.CommandPath()}
+	}
+	return quarter, nil
+}
+
+// newVerifyCommand recomputes frozen quarters with this program and names every
+// difference: all of the database's, the named quarters of an organisation, or
+// files that were exported.
+func newVerifyCommand(env *environment) *cobra.Command {
+	var url, org string
+	cmd := &cobra.Command{
+		Use:   "verify [" + env.say("argument.snapshots") + "]",
+		Short: env.say("command.verify"),
+		Long:  env.say("command.verify.long"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			run := &verifyRun{env: env, quarters: map[calc.Quarter]bool{}}
+			for _, arg := range args {
+				if quarter, err := calc.ParseQuarter(arg); err == nil {
+					run.quarters[quarter] = true
+				} else if err := run.file(arg); err != nil {
+					return err
+				}
+			}
+			if len(args) > 0 && len(run.quarters) == 0 {
+				return run.done()
+			}
+			return withDatabase(cmd, env, url, func(database *store.Store) error {
+				if err := run.database(cmd.Context(), database, portfolio.OrganisationID(org)); err != nil {
+					return err
+				}
+				return run.done()
+			})
+		},
+	}
+	databaseFlag(cmd, env, &url)
+	cmd.Flags().StringVar(&org, "org", "", env.say("flag.org"))
+	return cmd
+}
+
+// verifyRun counts what was verified, and remembers whether anything differed.
+type verifyRun struct {
+	env      *environment
+	quarters map[calc.Quarter]bool // which to verify; all when empty
+	verified int
+	differed bool
+}
+
+// file verifies one exported snapshot. What came before it is not in the file,
+// so the chain is taken at its word.
+func (run *verifyRun) file(name string) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return &usageError{key: "file-unreadable", args: map[string]any{"file": name}, err: err}
+	}
+	var snapshot portfolio.Snapshot
+	if err := json.Unmarshal(data, &snapshot); err != nil {
+		return &usageError{key: "not-a-snapshot", args: map[string]any{"file": name}, err: err}
+	}
+	return run.tell(name, snapshot.Verify(snapshot.Previous))
+}
+
+// database verifies chains, which are whole or not: a quarter in the middle is
+// verified with those before it.
+func (run *verifyRun) database(ctx context.Context, database *store.Store, only portfolio.OrganisationID) error {
+	organisations, err := database.Organisations(ctx)
+	if err != nil {
+		return err
+	}
+	for _, org := range organisations {
+		if only != "" && org.ID != only {
+			continue
+		}
+		chain, err := database.Snapshots(ctx, org.ID)
+		if err != nil {
+			return err
+		}
+		faults := portfolio.VerifyChain(chain)
+		for _, snapshot := range chain {
+			if len(run.quarters) > 0 && !run.quarters[snapshot.Quarter] {
+				continue
+			}
+			if err := run.tell(org.Name+" "+snapshot.Quarter.String(), faults[snapshot.Quarter]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (run *verifyRun) tell(name string, faults []portfolio.SnapshotFault) error {
+	run.verified++
+	if len(faults) == 0 {
+		_, err := fmt.Fprintln(run.env.stdout, run.env.say("verify.holds", "name", name))
+		return err
+	}
+	run.differed = true
+	for _, fault := range faults {
+		text := run.env.say("verify."+fault.Part, "path", fault.Path, "frozen", fault.Frozen, "now", fault.Now)
+		if _, err := fmt.Fprintf(run.env.stdout, "%s: %s\n", name, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// done says when nothing was there to verify: a check of nothing must not look
+// like one that passed.
+func (run *verifyRun) done() error {
+	if run.differed {
+		return errNeedsPerson
+	}
+	if run.verified == 0 {
+		if _, err := fmt.Fprintln(run.env.stdout, run.env.say("verify.nothing")); err != nil {
+			return err
+		}
+		if len(run.quarters) > 0 {
+			return errNeedsPerson
+		}
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// Freeze seals a quarter that is over as it is known now, after the snapshot
+// before. A quarter is frozen once, and quarters are frozen in their order.
+func (s *Store) Freeze(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, quarter calc.Quarter) (frozen portfolio.Snapshot, err error) {
+	err = s.write(ctx, func(t *tx) error {
+		// The audit entry counts up the organisation's row: whoever freezes at the
+		// same time waits here.
+		if _, err := t.exec(ctx, `UPDATE organisations SET audit_sequence = audit_sequence WHERE id = $1`, org); err != nil {
+			return err
+		}
+		previous, err := mayFreeze(ctx, t, org, by, quarter)
+		if err != nil {
+			return err
+		}
+		rules, err := findOrganisation(ctx, t, org)
+		if err != nil {
+			return err
+		}
+		cases, err := findCases(ctx, t, org, "")
+		if err != nil {
+			return err
+		}
+		statuses, err := findStatuses(ctx, t, org)
+		if err != nil {
+			return err
+		}
+		if frozen, err = portfolio.Freeze(rules, cases, statuses, quarter, by, t.now, previous); err != nil {
+			return err
+		}
+		if err := insertSnapshot(ctx, t, frozen); err != nil {
+			return err
+		}
+		return record(ctx, t, org, by, "snapshot.freeze", quarter.String(), frozen.Hash)
+	})
+	if err != nil {
+		return portfolio.Snapshot{}, err
+	}
+	return frozen, nil
+}
+
+// mayFreeze gives the snapshot to freeze after, nil for the first.
+func mayFreeze(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID, quarter calc.Quarter) (*portfolio.Snapshot, error) {
+	role, err := requireMember(ctx, t, org, by)
+	if err != nil {
+		return nil, err
+	}
+	if !role.MayFreeze() {
+		return nil, &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-freeze"}
+	}
+	if t.now.Before(quarter.End().AddDate(0, 0, 1)) {
+		return nil, &portfolio.Error{Code: portfolio.CodeInvalid, Key: "snapshot.too-early", Args: map[string]any{"quarter": quarter, "end": quarter.End()}}
+	}
+	previous, err := scanSnapshot(t.QueryRowContext(ctx, snapshotColumns+` WHERE organisation_id = $1 ORDER BY sequence DESC LIMIT 1`, org).Scan)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case previous.Quarter == quarter:
+		return nil, &portfolio.Error{Code: portfolio.CodeConflict, Key: "snapshot.exists", Args: map[string]any{"quarter": quarter, "date": previous.At}}
+	case !previous.Quarter.Before(quarter):
+		return nil, &portfolio.Error{Code: portfolio.CodeLocked, Key: "snapshot.out-of-order", Args: map[string]any{"quarter": quarter, "latest": previous.Quarter}}
+	}
+	return &previous, nil
+}
+
+func insertSnapshot(ctx context.Context, t *tx, s portfolio.Snapshot) error {
+	_, err := t.exec(ctx, `INSERT INTO snapshots (organisation_id, sequence, quarter, frozen_at, user_id, method, inputs, figures,
+			inputs_hash, figures_hash, previous_hash, hash)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		s.Organisation, s.Sequence, s.Quarter.String(), stamp(s.At), s.By, s.Method, []byte(s.Inputs), []byte(s.Figures),
+		s.InputsHash, s.FiguresHash, s.Previous, s.Hash)
+	return err
+}
+
+const snapshotColumns = `SELECT organisation_id, sequence, quarter, frozen_at, user_id, method, inputs, figures,
+	inputs_hash, figures_hash, previous_hash, hash FROM snapshots`
+
+// Snapshots are an organisation's frozen quarters, the first first: the chain.
+func (s *Store) Snapshots(ctx context.Context, org portfolio.OrganisationID) (chain []portfolio.Snapshot, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.each(ctx, snapshotColumns+` WHERE organisation_id = $1 ORDER BY sequence`, []any{org}, func(scan func(...any) error) error {
+			one, err := scanSnapshot(scan)
+			chain = append(chain, one)
+			return err
+		})
+	})
+	return chain, err
+}
+
+// Snapshot is one frozen quarter.
+func (s *Store) Snapshot(ctx context.Context, org portfolio.OrganisationID, quarter calc.Quarter) (one portfolio.Snapshot, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		one, err = scanSnapshot(t.QueryRowContext(ctx, snapshotColumns+` WHERE organisation_id = $1 AND quarter = $2`, org, quarter.String()).Scan)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = &portfolio.Error{Code: portfolio.CodeNotFound, Key: "snapshot.not-found", Args: map[string]any{"quarter": quarter}}
+		}
+		return err
+	})
+	return one, err
+}
+
+func scanSnapshot(scan func(...any) error) (s portfolio.Snapshot, err error) {
+	var quarter string
+	var inputs, figures []byte
+	if err := scan(&s.Organisation, &s.Sequence, &quarter, instant{&s.At}, &s.By, &s.Method, &inputs, &figures,
+		&s.InputsHash, &s.FiguresHash, &s.Previous, &s.Hash); err != nil {
+		return s, err
+	}
+	s.Inputs, s.Figures = inputs, figures
+	return s, s.Quarter.UnmarshalText([]byte(quarter))
+}
