@@ -47,6 +47,7 @@ func (freeLayout) Read(book *workbook.Book, answers Answers) Reading {
 	r.assemble()
 	r.reconcile()
 	r.checkNet()
+	r.readStatedSums()
 	r.readStated()
 	r.compareStated()
 	r.askAboutDoubles()

@@ -89,7 +89,7 @@ var roleVocabulary = []roleWords{
 	{roleAccumulated, says(`akkumuler|kumuler|^akk\b|^akk\.|cumulative|accumulated|cumulated`)},
 	{rolePresentValue, says(`nutidsvaerdi|kapitalvaerdi|present value|\bpv\b|\bnpv\b|\bnnv\b|discounted|diskontere`)},
 	{roleIRR, says(`intern rente|internal rate|\birr\b|^afkast`)},
-	{rolePayback, says(`tilbagebetaling|\btbt\b|payback|break-?even`)},
+	{rolePayback, says(`tilbagebetaling|\btbt\b|payback|break[- ]?even`)},
 	{roleDifference, says(`^afvigelse|^difference|^forskel|^variance|^rest(budget|bevilling|beloeb)|^diff\b|aendring ift`)},
 	{roleRatio, says(`grad$|^grad\b|^andel|procent|\bpct\b|%|sandsynlighed|faktor|factor|\broi\b|return on investment|\bindex\b|rente\b|discount rate|^indfasning|indfasningsprofil`)},
 	{roleQuantity, says(`^antal\b|^pris pr|^stk|^timesats|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},

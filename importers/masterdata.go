@@ -79,7 +79,7 @@ func readMaster(g *grid, taken func(row int) bool) master {
 			if value == nil {
 				continue
 			}
-			m.take(readHeading(strings.TrimRight(clean(cell.Raw), ": ")), noted{clean(value.Raw), value, g.ref(row, at)})
+			m.take(g.heading(strings.TrimRight(clean(cell.Raw), ": ")), noted{clean(value.Raw), value, g.ref(row, at)})
 		}
 	}
 	return m

@@ -262,14 +262,14 @@ func (r *reader) registerSum(t *table, row int, columns []column) bool {
 	number, _ := t.caseNumber(row)
 	for _, c := range t.columns {
 		if c.time.known() || c.role == roleRemarks || c.role == roleText {
-			continue
+			continue // not where a sum says that it is one
 		}
 		text := t.grid.text(row, c.at)
 		starred := strings.HasPrefix(text, "*")
-		if text == "" || !starred && (!strictTotal.MatchString(fold(text)) || number != "" && !strings.HasPrefix(number, "*") && c.role != roleType) {
+		if text == "" || len(text) > longestHeading || !starred && (!strictTotal.MatchString(fold(text)) || number != "" && !strings.HasPrefix(number, "*") && c.role != roleType) {
 			continue
 		}
-		if t.filled(row, t.summed()) > 0 {
+		if t.filled(row, t.summed()) > 0 || t.column(rolePresentValue) != nil {
 			r.sums = append(r.sums, sumRow{t, row, text, roleTotal, ""})
 		}
 		return true
@@ -367,7 +367,7 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 	around := r.kindAround(v, t)
 	hasCases := t.column(roleTitle) != nil
 	for row := t.first; row <= t.last; row++ {
-		if t.filled(row, columns) == 0 || r.registerSum(t, row, columns) {
+		if r.registerSum(t, row, columns) || t.filled(row, columns) == 0 {
 			continue
 		}
 		label, ok := t.rowTime(row, year.at)

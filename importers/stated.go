@@ -23,7 +23,7 @@ func (r *reader) readStated() {
 					continue
 				}
 				h := g.heading(cell.Raw)
-				if h.role != rolePayback && h.role != rolePresentValue && h.role != roleIRR || h.role == rolePresentValue && h.measure == notMoney {
+				if !h.keyFigure() {
 					continue
 				}
 				if s := r.statedCase(v); s != nil {
@@ -33,6 +33,24 @@ func (r *reader) readStated() {
 		}
 	}
 }
+
+// keyFigure tells whether a label names a key figure that is kept.
+func (h heading) keyFigure() bool {
+	switch h.role {
+	case rolePayback, roleIRR:
+		return true
+	case rolePresentValue, roleAccumulated:
+		return h.measure != notMoney && npvWords.MatchString(fold(h.text))
+	}
+	return false
+}
+
+var (
+	npvWords  = says(`nutidsvaerdi|kapitalvaerdi|\bnpv\b|\bnnv\b|net present value`)
+	yearlyNPV = says(`aarlig|yearly|annual|pr\.? aar`)
+	toDateNPV = says(`akkumuler|kumuler|cumul|accumul`)
+	headOfPV  = says(`^(pv|npv|nutidsvaerdi|nnv|present value)$`)
+)
 
 // keyFigure is a first, cheap look for the words of a key figure.
 var keyFigure = regexp.MustCompile(`(?i)tilbagebetal|tbt|payback|break|nutidsv|kapitalv|present value|npv|nnv|intern rente|irr|internal rate|afkast`)
@@ -59,18 +77,16 @@ func (r *reader) statedCase(v *view) *subject {
 // of it, else below.
 func (r *reader) stateBeside(s *subject, v *view, row, col int, h heading) {
 	g := v.grid
-	if strings.Contains(fold(h.text), "faktor") || strings.Contains(fold(h.text), "factor") {
+	words := fold(h.text)
+	if strings.Contains(words, "faktor") || strings.Contains(words, "factor") || yearlyNPV.MatchString(words) {
 		return
 	}
 	cell, at := valueBeside(g, row, col)
-	numbers := 0
-	for _, c := range g.row(row) {
-		if numeric(c) || c != nil && c.Uncached {
-			numbers++
+	if last := lastNumber(g, row); v.inTable(row) && last > at && h.role != rolePayback && h.role != roleIRR && !numericLeft(g, row, col) {
+		if !toDateNPV.MatchString(words) {
+			return // a row of present values, not the key figure
 		}
-	}
-	if h.role == rolePresentValue && numbers > 1 && !numericLeft(g, row, col) {
-		return // a row of present values, not the key figure
+		cell, at = g.at(row, last), last // where the running sum ends
 	}
 	if cell == nil {
 		if numericLeft(g, row, col) {
@@ -81,6 +97,45 @@ func (r *reader) stateBeside(s *subject, v *view, row, col int, h heading) {
 	}
 	if cell != nil {
 		s.state(h, cell, g.ref(row, at), r.unitForStated(v, h))
+	}
+}
+
+// inTable tells whether a row belongs to a table with a time axis.
+func (v *view) inTable(row int) bool {
+	for _, t := range v.tables {
+		if t.first <= row && row <= t.last && len(t.amounts()) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// lastNumber is the last column of a row with a number; 0 when there is none.
+func lastNumber(g *grid, row int) int {
+	last := 0
+	for i, cell := range g.row(row) {
+		if numeric(cell) {
+			last = i + 1
+		}
+	}
+	return last
+}
+
+// readStatedSums keeps the present value that a table with years down states
+// in the sum of its PV column.
+func (r *reader) readStatedSums() {
+	for _, s := range r.sums {
+		for _, c := range s.table.columns {
+			if c.role != rolePresentValue || !headOfPV.MatchString(fold(c.text)) {
+				continue
+			}
+			v := r.view(s.table)
+			if owner := r.statedCase(v); owner != nil {
+				if cell := s.table.grid.at(s.row, c.at); cell != nil {
+					owner.state(c.heading, cell, s.table.grid.ref(s.row, c.at), r.unitForStated(v, c.heading))
+				}
+			}
+		}
 	}
 }
 
@@ -107,11 +162,11 @@ func (r *reader) unitForStated(v *view, h heading) measure {
 // statedInRow keeps the key figures that a register row holds.
 func (r *reader) statedInRow(s *subject, t *table, row int) {
 	for _, c := range t.columns {
-		if c.role != rolePayback && c.role != rolePresentValue && c.role != roleIRR {
+		if !c.keyFigure() {
 			continue
 		}
 		cell := t.grid.at(row, c.at)
-		if cell == nil {
+		if cell == nil || r.stale && cell.Formula != "" {
 			continue
 		}
 		unit := c.measure
@@ -147,7 +202,7 @@ func (s *subject) state(h heading, cell *workbook.Cell, ref string, unit measure
 			}
 			s.Stated.IRR = &StatedRate{Rate: x, Cell: ref, Raw: cell.Raw}
 		}
-	case rolePresentValue:
+	case rolePresentValue, roleAccumulated:
 		if s.Stated.NPV != nil {
 			return
 		}

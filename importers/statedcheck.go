@@ -11,8 +11,9 @@ import (
 // How far a stated figure may be from the computed one before it is reported
 // (domain handbook W12).
 const (
-	paybackSlack = 0.5  // years
-	npvSlack     = 0.05 // of the stated value
+	paybackSlack = 0.5   // years
+	npvSlack     = 0.05  // of the stated value
+	npvRounding  = 0.001 // what a figure shown in whole thousands may be off
 )
 
 // compareStated reports stated key figures that the case's own plan does not
@@ -133,16 +134,20 @@ func (r *reader) compareNPV(s *subject, flows []float64) {
 		rate = *s.rate
 	}
 	computed := presentValue(flows, rate)
-	near := func(x float64) bool {
-		return math.Abs(x-stated.Ore.Kroner()) <= npvSlack*math.Abs(stated.Ore.Kroner())+1
+	within := func(x, slack float64) bool {
+		return math.Abs(x-stated.Ore.Kroner()) <= slack*math.Abs(stated.Ore.Kroner())+1
 	}
 	switch {
-	case near(computed):
-	case near(computed / (1 + rate)):
+	case within(computed, npvRounding):
+	case within(computed/(1+rate), npvSlack):
 		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "stated-npv-shifted", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "rate": rate * 100}})
 	default:
 		money, _ := calc.FromKroner(computed)
-		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "stated-npv-differs", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "stated": stated.Ore, "computed": money, "rate": rate * 100}})
+		severity := portfolio.SeverityWarning
+		if within(computed, npvSlack) {
+			severity = portfolio.SeverityInfo
+		}
+		r.find(Finding{Severity: severity, Code: "stated-npv-differs", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "stated": stated.Ore, "computed": money, "rate": rate * 100}})
 	}
 }
 

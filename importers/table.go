@@ -163,12 +163,44 @@ func (t *table) settleColumns() {
 			c.time = timeLabel{form: inYear, year: lastYear + 1, onwards: true}
 		}
 	}
+	if lastYear == 0 && t.column(roleYear) == nil {
+		t.findYears()
+	}
 	for i := range t.columns {
 		if c := &t.columns[i]; c.role == roleYear && (lastYear > 0 || !t.yearsBelow(c)) {
 			c.role = noRole
 		}
 	}
 	t.settleNames()
+}
+
+// findYears makes the first column that holds nothing but years the axis of
+// the table, when its headings name none and no column names cases.
+func (t *table) findYears() {
+	if len(t.columns) < 2 || t.column(roleTitle) != nil {
+		return
+	}
+	for _, c := range t.columns {
+		if c.time.known() {
+			return
+		}
+	}
+	c := &t.columns[0]
+	if c.numbers+1 < t.last-t.first && t.yearsBelow(c) || c.numbers > 1 && c.text == "" && t.yearsBelow(c) && calendarYears(t, c) {
+		c.role, c.kind = roleYear, ""
+	}
+}
+
+// calendarYears tells whether the numbers of a column are all calendar years.
+func calendarYears(t *table, c *column) bool {
+	for row := t.first; row <= t.last; row++ {
+		if cell := t.grid.at(row, c.at); cell != nil {
+			if n, ok := wholeNumber(cell); ok && (n < 1990 || n > 2100) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // yearsBelow tells whether most cells of a column name times.
@@ -241,6 +273,9 @@ func headingBlock(g *grid, row int) (head, foot int, ok bool) {
 	return head, foot, true
 }
 
+// longestHeading is how long a heading may be; what is longer is prose.
+const longestHeading = 160
+
 // headRow is a row read as if it were headings.
 type headRow struct {
 	row      int
@@ -285,6 +320,10 @@ func readHeadRow(g *grid, row int) headRow {
 			h.numbers++
 			continue
 		}
+		if len(cell.Raw) > longestHeading {
+			h.words++ // prose
+			continue
+		}
 		if looksLikeNumber(cell.Raw) || looksLikeDate(cell.Raw) {
 			if label, _ := timeIn(cell.Raw); !label.known() || looksLikeDate(cell.Raw) {
 				h.numbers++
@@ -293,9 +332,6 @@ func readHeadRow(g *grid, row int) headRow {
 		}
 		h.words++
 		head := g.heading(cell.Raw)
-		if len(cell.Raw) > 160 {
-			continue // prose
-		}
 		h.add(col, head)
 		if head.time.known() && head.time.form != manyYears {
 			h.times++

@@ -68,6 +68,9 @@ var (
 // looksLikeNumber tells whether a text has the shape of a number, whatever it
 // may mean.
 func looksLikeNumber(text string) bool {
+	if len(text) > 64 {
+		return false
+	}
 	text = strings.ToLower(clean(text))
 	return text != "" && numberShape.MatchString(text)
 }
