@@ -20,6 +20,7 @@ export function liven(element, data, { init, worded }) {
     live.style.height = `${height}px`;
     live.style.transform = `scale(${drawing.getBoundingClientRect().width / width})`;
     chart.resize({ width, height });
+    Object.assign(live.querySelector("svg").style, { width: `${width}px`, height: `${height}px` }); // whatever the page says of svg
   };
   const paint = () => chart.setOption(withTips(worded(repainted(data.option))), { notMerge: true });
   fit();
