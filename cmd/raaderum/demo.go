@@ -79,11 +79,23 @@ func addDemoOrganisation(ctx context.Context, database *store.Store, one testdat
 	return organisation.ID, database.SaveOrganisation(ctx, organisation)
 }
 
-// demoLink makes the demo's user for a role. The names say that nobody is meant.
+// demoNames are the demo's users. The family name says that nobody is meant.
+var demoNames = map[portfolio.Role]string{
+	portfolio.RoleAnalyst:     "Maja Eksempel",
+	portfolio.RoleCoordinator: "Asta Eksempel",
+	portfolio.RoleOwner:       "Nels Eksempel",
+	portfolio.RoleCouncil:     "Olga Eksempel",
+	portfolio.RoleBoard:       "Palle Eksempel",
+	portfolio.RoleReader:      "Rosa Eksempel",
+	portfolio.RoleAuditor:     "Svend Eksempel",
+	portfolio.RoleAdmin:       "Tove Eksempel",
+}
+
+// demoLink makes the demo's user for a role.
 func demoLink(ctx context.Context, env *environment, database *store.Store, base string, role portfolio.Role, organisations []portfolio.OrganisationID) (string, error) {
 	user := portfolio.User{
 		ID:    portfolio.UserID(role),
-		Name:  env.say("demo.user", "role", env.say("role."+string(role))),
+		Name:  demoNames[role],
 		Email: string(role) + "@example.org",
 	}
 	for _, id := range organisations {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -66,7 +67,7 @@ func (o serving) run(ctx context.Context, env *environment) error {
 	defer listener.Close()
 	base := o.publicURL
 	if base == "" {
-		base = "http://" + listener.Addr().String()
+		base = "http://" + reachable(listener.Addr())
 	}
 	database, done, err := o.openDatabase(ctx, env)
 	if err != nil {
@@ -89,6 +90,9 @@ func (o serving) run(ctx context.Context, env *environment) error {
 		if err := showDemo(ctx, env, database, base); err != nil {
 			return err
 		}
+	}
+	if err := hintWhenEmpty(ctx, env, database); err != nil {
+		return err
 	}
 	if _, err := fmt.Fprintln(env.stdout, "ready", base); err != nil {
 		return err
@@ -124,6 +128,24 @@ func (o serving) listen(ctx context.Context) (net.Listener, error) {
 
 func (o serving) badFlag(flag, value string, err error) error {
 	return &usageError{key: "flag-value", args: map[string]any{"flag": flag, "value": value}, command: "raaderum serve", err: err}
+}
+
+// reachable is the address as a browser on this machine can use it: listening
+// on every address is no address.
+func reachable(address net.Addr) string {
+	if tcp, ok := address.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
+	}
+	return address.String()
+}
+
+// hintWhenEmpty says how to begin when there is nobody who could log in.
+func hintWhenEmpty(ctx context.Context, env *environment, database *store.Store) error {
+	all, err := database.Organisations(ctx)
+	if err == nil && len(all) == 0 {
+		_, err = fmt.Fprintln(env.stderr, env.say("serve.empty"))
+	}
+	return err
 }
 
 func isLoopback(host string) bool {

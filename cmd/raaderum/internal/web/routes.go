@@ -1,6 +1,9 @@
 package web
 
-import "github.com/gofiber/fiber/v2"
+import (
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/compress"
+)
 
 // routes is the map of the site. Paths are English, as the rest of the code;
 // an organisation's id is the first part of every path that shows its data.
@@ -19,6 +22,7 @@ import "github.com/gofiber/fiber/v2"
 //	/healthz, /readyz, /metrics          for whoever runs the server
 //	/api/v1/…                            the machine interface
 func (s *Server) routes() {
+	s.app.Use(compress.New(compress.Config{Level: compress.LevelBestSpeed}))
 	s.app.Use(s.observe, s.protect, s.holdBody, s.catch)
 
 	s.healthRoutes(s.app)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -250,6 +251,25 @@ func TestTooLargeABody(t *testing.T) {
 	r := b.upload("/greve/imports/new", file{"stor.xlsx", make([]byte, 70<<20)})
 	r.wants(t, 413)
 	b.get("/healthz").wants(t, 200)
+}
+
+func TestPagesAreSentPacked(t *testing.T) {
+	b := open(t).as(portfolio.RoleReader)
+	request := b.request(http.MethodGet, "/greve/imports", nil)
+	request.Header.Set("Accept-Encoding", "gzip") // said by hand, so that the client does not unpack it
+	if r := b.do(request).wants(t, 200); r.Header.Get("Content-Encoding") != "gzip" || !strings.HasPrefix(r.body, "\x1f\x8b") {
+		t.Errorf("encoding %q", r.Header.Get("Content-Encoding"))
+	}
+}
+
+// TestRequestsThatHideTheirSize refuses what could grow while it is read.
+func TestRequestsThatHideTheirSize(t *testing.T) {
+	b := open(t).as(portfolio.RoleAnalyst)
+	packed := b.request(http.MethodPost, "/greve/imports/new", strings.NewReader("x"))
+	packed.Header.Set("Content-Encoding", "gzip")
+	b.do(packed).wants(t, 415)
+	chunked := b.request(http.MethodPost, "/greve/imports/new", struct{ io.Reader }{strings.NewReader("x")})
+	b.do(chunked).wants(t, 411)
 }
 
 func TestProblemDocuments(t *testing.T) {
