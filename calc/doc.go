@@ -2,10 +2,20 @@
 // measures a business case is judged on. It is pure: no clock, no files, no
 // knowledge of municipalities. The same input gives the same answer.
 //
-// Evaluate answers a Problem with every figure at once. The functions of the
-// single measures (NPV, XNPV, FindIRR, FindXIRR, MIRR), the Annuity and the
-// conversions of interest (EffectiveRate, NominalRate, GrowthRate,
-// GrowthPeriods) are there for those who need one.
+// Evaluate answers a Problem with every figure at once, and Explain with the way
+// to each. From there:
+//
+//   - LookThrough shows a case under all conventions side by side (Lens), and
+//     which of them give a figure somebody stated.
+//   - Scenario, Tornado, TwoWay and FindMargins say what happens when
+//     assumptions turn out otherwise, and how far they may.
+//   - ThreePoint, TotalEstimate and RiskReserve put spreads on estimates in
+//     closed form; Simulation draws them.
+//   - IndexSeries converts between price levels, NominalFromReal and
+//     RealFromNominal between kinds of rate.
+//   - NPV, XNPV, FindIRR, FindXIRR, MIRR, the Annuity, EffectiveRate,
+//     NominalRate, GrowthRate and GrowthPeriods are the single functions, for
+//     those who need one.
 //
 // # Sign and unit
 //
@@ -16,7 +26,8 @@
 // zero. Sums are taken unrounded and rounded for display, so a table's total
 // may differ from the sum of its rounded rows.
 //
-// Rates are fractions per year: 0.035 is 3.5 percent. They are above −1.
+// Rates are fractions per year: 0.035 is 3.5 percent. They are above −1. Only an
+// Annuity has its rate per period.
 //
 // # Time
 //
@@ -31,6 +42,10 @@
 //
 // For a flat rate r the first three are related by their factor: excel is
 // base-year divided by (1+r), mid-year divided by √(1+r).
+//
+// Entries may be half-years, quarters or months instead (PeriodsPerYear m): then
+// entry t falls at t/m years, the shifts above are of one period and half a
+// period, and rates stay yearly.
 //
 // Dated flows fall actual/365 years after the first date in the list: calendar
 // days divided by 365, leap days counted. They may stand in any order as long
@@ -73,7 +88,7 @@
 // before its index: −1,000,000 followed by 300,000 a year pays back after 3⅓
 // years. It counts from the first entry, the start of the investment. A sum
 // that was back at 0 once and falls again gives a warning. Discounted payback
-// is the same of N_t·DF.
+// is the same of N_t·DF. Payback.FromGoLive counts from go-live instead.
 //
 // # What does not exist
 //
@@ -92,9 +107,19 @@
 // entries or 1,000 years. Nothing panics. Numbers too large for float64 give
 // ReasonOverflow or ErrOverflow.
 //
+// # Uncertainty
+//
+// The closed form comes first: means add, and variances add where amounts have
+// nothing to do with each other. A simulation is there for what has no closed
+// form, the chance of reaching a target. Its numbers come from a counter-based
+// generator keyed by the snapshot's name, the stake's name and the number of
+// the draw, so the order of the stakes and the number of workers change
+// nothing, and any draw can be replayed and looked at.
+//
 // # Reproducibility
 //
 // Where a product is added, it is rounded first, so that processors which could
 // fuse the two give the same digits. Powers and logarithms come from the
-// standard library, whose last digit may differ between processors.
+// standard library, whose last digit may differ between processors; those of a
+// simulation are our own and do not.
 package calc

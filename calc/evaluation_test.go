@@ -225,6 +225,28 @@ func TestDatedFlowsCountActualDaysOver365(t *testing.T) {
 	}
 }
 
+// Days are counted by the calendar: clocks, summer time and the far past make
+// no difference.
+func TestDaysAreCalendarDays(t *testing.T) {
+	copenhagen, err := time.LoadLocation("Europe/Copenhagen")
+	if err != nil {
+		t.Skip("missing component: time zones")
+	}
+	flows := []float64{-100, 110}
+	for _, zone := range []*time.Location{time.UTC, copenhagen, time.FixedZone("far west", -12*3600)} {
+		for _, first := range []int{1890, 1969, 2013} {
+			// 30 March 22:00 to 31 October 01:00 are 215 calendar days.
+			npv, err := calc.XNPV(0.05, []time.Time{
+				time.Date(first, 3, 30, 22, 0, 0, 0, zone), time.Date(first, 10, 31, 1, 0, 0, 0, zone),
+			}, flows)
+			if err != nil {
+				t.Fatal(err)
+			}
+			wantNear(t, zone.String(), npv, 110*math.Pow(1.05, -215.0/365)-100, 1e-12)
+		}
+	}
+}
+
 func TestDatedFlowsMayStandInAnyOrder(t *testing.T) {
 	dates := []time.Time{date(2013, 1, 1), date(2014, 6, 1), date(2013, 7, 1), date(2013, 7, 1)}
 	flows := []float64{-100, 40, 50, 30}

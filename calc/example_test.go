@@ -85,3 +85,81 @@ func ExampleFromKroner() {
 	// Output:
 	// 33554670 øre
 }
+
+// A document states an NPV of 323 t.kr. Which convention is behind it?
+func ExampleLens_Reproducing() {
+	problem := calc.Problem{
+		Flows: []float64{-1_000_000, 300_000, 300_000, 300_000, 300_000, 300_000},
+		Rates: calc.Flat(0.04),
+	}
+	lens, _ := calc.LookThrough(problem, calc.Conventions(problem, nil))
+	for _, view := range lens.Reproducing(calc.Stated{Measure: calc.MeasureNPV, Value: 323_000, Tolerance: 500}) {
+		fmt.Println(view.Convention.Timing)
+	}
+	fmt.Println("same verdict under all:", lens.Unanimous)
+	// Output:
+	// excel
+	// same verdict under all: true
+}
+
+// How far may things go wrong before the case is not worth it?
+func ExampleFindMargins() {
+	margins, _ := calc.FindMargins(calc.Problem{
+		Flows: []float64{-1_000_000, 300_000, 300_000, 300_000, 300_000, 300_000},
+		Rates: calc.Flat(0.04),
+	}, calc.NPVNotNegative)
+	fmt.Printf("benefits may fall %.1f %%\n", 100*margins.BenefitFall.Value)
+	fmt.Printf("costs may grow %.1f %%\n", 100*margins.CostRise.Value)
+	fmt.Printf("benefits may come %.2f years late\n", margins.Delay.Value)
+	fmt.Printf("the rate may rise %.2f percentage points\n", 100*margins.RateRise.Value)
+	// Output:
+	// benefits may fall 25.1 %
+	// costs may grow 33.6 %
+	// benefits may come 1.17 years late
+	// the rate may rise 11.24 percentage points
+}
+
+// An amount at the wage level of 2015 in the level of 2016, by the user's own
+// series.
+func ExampleIndexSeries_Convert() {
+	wages := calc.IndexSeries{Category: calc.Wages, Growth: map[int]float64{2016: 0.0214}}
+	amount, _ := wages.Convert(100_000*calc.Krone, 2015, 2016)
+	fmt.Println(amount.Kroner())
+	_, err := wages.Convert(100_000*calc.Krone, 2016, 2017)
+	fmt.Println(err)
+	// Output:
+	// 102140
+	// calc: growth[2017]: index-missing
+}
+
+// The mean and spread of a sum of estimates, without drawing anything.
+func ExampleTotalEstimate() {
+	total, _ := calc.TotalEstimate([]calc.ThreePoint{
+		{Low: 80_000, Likely: 100_000, High: 150_000, Method: calc.Successive},
+		{Low: 10_000, Likely: 25_000, High: 40_000, Method: calc.Successive},
+	})
+	fmt.Printf("%.0f ± %.0f kr.\n", total.Mean, total.SD)
+	// Output:
+	// 131000 ± 15232 kr.
+}
+
+// Two benefits that may not come, drawn ten thousand times.
+func ExampleSimulation_Run() {
+	result, _ := calc.Simulation{
+		Snapshot: "2013K2", Draws: 10_000,
+		Stakes: []calc.Stake{
+			{Case: "BC01", Line: "benefit", Probability: 0.9, Weights: []float64{1},
+				Estimate: calc.ThreePoint{Low: 1e6, Likely: 1.5e6, High: 2e6, Method: calc.Triangular}},
+			{Case: "BC02", Line: "benefit", Probability: 0.5, Weights: []float64{1},
+				Estimate: calc.ThreePoint{Low: 1e6, Likely: 1e6, High: 2e6, Method: calc.PERT}},
+		},
+	}.Run(2)
+	outcome := result.Outcomes[0]
+	fmt.Printf("expected %.0f kr.\n", outcome.Expected.Mean)
+	fmt.Printf("2.5 million is reached in %.0f %% of the draws\n", 100*outcome.Chance(2.5e6))
+	fmt.Println("most of the spread is", result.Drivers(0)[0].Case)
+	// Output:
+	// expected 1933333 kr.
+	// 2.5 million is reached in 33 % of the draws
+	// most of the spread is BC02
+}

@@ -257,9 +257,16 @@ func daysFromFirst(dates []time.Time) ([]int64, error) {
 	return days, nil
 }
 
+// dayNumber counts days from 1 January 1970 on the date's own calendar.
 func dayNumber(date time.Time) int64 {
-	year, month, d := date.Date()
-	return time.Date(year, month, d, 0, 0, 0, 0, time.UTC).Unix() / 86_400
+	const day = 24 * 60 * 60
+	_, offset := date.Zone()
+	seconds := date.Unix() + int64(offset)
+	number := seconds / day
+	if seconds%day < 0 {
+		number--
+	}
+	return number
 }
 
 // span is the length of the row in years, from the first entry to the last.
