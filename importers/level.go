@@ -17,7 +17,7 @@ const (
 )
 
 var (
-	saysLevel     = says(`(?:for|i) det enkelte (?:kvartal|aar)|virkning(?:en)? i (?:det enkelte )?aaret?\b|per quarter|i hvert (?:kvartal|aar)|for kvartalet alene|aarets virkning|samlede? virkning i (?:aaret|det enkelte)`)
+	saysLevel     = says(`(?:for|i) det enkelte (?:kvartal|aar)|virkning(?:en)? i (?:det enkelte )?aaret?\b|per quarter|for kvartalet alene|aarets virkning|samlede? virkning i (?:aaret|det enkelte)`)
 	saysIncrement = says(`\bnye? (?:varige? |aarlige? )?(?:gevinst|besparelse|effektivisering)|tilvaekst|\byderligere (?:gevinst|besparelse|effektivisering|reduktion)|i forhold til (?:aaret|foregaaende|sidste) (?:aar|foer)?|ift\.? (?:aaret foer|foregaaende aar|sidste aar)|aendring fra aaret foer|merbesparelse|merreduktion|stigning fra|ekstra i forhold|laegges oveni|oven i (?:aaret|forrige)|incremental`)
 	saysToDate    = says(`til dato|aar til dato|\bytd\b|year to date|akkumuleret|siden 1\. ?januar|i aaret hidtil|siden aarets begyndelse`)
 )

@@ -35,7 +35,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		if t.lonelyText(row) && filled == 0 {
-			section = name
+			section = t.onlyText(row)
 			continue
 		}
 		s := r.subjectOfRow(t, row, name, nameCol)
@@ -188,8 +188,8 @@ func (t *table) settleNames() {
 	numbers := map[string]string{}
 	for row := t.first; row <= t.last; row++ {
 		name, id := t.grid.text(row, title.at), t.grid.at(row, number.at)
-		if name == "" || id == nil {
-			continue
+		if name == "" || id == nil || strings.HasPrefix(id.Raw, "*") {
+			continue // a row of sums repeats the name
 		}
 		if other, ok := numbers[name]; ok && other != id.Raw {
 			number.role = roleLineID
