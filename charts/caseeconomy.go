@@ -230,7 +230,10 @@ func (e economyChart) gathered(c *canvas) series {
 	}}
 	s.ItemStyle = &style{Color: color(ink)}
 	s.LineStyle = map[string]any{"color": color(ink), "width": 2}
-	s.Label = &label{Position: "top", Color: color(ink), FontSize: 12, FontWeight: 600, Distance: 6}
+	s.Label = &label{
+		Position: "top", Color: color(ink), FontSize: 12, FontWeight: 600, Distance: 5,
+		BackgroundColor: color(surface), Padding: []int{0, 2},
+	}
 	return s
 }
 

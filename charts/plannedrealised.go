@@ -151,20 +151,29 @@ func (q quarterChart) quarters(c *canvas, slot float64) axis {
 		} else {
 			lines = append(lines, "")
 		}
-		if part := p.Realised != nil && p.Reported < p.Due; part && slot >= 36 {
-			key := "chart.of"
-			if slot >= 110 {
-				key = "chart.of.reported"
+		if p.Realised != nil && p.Reported < p.Due {
+			if note := q.partly(p, slot); note != "" {
+				lines = append(lines, note)
+			} else {
+				lines[0] += "*"
 			}
-			lines = append(lines, q.words.T(key, "part", strconv.Itoa(p.Reported), "whole", strconv.Itoa(p.Due)))
-		} else if part {
-			lines[0] += "*"
 		}
 		names = append(names, category(strings.TrimRight(strings.Join(lines, "\n"), "\n"), p.Quarter == last))
 	}
 	a := c.categories(names, 0)
 	a.AxisLabel.VerticalAlign = "top"
 	return a
+}
+
+// partly says how much of a quarter is reported, as roomily as the slot allows.
+func (q quarterChart) partly(p portfolio.QuarterPoint, slot float64) string {
+	for _, key := range []string{"chart.of.reported", "chart.of", "chart.of.short"} {
+		text := q.words.T(key, "part", strconv.Itoa(p.Reported), "whole", strconv.Itoa(p.Due))
+		if textWidth(text, 13)+4 <= slot {
+			return text
+		}
+	}
+	return ""
 }
 
 // last is the last quarter with a realised amount.

@@ -184,9 +184,13 @@ func (m mapChart) series(c *canvas, index int) (placed, aside series) {
 		}
 		if years, some := paybackYears(each); some {
 			p.Value = []float64{math.Round(years*1e4) / 1e4, m.scale.value(npv)}
+			if years > 0.75*m.longest() { // keep out of the strip
+				p.Label = &label{Show: true, Position: "left"}
+			}
 			inPlace = append(inPlace, p)
 		} else {
 			p.Value = []float64{0, m.scale.value(npv)}
+			p.Label = &label{Show: true, Position: "bottom"}
 			inStrip = append(inStrip, p)
 		}
 	}
