@@ -128,12 +128,13 @@ func (a *accepting) addBenefit(c *portfolio.BusinessCase, line Line) {
 	fields := caseFields{a, line.Fields}
 	c.Benefits = append(c.Benefits, portfolio.Benefit{
 		ID: portfolio.BenefitID(line.ID), Label: line.Label, Owner: fields.text("owner"), Recurrence: line.Recurrence,
-		Kind:      choiceOf[portfolio.BenefitKind](fields, "benefit-kind", template.Kinds),
-		AccruesTo: choiceOf[portfolio.AccruesTo](fields, "accrues-to", template.Recipients),
-		State:     choiceOf[portfolio.BenefitState](fields, "state", template.States),
-		Baseline:  fields.text("baseline") == "true",
-		FullYear:  fields.money("full-year"),
-		Series:    map[portfolio.Series][]portfolio.Amount{series: a.amounts(line.Amounts)},
+		Kind:           choiceOf[portfolio.BenefitKind](fields, "benefit-kind", template.Kinds),
+		AccruesTo:      choiceOf[portfolio.AccruesTo](fields, "accrues-to", template.Recipients),
+		State:          choiceOf[portfolio.BenefitState](fields, "state", template.States),
+		Baseline:       fields.text("baseline") == "true",
+		FullYear:       fields.money("full-year"),
+		FullYearSource: fields.at("full-year"),
+		Series:         map[portfolio.Series][]portfolio.Amount{series: a.amounts(line.Amounts)},
 	})
 }
 
@@ -249,6 +250,15 @@ func (f caseFields) money(name string) *calc.Money {
 	}
 	amount := calc.Money(ore)
 	return &amount
+}
+
+// at is where a field was read; the zero Source when it is not stated.
+func (f caseFields) at(name string) portfolio.Source {
+	field, ok := fieldOf(f.fields, name)
+	if !ok {
+		return portfolio.Source{}
+	}
+	return f.source(field.Cell, field.Raw, "")
 }
 
 // goals are the accounts for the strategic goals the organisation has.

@@ -122,8 +122,14 @@ func TestTemplateRoundTrip(t *testing.T) {
 		}
 		got := accepted.Cases[0]
 		if diff := cmp.Diff(form.Case, got, cmpopts.EquateEmpty(), cmpopts.EquateComparable(calc.Period{}),
-			cmpopts.IgnoreFields(portfolio.Amount{}, "Source"), cmpopts.IgnoreFields(portfolio.BusinessCase{}, "Source", "Stated")); diff != "" {
+			cmpopts.IgnoreFields(portfolio.Amount{}, "Source"), cmpopts.IgnoreFields(portfolio.Benefit{}, "FullYearSource"),
+			cmpopts.IgnoreFields(portfolio.BusinessCase{}, "Source", "Stated")); diff != "" {
 			rt.Fatalf("written (-), read (+):\n%s", diff)
+		}
+		for _, benefit := range got.Benefits {
+			if s := benefit.FullYearSource; (s.Cell != "") != (benefit.FullYear != nil) {
+				rt.Fatalf("a full-year effect of %v has the cell %+v", benefit.FullYear, s)
+			}
 		}
 		for _, line := range got.Costs {
 			for _, amount := range line.Amounts {

@@ -8,16 +8,17 @@ type BenefitID string
 // Benefit (gevinst) is one thing a case promises to give, with an owner in the
 // line organisation and four parallel series of amounts.
 type Benefit struct {
-	ID         BenefitID           `json:"id"`
-	Label      string              `json:"label"`
-	Kind       BenefitKind         `json:"kind"`
-	Owner      string              `json:"owner"` // gevinstejer; "" when nobody is named
-	AccruesTo  AccruesTo           `json:"accruesTo"`
-	Recurrence Recurrence          `json:"recurrence"` // OneOff benefits never count as new permanent effect
-	State      BenefitState        `json:"state"`
-	FullYear   *calc.Money         `json:"fullYearOre"` // helårseffekt as stated; nil when not stated
-	Baseline   bool                `json:"baseline"`    // a baseline measurement (nulpunktsmåling) exists
-	Series     map[Series][]Amount `json:"series"`
+	ID             BenefitID           `json:"id"`
+	Label          string              `json:"label"`
+	Kind           BenefitKind         `json:"kind"`
+	Owner          string              `json:"owner"` // gevinstejer; "" when nobody is named
+	AccruesTo      AccruesTo           `json:"accruesTo"`
+	Recurrence     Recurrence          `json:"recurrence"` // OneOff benefits never count as new permanent effect
+	State          BenefitState        `json:"state"`
+	FullYear       *calc.Money         `json:"fullYearOre"` // helårseffekt as stated; nil when not stated
+	FullYearSource Source              `json:"fullYearSource"`
+	Baseline       bool                `json:"baseline"` // a baseline measurement (nulpunktsmåling) exists
+	Series         map[Series][]Amount `json:"series"`
 }
 
 // BenefitKind (gevinsttype) decides whether a benefit counts towards the target.

@@ -142,7 +142,10 @@ func (c claim) fullYear() (part, bool) {
 		}
 	}
 	if c.benefit.FullYear != nil {
-		return part{*c.benefit.FullYear, amount.Sources}, true
+		if c.benefit.FullYearSource == (Source{}) {
+			return part{*c.benefit.FullYear, amount.Sources}, true
+		}
+		return part{*c.benefit.FullYear, []Source{c.benefit.FullYearSource}}, true
 	}
 	return amount, planned
 }

@@ -220,16 +220,21 @@ func (l *loader) loadCostAmounts(ctx context.Context) error {
 }
 
 func (l *loader) loadBenefits(ctx context.Context) error {
-	query := `SELECT b.case_id, b.version, b.id, b.label, b.kind, b.owner, b.accrues_to, b.recurrence, b.state, b.full_year_ore, b.baseline
+	query := `SELECT b.case_id, b.version, b.id, b.label, b.kind, b.owner, b.accrues_to, b.recurrence, b.state, b.full_year_ore, b.baseline,
+			b.full_year_sheet, b.full_year_cell, b.full_year_raw, b.full_year_formula
 		FROM benefits b` + l.which("b") + ` ORDER BY b.case_id, b.version, b.position`
 	return l.t.each(ctx, query, l.args, func(scan func(...any) error) error {
 		var key versionKey
 		benefit := portfolio.Benefit{Series: map[portfolio.Series][]portfolio.Amount{}}
+		var sheet, cell, raw, formula string
 		if err := scan(&key.id, &key.version, &benefit.ID, &benefit.Label, &benefit.Kind, &benefit.Owner, &benefit.AccruesTo,
-			&benefit.Recurrence, &benefit.State, &benefit.FullYear, &benefit.Baseline); err != nil {
+			&benefit.Recurrence, &benefit.State, &benefit.FullYear, &benefit.Baseline, &sheet, &cell, &raw, &formula); err != nil {
 			return err
 		}
 		one := l.found[key]
+		if cell != "" {
+			benefit.FullYearSource = one.source(sheet, cell, raw, formula)
+		}
 		one.benefits[benefit.ID] = len(one.Benefits)
 		one.stateless[benefit.ID] = benefit.State == ""
 		one.Benefits = append(one.Benefits, benefit)

@@ -22,6 +22,7 @@ func withSource(one portfolio.BusinessCase, made portfolio.Import) portfolio.Bus
 		}
 	}
 	for i := range one.Benefits {
+		fill(&one.Benefits[i].FullYearSource)
 		for _, amounts := range one.Benefits[i].Series {
 			for j := range amounts {
 				fill(&amounts[j].Source)

@@ -133,10 +133,11 @@ func insertBenefit(ctx context.Context, t *tx, one portfolio.BusinessCase, benef
 		fullYear = int64(*benefit.FullYear)
 	}
 	_, err := t.exec(ctx, `INSERT INTO benefits (organisation_id, case_id, version, id, position, label, kind, owner, accrues_to,
-			recurrence, state, full_year_ore, baseline)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+			recurrence, state, full_year_ore, baseline, full_year_sheet, full_year_cell, full_year_raw, full_year_formula)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		one.Organisation, one.ID, one.Version, benefit.ID, position, benefit.Label, benefit.Kind, benefit.Owner, benefit.AccruesTo,
-		benefit.Recurrence, benefit.State, fullYear, benefit.Baseline)
+		benefit.Recurrence, benefit.State, fullYear, benefit.Baseline,
+		benefit.FullYearSource.Sheet, benefit.FullYearSource.Cell, benefit.FullYearSource.Raw, benefit.FullYearSource.Formula)
 	if err != nil {
 		return err
 	}

@@ -68,6 +68,7 @@ func digitalPost() portfolio.BusinessCase {
 			Amounts: []portfolio.Amount{amount("2012", 100_000*calc.Krone, "C5"), amount("2013", 50_000_01, "D5")}}},
 		Benefits: []portfolio.Benefit{{ID: "G1", Label: "Mindre porto", Kind: portfolio.Cashable, Owner: "Chef", AccruesTo: portfolio.AccruesCentral,
 			Recurrence: portfolio.Running, State: portfolio.BenefitDecided, FullYear: &fullYear, Baseline: true,
+			FullYearSource: portfolio.Source{Sheet: "Økonomi", Cell: "B8", Raw: "400"},
 			Series: map[portfolio.Series][]portfolio.Amount{
 				portfolio.Plan:     {amount("2012", 200_000*calc.Krone, "C8"), amount("2013", 400_000*calc.Krone, "D8")},
 				portfolio.Realised: {amount("2012K3", -5_00, "F8")}}}},

@@ -147,8 +147,16 @@ func (p *Printer) Value(value any) string {
 
 // Error is what a person is told about an error: the catalogue's words for a
 // *portfolio.Error with its place first, and for anything else only that the
-// program failed. Internals never reach the user.
+// program failed. Errors that were joined have a line each. Internals never
+// reach the user.
 func (p *Printer) Error(err error) string {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var lines []string
+		for _, one := range joined.Unwrap() {
+			lines = append(lines, p.Error(one))
+		}
+		return strings.Join(lines, "\n")
+	}
 	e, ok := asError(err)
 	if !ok {
 		return p.T("error.internal")
