@@ -99,8 +99,7 @@ func TestReturnBecomesReportsAndStatuses(t *testing.T) {
 			{CaseNumber: "BC01", Benefit: "G1", Label: "Færre licenser", Series: portfolio.Forecast, Amounts: series[portfolio.Forecast]},
 			{CaseNumber: "BC01", Benefit: "G1", Label: "Færre licenser", Series: portfolio.Budgeted, Amounts: series[portfolio.Budgeted]},
 		}
-		same := cmp.Options{cmpopts.EquateComparable(calc.Period{}), cmpopts.IgnoreFields(portfolio.Amount{}, "Source"),
-			cmpopts.IgnoreFields(portfolio.QuarterlyStatus{}, "Source")}
+		same := cmp.Options{cmpopts.EquateComparable(calc.Period{}), cmpopts.IgnoreTypes(portfolio.Source{})}
 		if diff := cmp.Diff(want, accepted.Reports, same); diff != "" {
 			t.Errorf("%s: reports, want (-), got (+):\n%s", name, diff)
 		}
