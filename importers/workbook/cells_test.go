@@ -10,7 +10,7 @@ import (
 
 const someStyles = `<styleSheet><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy"/><numFmt numFmtId="165" formatCode="#,##0.00\ &quot;kr.&quot;"/></numFmts>
 <fonts><font><sz val="11"/></font><font><b/></font><font><strike/></font><font><b val="0"/><strike val="false"/></font></fonts>
-<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill></fill></fills>
+<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"><fgColor rgb="FF00FF00"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill></fill></fills>
 <cellStyleXfs><xf numFmtId="14" fontId="1"/></cellStyleXfs>
 <cellXfs><xf numFmtId="0" fontId="0" fillId="0"/><xf numFmtId="14" fontId="1" fillId="0"/><xf numFmtId="164" fontId="2" fillId="2"/><xf numFmtId="165" fontId="3" fillId="1"/></cellXfs></styleSheet>`
 
