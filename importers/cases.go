@@ -38,6 +38,9 @@ func (r *reader) assignCases() {
 		if !v.master.title.found() && title.found() {
 			s.Title, s.TitleCell = title.text, title.ref
 		}
+		if saysScenario.MatchString(fold(v.sheet.Name)) {
+			s.Title, s.scenario = joinTitle(s.Title, v.sheet.Name), v.sheet.Name
+		}
 		r.assign(s, v)
 	}
 }

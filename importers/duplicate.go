@@ -151,7 +151,7 @@ func (s *subject) marks() []string {
 	if s.Number != "" && s.scenario == "" {
 		marks = append(marks, "number "+s.Number)
 	}
-	if bare := bareTitle(s.Title); bare != "" {
+	if bare := bareTitle(s.Title); bare != "" && s.scenario == "" {
 		marks = append(marks, "title "+bare)
 	}
 	if amounts := s.amountMark(); amounts != "" {

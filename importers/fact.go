@@ -26,8 +26,9 @@ type fact struct {
 	time       timeLabel
 	measure    measure
 	price      *PriceLevel
-	blockKind  bool // the kind, when unknown, is one for the whole column block
-	negative   bool // the line is said to be negative ("Negativ gevinst")
+	blockKind  bool     // the kind, when unknown, is one for the whole column block
+	share      *float64 // of a full-year amount; nil: the cell holds the amount itself
+	negative   bool     // the line is said to be negative ("Negativ gevinst")
 	remarks    string
 	remarksRef string
 

@@ -174,7 +174,7 @@ func registerName(t *table) string {
 	switch {
 	case t.grid.turned:
 		return "transposed"
-	case t.column(roleBenefit) != nil:
+	case t.column(roleBenefit) != nil && t.column(roleTitle) != nil:
 		return "benefit-register"
 	}
 	return "register"

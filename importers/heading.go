@@ -153,7 +153,7 @@ func readHeading(text string) heading {
 	h.kind = kindIn(words)
 	h.recurrence = recurrenceIn(words)
 	h.series = seriesIn(words)
-	if h.role == noRole && h.kind != "" {
+	if h.kind != "" && (h.role == noRole || h.role == roleBenefit && h.time.known()) {
 		h.role = roleMoney
 	}
 	if h.time.form == manyYears && (h.role == noRole || h.role == roleMoney) {

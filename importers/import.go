@@ -30,7 +30,7 @@ func Interpret(book *workbook.Book, options Options) File {
 		Layout:    layout.Name(),
 		Cases:     reading.Cases,
 		Questions: reading.Questions,
-		Findings:  reading.Findings,
+		Findings:  append(readerWarnings(book), reading.Findings...),
 	}
 	if reading.Layout != "" {
 		file.Layout = reading.Layout

@@ -66,7 +66,7 @@ func (r *reader) linesOfTable(v *view, t *table) {
 		}
 		for _, f := range r.rowFacts(t, row, columns) {
 			f.label, f.labelRef = h.text, t.grid.ref(row, labelCol)
-			f.kind = firstWord(words.kind, section.kind, around, h.kind, f.kind)
+			f.kind = firstWord(words.kind, section.kind, around, h.kind, strongKind(t.columnAt(f.col)))
 			f.recurrence = firstKnown(words.recurrence, section.recurrence, h.recurrence, f.recurrence)
 			f.category, f.negative = words.category, words.negative
 			f.remarks, f.remarksRef = words.remarks, words.remarksRef
@@ -103,7 +103,7 @@ func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
 			kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, measure: c.measure, price: c.price,
 		})
 	}
-	return facts
+	return r.phaseIn(t, row, facts)
 }
 
 // rowWords is what the cells of a row beside its label say about the line.
@@ -205,7 +205,7 @@ func (t *table) percentages(row int, columns []column) bool {
 			}
 		}
 	}
-	return numbers > 0 && percent == numbers
+	return numbers > 0 && percent == numbers && t.column(roleFullYear) == nil
 }
 
 var otherThings = says(`succeskriteri|indikator|risiko|parameter|forudsaetning|milepael|maalepunkt|foelsomhed|\bkpi\b|assumption|sensitivity|depreciation`)
@@ -250,7 +250,7 @@ func (r *reader) kindAround(v *view, t *table) string {
 }
 
 // documentWords are names of documents that hold words for a kind.
-var documentWords = says(`investerings(forslag|pulje|skema)\w*|business case|cost[ -]benefit|cba\b|cost-benefit|\bbudget \d{4}\b`)
+var documentWords = says(`investerings(forslag|pulje|skema)\w*|business case|cost[ -]benefit|cba\b|cost-benefit|\bbudget(?:ter|tet)?\b`)
 
 func titleKind(text string) string {
 	return kindIn(documentWords.ReplaceAllString(fold(text), " "))

@@ -147,6 +147,9 @@ func isYear(text string) bool {
 // genericTitle is a heading that names a kind of document, not a case.
 var genericTitle = says(`^(business case|investeringsforslag|forretningsmaessigt investeringsforslag|forside|stamdata|oekonomi|resultat|udgifter|omkostninger|gevinster|cash ?flow|input|beregning|vejledning|forudsaetninger|bilag \d+|projektoverblik|overblik|ark\d+|sheet\d+|cash flows|notes|assumptions)$|kommune$|^version|^udarbejdet|^beloeb|kr\.|version \d`)
 
+// labelledTitle is a label and a title in one cell: "Projekt: Ny portal".
+var labelledTitle = regexp.MustCompile(`(?i)^(?:projekt(?:navn|titel)?|titel|forslag|sag|initiativ)\s*:\s*(.+)$`)
+
 // couldBeTitle tells whether a text may name a case: it is no label, no kind
 // of document, no sum, and says no unit.
 func couldBeTitle(text string, h heading) bool {
@@ -178,6 +181,10 @@ func titleIn(g *grid, before int) noted {
 				continue // a label
 			}
 			found := noted{text, cell, g.ref(row, i+1)}
+			if m := labelledTitle.FindStringSubmatch(text); m != nil {
+				found.text = m[1]
+				return found
+			}
 			if cell.Bold {
 				return found
 			}

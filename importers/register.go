@@ -19,14 +19,21 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 	columns := r.moneyColumns(t)
 	around := r.kindAround(v, t)
 	plain := t.column(roleTitle)
+	budgetsAreCosts := slices.ContainsFunc(columns, func(c column) bool { return strongKind(&c) == benefit })
 	section := ""
+	var above *subject // of the row before, whose name may count for this one too
 	for row := t.first; row <= t.last; row++ {
 		name, nameCol := t.caseName(row)
 		filled := t.filled(row, columns)
 		if r.registerSum(t, row, columns) {
 			continue
 		}
-		if number, _ := t.caseNumber(row); name == "" && number == "" {
+		number, _ := t.caseNumber(row)
+		if label, _, _ := t.lineName(row, plain); name == "" && number == "" && filled > 0 && above != nil && label != "" {
+			name, nameCol = above.Title, 0
+			number = above.Number
+		}
+		if name == "" && number == "" {
 			if text := t.onlyText(row); text != "" && filled == 0 {
 				section = text
 			} else if filled > 0 {
@@ -38,7 +45,11 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			section = t.onlyText(row)
 			continue
 		}
-		s := r.subjectOfRow(t, row, name, nameCol)
+		s := above
+		if nameCol > 0 || above == nil {
+			s = r.subjectOfRow(t, row, name, nameCol)
+		}
+		above = s
 		if s.Organisation == "" {
 			s.Organisation = section
 		}
@@ -56,8 +67,11 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 		for _, f := range r.rowFacts(t, row, columns) {
 			c := t.columnAt(f.col)
 			f.subject = s
-			f.kind = firstWord(strongKind(c), words.kind, labelKind, around, c.kind)
-			f.blockKind = true
+			f.kind = firstWord(strongKind(c), words.kind, labelKind, around)
+			if f.kind == "" && budgetsAreCosts {
+				f.kind = c.kind // "Budget 2017" beside "Gevinst 2018" is what it costs
+			}
+			f.blockKind = words.kind == ""
 			f.recurrence = firstKnown(c.recurrence, words.recurrence)
 			f.series = firstSeries(f.series, words.series)
 			f.remarks, f.remarksRef, f.id, f.category, f.negative = words.remarks, words.remarksRef, words.id, words.category, words.negative

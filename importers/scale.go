@@ -34,6 +34,9 @@ func (r *reader) settleUnits() {
 		}
 		f.measure = m
 		ore, err := f.value.decimal.Ore(danish.Unit(m.String()))
+		if err == nil {
+			ore, err = shared(ore, f.share)
+		}
 		if err != nil {
 			r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell.Raw})
 			return true

@@ -14,7 +14,7 @@ const every = "all"
 func (r *reader) askScenarios() {
 	chosen := map[*table]string{}
 	r.drop(func(f *fact) bool {
-		if f.subject == nil || f.subject.scenario == "" {
+		if f.subject == nil || f.subject.scenario == "" || f.table.column(roleTitle) == nil {
 			return false
 		}
 		answer, known := chosen[f.table]

@@ -77,7 +77,7 @@ func timeIn(text string) (label timeLabel, rest string) {
 }
 
 var seriesWord = map[danish.YearSeries]string{
-	danish.BudgetSeries: "budget", danish.OutYearSeries: "budget", danish.PlanSeries: "plan",
+	danish.BudgetSeries: "plan", danish.OutYearSeries: "plan", danish.PlanSeries: "plan",
 	danish.AccountsSeries: "regnskab", danish.ForecastSeries: "forventet",
 }
 

@@ -132,12 +132,42 @@ func (r *reader) reconcileCell(s sumRow, col int) {
 			best, found = sum, true
 		}
 	}
+	if net, ok := r.netAbove(s, col); ok && math.Abs(math.Abs(stated)-math.Abs(net)) <= 0.5*math.Pow10(-decimalsShown(cell))*10 {
+		return // a total of benefits less costs
+	}
 	if found {
 		r.find(Finding{
 			Severity: portfolio.SeverityWarning, Code: "total-mismatch", Cell: s.table.grid.ref(s.row, col), Raw: cell.Raw,
 			Args: map[string]any{"label": s.label, "stated": stated, "sum": cleanFloat(best), "difference": cleanFloat(stated - best)},
 		})
 	}
+}
+
+// netAbove is benefits less costs in a column, of the rows between a sum and
+// the sum before it; false when there are not both.
+func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
+	from := s.table.first
+	for _, other := range r.sums {
+		if other.table == s.table && other.row < s.row {
+			from = max(from, other.row+1)
+		}
+	}
+	net, costs, benefits := 0.0, false, false
+	for _, f := range r.facts {
+		if f.table != s.table || f.row < from || f.row >= s.row {
+			continue
+		}
+		costs, benefits = costs || f.kind == cost, benefits || f.kind == benefit
+		if f.col != col {
+			continue
+		}
+		x := math.Abs(f.value.decimal.Float())
+		if f.kind == cost {
+			x = -x
+		}
+		net += x
+	}
+	return net, costs && benefits
 }
 
 // partsOf are the sets of cells that a sum may be the sum of: what its formula

@@ -1,0 +1,118 @@
+package importers
+
+import (
+	"math"
+	"strings"
+
+	"raaderum/calc"
+	"raaderum/importers/danish"
+	"raaderum/importers/workbook"
+)
+
+// The answers about how a share is written.
+const (
+	asPercent  = "percent"  // 50 is one half
+	asFraction = "fraction" // 0,5 is one half
+)
+
+// phaseIn (indfasning) is a row that states its full-year amount once and a
+// share of it for each year: 500, 25 %, 75 %, 100 %.
+func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
+	full := t.column(roleFullYear)
+	if full == nil {
+		return facts
+	}
+	amount := readValueIn(t.grid.at(row, full.at), t.grid.locale)
+	var yearly []*fact
+	shares := 0
+	for _, f := range facts {
+		if f.col == full.at {
+			continue
+		}
+		yearly = append(yearly, f)
+		if _, ok := shareOf(f.cell); ok {
+			shares++
+		}
+	}
+	if len(yearly) == 0 {
+		return facts // only the full-year amount is known
+	}
+	if shares < len(yearly) || amount.state != isNumber && amount.state != isTextNumber || !smallBeside(yearly, amount) {
+		return yearly // amounts of their own: the full-year amount repeats them
+	}
+	percent := r.writtenAsPercent(t, yearly)
+	for _, f := range yearly {
+		share, _ := shareOf(f.cell)
+		if percent(f.cell) {
+			share /= 100
+		}
+		f.share, f.value = &share, amount
+	}
+	return yearly
+}
+
+// smallBeside tells whether the yearly numbers can be shares of the amount.
+func smallBeside(yearly []*fact, amount value) bool {
+	for _, f := range yearly {
+		share, _ := shareOf(f.cell)
+		if share < 0 || share > 100 || share > 1 && math.Abs(amount.decimal.Float()) == share && len(yearly) == 1 {
+			return false
+		}
+		if share > 1 && !shownAsPercent(f.cell) && math.Abs(amount.decimal.Float()) <= 100 {
+			return false
+		}
+	}
+	return true
+}
+
+// shareOf is the number of a cell that may be a share: "25 %" is 25.
+func shareOf(cell *workbook.Cell) (float64, bool) {
+	if numeric(cell) {
+		return cell.Number, true
+	}
+	if cell.Kind != workbook.Text {
+		return 0, false
+	}
+	n := danish.ParseNumber(cell.Raw)
+	return n.Value.Float(), n.Measure == danish.Percent || n.Reading == danish.Plain
+}
+
+// shownAsPercent tells whether a cell shows a per cent sign.
+func shownAsPercent(cell *workbook.Cell) bool {
+	return cell.Kind == workbook.Text && strings.Contains(cell.Raw, "%") || strings.Contains(cell.Format, "%")
+}
+
+// writtenAsPercent tells for each share whether it counts in hundreds. What
+// neither the cell nor the other shares settle is asked about.
+func (r *reader) writtenAsPercent(t *table, yearly []*fact) func(*workbook.Cell) bool {
+	largest, open := 0.0, false
+	for _, f := range yearly {
+		if shownAsPercent(f.cell) {
+			continue
+		}
+		share, _ := shareOf(f.cell)
+		largest, open = math.Max(largest, share), open || share != 0
+	}
+	hundreds := largest > 1
+	if open && largest == 1 && len(yearly) == 1 {
+		answer, ok := r.ask(Question{
+			Key: "percent@" + yearly[0].ref(), Code: "percent", Cells: []string{yearly[0].ref(), t.headRef(yearly[0].col)},
+			Options: []string{asPercent, asFraction}, Proposed: asFraction, Confidence: 0.7, Args: map[string]any{"text": yearly[0].cell.Raw},
+		})
+		hundreds = ok && answer == asPercent
+	}
+	return func(cell *workbook.Cell) bool {
+		if cell.Kind == workbook.Text && strings.Contains(cell.Raw, "%") {
+			return true
+		}
+		return hundreds && !strings.Contains(cell.Format, "%")
+	}
+}
+
+// shared is the part of an amount that a share takes, to the øre.
+func shared(amount calc.Money, share *float64) (calc.Money, error) {
+	if share == nil {
+		return amount, nil
+	}
+	return amount.Times(int64(math.Round(*share*1e6)), 1_000_000)
+}
