@@ -58,6 +58,53 @@ func TestDemo(t *testing.T) {
 	}
 }
 
+// TestCalcOverHTTP asks the server what the command line answers: the same
+// engine, so the same bytes.
+func TestCalcOverHTTP(t *testing.T) {
+	const document = `{"problems":[{"id":"A","flows":[-1000000,300000,300000,300000,300000,300000],"rate":0.04},{"id":"B","flows":[]}]}`
+	code, answer, _ := calcRun(t, document, "--lang", "en")
+	if code != exitPerson {
+		t.Fatalf("exit %d", code)
+	}
+	links := demo(t)
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := &http.Client{Jar: jar, Timeout: time.Minute}
+	ask := func(body string) (int, string, string) {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, links["ready"]+"/api/v1/calc", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Accept-Language", "en")
+		response, err := client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		got, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response.StatusCode, response.Header.Get("Content-Type"), string(got)
+	}
+	if status, _, _ := ask(document); status != http.StatusUnauthorized {
+		t.Errorf("nobody has logged in, and the answer is %d", status)
+	}
+	login, err := client.Get(links["reader"]) //nolint:noctx // the client has its own timeout
+	if err != nil {
+		t.Fatal(err)
+	}
+	login.Body.Close()
+	if status, kind, got := ask(document); status != http.StatusOK || kind != "application/json" || got != answer {
+		t.Errorf("%d %s\n got %s\nwant %s", status, kind, got, answer)
+	}
+	if status, kind, got := ask(`{"problems":`); status != http.StatusUnprocessableEntity || kind != "application/problem+json" || strings.Contains(got, "unexpected") {
+		t.Errorf("%d %s %s", status, kind, got)
+	}
+}
+
 // open opens an address in a browser of its own.
 func open(t *testing.T, address string) (int, string) {
 	t.Helper()

@@ -20,7 +20,7 @@ func TestGeneratedCodeIsFresh(t *testing.T) {
 	for _, name := range sources {
 		copyFile(t, name, filepath.Join(folder, name))
 	}
-	command := exec.Command("go", "tool", "templ", "generate", "-path", folder)
+	command := exec.CommandContext(t.Context(), "go", "tool", "templ", "generate", "-path", folder)
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

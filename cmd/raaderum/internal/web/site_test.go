@@ -71,7 +71,7 @@ func open(t *testing.T, change ...func(*web.Config)) *site {
 		t.Fatal(err)
 	}
 	s.server = server
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,9 +193,13 @@ func (b *browser) upload(path string, files ...file) *reply {
 		if err != nil {
 			b.site.t.Fatal(err)
 		}
-		part.Write(f.data)
+		if _, err := part.Write(f.data); err != nil {
+			b.site.t.Fatal(err)
+		}
 	}
-	form.Close()
+	if err := form.Close(); err != nil {
+		b.site.t.Fatal(err)
+	}
 	request := b.request(http.MethodPost, path, &body)
 	request.Header.Set("Content-Type", form.FormDataContentType())
 	request.Header.Set("Sec-Fetch-Site", "same-origin")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -99,7 +100,7 @@ func newUploadView(page Page, j judged, known []portfolio.BusinessCase) uploadVi
 	speak(page.Print, &file)
 	view := uploadView{judged: j, Findings: findingViews(file.Findings, cell)}
 	for _, broken := range separate(j.Broken) {
-		view.Findings = append(view.Findings, findingView{Severity: portfolio.SeverityError, Message: page.Print.Error(broken)})
+		view.Findings = append(view.Findings, brokenView(page.Print, broken, cell))
 	}
 	for _, q := range file.Questions {
 		one := questionView{Question: q}
@@ -139,6 +140,17 @@ func findingViews(findings []importers.Finding, cell func(string) cellView) []fi
 	}
 	slices.SortStableFunc(views, func(a, b findingView) int { return weight[a.Severity] - weight[b.Severity] })
 	return views
+}
+
+// brokenView is a broken rule as a finding, with its cell where it has one.
+func brokenView(print *i18n.Printer, broken error, cell func(string) cellView) findingView {
+	view := findingView{Severity: portfolio.SeverityError, Message: print.Error(broken)}
+	var domain *portfolio.Error
+	if errors.As(broken, &domain) && domain.Code != portfolio.CodeInternal && domain.Place.Cell != "" {
+		view.Message = print.Args("error."+domain.Key, domain.Args)
+		view.Cell = cell(domain.Place.Sheet + "!" + domain.Place.Cell)
+	}
+	return view
 }
 
 // cellAt is a cell of a file, "Økonomi!D14", and its page under base.
