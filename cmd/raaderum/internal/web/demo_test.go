@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"raaderum/cmd/raaderum/internal/web"
 	"raaderum/importers"
 	"raaderum/portfolio"
 	"raaderum/testdata"
@@ -38,9 +39,9 @@ var demo = sync.OnceValues(func() (map[portfolio.OrganisationID][]portfolio.Acce
 })
 
 // openDemo is a site with the demo's figures.
-func openDemo(t *testing.T) *site {
+func openDemo(t *testing.T, change ...func(*web.Config)) *site {
 	t.Helper()
-	s := open(t)
+	s := open(t, change...)
 	all, err := demo()
 	if err != nil {
 		t.Fatal(err)
