@@ -327,3 +327,33 @@ func TestFormulaInjectionIsNeutralised(t *testing.T) {
 		}
 	}
 }
+
+// Programs that write workbooks without calculating leave the formulas without
+// values. The years follow from the base year, and nothing else is missed but
+// the key figures the workbook would have stated.
+func TestTemplateWithoutStoredValuesSaysTheSame(t *testing.T) {
+	want := readForm(t, vectorABytes(), nil).Cases[0]
+	book, err := workbook.Read(context.Background(), "sag.xlsx", vectorABytes(), workbook.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	emptied := 0
+	for _, sheet := range book.Sheets {
+		for i := range sheet.Rows {
+			for j := range sheet.Rows[i].Cells {
+				if cell := &sheet.Rows[i].Cells[j]; cell.Formula != "" {
+					*cell = workbook.Cell{Row: cell.Row, Col: cell.Col, Formula: cell.Formula, Uncached: true, Format: cell.Format}
+					emptied++
+				}
+			}
+		}
+	}
+	file := Interpret(book, Options{})
+	if file.Status != Ready || emptied < 50 {
+		t.Fatalf("%s with %d formulas emptied: %+v", file.Status, emptied, file.Findings)
+	}
+	want.Stated = Stated{}
+	if diff := cmp.Diff(want, file.Cases[0], cmpopts.EquateComparable(calc.Period{})); diff != "" {
+		t.Errorf("before (-), after (+):\n%s", diff)
+	}
+}

@@ -28,7 +28,6 @@ const (
 	formatFactor    = "0.0000"
 	formatYears     = "0.0"
 	formatDate      = "dd-mm-yyyy"
-	formatText      = "@"
 )
 
 // formatOf is how amounts in a unit are shown.
@@ -48,7 +47,7 @@ type look struct {
 	format       string
 	align        string // "left", "right", "center"; "" is by content
 	size         float64
-	bold, italic bool
+	bold         bool
 	wrap, border bool
 	top          bool // text at the top of a tall row
 	indent       bool // air before the text, as cells with a border have
@@ -104,7 +103,7 @@ func (l look) excel(protect bool) *excelize.Style {
 		size = 10
 	}
 	style := &excelize.Style{
-		Font:      &excelize.Font{Family: font, Size: size, Bold: l.bold, Italic: l.italic, Color: l.color},
+		Font:      &excelize.Font{Family: font, Size: size, Bold: l.bold, Color: l.color},
 		Alignment: &excelize.Alignment{Horizontal: l.align, Vertical: "center", WrapText: l.wrap},
 	}
 	if l.border || l.indent { // air between the text and the edge
