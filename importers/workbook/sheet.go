@@ -375,6 +375,8 @@ func (r *sheetReader) sortRows() {
 	}
 }
 
+const maxWarnings = 100
+
 // sameCell tells whether two cells stand in one place, and warns of it.
 func (r *sheetReader) sameCell(kept, other Cell) bool {
 	if kept.Col != other.Col {
@@ -385,5 +387,8 @@ func (r *sheetReader) sameCell(kept, other Cell) bool {
 }
 
 func (r *sheetReader) warn(code string, cell Cell) {
+	if len(r.book.Warnings) == maxWarnings {
+		return // a file made of mistakes; the first of them say so
+	}
 	r.book.Warnings = append(r.book.Warnings, Warning{code, r.sheet.Name, cell.Ref()})
 }
