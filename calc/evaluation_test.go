@@ -203,6 +203,26 @@ func TestPaybackStates(t *testing.T) {
 	}
 }
 
+func TestWarningsOfTheOrderOfFlows(t *testing.T) {
+	for _, c := range []struct {
+		flows        []float64
+		conventional bool
+		want         []calc.Warning
+	}{
+		{[]float64{-100, 60, 60}, true, nil},
+		{[]float64{100, -60, -60}, false, []calc.Warning{calc.WarnBenefitsFirst}},
+		{[]float64{-100, 220, -121}, false, []calc.Warning{calc.WarnRepeatedRate, calc.WarnSeveralSignChanges, calc.WarnDipsAgain, calc.WarnDiscountedDips}},
+		{[]float64{-1e-200, 1e200, -1e200}, false, []calc.Warning{calc.WarnRateOutOfRange, calc.WarnSeveralSignChanges}},
+		{[]float64{0, 0}, false, nil},
+		{[]float64{-5}, false, nil},
+	} {
+		e := evaluate(t, calc.Problem{Flows: c.flows, Rates: calc.Flat(0.02)})
+		if e.Conventional != c.conventional || !slices.Equal(e.Warnings, c.want) {
+			t.Errorf("%v: conventional %v, warnings %v, want %v", c.flows, e.Conventional, e.Warnings, c.want)
+		}
+	}
+}
+
 func TestDatedFlowsCountActualDaysOver365(t *testing.T) {
 	// By hand: 2013-01-01 to 2013-07-01 is 181 days; 110·1.05^(−181/365) − 100
 	// = 7.370925..., and the rate is 1.1^(365/181) − 1.

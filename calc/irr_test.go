@@ -41,6 +41,8 @@ func TestIRRHardCases(t *testing.T) {
 		{"on both sides of zero", withRates(-0.5, 0, 0.5), calc.IRRMultiple, []float64{-0.5, 0, 0.5}, ""},
 		{"double root at zero", []float64{-1, 2, -1}, calc.IRRUnique, []float64{0}, ""},
 		{"triple root at zero", []float64{-1, 3, -3, 1}, calc.IRRUnique, []float64{0}, ""},
+		// 200v³ − 300v² + 100 = 100·(v−1)²·(2v+1).
+		{"double root at zero, none else", []float64{100, 0, -300, 200}, calc.IRRUnique, []float64{0}, ""},
 		{"fourfold root at zero", []float64{1, -4, 6, -4, 1}, calc.IRRUnique, []float64{0}, ""},
 		{"double root at 10 %", []float64{-100, 220, -121}, calc.IRRUnique, []float64{0.1}, ""},
 		{"double root and another", withRates(0.5, 0.5, 1), calc.IRRMultiple, []float64{0.5, 1}, ""},
@@ -69,6 +71,9 @@ func TestIRRHardCases(t *testing.T) {
 				t.Fatalf("%+v, want %s %v %s", irr, c.status, c.roots, c.why)
 			}
 			for i, root := range c.roots {
+				if root == 0 {
+					wantNear(t, "root", irr.Roots[i], 0, 0)
+				}
 				wantNear(t, "root", irr.Roots[i], root, 1e-14*math.Max(math.Abs(root), 1e-2))
 			}
 		})

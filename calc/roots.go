@@ -165,6 +165,26 @@ func (f *sparse) signChanges() int {
 
 func point(y float64) *big.Float { return new(big.Float).SetFloat64(y) }
 
+// settled is the mark of a repeated root: the float64 inside, when f is exactly
+// zero there, as it is at a rate of 0.
+func (f *sparse) settled(m mark) mark {
+	m.owner, m.repeated = f, true
+	degree := uint(f.terms[len(f.terms)-1].power)
+	y, _ := m.low.Float64()
+	for _, near := range []float64{math.Nextafter(y, 0), y, math.Nextafter(y, math.Inf(1))} {
+		at := point(near)
+		exactly := f.bits + at.MinPrec()*(degree+1) + 64 // bits that hold every power
+		if at.Cmp(m.low) < 0 || at.Cmp(m.high) > 0 || exactly > 1<<14 {
+			continue
+		}
+		if _, zero := f.bounds(at, at, exactly); zero {
+			m.low, m.high = at, at
+			break
+		}
+	}
+	return m
+}
+
 // reach encloses the positive zeros of f, by Fujiwara's bound and the same for
 // 1/y, with room for the rounding of the logarithms:
 //
@@ -218,8 +238,9 @@ func (f *sparse) marks(low, high float64, closely bool) []mark {
 			continue
 		}
 		stretch(turn.low, f.signAt(turn.low))
-		roots = append(roots, mark{turn.low, turn.high, f, true})
-		from, sign = turn.high, f.signAt(turn.high)
+		repeated := f.settled(*turn)
+		roots = append(roots, repeated)
+		from, sign = repeated.high, f.signAt(repeated.high)
 	}
 	end := point(high)
 	stretch(end, f.signAt(end))
