@@ -304,7 +304,7 @@ func (s *scanner) tagEnd() (int, error) {
 	}
 }
 
-// attr steps through the attributes of a start tag: local name and raw value
+// nextAttr steps through the attributes of a start tag: local name and raw value
 // of the first in tag, and what is left. The name is nil after the last.
 func nextAttr(tag []byte) (name, value, rest []byte) {
 	for len(tag) > 0 && isBlank(tag[0]) {
