@@ -72,6 +72,7 @@
 //	PresentValueBenefits Σ G_t·DF; of plain flows, the positive ones
 //	BenefitCostRatio    PV(G) / PV(C)
 //	SwitchingValue      balanceværdi: PV(C) / PV(G), the share of benefits that gives NPV = 0
+//	ROI                 (Σ G_t − Σ C_t) / Σ C_t, undiscounted
 //	EquivalentAnnual    NPV / A(n), A(n) = Σ_{k=1..n} DF(k), n the years from first to last entry
 //	MIRR                (Σ⁺ N_t·(1+reinvest)^(n−t) / Σ⁻ |N_t|·(1+finance)^−t)^(1/n) − 1
 //	IRR                 intern rente: every r > −1 with NPV(r) = 0 under the problem's timing

@@ -32,6 +32,7 @@ type Evaluation struct {
 	PresentValueBenefits Figure // Σ G_t·DF(t), kroner, ≥ 0; of Flows, the positive ones
 	BenefitCostRatio     Figure // PV(G)/PV(C)
 	SwitchingValue       Figure // PV(C)/PV(G): the share of benefits needed for NPV = 0
+	ROI                  Figure // (Σ G_t − Σ C_t) / Σ C_t, undiscounted
 	EquivalentAnnual     Figure // NPV / annuity factor over the years after the base year, kroner a year
 	MIRR                 Figure // (FV of benefits / PV of costs)^(1/years) − 1
 	IRR                  IRR
@@ -161,8 +162,10 @@ func Evaluate(p Problem) (Evaluation, error) {
 
 // presentValues fills in the figures that discount.
 func (e *Evaluation) presentValues(s *stream) {
-	var costs, benefits, net total
+	var costs, benefits, net, spent, gained total
 	for i := range s.net {
+		spent.add(s.costs[i])
+		gained.add(s.benefits[i])
 		cost, benefit := s.costs[i]*s.costFactors[i], s.benefits[i]*s.benefitFactors[i]
 		costs.add(cost)
 		benefits.add(benefit)
@@ -172,6 +175,7 @@ func (e *Evaluation) presentValues(s *stream) {
 	e.NPV = finite(net.value())
 	e.PresentValueCosts = finite(costs.value())
 	e.PresentValueBenefits = finite(benefits.value())
+	e.ROI = ratio(finite(gained.value()-spent.value()), finite(spent.value()), ReasonNoCosts)
 	e.BenefitCostRatio = ratio(e.PresentValueBenefits, e.PresentValueCosts, ReasonNoCosts)
 	e.SwitchingValue = ratio(e.PresentValueCosts, e.PresentValueBenefits, ReasonNoBenefits)
 }

@@ -111,6 +111,7 @@ func TestVectorCNeverPaysBack(t *testing.T) {
 // The example of the machine interface's documentation, to the digits there.
 func TestContractExample(t *testing.T) {
 	e := evaluate(t, calc.Problem{Flows: vectorA, Rates: calc.Flat(0.04)})
+	wantNear(t, "ROI", e.ROI.Value, 0.5, 1e-15) // by hand: 1.5 million for one
 	wantNear(t, "ratio", e.BenefitCostRatio.Value, 1.3355467, 5e-8)
 	wantNear(t, "MIRR", e.MIRR.Value, 0.101958, 5e-7)
 	wantNear(t, "equivalent annual", e.EquivalentAnnual.Value, 75372.89, 5e-3)

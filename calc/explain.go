@@ -50,6 +50,7 @@ const (
 	MeasurePresentCosts    Measure = "present-value-costs"
 	MeasurePresentBenefits Measure = "present-value-benefits"
 	MeasureSwitchingValue  Measure = "switching-value"
+	MeasureROI             Measure = "roi"
 	MeasureEquivalent      Measure = "equivalent-annual"
 	MeasureMIRR            Measure = "mirr"
 )
@@ -117,6 +118,12 @@ func (x Explanation) discounting(p Problem, s *stream) []Step {
 		step(MeasureBenefitCostRatio, "PV(G) / PV(C)", "[PV(G)]/[PV(C)]", e.BenefitCostRatio, benefits, costs),
 		step(MeasureSwitchingValue, "PV(C) / PV(G)", "[PV(C)]/[PV(G)]", e.SwitchingValue, costs, benefits),
 	}
+	spent, gained := Input{"ΣC", 0}, Input{"ΣG", 0}
+	for _, row := range x.Rows {
+		spent.Value += row.Cost
+		gained.Value += row.Benefit
+	}
+	steps = append(steps, step(MeasureROI, "(ΣG − ΣC) / ΣC", "(SUM([Benefit])-SUM([Cost]))/SUM([Cost])", e.ROI, gained, spent))
 	npv, span := Input{"NPV", e.NPV.Value}, Input{"n", s.span()}
 	if rate, flat := p.Rates.FlatRate(); flat {
 		return append(steps, step(MeasureEquivalent, "NPV / A(n), A(n) = (1 − (1+r)^−n)/r", "-PMT([r],[n],[NPV])",

@@ -20,6 +20,8 @@ type Figures struct {
 	DiscountedPayback       PaybackFigure `json:"discountedPayback"`
 	SwitchingValue          *float64      `json:"switchingValue"`
 	SwitchingValueWhy       Reason        `json:"switchingValueWhy,omitempty"`
+	ROI                     *float64      `json:"roi"`
+	ROIWhy                  Reason        `json:"roiWhy,omitempty"`
 	EquivalentAnnual        *float64      `json:"equivalentAnnual"`
 	EquivalentAnnualWhy     Reason        `json:"equivalentAnnualWhy,omitempty"`
 	Conventional            bool          `json:"conventional"`
@@ -56,6 +58,7 @@ func (e Evaluation) Figures() Figures {
 	f.BenefitCostRatio, f.BenefitCostRatioWhy = e.BenefitCostRatio.parts()
 	f.MIRR, f.MIRRWhy = e.MIRR.parts()
 	f.SwitchingValue, f.SwitchingValueWhy = e.SwitchingValue.parts()
+	f.ROI, f.ROIWhy = e.ROI.parts()
 	f.EquivalentAnnual, f.EquivalentAnnualWhy = e.EquivalentAnnual.parts()
 	return f
 }
