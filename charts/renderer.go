@@ -131,6 +131,7 @@ func newEngine() (*engine, error) {
 }
 
 func (e *engine) draw(option string, width, height int) (string, error) {
+	e.runtime.ClearInterrupt() // one that came just after the last drawing
 	watchdog := time.AfterFunc(drawingTime, func() { e.runtime.Interrupt("too slow") })
 	defer watchdog.Stop()
 	svg, err := e.svg(option, width, height)

@@ -22,12 +22,19 @@ if (typeof document === "undefined") setPlatformAPI({ measureText });
 export function svg(json, width, height) {
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
-    chart.setOption(worded(JSON.parse(json)));
+    chart.setOption(worded(fitting(JSON.parse(json), width)));
     // Not renderToSVGString, which writes a style sheet for hovering.
     return chart.getZr().painter.renderToString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
   } finally {
     chart.dispose();
   }
+}
+
+// The part of the option for a width, as ECharts' media queries choose it. A
+// drawing never changes its size, so the other part need not be worked through.
+function fitting(option, width) {
+  const { option: part } = option.media.find(({ query }) => !query || width <= query.maxWidth);
+  return { ...option.baseOption, ...part };
 }
 
 /** Makes a chart in a page interactive; see show.js. */
@@ -39,8 +46,7 @@ export function show(element, data) {
 // how a number is written is the server's business. ECharts takes them as a
 // function.
 function worded(option) {
-  const parts = [option.baseOption ?? option, ...(option.media ?? []).map((m) => m.option)];
-  for (const part of parts) {
+  for (const part of option.media?.map((medium) => medium.option) ?? [option]) {
     for (const axis of [part.xAxis, part.yAxis].flat()) {
       const label = axis?.axisLabel;
       if (!label?.texts) continue;
