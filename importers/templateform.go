@@ -81,6 +81,7 @@ func (t templateForm) Read(book *workbook.Book, answers Answers) Reading {
 	}
 	c.Stated = r.stated(terms)
 	r.checkSize(c, master)
+	r.checkBaseYear(c, master, terms)
 	r.riskNotice()
 	return r.reading([]Case{c})
 }
@@ -213,6 +214,22 @@ func (r *formReader) checkBenefits(lines []Line, phase string, terms formTerms) 
 		default:
 			r.fault("form-benefit-without-years", line.LabelCell, "", args)
 		}
+	}
+}
+
+// checkBaseYear says when nothing stands in the base year: Råderum counts from
+// the first year with an amount, the workbook's own formulas from the base year.
+func (r *formReader) checkBaseYear(c Case, m *masterData, terms formTerms) {
+	first := 0
+	for _, line := range c.Lines {
+		for _, amount := range line.Amounts {
+			if year, ok := amount.Period.Year(); ok && (first == 0 || year < first) {
+				first = year
+			}
+		}
+	}
+	if terms.baseYear != 0 && first > terms.baseYear {
+		r.warn("form-base-year-empty", m.places["base-year"], m.value("base-year"), map[string]any{"first": strconv.Itoa(first)})
 	}
 }
 

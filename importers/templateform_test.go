@@ -229,6 +229,7 @@ func TestFaultsAreFoundAtTheirCells(t *testing.T) {
 			return firstError(err, errFrom, f.CopySheet(from, to))
 		}, Errors, "error form-table-twice@Kopi af Gevinster!B6"},
 		{"a hidden line", func(f *excelize.File) error { return f.SetRowVisible("Gevinster", 7, false) }, Ready, "warning form-line-hidden@Gevinster!B7"},
+		{"nothing in the base year", set("Omkostninger", "F7", nil), Ready, "warning form-base-year-empty@Stamdata!B22"},
 		{"a hidden sheet", func(f *excelize.File) error { return f.SetSheetVisible("Gevinster", false) }, Ready, "warning form-sheet-hidden@Gevinster!B6"},
 		{"another unit", set("Stamdata", "B23", "mio. kr."), Ready, "warning form-unit-doubtful@Stamdata!B23"},
 		{"somebody's number", set("Stamdata", "B9", "Borger 010203-1234 klagede"), Ready, "warning form-personal-data@Stamdata!B9"},

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -108,6 +109,27 @@ func TestDemoComesBackAsItWasPutIn(t *testing.T) {
 			t.Errorf("%s: put in (-), came back (+):\n%s", m.profile, diff)
 		}
 		m.compareReports(t, org, reports, statuses)
+		compareStated(t, org, got, m.quarter)
+	}
+}
+
+// compareStated compares the key figures the workbooks' own formulas came to
+// with the program's: neither the portfolio's tolerances nor its rates differ.
+func compareStated(t *testing.T, org portfolio.Organisation, cases []portfolio.BusinessCase, asOf string) {
+	t.Helper()
+	for i := range cases {
+		cases[i].ID = portfolio.CaseID(cases[i].Number)
+	}
+	for _, figures := range portfolio.NewQuarterReport(org, cases, nil, quarter(asOf)).Cases {
+		stated, computed := figures.Case.Stated.NPV, figures.Evaluation.NPV
+		if stated == nil || !computed.Exists() || math.Abs(stated.Value-computed.Value) > 0.005 {
+			t.Errorf("%s: the workbook states an NPV of %+v, computed is %+v", figures.Case.Number, stated, computed)
+		}
+		payback := figures.Evaluation.Payback
+		if stated := figures.Case.Stated.Payback; (stated != nil) != (payback.Status == calc.PaybackValue) ||
+			stated != nil && math.Abs(stated.Value-payback.Years) > 1e-9 {
+			t.Errorf("%s: the workbook states a payback of %+v, computed is %+v", figures.Case.Number, stated, payback)
+		}
 	}
 }
 
