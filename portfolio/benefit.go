@@ -19,6 +19,9 @@ type Benefit struct {
 	FullYearSource Source              `json:"fullYearSource"`
 	Baseline       bool                `json:"baseline"` // a baseline measurement (nulpunktsmåling) exists
 	Series         map[Series][]Amount `json:"series"`
+	// CountedIn (overlapper med) is the benefit that the same money is counted as,
+	// so that it counts once; nil when it is counted here.
+	CountedIn *BenefitRef `json:"countedIn"`
 }
 
 // BenefitKind (gevinsttype) decides whether a benefit counts towards the target.

@@ -291,7 +291,7 @@ func (f *caseFindings) light() {
 }
 
 // countedTwice: W14, benefits of different cases with the same name and the
-// same plan. Which of them is the copy is for a person to say.
+// same plan, unless somebody has said already which of them counts.
 func countedTwice(cases []BusinessCase) map[CaseID][]CaseFinding {
 	type seen struct {
 		bc      BusinessCase
@@ -303,7 +303,8 @@ func countedTwice(cases []BusinessCase) map[CaseID][]CaseFinding {
 		for _, benefit := range bc.Benefits {
 			name := FoldNumber(benefit.Label)
 			for _, other := range known[name] {
-				if other.bc.ID == bc.ID || !samePlan(other.benefit, benefit) {
+				linked := benefit.CountedIn != nil || other.benefit.CountedIn != nil
+				if linked || other.bc.ID == bc.ID || !samePlan(other.benefit, benefit) {
 					continue
 				}
 				found[bc.ID] = append(found[bc.ID], twiceFinding(benefit, other.bc))

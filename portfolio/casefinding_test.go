@@ -114,6 +114,10 @@ func TestFindingsBetweenCasesAndReports(t *testing.T) {
 	if diff := cmp.Diff([]string{"warning counted-twice"}, codes(report.Cases[1].Findings)); diff != "" {
 		t.Errorf("B (-want +got):\n%s", diff)
 	}
+	b.Benefits[0].CountedIn = &BenefitRef{"A", "b1"}
+	if linked := NewQuarterReport(Organisation{}, []BusinessCase{a, b}, nil, k2of2013); len(linked.Cases[0].Findings)+len(linked.Cases[1].Findings) != 0 {
+		t.Errorf("linked, and still found: %v, %v", linked.Cases[0].Findings, linked.Cases[1].Findings)
+	}
 	terms := TermsFor(a, date(2014, 6, 30))
 	terms.RateSet = "fm-2021"
 	if diff := cmp.Diff([]string{"warning rate-vintage"}, codes(CaseFindings(Organisation{}, Evaluate(a, terms)))); diff != "" {

@@ -10,6 +10,7 @@ import (
 // catalogue under "not-counted.<code>"; a kind of benefit that does not count
 // has its own name as code.
 const (
+	WhyOverlaps        = "overlaps" // the same money is counted in another benefit (rule 1)
 	WhyKindUnknown     = "kind-unknown"
 	WhyOriginUnknown   = "origin-unknown"
 	WhyKeptByUnit      = "kept-by-unit"       // the unit keeps it: no fiscal room (rule 6)
@@ -38,6 +39,12 @@ type claim struct {
 // newClaims are the benefits of all cases, in order.
 func newClaims(org Organisation, cases []BusinessCase, asOf calc.Quarter) []claim {
 	var claims []claim
+	known := map[BenefitRef]bool{}
+	for _, bc := range cases {
+		for _, benefit := range bc.Benefits {
+			known[BenefitRef{bc.ID, benefit.ID}] = true
+		}
+	}
 	for _, bc := range cases {
 		for _, benefit := range bc.Benefits {
 			line := func(series Series) timeline { return newTimeline(benefit.Series[series], bc.GoLive) }
@@ -48,6 +55,9 @@ func newClaims(org Organisation, cases []BusinessCase, asOf calc.Quarter) []clai
 			}
 			c.decided = benefitDecided(bc, benefit)
 			c.why = exclusion(org.Governance, bc, benefit)
+			if benefit.CountedIn != nil && known[*benefit.CountedIn] {
+				c.why = WhyOverlaps
+			}
 			claims = append(claims, c)
 		}
 	}

@@ -10,8 +10,8 @@ import (
 // Account sets the strategy's promise against the benefits, year by year, as
 // known at the end of asOf. The counting rules (domain handbook §5):
 //
-//  1. A benefit counts once: it belongs to one case, and joint benefits stand
-//     in their own layer beside the target.
+//  1. A benefit counts once: one that overlaps with another (CountedIn) is not
+//     counted, and joint benefits stand in their own layer beside the target.
 //  2. Benefits count net of their case's running costs (afledt drift), which
 //     are shared among the case's counted benefits by their size. Gross is
 //     shown beside.

@@ -214,6 +214,22 @@ func TestCountingRules(t *testing.T) {
 			inYear: map[Layer]float64{LayerJoint: 400_000}, permanent: map[Layer]float64{LayerJoint: 400_000},
 		},
 		{
+			// A is counted in itself and in B, which has as much: once.
+			name: "rule 1: an overlapping benefit counts once",
+			change: func(bc *BusinessCase) {
+				same := bc.Benefits[0]
+				same.ID, same.CountedIn = "b2", &BenefitRef{"A", "b1"}
+				bc.Benefits = append(bc.Benefits, same)
+			},
+			inYear: map[Layer]float64{LayerDecided: 400_000}, permanent: map[Layer]float64{LayerDecided: 400_000}, missing: 1,
+			inYearNot: map[string]float64{WhyOverlaps: 400_000}, permNot: map[string]float64{WhyOverlaps: 400_000},
+		},
+		{
+			name:   "rule 1: what is counted in nothing known counts here",
+			change: func(bc *BusinessCase) { bc.Benefits[0].CountedIn = &BenefitRef{"væk", "b1"} },
+			inYear: map[Layer]float64{LayerDecided: 400_000}, permanent: map[Layer]float64{LayerDecided: 400_000}, missing: 1,
+		},
+		{
 			name:   "a kind that does not count",
 			change: func(bc *BusinessCase) { bc.Benefits[0].Kind = ReleasedTime },
 			inYear: map[Layer]float64{}, permanent: map[Layer]float64{},

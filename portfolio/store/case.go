@@ -75,6 +75,9 @@ func findCases(ctx context.Context, t *tx, org portfolio.OrganisationID, id port
 	if err := l.overlayReports(ctx, ` WHERE r.organisation_id = $1`+one("r")); err != nil {
 		return nil, err
 	}
+	if err := l.overlayOverlaps(ctx, ` WHERE o.organisation_id = $1`+one("o")); err != nil {
+		return nil, err
+	}
 	return l.cases(), nil
 }
 
@@ -277,13 +280,19 @@ func (r *amountRow) amount(source func(sheet, cell, raw, formula string) portfol
 	return portfolio.Amount{Period: period, Money: calc.Money(r.ore), Source: source(r.sheet, r.cell, r.raw, r.formula)}, err
 }
 
-// overlayReports lays what was reported later over the versions: for a series
-// and period the latest import's word stands, and so for a benefit's state.
-func (l *loader) overlayReports(ctx context.Context, where string) error {
+// latest finds the loaded cases by id; one version of each is loaded.
+func (l *loader) latest() map[portfolio.CaseID]*loadedCase {
 	latest := map[portfolio.CaseID]*loadedCase{}
 	for key, one := range l.found {
 		latest[key.id] = one
 	}
+	return latest
+}
+
+// overlayReports lays what was reported later over the versions: for a series
+// and period the latest import's word stands, and so for a benefit's state.
+func (l *loader) overlayReports(ctx context.Context, where string) error {
+	latest := l.latest()
 	query := `SELECT r.case_id, r.benefit_id, r.series, r.state, i.id, i.sha256, i.file_name, i.sequence,
 			COALESCE(a.period, ''), COALESCE(a.ore, 0), COALESCE(a.sheet, ''), COALESCE(a.cell, ''), COALESCE(a.raw, ''), COALESCE(a.formula, '')
 		FROM benefit_reports r

@@ -96,6 +96,14 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 				_, err := s.Freeze(ctx, theirs, analystOf(greve), calc.Quarter{Year: 2014, Q: 2})
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
 			},
+			"LinkOverlap": func() {
+				ref := portfolio.BenefitRef{Case: mine, Benefit: "G1"}
+				err := s.LinkOverlap(ctx, theirs, analystOf(theirs), ref, portfolio.BenefitRef{Case: mine, Benefit: "G2"})
+				notFound("benefit.not-found", err)
+			},
+			"UnlinkOverlap": func() {
+				notFound("overlap.not-found", s.UnlinkOverlap(ctx, theirs, analystOf(theirs), portfolio.BenefitRef{Case: mine, Benefit: "G1"}))
+			},
 			"Preview": func() {
 				a := acceptance(theirs, file("p", "p"))
 				a.Statuses = []portfolio.QuarterlyStatus{{Case: mine, Quarter: calc.Quarter{Year: 2013, Q: 1}}}

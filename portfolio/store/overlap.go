@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+
+	"raaderum/portfolio"
+)
+
+// LinkOverlap says that a benefit is the same money as another, in which alone
+// it is counted from now on. The other must be counted itself, and nothing may
+// be counted in the first: a benefit is at most one step from where it counts.
+func (s *Store) LinkOverlap(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, benefit, countedIn portfolio.BenefitRef) error {
+	return s.write(ctx, func(t *tx) error {
+		if err := mayLink(ctx, t, org, by); err != nil {
+			return err
+		}
+		known, err := findDirectory(ctx, t, org)
+		if err != nil {
+			return err
+		}
+		for _, ref := range []portfolio.BenefitRef{benefit, countedIn} {
+			if one := known.byID[ref.Case]; one == nil || !one.benefit(ref.Benefit) {
+				return portfolio.NotFound("benefit", string(ref.Benefit))
+			}
+		}
+		var chained int
+		err = t.QueryRowContext(ctx, `SELECT COUNT(*) FROM benefit_overlaps WHERE organisation_id = $1
+			AND (case_id = $2 AND benefit_id = $3 OR counted_in_case_id = $4 AND counted_in_benefit_id = $5)`,
+			org, countedIn.Case, countedIn.Benefit, benefit.Case, benefit.Benefit).Scan(&chained)
+		if err != nil {
+			return err
+		}
+		if chained > 0 || benefit == countedIn {
+			return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "overlap.chain"}
+		}
+		_, err = t.exec(ctx, `INSERT INTO benefit_overlaps (organisation_id, case_id, benefit_id, counted_in_case_id, counted_in_benefit_id, user_id, linked_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)
+			ON CONFLICT (organisation_id, case_id, benefit_id) DO UPDATE SET counted_in_case_id = excluded.counted_in_case_id,
+				counted_in_benefit_id = excluded.counted_in_benefit_id, user_id = excluded.user_id, linked_at = excluded.linked_at`,
+			org, benefit.Case, benefit.Benefit, countedIn.Case, countedIn.Benefit, by, stamp(t.now))
+		if err != nil {
+			return err
+		}
+		return record(ctx, t, org, by, "overlap.link", refText(benefit), refText(countedIn))
+	})
+}
+
+// UnlinkOverlap counts a benefit for itself again.
+func (s *Store) UnlinkOverlap(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, benefit portfolio.BenefitRef) error {
+	return s.write(ctx, func(t *tx) error {
+		if err := mayLink(ctx, t, org, by); err != nil {
+			return err
+		}
+		gone, err := t.exec(ctx, `DELETE FROM benefit_overlaps WHERE organisation_id = $1 AND case_id = $2 AND benefit_id = $3`, org, benefit.Case, benefit.Benefit)
+		if err != nil {
+			return err
+		}
+		if gone == 0 {
+			return portfolio.NotFound("overlap", string(benefit.Benefit))
+		}
+		return record(ctx, t, org, by, "overlap.unlink", refText(benefit), "")
+	})
+}
+
+// mayLink locks the organisation, so that two links cannot make a circle
+// between them, and asks for a role that may import.
+func mayLink(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID) error {
+	if _, err := t.exec(ctx, `UPDATE organisations SET audit_sequence = audit_sequence WHERE id = $1`, org); err != nil {
+		return err
+	}
+	role, err := requireMember(ctx, t, org, by)
+	if err == nil && !role.MayImport() {
+		err = &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-import"}
+	}
+	return err
+}
+
+func refText(ref portfolio.BenefitRef) string { return string(ref.Case) + "/" + string(ref.Benefit) }
+
+// overlayOverlaps tells the loaded benefits where they are counted instead.
+func (l *loader) overlayOverlaps(ctx context.Context, where string) error {
+	latest := l.latest()
+	query := `SELECT o.case_id, o.benefit_id, o.counted_in_case_id, o.counted_in_benefit_id FROM benefit_overlaps o` + where
+	return l.t.each(ctx, query, l.args, func(scan func(...any) error) error {
+		var benefit, countedIn portfolio.BenefitRef
+		if err := scan(&benefit.Case, &benefit.Benefit, &countedIn.Case, &countedIn.Benefit); err != nil {
+			return err
+		}
+		one := latest[benefit.Case]
+		if i, ok := one.benefits[benefit.Benefit]; ok {
+			one.Benefits[i].CountedIn = &countedIn
+		}
+		return nil
+	})
+}
