@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"raaderum/importers/workbook"
+	"raaderum/portfolio"
 )
 
 // assignCases gives the lines that no register named a case: one for the whole
@@ -74,6 +75,9 @@ func (r *reader) complete(v *view) bool {
 func (r *reader) assign(s *subject, sheets ...*view) {
 	r.subjects = append(r.subjects, s)
 	for _, v := range sheets {
+		if second := v.master.secondTitle; second.found() {
+			r.find(Finding{Severity: portfolio.SeverityError, Code: "several-titles", Cell: second.ref, Raw: second.text, Args: map[string]any{"first": v.master.title.text, "second": second.text}})
+		}
 		s.sheets[v.sheet.Name] = true
 		for _, f := range r.facts {
 			if f.subject == nil && f.table.grid.sheet == v.sheet {

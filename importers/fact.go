@@ -72,8 +72,9 @@ type reader struct {
 	subjects []*subject
 	facts    []*fact
 	sums     []sumRow
-	known    map[string]*subject // the registers' cases by sheet, number and title
-	stale    bool                // the stored results of formulas are not to be trusted
+	known    map[string]*subject     // the registers' cases by sheet, number and title
+	aside    map[*table]map[int]bool // rows that count something else, or a part of another row
+	stale    bool                    // the stored results of formulas are not to be trusted
 }
 
 // view is a visible sheet as it was understood.

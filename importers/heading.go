@@ -92,7 +92,7 @@ var roleVocabulary = []roleWords{
 	{rolePayback, says(`tilbagebetaling|\btbt\b|payback|break[- ]?even`)},
 	{roleDifference, says(`^afvigelse|^difference|^forskel|^variance|^rest(budget|bevilling|beloeb)|^diff\b|aendring ift`)},
 	{roleRatio, says(`grad$|^grad\b|^andel|procent|\bpct\b|%|sandsynlighed|faktor|factor|\broi\b|return on investment|\bindex\b|rente\b|discount rate|^indfasning|indfasningsprofil`)},
-	{roleQuantity, says(`^antal\b|^pris pr|^stk|^timesats|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},
+	{roleQuantity, says(`^antal\b|^pris pr|^stk|^timesats|^timeloen|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},
 	{roleFullYear, says(`helaars(effekt|virkning|beloeb|gevinst)|full[- ]year|run rate`)},
 	{roleTotal, says(`^i alt\b|^ialt\b|\bi alt\b|^sum\b|\bsum$|^total|\btotal(er)?\b|^samlet\b|^samlede\b|^hovedtotal|^mellemsum|^subtotal|^gns\b|^gennemsnit|whole life|\bwlc\b|hovedsum`)},
 	{roleNet, says(`^netto|^net\b|nettogevinst|nettoeffekt|oekonomisk paavirkning|^resultat|cash ?flow|gain or loss|^pengestroem|beneficio neto|^saldo|benefits ?- ?costs`)},
@@ -103,7 +103,7 @@ var roleVocabulary = []roleWords{
 	{roleNumber, says(`^(nr|no|id|ref|loebenr|loebenummer|bilag nr)\.?$|^(projekt|forslag|sag|sags|journal|forslags|case|initiativ|p|bc|tiltag)s?[- ]?(nr|nummer|id|no|number)\b\.?|^esdh|^forslag nr`)},
 	{roleFocusArea, says(`^indsatsomraade|^tema\b|^spor\b|^program$|^theme|^programme`)},
 	{roleStatus, says(`^status|^fase|projektfase|trafiklys|^fremdrift|^stage|^rag\b|^tid$|^oekonomi$|^kvalitet$|^synlighed`)},
-	{roleDate, says(`dato\b|^start\b|^opstart|^idriftsaettelse|^slut\b|^deadline|^frist|^oprettet|^aendret|^indberettet$|sat i drift|ud af drift|\bdate\b`)},
+	{roleDate, says(`[a-z]dato\b|^dato\b|^start\b|^opstart|^idriftsaettelse|^slut\b|^deadline|^frist|^oprettet|^aendret|^indberettet$|sat i drift|ud af drift|\bdate\b`)},
 	{roleOwner, says(`ejer$|^ansvarlig|^tovholder|^kontaktperson|leder$|koordinator$|^sro\b|owner$|formand$|^indberetter`)},
 	{roleRemarks, says(`^bemaerkning|^kommentar|^noter?\b|^notes?\b|^remarks|^anmaerkning|^opmaerksomhed`)},
 	{roleUnit, says(`^enhed$|^enheder$|^valuta|^maaleenhed|^unit$|^currency|^beloeb (angives )?i\b|^beloebsenhed`)},
@@ -155,6 +155,9 @@ func readHeading(text string) heading {
 	h.series = seriesIn(words)
 	if h.kind != "" && (h.role == noRole || h.role == roleBenefit && h.time.known()) {
 		h.role = roleMoney
+	}
+	if strings.HasPrefix(fold(h.text), "beloeb") && (words == "" || h.role == roleUnit) && h.measure.money() {
+		h.role = roleAmount // "Beløb i kr."
 	}
 	if h.time.form == manyYears && (h.role == noRole || h.role == roleMoney) {
 		h.role = roleTotal

@@ -17,6 +17,7 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	}
 	around := firstWord(t.cornerKind(), r.kindAround(v, t))
 	var section heading
+	inputs := t.inputRows()
 	before := len(r.facts)
 	var nameless []Finding
 	var pending []*fact // lines since the last total, which may say their kind
@@ -44,10 +45,12 @@ func (r *reader) linesOfTable(v *view, t *table) {
 			unit = h.measure
 		}
 		if danish.IsPartLabel(label) {
+			r.setAside(t, row)
 			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: t.grid.ref(row, labelCol), Raw: label, Args: map[string]any{"label": label}})
 			continue
 		}
-		if h.role == roleQuantity || h.role == roleRatio || unit == notMoney || t.percentages(row, columns) {
+		feeds := inputs[row] && words.kind == "" && section.kind == "" && around == "" && h.kind == ""
+		if feeds || h.role == roleQuantity || h.role == roleRatio || unit == notMoney || t.percentages(row, columns) {
 			r.notMoney(t, row, columns, label)
 			continue
 		}
@@ -240,7 +243,7 @@ func (t *table) cornerKind() string {
 // kindAround is the kind that the table's title or its sheet says.
 func (r *reader) kindAround(v *view, t *table) string {
 	for _, title := range t.titles {
-		if len(title.text) <= 60 {
+		if len(title.text) <= 60 && statedSign(title.text) == "" {
 			if kind := titleKind(title.text); kind != "" {
 				return kind
 			}
@@ -256,14 +259,58 @@ func titleKind(text string) string {
 	return kindIn(documentWords.ReplaceAllString(fold(text), " "))
 }
 
-// notMoney reports a row of numbers that are no money.
+// inputRows are the rows that formulas of other rows multiply and divide by:
+// counts, rates and hours that amounts are computed from. Rows of present
+// values use amounts themselves so and do not count.
+func (t *table) inputRows() map[int]bool {
+	inputs := map[int]bool{}
+	if t.grid.turned {
+		return inputs
+	}
+	columns := t.amounts()
+	for row := t.first; row <= t.last; row++ {
+		if label, _ := t.label(row); t.grid.heading(label).role.derived() {
+			continue
+		}
+		for _, c := range columns {
+			cell := t.grid.at(row, c.at)
+			if cell == nil || cell.Formula == "" {
+				continue
+			}
+			if _, adds := adding(cell.Formula); adds {
+				continue
+			}
+			for _, o := range operands(cell.Formula) {
+				if o.sheet == "" && o.area.FirstRow == o.area.LastRow && o.area.FirstRow != row {
+					inputs[o.area.FirstRow] = true
+				}
+			}
+		}
+	}
+	return inputs
+}
+
+// notMoney reports a row of numbers that are no money, and keeps it out of
+// the sums below it.
 func (r *reader) notMoney(t *table, row int, columns []column, label string) {
+	r.setAside(t, row)
 	for _, c := range columns {
 		if numeric(t.grid.at(row, c.at)) {
 			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: t.grid.ref(row, c.at), Raw: label, Args: map[string]any{"label": label}})
 			return
 		}
 	}
+}
+
+// setAside keeps a row out of the sums below it.
+func (r *reader) setAside(t *table, row int) {
+	if r.aside == nil {
+		r.aside = map[*table]map[int]bool{}
+	}
+	if r.aside[t] == nil {
+		r.aside[t] = map[int]bool{}
+	}
+	r.aside[t][row] = true
 }
 
 func warning(code, cell, raw string) Finding {

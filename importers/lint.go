@@ -34,8 +34,11 @@ func (r *reader) lint() {
 		r.findTypedOver(v)
 	}
 	r.findMixedVAT()
-	if len(r.cases()) == 0 {
+	switch {
+	case len(r.cases()) == 0:
 		r.find(Finding{Severity: portfolio.SeverityError, Code: "no-case", Cell: firstCell(r.book)})
+	case len(r.facts) == 0 && len(r.questions) == 0 && len(r.findings) == 0:
+		r.find(Finding{Severity: portfolio.SeverityError, Code: "no-amounts", Cell: firstCell(r.book)})
 	}
 }
 

@@ -17,6 +17,7 @@ type master struct {
 	period                                 noted // "Kvartal: 2. kvartal 2013"
 	vat                                    noted
 	rate                                   noted
+	secondTitle                            noted // another title on the same sheet
 	fields                                 []Field
 }
 
@@ -105,6 +106,9 @@ func (m *master) take(label heading, value noted) {
 	case rateWords.MatchString(words):
 		m.rate.keep(value)
 	case label.role == roleTitle && !looksLikeNumber(value.text):
+		if m.title.found() && m.title.text != value.text {
+			m.secondTitle.keep(value)
+		}
 		m.title.keep(value)
 	case label.role == roleNumber:
 		m.number.keep(value)

@@ -13,6 +13,7 @@ import (
 const (
 	asPercent  = "percent"  // 50 is one half
 	asFraction = "fraction" // 0,5 is one half
+	asAmount   = "amount"   // it is no share at all
 )
 
 // phaseIn (indfasning) is a row that states its full-year amount once and a
@@ -37,7 +38,7 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 	if len(yearly) == 0 {
 		return facts // only the full-year amount is known
 	}
-	if shares < len(yearly) || amount.state != isNumber && amount.state != isTextNumber || !smallBeside(yearly, amount) {
+	if shares < len(yearly) || amount.state != isNumber && amount.state != isTextNumber || !r.areShares(t, yearly, amount) {
 		return yearly // amounts of their own: the full-year amount repeats them
 	}
 	percent := r.writtenAsPercent(t, yearly)
@@ -51,18 +52,30 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 	return yearly
 }
 
-// smallBeside tells whether the yearly numbers can be shares of the amount.
-func smallBeside(yearly []*fact, amount value) bool {
+// areShares tells whether the yearly numbers are shares of the full-year
+// amount. Numbers up to 100 beside an amount of that size may be either; those
+// that end at 100, where the amount is another, are asked about.
+func (r *reader) areShares(t *table, yearly []*fact, amount value) bool {
+	full, largest, shown := math.Abs(amount.decimal.Float()), 0.0, false
 	for _, f := range yearly {
 		share, _ := shareOf(f.cell)
-		if share < 0 || share > 100 || share > 1 && math.Abs(amount.decimal.Float()) == share && len(yearly) == 1 {
+		if share < 0 || share > 100 {
 			return false
 		}
-		if share > 1 && !shownAsPercent(f.cell) && math.Abs(amount.decimal.Float()) <= 100 {
-			return false
-		}
+		largest, shown = math.Max(largest, share), shown || shownAsPercent(f.cell)
 	}
-	return true
+	switch {
+	case shown, largest <= 1 && full > 1:
+		return true
+	case largest != 100 || full == 100:
+		return false
+	}
+	first := yearly[0]
+	answer, ok := r.ask(Question{
+		Key: "percent@" + first.ref(), Code: "percent-or-amount", Cells: []string{first.ref(), t.headRef(first.col)},
+		Options: []string{asPercent, asAmount}, Proposed: asPercent, Confidence: 0.7, Args: map[string]any{"text": first.cell.Raw},
+	})
+	return !ok || answer == asPercent
 }
 
 // shareOf is the number of a cell that may be a share: "25 %" is 25.

@@ -193,6 +193,9 @@ func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.C
 	}
 	for row := s.row - 1; row >= s.table.first; row-- {
 		part := s.table.grid.at(row, col)
+		if r.aside[s.table][row] {
+			continue
+		}
 		if isSumRow[row] {
 			open = false
 			if part != nil {
