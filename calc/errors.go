@@ -1,5 +1,7 @@
 package calc
 
+import "errors"
+
 // ErrorCode is a machine-readable code for what is wrong with a problem. The
 // words for people are in the catalogue under "calc.error.<code>".
 type ErrorCode string
@@ -51,3 +53,12 @@ type Error struct {
 
 // Error is for logs; people get the catalogue's words.
 func (e *Error) Error() string { return "calc: " + e.Field + ": " + string(e.Code) }
+
+// moved is the error with the place of the whole entry that has it.
+func moved(err error, field string) error {
+	var fault *Error
+	if !errors.As(err, &fault) {
+		return err
+	}
+	return &Error{fault.Code, field}
+}

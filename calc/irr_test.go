@@ -3,7 +3,6 @@ package calc_test
 import (
 	"math"
 	"math/big"
-	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -103,7 +102,8 @@ func scanRates(flows []float64, points int) int {
 }
 
 func TestNoRootIsMissed(t *testing.T) {
-	random := rand.New(rand.NewPCG(2013, 2))
+	random := new(dice)
+	*random = 2013
 	several := 0
 	for range 150 {
 		flows := make([]float64, 4+random.IntN(12))

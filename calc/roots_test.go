@@ -3,7 +3,6 @@ package calc_test
 import (
 	"math"
 	"math/big"
-	"math/rand/v2"
 	"testing"
 
 	"raaderum/calc"
@@ -87,7 +86,8 @@ func remainder(a, b []*big.Rat) []*big.Rat {
 }
 
 func TestExactNumberOfRates(t *testing.T) {
-	random := rand.New(rand.NewPCG(35, 70))
+	random := new(dice)
+	*random = 35
 	seen := map[int]int{}
 	for i := range 200 {
 		flows := make([]float64, 3+random.IntN(22))
@@ -163,7 +163,7 @@ func preciseRate(flows []float64, near float64) *big.Float {
 }
 
 // ordinaryFlows are an investment of one to three years and a return.
-func ordinaryFlows(random *rand.Rand) []float64 {
+func ordinaryFlows(random *dice) []float64 {
 	flows := make([]float64, 10+random.IntN(31))
 	for k := range flows {
 		flows[k] = math.Round(1e5 * (1 + 9*random.Float64()))
@@ -175,7 +175,8 @@ func ordinaryFlows(random *rand.Rand) []float64 {
 }
 
 func TestOrdinaryRatesAreRightToTheLastDigits(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 15))
+	random := new(dice)
+	*random = 5
 	worst := 0.0
 	for range 500 {
 		flows := ordinaryFlows(random)

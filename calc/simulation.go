@@ -128,7 +128,7 @@ func (s Simulation) prepare() (*prepared, error) {
 	}
 	for i, stake := range s.Stakes {
 		if err := stake.check(p.measures); err != nil {
-			return nil, &Error{err.(*Error).Code, indexed("stakes", i)}
+			return nil, moved(err, indexed("stakes", i))
 		}
 	}
 	slices.SortStableFunc(p.stakes, func(a, b Stake) int {

@@ -100,7 +100,7 @@ func TotalEstimate(estimates []ThreePoint) (Spread, error) {
 	var mean, variance total
 	for i, e := range estimates {
 		if err := e.Check(); err != nil {
-			return Spread{}, &Error{err.(*Error).Code, indexed("estimates", i)}
+			return Spread{}, moved(err, indexed("estimates", i))
 		}
 		mean.add(e.Mean())
 		variance.add(e.SD() * e.SD())
