@@ -1,7 +1,6 @@
 package calc_test
 
 import (
-	"math"
 	"testing"
 	"time"
 
