@@ -51,6 +51,11 @@ func TestChanges(t *testing.T) {
 	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b calc.Period) bool { return a == b })); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	worse := sound()
+	worse.Benefits[0].Kind = Disbenefit // what was 800.000 of gain is now as much of loss
+	if got := Changes(sound(), worse).Benefits; got != kr(-1_600_000) {
+		t.Errorf("a gain that became a loss changes the benefits by %d", got)
+	}
 	if same := Changes(before, before); same.Any() {
 		t.Errorf("a case differs from itself: %+v", same)
 	}

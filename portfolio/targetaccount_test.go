@@ -259,6 +259,18 @@ func TestCountingRules(t *testing.T) {
 			permanent: map[Layer]float64{LayerRealised: 342_000, LayerDecided: 18_000},
 		},
 		{
+			// Released time of as much again does not count, and bears no cost.
+			name: "rule 2: running costs are borne by what counts",
+			change: func(bc *BusinessCase) {
+				time := bc.Benefits[0]
+				time.ID, time.Kind = "b2", ReleasedTime
+				bc.Benefits = append(bc.Benefits, time)
+				bc.Costs = []CostLine{{Recurrence: Running, Amounts: series("2013", 40_000)}}
+			},
+			inYear: map[Layer]float64{LayerDecided: 360_000}, permanent: map[Layer]float64{LayerDecided: 360_000}, missing: 1,
+			inYearNot: map[string]float64{"released-time": 400_000}, permNot: map[string]float64{"released-time": 400_000},
+		},
+		{
 			name: "rule 2: gross when the municipality says so", rules: Governance{CountsGross: true},
 			change: func(bc *BusinessCase) {
 				bc.Costs = []CostLine{{Recurrence: Running, Amounts: series("2013", 40_000)}}
