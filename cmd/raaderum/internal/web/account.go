@@ -182,3 +182,36 @@ func (v accountView) amounts() []calc.Money {
 	}
 	return amounts
 }
+
+// layerOf is the sum of a layer; nil when nothing is in it.
+func layerOf(year portfolio.TargetYear, layer portfolio.Layer) *calc.Money {
+	if amount, ok := year.Layers[layer]; ok {
+		return &amount
+	}
+	return nil
+}
+
+func accountAmounts(account portfolio.TargetAccount) []calc.Money {
+	var amounts []calc.Money
+	for _, year := range account.Years {
+		for _, amount := range year.Layers {
+			amounts = append(amounts, amount)
+		}
+		if year.Target != nil {
+			amounts = append(amounts, *year.Target)
+		}
+	}
+	return amounts
+}
+
+func quarterAmounts(report portfolio.QuarterReport) []calc.Money {
+	var amounts []calc.Money
+	for _, point := range report.Quarters {
+		for _, amount := range []*calc.Money{point.Planned, point.Forecast, point.Realised} {
+			if amount != nil {
+				amounts = append(amounts, *amount)
+			}
+		}
+	}
+	return amounts
+}

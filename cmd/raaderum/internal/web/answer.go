@@ -20,6 +20,8 @@ type answer struct {
 	Sentence string // the headline's words
 	Other    string // what the other way of counting says
 	Bar      bar
+	Achieved *calc.Money // nil: nothing is in any layer that counts
+	Realised *calc.Money // nil: nothing has been realised
 	Joint    *calc.Money // supplementing benefits, never inside
 	Gap      *calc.Money
 	OfTarget string // "76 %"; "" without a target
@@ -49,13 +51,16 @@ func newAnswer(page Page, report portfolio.QuarterReport) answer {
 		Bar:      newBar(page.Print, headline.Year, year),
 		Gap:      year.Gap,
 	}
-	if joint, ok := year.Layers[portfolio.LayerJoint]; ok {
-		a.Joint = &joint
+	a.Realised, a.Joint = layerOf(year, portfolio.LayerRealised), layerOf(year, portfolio.LayerJoint)
+	for _, layer := range countedLayers {
+		if layerOf(year, layer) != nil {
+			a.Achieved = &headline.Achieved
+		}
 	}
-	if headline.Share != nil {
+	if a.Achieved != nil && headline.Share != nil {
 		a.OfTarget = page.Print.Percent(*headline.Share, 0)
 	}
-	if headline.OfBudget != nil {
+	if a.Achieved != nil && headline.OfBudget != nil {
 		a.OfBudget = page.Print.Percent(*headline.OfBudget, 1)
 	}
 	return a

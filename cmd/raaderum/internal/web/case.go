@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -40,8 +39,6 @@ type caseView struct {
 func (p Page) caseURL(id portfolio.CaseID, quarter calc.Quarter) string {
 	return withQuery(p.URL("cases", string(id)), "quarter", quarter.String())
 }
-
-func benefitAnchor(id portfolio.BenefitID) string { return "benefit-" + string(id) }
 
 func (s *Server) businessCase(c *fiber.Ctx) error {
 	org := visitOf(c).Organisation
@@ -103,8 +100,6 @@ func plus(sum *calc.Money, amount calc.Money) *calc.Money {
 	return &amount
 }
 
-func orUnknown(code string) string { return cmp.Or(code, "unknown") }
-
 // lineNote is what is known of a cost line beside its label.
 func lineNote(print *i18n.Printer, line portfolio.CostLine) string {
 	var notes []string
@@ -115,142 +110,6 @@ func lineNote(print *i18n.Printer, line portfolio.CostLine) string {
 		notes = append(notes, print.T("recurrence."+string(line.Recurrence)))
 	}
 	return strings.Join(notes, " · ")
-}
-
-// statedRow is a figure the workbook states beside the one we compute. They are
-// never mixed, and how far apart they are is said.
-type statedRow struct {
-	Name      string
-	Stated    string // "" when the workbook states none
-	Source    portfolio.Source
-	Computed  string
-	Deviation string // "" when one of them does not exist
-}
-
-func statedRows(print *i18n.Printer, figures portfolio.CaseFigures) []statedRow {
-	stated, computed := figures.Case.Stated, figures.Evaluation
-	npv := statedRow{Name: print.T("case.npv"), Computed: figureText(print, computed.NPV, kronerText(print))}
-	if s := stated.NPV; s != nil {
-		npv.Stated, npv.Source = kronerText(print)(s.Value), s.Source
-		if computed.NPV.Exists() {
-			npv.Deviation = signed(computed.NPV.Value-s.Value, kronerText(print))
-		}
-	}
-	payback := statedRow{Name: print.T("case.payback"), Computed: paybackText(print, computed.Payback)}
-	if s := stated.Payback; s != nil {
-		payback.Stated, payback.Source = yearsText(print, s.Value), s.Source
-		if computed.Payback.Status == calc.PaybackValue {
-			payback.Deviation = signed(computed.Payback.Years-s.Value, func(f float64) string { return yearsText(print, f) })
-		}
-	}
-	irr := statedRow{Name: print.T("case.irr"), Computed: irrText(print, computed.IRR)}
-	if s := stated.IRR; s != nil {
-		irr.Stated, irr.Source = print.Percent(s.Value, 1), s.Source
-		if computed.IRR.Status == calc.IRRUnique {
-			irr.Deviation = signed(100*(computed.IRR.Roots[0]-s.Value), func(f float64) string {
-				return print.Number(f, 1) + i18n.NoBreak + print.T("unit.points")
-			})
-		}
-	}
-	return []statedRow{npv, payback, irr}
-}
-
-// signed writes a difference with its sign, also when it is positive.
-func signed(f float64, write func(float64) string) string {
-	text := write(f)
-	if f > 0 && strings.ContainsAny(text, "123456789") {
-		return "+" + text
-	}
-	return text
-}
-
-// lineTable is lines of amounts over periods, each with its cells.
-type lineTable struct {
-	ID      string
-	Periods []calc.Period
-	Lines   []amountLine
-}
-
-type amountLine struct {
-	Label, Note string
-	Amounts     map[calc.Period][]portfolio.Amount
-}
-
-func (t *lineTable) add(label, note string, amounts []portfolio.Amount) {
-	line := amountLine{label, note, map[calc.Period][]portfolio.Amount{}}
-	for _, amount := range amounts {
-		line.Amounts[amount.Period] = append(line.Amounts[amount.Period], amount)
-		if !slices.Contains(t.Periods, amount.Period) {
-			t.Periods = append(t.Periods, amount.Period)
-		}
-	}
-	t.Lines = append(t.Lines, line)
-	slices.SortFunc(t.Periods, inTime)
-}
-
-// inTime orders periods by when they begin; a year comes before its quarters.
-func inTime(a, b calc.Period) int {
-	return cmp.Or(cmp.Compare(beginning(a), beginning(b)), a.Compare(b))
-}
-
-func beginning(p calc.Period) int {
-	if t, ok := p.Offset(); ok {
-		return 12 * t
-	}
-	year, _ := p.Year()
-	month := 1
-	if m, ok := p.Month(); ok {
-		month = m
-	} else if q, ok := p.Quarter(); ok {
-		month = 3*q.Q - 2
-	}
-	return 12*year + month - 1
-}
-
-// anchor leads from a year's sum to the column it was summed from; "" when the
-// lines have nothing for the year.
-func (t lineTable) anchor(year calc.Period) string {
-	for _, period := range t.Periods {
-		y, dated := period.Year()
-		if period == year || (dated && calc.YearOf(y) == year) {
-			return "#" + t.columnID(period)
-		}
-	}
-	return ""
-}
-
-func (t lineTable) columnID(period calc.Period) string { return t.ID + "-" + period.String() }
-
-func (t lineTable) amounts() []calc.Money {
-	var amounts []calc.Money
-	for _, line := range t.Lines {
-		for _, stated := range line.Amounts {
-			for _, amount := range stated {
-				amounts = append(amounts, amount.Money)
-			}
-		}
-	}
-	return amounts
-}
-
-// benefitCard is a benefit with its parallel series.
-type benefitCard struct {
-	portfolio.Benefit
-	Series lineTable // one line per series that has amounts
-	Names  []portfolio.Series
-}
-
-// seriesOrder is the series from promise to money in hand.
-var seriesOrder = []portfolio.Series{portfolio.Plan, portfolio.Forecast, portfolio.Budgeted, portfolio.Realised}
-
-func newBenefitCard(benefit portfolio.Benefit) benefitCard {
-	card := benefitCard{Benefit: benefit}
-	for _, series := range seriesOrder {
-		card.Series.add(string(series), "", benefit.Series[series])
-		card.Names = append(card.Names, series)
-	}
-	card.Series.ID = benefitAnchor(benefit.ID)
-	return card
 }
 
 // sourceFiles are the files a case was read from, each once.

@@ -181,17 +181,6 @@ func (s *Server) newQuarterView(page Page, report portfolio.QuarterReport, choic
 	}, nil
 }
 
-// decisions are the cases for which something was asked of the council.
-func decisions(report portfolio.QuarterReport) []portfolio.CaseFigures {
-	var asked []portfolio.CaseFigures
-	for _, figures := range report.Cases {
-		if figures.Status != nil && figures.Status.DecisionNeeded != "" {
-			asked = append(asked, figures)
-		}
-	}
-	return asked
-}
-
 // caseNamed finds a case of the report.
 func caseNamed(report portfolio.QuarterReport, id portfolio.CaseID) (portfolio.CaseFigures, bool) {
 	for _, figures := range report.Cases {

@@ -201,6 +201,10 @@ func missingIsNotZero(t *testing.T, s *site) {
 	if unreported := page.page.Find(".ask li a[href*='#benefit-']").Length(); unreported != len(report.Unreported) || unreported == 0 {
 		t.Errorf("%d benefits without a report are listed, want %d", unreported, len(report.Unreported))
 	}
+	// Nothing that begins in 2015 has been decided: said in words, not as 0 kr.
+	if future := s.as(portfolio.RoleCouncil).get("/greve/quarters/2015K4").text(".answer .key-figures > div:first-child .key-figure"); future != "intet endnu" {
+		t.Errorf("with nothing to add up the page says %q", future)
+	}
 	if asked := page.page.Find(".ask-list > li").Length(); asked == 0 {
 		t.Error("nothing asks for a decision, though the demo does")
 	}

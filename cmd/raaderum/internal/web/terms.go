@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
 )
@@ -55,4 +57,38 @@ func caseTerms(print *i18n.Printer, terms portfolio.Terms) []term {
 		{print.T("terms.payback"), print.T("terms.payback-text")},
 		{print.T("terms.method"), print.T("terms.method-text", "version", terms.Method)},
 	}
+}
+
+// quarterTerms are what the page's figures were computed under; the cases
+// share their terms unless a case was decided under another rate.
+func quarterTerms(page Page, report portfolio.QuarterReport) []term {
+	rows := []term{
+		{page.T("terms.count"), page.T("method.explain-" + string(report.Account.Method))},
+		{page.T("terms.other-count"), page.T("method.explain-" + string(report.Other.Method))},
+		{page.T("terms.as-of"), page.T("terms.as-of-text", "date", report.Quarter.End())},
+	}
+	if target, ok := report.Organisation.Strategy.TargetFor(report.Headline.Year); ok {
+		rows = append(rows, term{page.T("terms.target-prices"), priceText(page.Print, target.PriceLevel)})
+	}
+	for _, figures := range report.Cases {
+		if figures.Terms.RateSet == "" {
+			continue
+		}
+		rows = withTerm(rows, term{page.T("terms.rate"), rateText(page.Print, figures.Terms)})
+	}
+	for _, figures := range report.Cases {
+		rows = withTerm(rows, term{page.T("terms.timing"), page.T("terms.timing-" + string(figures.Terms.Timing))})
+	}
+	if len(report.Cases) > 0 {
+		rows = append(rows, term{page.T("terms.method"), page.T("terms.method-text", "version", report.Cases[0].Terms.Method)})
+	}
+	return append(rows, term{page.T("terms.sign"), page.T("terms.sign-gain")})
+}
+
+// withTerm adds a term that has not been said.
+func withTerm(rows []term, one term) []term {
+	if slices.Contains(rows, one) {
+		return rows
+	}
+	return append(rows, one)
 }
