@@ -25,7 +25,7 @@ type grid struct {
 type place struct{ row, col int }
 
 func newGrid(sheet *workbook.Sheet) *grid {
-	g := &grid{sheet: sheet}
+	g := &grid{sheet: sheet, read: map[string]heading{}}
 	g.fill()
 	g.locale = localeOf(sheet)
 	return g
@@ -33,7 +33,7 @@ func newGrid(sheet *workbook.Sheet) *grid {
 
 // turn is the same sheet with rows and columns exchanged.
 func (g *grid) turn() *grid {
-	t := &grid{sheet: g.sheet, turned: !g.turned, locale: g.locale}
+	t := &grid{sheet: g.sheet, turned: !g.turned, locale: g.locale, read: g.read}
 	t.fill()
 	return t
 }
@@ -104,9 +104,6 @@ func (g *grid) heading(text string) heading {
 	h, ok := g.read[text]
 	if !ok {
 		h = readHeading(text)
-		if g.read == nil {
-			g.read = map[string]heading{}
-		}
 		if len(g.read) < 4096 {
 			g.read[text] = h
 		}

@@ -1,0 +1,163 @@
+package importers
+
+import (
+	"slices"
+
+	"raaderum/importers/workbook"
+)
+
+// column is one column of a table.
+type column struct {
+	heading
+	at      int
+	numbers int    // cells below with something that is or should be a number
+	field   string // the master data it holds, "" for none
+	weak    bool   // its kind is weaker than its row's: "Budget 2017", "Forbrug"
+}
+
+// columnsOf are the columns under a block of headings. A heading that spans
+// columns says its words over each.
+func columnsOf(g *grid, head, foot int) []column {
+	rows := make([]headRow, 0, foot-head+1)
+	firstCol, lastCol := 0, 0
+	for row := head; row <= foot; row++ {
+		h := readHeadRow(g, row)
+		rows = append(rows, h)
+		if h.firstCol > 0 && (firstCol == 0 || h.firstCol < firstCol) {
+			firstCol = h.firstCol
+		}
+		lastCol = max(lastCol, h.lastCol)
+	}
+	for firstCol > 1 && columnFilled(g, foot+1, firstCol-1) {
+		firstCol--
+	}
+	var columns []column
+	for col := firstCol; col <= lastCol; col++ {
+		c := column{at: col}
+		said := false
+		for i, h := range rows {
+			own, ok := h.headings[col]
+			if !ok {
+				if own, ok = spanning(g, h, col, i < len(rows)-1); !ok {
+					continue
+				}
+			}
+			said = true
+			c.heading = own.under(c.heading)
+		}
+		if !said && !columnFilled(g, foot+1, col) {
+			if len(columns) > 0 && slices.ContainsFunc(columns, func(c column) bool { return c.time.known() || c.role != noRole }) {
+				break // another table stands beside this one
+			}
+			continue
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}
+
+// spanning is the heading that reaches over a column by merging, or, in an
+// upper row, simply by standing to the left of it.
+func spanning(g *grid, h headRow, col int, upper bool) (heading, bool) {
+	for left := col - 1; left >= 1; left-- {
+		head, ok := h.headings[left]
+		if !ok {
+			continue
+		}
+		if g.spanEnd(h.row, left) >= col {
+			return head, true
+		}
+		if upper && g.spanEnd(h.row, left) == left && g.spanFoot(h.row, left) == h.row && head.role != roleYear && !head.role.names() && (head.kind != "" || head.series != "" || head.time.known()) {
+			return head, true
+		}
+		return heading{}, false
+	}
+	return heading{}, false
+}
+
+func columnFilled(g *grid, row, col int) bool {
+	for ; row <= g.last(); row++ {
+		if g.at(row, col) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// settleColumns looks below the headings: at what a column holds, which year
+// "efterfølgende år" is, whether "År" heads a column of years, and which of
+// several columns names the cases.
+func (t *table) settleColumns() {
+	lastYear := 0
+	for i := range t.columns {
+		c := &t.columns[i]
+		c.field, c.weak = fieldNamed(fold(c.text)), weakKind.MatchString(fold(c.name))
+		for row := t.first; row <= t.last; row++ {
+			if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind != workbook.Text || looksLikeNumber(cell.Raw)) {
+				c.numbers++
+			}
+		}
+		switch c.time.form {
+		case inYear:
+			lastYear = c.time.year
+		case afterwards:
+			if lastYear == 0 {
+				c.time = timeLabel{}
+				break
+			}
+			c.time = timeLabel{form: inYear, year: lastYear + 1, onwards: true}
+		}
+	}
+	if lastYear == 0 && t.column(roleYear) == nil {
+		t.findYears()
+	}
+	for i := range t.columns {
+		if c := &t.columns[i]; c.role == roleYear && (lastYear > 0 || !t.yearsBelow(c)) {
+			c.role = noRole
+		}
+	}
+	t.settleNames()
+}
+
+// findYears makes the first column that holds nothing but years the axis of
+// the table, when its headings name none and no column names cases.
+func (t *table) findYears() {
+	if len(t.columns) < 2 || t.column(roleTitle) != nil {
+		return
+	}
+	for _, c := range t.columns {
+		if c.time.known() {
+			return
+		}
+	}
+	c := &t.columns[0]
+	if c.numbers+1 < t.last-t.first && t.yearsBelow(c) || c.numbers > 1 && c.text == "" && t.yearsBelow(c) && calendarYears(t, c) {
+		c.role, c.kind = roleYear, ""
+	}
+}
+
+// calendarYears tells whether the numbers of a column are all calendar years.
+func calendarYears(t *table, c *column) bool {
+	for row := t.first; row <= t.last; row++ {
+		if cell := t.grid.at(row, c.at); cell != nil {
+			if n, ok := wholeNumber(cell); ok && (n < 1990 || n > 2100) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// yearsBelow tells whether most cells of a column name times.
+func (t *table) yearsBelow(c *column) bool {
+	times, cells := 0, 0
+	for row := t.first; row <= t.last; row++ {
+		if t.grid.at(row, c.at) != nil {
+			cells++
+			if _, ok := t.rowTime(row, c.at); ok {
+				times++
+			}
+		}
+	}
+	return 2*times > cells
+}

@@ -1,0 +1,237 @@
+package importers
+
+import (
+	"regexp"
+
+	"raaderum/importers/workbook"
+)
+
+// headingBlock tells whether headings begin at a row or just below it, and
+// which rows they take.
+func headingBlock(g *grid, row int) (head, foot int, ok bool) {
+	first := readHeadRow(g, row)
+	if !first.heads() {
+		return 0, 0, false
+	}
+	head, foot = row, row
+	if above := readHeadRow(g, row-1); above.groups(g, first) {
+		head--
+	}
+	for foot < g.last() && foot-head < 3 {
+		below := readHeadRow(g, foot+1)
+		if !below.continues(g, first, foot) {
+			break
+		}
+		foot++
+	}
+	return head, foot, true
+}
+
+// longestHeading is how long a heading may be; what is longer is prose.
+const longestHeading = 160
+
+// headRow is a row read as if it were headings.
+type headRow struct {
+	row      int
+	headings map[int]heading // by column, the ones that say something
+	words    int             // text cells
+	numbers  int             // cells with numbers that are no years
+	times    int             // cells that name a time
+	roles    int             // cells with a role
+	firstCol int             // leftmost and rightmost cell that names a time or has a role
+	lastCol  int
+}
+
+func readHeadRow(g *grid, row int) headRow {
+	h := headRow{row: row, headings: map[int]heading{}}
+	run := yearRun(g, row)
+	for i, cell := range g.row(row) {
+		if cell != nil && cell.Kind == workbook.Number {
+			if _, year := run[i+1]; !year {
+				h.numbers++ // data: nothing more needs to be known of the row
+				return h
+			}
+		}
+	}
+	for i, cell := range g.row(row) {
+		col := i + 1
+		if cell == nil {
+			continue
+		}
+		if label, ok := run[col]; ok {
+			h.add(col, heading{text: clean(cell.Raw), time: label})
+			h.times++
+			continue
+		}
+		if cell.Kind == workbook.DateTime {
+			if label, ok := dateLabel(cell); ok {
+				h.add(col, heading{text: clean(cell.Raw), time: label})
+				h.times++
+				continue
+			}
+		}
+		if cell.Kind != workbook.Text {
+			h.numbers++
+			continue
+		}
+		if len(cell.Raw) > longestHeading {
+			h.words++ // prose
+			continue
+		}
+		if looksLikeNumber(cell.Raw) || looksLikeDate(cell.Raw) {
+			if label, _ := timeIn(cell.Raw); !label.known() || looksLikeDate(cell.Raw) {
+				h.numbers++
+				continue
+			}
+		}
+		h.words++
+		head := g.heading(cell.Raw)
+		h.add(col, head)
+		if head.time.known() && head.time.form != manyYears {
+			h.times++
+		}
+		if head.role != noRole {
+			h.roles++
+		}
+	}
+	return h
+}
+
+func (h *headRow) add(col int, head heading) {
+	h.headings[col] = head
+	if h.firstCol == 0 {
+		h.firstCol = col
+	}
+	h.lastCol = col
+}
+
+// heads tells whether the row can be the first row of headings.
+func (h headRow) heads() bool {
+	if h.numbers > 0 {
+		return false
+	}
+	return h.times >= 2 || h.roles >= 3
+}
+
+// groups tells whether the row stands over the headings and groups them.
+func (h headRow) groups(g *grid, below headRow) bool {
+	if h.numbers > 0 || h.words == 0 {
+		return false
+	}
+	spans := 0
+	for col, head := range h.headings {
+		if col <= below.firstCol && below.times > 0 && below.headings[col].time.form == timeless && len(h.headings) == 1 {
+			return false // a title over the first column
+		}
+		if g.spanEnd(h.row, col) > col && g.spanEnd(h.row, col) < below.lastCol+1 && (col > below.firstCol || head.kind != "" || head.role != noRole) {
+			spans++
+		}
+	}
+	return spans > 0 && (len(h.headings) > 1 || spans > 0)
+}
+
+// continues tells whether the row carries on the headings above it: names
+// under a heading that spans, or the years under "År 0, År 1, …".
+func (h headRow) continues(g *grid, top headRow, foot int) bool {
+	if len(h.headings) == 0 || h.numbers > 0 {
+		return false
+	}
+	if h.times >= 2 {
+		return true
+	}
+	under := 0
+	for col := range h.headings {
+		if covering(g, foot, col) {
+			under++
+		} else if g.at(foot, col) != nil && g.spanFoot(foot, col) <= foot {
+			// a column with a heading of its own: only codes or units may follow
+			if !saysYearsOnly.MatchString(fold(h.headings[col].text)) && !columnCode.MatchString(h.headings[col].text) && measureIn(fold(h.headings[col].text)) == unmeasured {
+				return false
+			}
+		}
+	}
+	return under > 0 || h.words > 0 && under+codes(h) == len(h.headings)
+}
+
+var columnCode = regexp.MustCompile(`^\(?\d{1,2}\)?(?:\s*=.*)?$`)
+
+func codes(h headRow) int {
+	n := 0
+	for _, head := range h.headings {
+		if columnCode.MatchString(head.text) {
+			n++
+		}
+	}
+	return n
+}
+
+// covering tells whether a merged heading in the row reaches over the column.
+func covering(g *grid, row, col int) bool {
+	for left := col; left >= 1; left-- {
+		if g.at(row, left) != nil {
+			return g.spanEnd(row, left) >= col && g.spanEnd(row, left) > left
+		}
+	}
+	return false
+}
+
+// yearRun finds the numbers of a row that are years of an axis: calendar years
+// that rise, or 0, 1, 2, … from 0 or 1 on.
+func yearRun(g *grid, row int) map[int]timeLabel {
+	run := map[int]timeLabel{}
+	offsets := map[int]timeLabel{}
+	last, next := 0, -1
+	for i, cell := range g.row(row) {
+		if cell == nil {
+			continue
+		}
+		whole, ok := wholeNumber(cell)
+		switch {
+		case !ok:
+			if cell.Kind == workbook.Number {
+				next = -2 // a number that is no year: these are data
+			}
+		case whole >= 1990 && whole <= 2100 && whole > last:
+			run[i+1] = timeLabel{form: inYear, year: whole}
+			last = whole
+		case whole >= 1990 && whole <= 2100 && len(run) > 1 && whole <= last:
+			run[i+1] = timeLabel{form: inYear, year: whole} // a second axis beside the first
+			last = whole
+		case next == -1 && (whole == 0 || whole == 1), whole == next:
+			offsets[i+1] = timeLabel{form: inOffset, year: whole}
+			next = whole + 1
+		default:
+			next = -2
+		}
+	}
+	if len(run) >= 2 {
+		return run
+	}
+	if len(offsets) >= 3 && next != -2 {
+		return offsets
+	}
+	return nil
+}
+
+// wholeNumber is the whole number in a cell, stored as number or as text.
+func wholeNumber(cell *workbook.Cell) (int, bool) {
+	if cell.Kind == workbook.Number && cell.Number == float64(int(cell.Number)) {
+		return int(cell.Number), true
+	}
+	return 0, false
+}
+
+// dateLabel is the period of a heading that is a date: a year when the format
+// shows only that, else the month.
+func dateLabel(cell *workbook.Cell) (timeLabel, bool) {
+	if cell.Time.IsZero() {
+		return timeLabel{}, false
+	}
+	year := cell.Time.Year()
+	if onlyYear.MatchString(cell.Format) {
+		return timeLabel{form: inYear, year: year}, true
+	}
+	return timeLabel{form: inMonth, year: year, part: int(cell.Time.Month())}, true
+}
+
+var onlyYear = regexp.MustCompile(`(?i)^[^dm]*[yå]+[^dm]*$`)

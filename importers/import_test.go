@@ -1,0 +1,81 @@
+package importers
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
+
+func TestUnreadableBytesAreRejected(t *testing.T) {
+	for name, data := range map[string]string{"tom.xlsx": "", "billede.xlsx": "\x89PNG\r\n\x1a\n0000", "halv.xlsx": "PK\x03\x04\x14\x00\x00\x00"} {
+		file := Import(context.Background(), name, []byte(data), Options{})
+		if file.Status != Rejected || len(file.Findings) != 1 || len(file.Cases) != 0 {
+			t.Errorf("%s: %+v", name, file)
+		}
+		if file.File != name || len(file.SHA256) != 64 {
+			t.Errorf("%s: named %q, hash %q", name, file.File, file.SHA256)
+		}
+	}
+}
+
+func TestCSVIsRead(t *testing.T) {
+	data := "Projekt;Investering 2016;Gevinst 2017;Enhed;Prisniveau\nAlfa;1.250,50;\"2.000\";kr.;2016 pl\n"
+	file := Import(context.Background(), "liste.csv", []byte(data), Options{})
+	if file.Status != Ready || len(file.Cases) != 1 {
+		t.Fatalf("status %s, %+v", file.Status, file.Findings)
+	}
+	got := strings.Join(amountList(file), "; ")
+	if !strings.Contains(got, "B2 2016 cost 1250.5") || !strings.Contains(got, "C2 2017 benefit 2000") {
+		t.Errorf("amounts %s", got)
+	}
+}
+
+// panicking is a layout that fails in the middle of a book.
+type panicking struct{}
+
+func (panicking) Name() string                         { return "panicking" }
+func (panicking) Recognise(*workbook.Book) float64     { return 2 }
+func (panicking) Read(*workbook.Book, Answers) Reading { panic("broken") }
+
+func TestPanicIsARejectedFile(t *testing.T) {
+	kept := layouts
+	layouts = append([]Layout{panicking{}}, kept...)
+	defer func() { layouts = kept }()
+	file := Import(context.Background(), "a.csv", []byte("Projekt;2016\nAlfa;1\n"), Options{})
+	if file.Status != Rejected || file.Findings[0].Code != "reader-failed" {
+		t.Errorf("%+v", file)
+	}
+}
+
+func TestStatus(t *testing.T) {
+	fault := []Finding{{Severity: portfolio.SeverityError}}
+	asked := []Question{{Key: "unit@Ark1"}}
+	tests := []struct {
+		file File
+		want Status
+	}{
+		{File{}, Ready},
+		{File{Findings: []Finding{{Severity: portfolio.SeverityWarning}}}, Ready},
+		{File{Questions: asked}, Questions},
+		{File{Questions: asked, Findings: fault}, Errors},
+		{File{Status: Rejected, Questions: asked}, Rejected},
+	}
+	for _, test := range tests {
+		if got := statusOf(test.file); got != test.want {
+			t.Errorf("%+v: %s, want %s", test.file, got, test.want)
+		}
+	}
+}
+
+func TestMapping(t *testing.T) {
+	m, err := ReadMapping([]byte(`{"layout":"register","answers":{"unit@Ark1":"t.kr."}}`))
+	if err != nil || m.Answers["unit@Ark1"] != "t.kr." {
+		t.Errorf("%+v, %v", m, err)
+	}
+	if _, err := ReadMapping([]byte(`{"answer":{}}`)); err == nil {
+		t.Error("a misspelled field was accepted")
+	}
+}
