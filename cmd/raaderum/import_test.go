@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// importRunOf runs `raaderum import` in a folder of its own.
+func importRunOf(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code = run(context.Background(), append([]string{"import"}, args...), environment{
+		stdin: strings.NewReader(""), stdout: &out, stderr: &errs,
+		getenv: func(string) string { return "" },
+		now:    func() time.Time { return time.Date(2016, 8, 1, 9, 0, 0, 0, time.UTC) },
+	})
+	return code, out.String(), errs.String()
+}
+
+func writeCSV(t *testing.T, text string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "liste.csv")
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// A register without price level: one question, exit code 1; answered on the
+// command line or by a mapping file it is ready, exit code 0.
+func TestImportAsksAndIsAnswered(t *testing.T) {
+	name := writeCSV(t, "Projekt;Investering 2016 (kr.);Gevinst 2017 (kr.)\nAlfa;1.250,50;2.000\n")
+	code, out, _ := importRunOf(t, "--dry-run", "--json", name)
+	var document struct {
+		Files []struct {
+			File, Status, SHA256 string
+			Questions            []struct{ Key, Why string }
+			Cases                []struct {
+				Lines []struct {
+					Kind    string
+					Amounts []struct {
+						Period, Cell, Raw string
+						Ore               int64
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &document); err != nil {
+		t.Fatalf("%v in %q", err, out)
+	}
+	file := document.Files[0]
+	if code != exitPerson || file.Status != "questions" || len(file.Questions) != 1 || file.File != "liste.csv" {
+		t.Fatalf("exit %d, %+v", code, file)
+	}
+	if q := file.Questions[0]; !strings.HasPrefix(q.Key, "price-level@") || strings.HasPrefix(q.Why, "[") {
+		t.Errorf("question %+v", q)
+	}
+	if a := file.Cases[0].Lines[0].Amounts[0]; a.Ore != 125050 || a.Period != "2016" || a.Raw != "1.250,50" || !strings.HasSuffix(a.Cell, "!B2") {
+		t.Errorf("amount %+v", a)
+	}
+	answer := file.Questions[0].Key + "=2016-pl"
+	if code, out, errs := importRunOf(t, "--dry-run", "--json", "--answer", answer, name); code != exitDone {
+		t.Errorf("answered: exit %d, %s%s", code, out, errs)
+	}
+	mapping := filepath.Join(t.TempDir(), "svar.json")
+	if err := os.WriteFile(mapping, []byte(`{"answers":{"`+file.Questions[0].Key+`":"2016-pl"}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := importRunOf(t, "--dry-run", "--map", mapping, name); code != exitDone || !strings.Contains(out, "klar") {
+		t.Errorf("mapped: exit %d, %s%s", code, out, errs)
+	}
+}
+
+func TestImportSaysWhatIsWrong(t *testing.T) {
+	name := writeCSV(t, "Projekt;2016\nAlfa;1\n")
+	for _, test := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{[]string{"--dry-run", "findes-ikke.xlsx"}, exitUsage, "findes-ikke.xlsx"},
+		{[]string{"--dry-run", "--answer", "uden lighedstegn", name}, exitUsage, "uden lighedstegn"},
+		{[]string{"--dry-run", "--map", name, name}, exitUsage, "liste.csv"},
+		{[]string{name}, exitUsage, "--org"},
+		{[]string{"--dry-run"}, exitUsage, ""},
+	} {
+		code, _, errs := importRunOf(t, test.args...)
+		if code != test.code || !strings.Contains(errs, test.says) {
+			t.Errorf("%v: exit %d, %q", test.args, code, errs)
+		}
+	}
+}
