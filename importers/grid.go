@@ -68,7 +68,7 @@ func localeOf(sheet *workbook.Sheet) danish.Locale {
 	for i := range sheet.Rows {
 		for j := range sheet.Rows[i].Cells {
 			cell := &sheet.Rows[i].Cells[j]
-			if cell.Kind != workbook.Text || !strings.ContainsAny(cell.Raw, ".,") || !looksLikeNumber(cell.Raw) {
+			if cell.Kind != workbook.Text || !looksLikeNumber(cell.Raw) || !strings.ContainsAny(cell.Raw, ".,") {
 				continue
 			}
 			switch danish.EvidenceOf(cell.Raw) {

@@ -142,6 +142,7 @@ var seriesVocabulary = []struct {
 // readHeading reads the words of a heading, a row label or a section title.
 // Whoever reads many should ask the grid, which remembers.
 func readHeading(text string) heading {
+	text = cut(text, longestWording)
 	h := heading{text: clean(text)}
 	folded := fold(text)
 	h.price = priceStated(text)

@@ -156,7 +156,7 @@ func textsBetween(g *grid, first, last int) []note {
 	var notes []note
 	for row := max(first, 1); row <= last && row <= g.last(); row++ {
 		for i, cell := range g.row(row) {
-			if cell != nil && cell.Kind == workbook.Text {
+			if cell != nil && cell.Kind == workbook.Text && len(cell.Raw) <= longestWording {
 				notes = append(notes, note{clean(cell.Raw), g.ref(row, i+1)})
 			}
 		}

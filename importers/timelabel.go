@@ -58,7 +58,7 @@ var theYear = says(`\b(?:hele )?aaret$|\baarsforventning\b`)
 // folded words beside it. The letters of "B2014" and "R2013" come out as the
 // words they stand for.
 func timeIn(text string) (label timeLabel, rest string) {
-	h := danish.ParseHeading(text)
+	h := danish.ParseHeading(cut(text, longestWording))
 	rest = seriesWord[h.Series]
 	if !strings.Contains(h.Rest, rest) {
 		rest = strings.TrimSpace(h.Rest + " " + rest)

@@ -3,6 +3,7 @@ package importers
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -11,6 +12,7 @@ import (
 // breaks inside hyphenated words, no asterisks, and æ, ø, å as people without
 // them write them. Vocabulary patterns are written in folded form.
 func fold(text string) string {
+	text = cut(text, longestWording)
 	text = strings.ToLower(norm.NFC.String(text))
 	text = brokenWord.ReplaceAllString(text, "")
 	text = foldings.Replace(text)
@@ -29,4 +31,22 @@ var brokenWord = regexp.MustCompile(`-\s*[\r\n]+\s*`)
 func says(pattern string) *regexp.Regexp { return regexp.MustCompile(pattern) }
 
 // clean is a text as people should see it: trimmed, with single blanks.
-func clean(text string) string { return strings.Join(strings.Fields(text), " ") }
+func clean(text string) string { return strings.Join(strings.Fields(cut(text, longestText)), " ") }
+
+// A cell may hold 32,767 characters, and a hostile file more. What a heading
+// says it says at once; what a field says is kept to a few pages.
+const (
+	longestWording = 1_000
+	longestText    = 8_000
+)
+
+// cut is the beginning of a text, in whole characters.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most]
+}
