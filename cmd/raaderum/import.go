@@ -24,8 +24,9 @@ import (
 type importRun struct {
 	env          *environment
 	database     *store.Store
-	organisation string
-	by           string
+	operator     operator
+	organisation portfolio.Organisation
+	by           portfolio.UserID
 	dryRun       bool
 	json         bool
 	mapping      string
@@ -44,19 +45,21 @@ func newImportCommand(env *environment) *cobra.Command {
 			if run.dryRun {
 				return run.all(cmd.Context(), args)
 			}
-			if run.organisation == "" || run.by == "" {
-				return &usageError{key: "import-org", command: cmd.CommandPath()}
-			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
+			return withDatabase(cmd, env, url, func(database *store.Store) (err error) {
 				run.database = database
+				if run.organisation, err = run.operator.home(cmd.Context(), cmd, database); err != nil {
+					return err
+				}
+				if run.by, err = run.operator.user(cmd.Context(), env, database, run.organisation.ID); err != nil {
+					return err
+				}
 				return run.all(cmd.Context(), args)
 			})
 		},
 	}
 	databaseFlag(cmd, env, &url)
 	flags := cmd.Flags()
-	flags.StringVar(&run.organisation, "org", "", env.say("flag.org"))
-	flags.StringVar(&run.by, "by", "", env.say("flag.by"))
+	run.operator.flags(cmd, env)
 	flags.BoolVar(&run.dryRun, "dry-run", false, env.say("flag.dry-run"))
 	flags.BoolVar(&run.json, "json", false, env.say("flag.json"))
 	flags.StringVar(&run.mapping, "map", "", env.say("flag.map"))
@@ -100,18 +103,14 @@ func (run *importRun) keep(ctx context.Context, file *importers.File, data []byt
 	if run.database == nil || file.Status != importers.Ready {
 		return nil
 	}
-	organisation, err := run.database.Organisation(ctx, portfolio.OrganisationID(run.organisation))
-	if err != nil {
-		return err
-	}
 	original := portfolio.OriginalFile{SHA256: file.SHA256, Name: file.File, Bytes: data}
-	acceptance, findings := file.Acceptance(organisation, original, importers.Accepted{By: portfolio.UserID(run.by), At: run.env.now(), Answers: answers})
+	acceptance, findings := file.Acceptance(run.organisation, original, importers.Accepted{By: run.by, At: run.env.now(), Answers: answers})
 	file.Findings = append(file.Findings, findings...)
 	if slices.ContainsFunc(findings, func(f importers.Finding) bool { return f.Severity == portfolio.SeverityError }) {
 		file.Status = importers.Errors
 		return nil
 	}
-	_, err = run.database.Accept(ctx, acceptance)
+	_, err := run.database.Accept(ctx, acceptance)
 	return err
 }
 

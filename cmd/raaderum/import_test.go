@@ -88,7 +88,7 @@ func TestImportSaysWhatIsWrong(t *testing.T) {
 		{[]string{"--dry-run", "findes-ikke.xlsx"}, exitUsage, "findes-ikke.xlsx"},
 		{[]string{"--dry-run", "--answer", "uden lighedstegn", name}, exitUsage, "uden lighedstegn"},
 		{[]string{"--dry-run", "--map", name, name}, exitUsage, "liste.csv"},
-		{[]string{name}, exitUsage, "--org"},
+		{[]string{"--database", "sqlite:" + t.TempDir() + "/empty.db", name}, exitUsage, "raaderum organisation add"},
 		{[]string{"--dry-run"}, exitUsage, ""},
 	} {
 		code, _, errs := importRunOf(t, test.args...)

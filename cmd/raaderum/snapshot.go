@@ -26,7 +26,8 @@ func newSnapshotCommand(env *environment) *cobra.Command {
 
 // newFreezeCommand seals a quarter as it is known now.
 func newFreezeCommand(env *environment) *cobra.Command {
-	var url, org, by string
+	var url string
+	var who operator
 	cmd := &cobra.Command{
 		Use:   "freeze " + env.say("argument.quarter"),
 		Short: env.say("command.snapshot.freeze"),
@@ -36,11 +37,16 @@ func newFreezeCommand(env *environment) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if org == "" || by == "" {
-				return &usageError{key: "snapshot-org", command: cmd.CommandPath()}
-			}
 			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				frozen, err := database.Freeze(cmd.Context(), portfolio.OrganisationID(org), portfolio.UserID(by), quarter)
+				home, err := who.home(cmd.Context(), cmd, database)
+				if err != nil {
+					return err
+				}
+				by, err := who.user(cmd.Context(), env, database, home.ID)
+				if err != nil {
+					return err
+				}
+				frozen, err := database.Freeze(cmd.Context(), home.ID, by, quarter)
 				if err != nil {
 					return err
 				}
@@ -50,15 +56,15 @@ func newFreezeCommand(env *environment) *cobra.Command {
 		},
 	}
 	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&org, "org", "", env.say("flag.org"))
-	cmd.Flags().StringVar(&by, "by", "", env.say("flag.freeze-by"))
+	who.flags(cmd, env)
 	return cmd
 }
 
 // newExportSnapshotCommand writes a frozen quarter to a file of its own, which
 // can be verified without the database.
 func newExportSnapshotCommand(env *environment) *cobra.Command {
-	var url, org string
+	var url string
+	var who operator
 	cmd := &cobra.Command{
 		Use:   "export " + env.say("argument.quarter") + " " + env.say("argument.snapshot-file"),
 		Short: env.say("command.snapshot.export"),
@@ -68,11 +74,12 @@ func newExportSnapshotCommand(env *environment) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if org == "" {
-				return &usageError{key: "snapshot-org", command: cmd.CommandPath()}
-			}
 			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				snapshot, err := database.Snapshot(cmd.Context(), portfolio.OrganisationID(org), quarter)
+				home, err := who.home(cmd.Context(), cmd, database)
+				if err != nil {
+					return err
+				}
+				snapshot, err := database.Snapshot(cmd.Context(), home.ID, quarter)
 				if err != nil {
 					return err
 				}
@@ -88,7 +95,7 @@ func newExportSnapshotCommand(env *environment) *cobra.Command {
 		},
 	}
 	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&org, "org", "", env.say("flag.org"))
+	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
 	return cmd
 }
 
