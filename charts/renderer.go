@@ -83,15 +83,34 @@ func (r *Renderer) HTML(c Chart) (string, error) {
 		`<script type="application/json">%s</script></div>`, c.ID, wide, narrow, data), nil
 }
 
-func (r *Renderer) draw(c Chart, width, height int) ([]byte, error) {
-	e := <-r.engines
-	defer func() { r.engines <- e }()
-	if e == nil {
-		fresh, err := newEngine()
+// Warm loads ECharts into every runtime, so that the first reader does not
+// wait for it. A server does it while it starts; drawing works without. The
+// error is ErrNoBundle when the front end was not built.
+func (r *Renderer) Warm() error {
+	for range cap(r.engines) {
+		e, err := r.take()
+		r.engines <- e
 		if err != nil {
-			return nil, err
+			return err
 		}
-		e = fresh
+	}
+	return nil
+}
+
+// take is a runtime with ECharts in it; nil with an error. What was taken has
+// to be put back either way.
+func (r *Renderer) take() (*engine, error) {
+	if e := <-r.engines; e != nil {
+		return e, nil
+	}
+	return newEngine()
+}
+
+func (r *Renderer) draw(c Chart, width, height int) ([]byte, error) {
+	e, err := r.take()
+	defer func() { r.engines <- e }()
+	if err != nil {
+		return nil, err
 	}
 	raw, err := e.draw(string(c.Option), width, height)
 	if err != nil {

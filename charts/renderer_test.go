@@ -180,3 +180,17 @@ func TestMemoryIsBounded(t *testing.T) {
 		t.Error("the drawing in use was forgotten")
 	}
 }
+
+// Warming is an offer: it changes no drawing, and leaves every runtime in place.
+func TestWarmLeavesEveryRuntime(t *testing.T) {
+	r := NewRenderer()
+	if err := r.Warm(); err != nil {
+		if errors.Is(err, ErrNoBundle) {
+			t.Skip("missing component: front end, run make build")
+		}
+		t.Fatal(err)
+	}
+	if err := r.Warm(); err != nil {
+		t.Fatal(err)
+	}
+}

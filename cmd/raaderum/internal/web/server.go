@@ -108,6 +108,12 @@ func New(config Config) (*Server, error) {
 // Serve answers on the listener until the context ends, then lets open
 // requests finish.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	go func() {
+		// Without the bundle the pages say so themselves.
+		if err := s.renderer.Warm(); err != nil && !errors.Is(err, charts.ErrNoBundle) {
+			s.Log.Error("charts cannot be drawn", "error", err)
+		}
+	}()
 	served := make(chan error, 1)
 	go func() { served <- s.app.Listener(listener) }()
 	select {
