@@ -74,7 +74,7 @@ func (q quarterChart) draw(size Size, narrow bool) *canvas {
 	}
 	planned.Z, got.Z, expected.Z = 2, 3, 3
 	got.BarGap = "-65%"
-	c.series = append(c.series, planned, got, expected, q.unreported(c, slot))
+	c.series = append(c.series, planned, got, expected, q.unreported(slot))
 
 	entries := []keyEntry{{Name: planned.Name}, {Name: got.Name}}
 	if slices.ContainsFunc(q.points, func(p portfolio.QuarterPoint) bool { return forecastOf(p) != nil }) {
@@ -118,7 +118,7 @@ func (q quarterChart) column(slot float64, kind portfolio.Series, stack string, 
 
 // unreported marks the quarters that were due, are past, and that nobody
 // reported for: past is before the last quarter with a realised amount.
-func (q quarterChart) unreported(c *canvas, slot float64) series {
+func (q quarterChart) unreported(slot float64) series {
 	last, _ := q.last()
 	var data []point
 	for i, p := range q.points {

@@ -117,7 +117,7 @@ func (t targetChart) draw(size Size, narrow bool) *canvas {
 		c.series = append(c.series, s)
 	}
 	if t.hasJoint() {
-		s := t.joint(c, slot)
+		s := t.joint(slot)
 		c.series = append(c.series, s)
 		unnamed = append(unnamed, keyEntry{Name: s.Name})
 	}
@@ -228,7 +228,7 @@ func (t targetChart) point(year portfolio.TargetYear, layer portfolio.Layer, m c
 }
 
 // joint is the supplement: a narrow bar beside, never in the stack.
-func (t targetChart) joint(c *canvas, slot float64) series {
+func (t targetChart) joint(slot float64) series {
 	var data []point
 	for _, year := range t.account.Years {
 		m, known := year.Layers[portfolio.LayerJoint]
@@ -262,7 +262,7 @@ func (t targetChart) verdicts(c *canvas, slot float64) series {
 		}
 		data = append(data, point{
 			Value: []float64{float64(i), t.scale.value(top)},
-			Label: &label{Show: true, Formatter: t.verdict(c, year, sum, slot)},
+			Label: &label{Show: true, Formatter: t.verdict(year, sum, slot)},
 		})
 	}
 	s := words("verdict", data, label{
@@ -277,7 +277,7 @@ func (t targetChart) verdicts(c *canvas, slot float64) series {
 
 // verdict is what a column says: two lines where all columns have room for
 // them, else only what is missing.
-func (t targetChart) verdict(c *canvas, year portfolio.TargetYear, sum calc.Money, slot float64) string {
+func (t targetChart) verdict(year portfolio.TargetYear, sum calc.Money, slot float64) string {
 	part := t.scale.label(sum)
 	if year.Target == nil {
 		return part

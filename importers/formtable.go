@@ -271,12 +271,13 @@ func (r *formReader) attribute(line *Line, column template.Column, g *grid, row,
 		r.fault("error-value", field.Cell, cell.Raw, nil)
 		return
 	}
-	words, ok := clean(template.Plain(cell.Raw)), true
+	words := clean(template.Plain(cell.Raw))
 	if column.Choices != nil {
-		if field, ok = r.choiceField(field, column.Choices, words, column.Heading); !ok {
+		chosen, ok := r.choiceField(field, column.Choices, words, column.Heading)
+		if !ok {
 			return
 		}
-		words = field.Value
+		field, words = chosen, chosen.Value
 	}
 	field.Value = words
 	switch column.Name {

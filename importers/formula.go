@@ -17,8 +17,6 @@ type operand struct {
 var (
 	formulaRef   = regexp.MustCompile(`(?:('(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?`)
 	externalRef  = regexp.MustCompile(`\[[^\]]+\][^!]*!`)
-	volatileCall = regexp.MustCompile(`(?i)\b(?:TODAY|NOW|RAND|RANDBETWEEN|OFFSET|INDIRECT)\s*\(`)
-	sumCall      = regexp.MustCompile(`(?i)^SUM\(`)
 	linearShape  = regexp.MustCompile(`^[-+]?T(?:[-+]T)*$`)
 	roundingCall = regexp.MustCompile(`(?i)^ROUND\((.*),\s*-?\d+\)$`)
 	sumOfRefs    = regexp.MustCompile(`(?i)SUM\(([^()]*)\)`)

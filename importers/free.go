@@ -87,7 +87,7 @@ func newView(sheet *workbook.Sheet) *view {
 	}
 	plain := v.grid
 	if plain.turned {
-		v.texts = outside(plain, v.tables)
+		v.texts = longTexts(plain)
 	} else {
 		v.master = readMaster(plain, func(row int) bool { return taken[row] })
 		for row := 1; row <= plain.last(); row++ {
@@ -99,8 +99,8 @@ func newView(sheet *workbook.Sheet) *view {
 	return v
 }
 
-// outside are the texts of a turned grid that are no part of its tables.
-func outside(g *grid, tables []*table) []note {
+// longTexts are the texts of a turned grid that are long enough to tell something.
+func longTexts(g *grid) []note {
 	var notes []note
 	for row := 1; row <= g.last(); row++ {
 		for i, cell := range g.row(row) {

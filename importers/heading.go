@@ -72,7 +72,6 @@ type heading struct {
 	time       timeLabel
 	measure    measure
 	price      *PriceLevel
-	category   string
 }
 
 type roleWords struct {

@@ -19,7 +19,7 @@ func headingBlock(g *grid, row int) (head, foot int, ok bool) {
 	}
 	for foot < g.last() && foot-head < 3 {
 		below := readHeadRow(g, foot+1)
-		if !below.continues(g, first, foot) {
+		if !below.continues(g, foot) {
 			break
 		}
 		foot++
@@ -132,7 +132,7 @@ func (h headRow) groups(g *grid, below headRow) bool {
 
 // continues tells whether the row carries on the headings above it: names
 // under a heading that spans, or the years under "År 0, År 1, …".
-func (h headRow) continues(g *grid, top headRow, foot int) bool {
+func (h headRow) continues(g *grid, foot int) bool {
 	if len(h.headings) == 0 || h.numbers > 0 {
 		return false
 	}

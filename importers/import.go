@@ -23,7 +23,7 @@ type Options struct {
 func Interpret(book *workbook.Book, options Options) File {
 	layout := layoutOf(book)
 	if layout == nil {
-		return rejected("no-layout", "", nil)
+		return rejected("no-layout", nil)
 	}
 	reading := layout.Read(book, options.Answers)
 	file := File{
@@ -71,10 +71,10 @@ func statusOf(file File) Status {
 }
 
 // rejected is a file that cannot be read at all, with the one reason why.
-func rejected(code, cell string, args map[string]any) File {
+func rejected(code string, args map[string]any) File {
 	return settle(File{
 		Status:   Rejected,
-		Findings: []Finding{{Severity: portfolio.SeverityError, Code: code, Cell: cell, Args: args}},
+		Findings: []Finding{{Severity: portfolio.SeverityError, Code: code, Args: args}},
 	})
 }
 
@@ -84,7 +84,7 @@ func Import(ctx context.Context, name string, data []byte, options Options) (fil
 	sum := sha256.Sum256(data)
 	defer func() {
 		if recover() != nil {
-			file = rejected("reader-failed", "", nil)
+			file = rejected("reader-failed", nil)
 		}
 		file.File, file.SHA256 = name, hex.EncodeToString(sum[:])
 	}()
@@ -99,7 +99,7 @@ func Import(ctx context.Context, name string, data []byte, options Options) (fil
 func unreadable(err error) File {
 	var refused *workbook.RefusedError
 	if errors.As(err, &refused) {
-		return rejected(refused.Code, "", refused.Args)
+		return rejected(refused.Code, refused.Args)
 	}
-	return rejected("reader-failed", "", nil)
+	return rejected("reader-failed", nil)
 }

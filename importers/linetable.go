@@ -150,10 +150,10 @@ func (t *table) rowWords(row, labelCol int) rowWords {
 // typeKind is the kind that a type column's word names. A column that says
 // "Engang" or "Varig" tells only how long.
 func typeKind(folded, said string) string {
-	switch {
-	case folded == "engang" || folded == "engangs" || folded == "varig":
+	switch folded {
+	case "engang", "engangs", "varig":
 		return ""
-	case folded == "intern tid" || folded == "datamigrering" || folded == "uddannelse" || folded == "afledt drift":
+	case "intern tid", "datamigrering", "uddannelse", "afledt drift":
 		return cost
 	}
 	return said

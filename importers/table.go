@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"raaderum/importers/workbook"
-	"raaderum/portfolio"
 )
 
 // table (tabel) is a region of a grid with headings over its columns.
@@ -175,9 +174,4 @@ func (t *table) amounts() []column {
 		}
 	}
 	return columns
-}
-
-// seriesHere tells whether any column of the table is in the series.
-func (t *table) seriesHere(series portfolio.Series) bool {
-	return slices.ContainsFunc(t.columns, func(c column) bool { return c.series == series })
 }

@@ -3,8 +3,6 @@ package importers
 import (
 	"regexp"
 	"strings"
-
-	"raaderum/calc"
 )
 
 // measure (måleenhed) is what a number counts.
@@ -34,17 +32,6 @@ func (m measure) String() string {
 		return "mio. kr."
 	}
 	return ""
-}
-
-// ore is the number of øre in one of the unit.
-func (m measure) ore() calc.Money {
-	switch m {
-	case thousands:
-		return calc.ThousandKrone
-	case millions:
-		return calc.MillionKrone
-	}
-	return calc.Krone
 }
 
 // units are the answers to a question about the unit.

@@ -9,7 +9,7 @@ type LightLimits struct {
 	Red    float64 `json:"red"`
 }
 
-// DefaultLightLimits: red above 10 % is the state's rule for project
+// DefaultLightLimits are those nobody has changed: red above 10 % is the state's rule for project
 // expenditure, whose own limits for benefits are not published; below 1 %
 // behind is rounding in workbooks that count in t.kr.
 var DefaultLightLimits = LightLimits{Yellow: 0.01, Red: 0.10}

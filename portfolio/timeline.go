@@ -23,9 +23,6 @@ func (p part) plus(q part) part {
 	return part{p.Money + q.Money, slices.Concat(p.Sources, q.Sources)}
 }
 
-// negative is the part in the other direction.
-func (p part) negative() part { return part{-p.Money, p.Sources} }
-
 // timeline is one series by quarter. A quarter that is absent is not known,
 // which is not zero.
 type timeline map[calc.Quarter]part

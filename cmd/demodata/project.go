@@ -209,7 +209,7 @@ func series(text string) []portfolio.Amount {
 		if _, err := fmt.Sscan(word, &value); err != nil {
 			panic(err)
 		}
-		period := calc.Period{}
+		var period calc.Period
 		if q, ok := first.Quarter(); ok {
 			period = q.Add(i).Period()
 		} else {

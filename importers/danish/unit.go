@@ -106,7 +106,7 @@ func matchedUnit(m []int) Unit {
 func standsAlone(text string, start, end int) bool {
 	before, after := runeBefore(text, start), runeAfter(text, end)
 	first := text[start]
-	if isWordRune(before) && !(before >= '0' && before <= '9') && first != '$' {
+	if isWordRune(before) && (before < '0' || before > '9') && first != '$' {
 		return false
 	}
 	if first >= '0' && first <= '9' && (before >= '0' && before <= '9' || before == '.' || before == ',') {

@@ -86,7 +86,7 @@ func inUnit(amount *calc.Money, unit string) *float64 {
 
 // grid draws a table of lines: headings, lines, room for more, and totals.
 func (s *sheet) grid(g grid, form Form, lines []gridLine, total string) {
-	s.unitLine(form)
+	s.unitLine()
 	s.gridHead(g, form)
 	for row := g.firstRow; row <= g.lastRow; row++ {
 		l := gridLine{amounts: make([]*calc.Money, form.Years)}
@@ -109,7 +109,7 @@ func (s *sheet) grid(g grid, form Form, lines []gridLine, total string) {
 }
 
 // unitLine says what unit and prices the amounts are in, as Stamdata has it.
-func (s *sheet) unitLine(form Form) {
+func (s *sheet) unitLine() {
 	s.formula(4, 1, `"Beløb i "&IF(`+NameUnit+`="","(vælg enhed i Stamdata)",`+NameUnit+`)&`+
 		`IF(Prisgrundlag="","",", "&IF(Prisaar="",LOWER(Prisgrundlag),Prisaar&" p/l"))`, nil, lookLabelLine)
 }

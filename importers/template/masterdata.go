@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
-
-	"raaderum/portfolio"
 )
 
 // versionCell carries the mark by which the reader knows the template.
@@ -139,15 +137,4 @@ func numberOf(n int) *float64 {
 	}
 	f := float64(n)
 	return &f
-}
-
-// priceWords is the price level in words, for headings.
-func priceWords(level portfolio.PriceLevel) string {
-	switch level.Basis {
-	case portfolio.PricesFixed:
-		return strconv.Itoa(level.Year) + " p/l"
-	case portfolio.PricesCurrent:
-		return "løbende priser"
-	}
-	return ""
 }

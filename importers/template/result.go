@@ -16,7 +16,7 @@ func drawResult(b *book, form Form, p places) {
 	}
 	s := b.sheet(SheetResult, widths...)
 	s.banner("Resultat", "Regnes ud af de andre ark. Netto er gevinster minus udgifter: + er en gevinst. År 0 diskonteres ikke.")
-	s.unitLine(form)
+	s.unitLine()
 	s.words(r.headRow, 1, "Pr. år", lookHeading)
 	s.words(r.headRow, r.totalCol, HeadingTotal, lookYear)
 	s.heights[r.headRow] = 22

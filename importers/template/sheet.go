@@ -172,7 +172,7 @@ func (s *sheet) banner(title, subtitle string) {
 // flush writes the sheet through the library's row writer.
 func (s *sheet) flush() error {
 	b := s.book
-	b.keep(s.arrange())
+	s.arrange()
 	writer, err := b.file.NewStreamWriter(s.name)
 	if err != nil {
 		return err
@@ -206,7 +206,7 @@ func (s *sheet) flush() error {
 }
 
 // arrange sets the sheet up for screen and paper.
-func (s *sheet) arrange() error {
+func (s *sheet) arrange() {
 	f, a4, wide, no, yes := s.book.file, 9, 1, false, true
 	high, orientation := 0, "portrait"
 	if s.page.landscape {
@@ -241,7 +241,6 @@ func (s *sheet) arrange() error {
 			SelectLockedCells: true, SelectUnlockedCells: true, InsertRows: true, FormatColumns: true, FormatRows: true,
 		}))
 	}
-	return nil
 }
 
 func sortedKeys[V any](m map[int]V) []int {

@@ -7,16 +7,16 @@ import (
 )
 
 // hideColumns notes the columns that a col element hides.
-func (r *sheetReader) hideColumns(s *scanner) error {
+func (r *sheetReader) hideColumns(s *scanner) {
 	if !s.flag("hidden") {
-		return nil
+		return
 	}
-	first, _ := s.attr("min")
-	last, _ := s.attr("max")
+	first := s.attr("min")
+	last := s.attr("max")
 	from, ok := parseIndex([]byte(first))
 	to, also := parseIndex([]byte(last))
 	if !ok || !also {
-		return nil
+		return
 	}
 	if r.sheet.HiddenCols == nil {
 		r.sheet.HiddenCols = map[int]bool{}
@@ -24,11 +24,10 @@ func (r *sheetReader) hideColumns(s *scanner) error {
 	for col := from; col <= min(to, maxCol); col++ {
 		r.sheet.HiddenCols[col] = true
 	}
-	return nil
 }
 
 func (r *sheetReader) addMerged(s *scanner) error {
-	ref, _ := s.attr("ref")
+	ref := s.attr("ref")
 	area, ok := ParseRange(ref)
 	if !ok {
 		return nil
@@ -43,8 +42,8 @@ func (r *sheetReader) addMerged(s *scanner) error {
 // addValidation keeps a list of allowed values, in the form of 2007 (sqref as
 // attribute) or of 2010 (as element).
 func (r *sheetReader) addValidation(s *scanner) error {
-	kind, _ := s.attr("type")
-	areas, _ := s.attr("sqref")
+	kind := s.attr("type")
+	areas := s.attr("sqref")
 	var formula string
 	for depth := s.depth; ; {
 		if err := s.next(); err != nil {
@@ -145,7 +144,7 @@ func (c *container) readComments(part string) (map[[2]int]string, error) {
 		if s.kind != startTag || string(s.name) != "comment" && string(s.name) != "threadedComment" {
 			continue
 		}
-		ref, _ := s.attr("ref")
+		ref := s.attr("ref")
 		text, err := s.commentText()
 		if err != nil {
 			return nil, partError(part, err)

@@ -3,6 +3,7 @@ package workbook
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -102,7 +103,7 @@ func excelizeRows(in []byte) error {
 	}
 	defer rows.Close()
 	for rows.Next() {
-		if _, err := rows.Columns(excelize.Options{RawCellValue: true}); err != nil && err != io.EOF {
+		if _, err := rows.Columns(excelize.Options{RawCellValue: true}); err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}
 	}

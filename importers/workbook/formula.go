@@ -10,8 +10,8 @@ type sharedFormula struct {
 // readFormula reads the f element of a cell. A cell of a shared formula gets
 // the formula as Excel would show it there.
 func (r *sheetReader) readFormula(s *scanner, cell *Cell) error {
-	kind, _ := s.attr("t")
-	group, _ := s.attr("si")
+	kind := s.attr("t")
+	group := s.attr("si")
 	raw, err := s.elementText(nil)
 	if err != nil {
 		return err

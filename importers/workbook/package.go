@@ -183,10 +183,10 @@ func (c *container) relations(of string) ([]relation, error) {
 		if s.kind != startTag || string(s.name) != "Relationship" {
 			continue
 		}
-		id, _ := s.attr("Id")
-		kind, _ := s.attr("Type")
-		target, _ := s.attr("Target")
-		mode, _ := s.attr("TargetMode")
+		id := s.attr("Id")
+		kind := s.attr("Type")
+		target := s.attr("Target")
+		mode := s.attr("TargetMode")
 		r := relation{id: id, kind: kind[strings.LastIndexByte(kind, '/')+1:], target: target, external: mode == "External"}
 		if !r.external {
 			r.target = resolvePart(of, target)

@@ -21,8 +21,7 @@ type sheetReader struct {
 	sheet  *Sheet
 	shared map[int]sharedFormula
 	row    Row
-	hidden bool // the row is
-	col    int  // of the cell before
+	col    int // of the cell before
 	value  []byte
 	raw    *strings.Builder // holds the texts of many numbers in one piece
 	above  int              // cells in the row before, a guess at this one's
@@ -64,7 +63,7 @@ func (r *sheetReader) readParts(s *scanner) error {
 		case "sheetData":
 			err = r.readRows(s)
 		case "col":
-			err = r.hideColumns(s)
+			r.hideColumns(s)
 		case "mergeCell":
 			err = r.addMerged(s)
 		case "dataValidation":

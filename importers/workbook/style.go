@@ -42,8 +42,8 @@ func (c *container) readStyles(part string) ([]style, error) {
 		}
 		switch string(s.name) {
 		case "numFmt":
-			id, _ := s.attr("numFmtId")
-			sheet.formats[id], _ = s.attr("formatCode")
+			id := s.attr("numFmtId")
+			sheet.formats[id] = s.attr("formatCode")
 		case "fonts":
 			err = s.each("font", sheet.addFont)
 		case "fills":
@@ -90,7 +90,7 @@ func (sheet *styleSheet) addFont(s *scanner) error {
 		if s.kind != startTag {
 			continue
 		}
-		value, _ := s.attr("val")
+		value := s.attr("val")
 		on := value != "0" && value != "false"
 		switch string(s.name) {
 		case "b":
@@ -121,10 +121,10 @@ func (sheet *styleSheet) addFill(s *scanner) error {
 		}
 		switch string(s.name) {
 		case "patternFill":
-			pattern, _ := s.attr("patternType")
+			pattern := s.attr("patternType")
 			solid = pattern == "solid"
 		case "fgColor":
-			rgb, _ := s.attr("rgb")
+			rgb := s.attr("rgb")
 			if len(rgb) == 8 {
 				rgb = rgb[2:]
 			}

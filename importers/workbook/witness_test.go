@@ -113,7 +113,7 @@ func compareFormulas(file *excelize.File, sheet *Sheet) error {
 			left--
 			want, err := file.GetCellFormula(sheet.Name, cell.Ref())
 			if err != nil || !sameFormula(want, cell.Formula) {
-				return fmt.Errorf("%s!%s has the formula %s, excelize has %s (%v)", sheet.Name, cell.Ref(), cell.Formula, want, err)
+				return fmt.Errorf("%s!%s has the formula %s, excelize has %s (%w)", sheet.Name, cell.Ref(), cell.Formula, want, err)
 			}
 		}
 	}

@@ -89,8 +89,8 @@ func (c *container) readOutline(part string) (*outline, error) {
 		case "sheet":
 			o.sheets = append(o.sheets, sheetOf(s))
 		case "definedName":
-			name, _ := s.attr("name")
-			scope, _ := s.attr("localSheetId")
+			name := s.attr("name")
+			scope := s.attr("localSheetId")
 			refers, err := s.elementText(nil)
 			if err != nil {
 				return nil, partError(part, err)
@@ -109,13 +109,13 @@ func (c *container) readOutline(part string) (*outline, error) {
 
 func sheetOf(s *scanner) sheetEntry {
 	var e sheetEntry
-	e.name, _ = s.attr("name")
+	e.name = s.attr("name")
 	for name, value, rest := nextAttr(s.tag); name != nil; name, value, rest = nextAttr(rest) {
 		if string(name) == "id" {
 			e.relation = string(value)
 		}
 	}
-	switch state, _ := s.attr("state"); state {
+	switch state := s.attr("state"); state {
 	case "hidden":
 		e.visibility = Hidden
 	case "veryHidden":

@@ -332,19 +332,19 @@ func nextAttr(tag []byte) (name, value, rest []byte) {
 	return localName(name), tag[1 : 1+closing], tag[closing+2:]
 }
 
-// attr is the value of one attribute of the current start tag.
-func (s *scanner) attr(want string) (string, bool) {
+// attr is the value of one attribute of the current start tag, "" without it.
+func (s *scanner) attr(want string) string {
 	for name, value, rest := nextAttr(s.tag); name != nil; name, value, rest = nextAttr(rest) {
 		if string(name) == want {
-			return attrText(value), true
+			return attrText(value)
 		}
 	}
-	return "", false
+	return ""
 }
 
 // flag is the value of an XML boolean attribute.
 func (s *scanner) flag(want string) bool {
-	value, _ := s.attr(want)
+	value := s.attr(want)
 	return value == "1" || value == "true"
 }
 

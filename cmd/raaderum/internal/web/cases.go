@@ -74,7 +74,7 @@ type caseRow struct {
 }
 
 // listCases makes the lists of own and of supplementing cases.
-func listCases(page Page, report portfolio.QuarterReport, choice caseChoice) (own, joint caseList) {
+func listCases(report portfolio.QuarterReport, choice caseChoice) (own, joint caseList) {
 	strategy := report.Organisation.Strategy
 	own = caseList{Choice: choice, Quarter: report.Quarter}
 	phases := map[portfolio.Phase]bool{}
@@ -105,8 +105,8 @@ func listCases(page Page, report portfolio.QuarterReport, choice caseChoice) (ow
 		area, _ := strategy.FocusArea(figures.Case.FocusArea)
 		list.Rows = append(list.Rows, caseRow{figures, area})
 	}
-	own.sort(page)
-	joint.sort(page)
+	own.sort()
+	joint.sort()
 	return own, joint
 }
 
@@ -128,7 +128,7 @@ var lightOrder = []portfolio.TrafficLight{
 
 // sort orders the rows; Danish letters in the Danish order. A figure that does
 // not exist stands last both ways: it is neither the best nor the worst.
-func (list *caseList) sort(page Page) {
+func (list *caseList) sort() {
 	danish := collate.New(language.Danish)
 	down := 1
 	if list.Choice.Down {
@@ -224,7 +224,7 @@ func (s *Server) cases(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionCases, "cases.title")
-	own, joint := listCases(page, report, choiceOf(c))
+	own, joint := listCases(report, choiceOf(c))
 	return render(c, fiber.StatusOK, casesPage(page, casesView{report, own, joint}))
 }
 

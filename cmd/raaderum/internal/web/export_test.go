@@ -1,12 +1,15 @@
 package web
 
-import "strings"
+import (
+	"net/http"
+	"strings"
+)
 
 // APIRoutes are the server's routes of the machine interface, "POST /api/v1/calc".
 func (s *Server) APIRoutes() []string {
 	var routes []string
 	for _, route := range s.app.GetRoutes(true) {
-		if strings.HasPrefix(route.Path, "/api/v1/") && route.Method != "HEAD" {
+		if strings.HasPrefix(route.Path, "/api/v1/") && route.Method != http.MethodHead {
 			routes = append(routes, route.Method+" "+route.Path)
 		}
 	}

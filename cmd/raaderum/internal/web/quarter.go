@@ -169,7 +169,7 @@ func (s *Server) newQuarterView(page Page, report portfolio.QuarterReport, choic
 	if err != nil {
 		return quarterView{}, err
 	}
-	own, joint := listCases(page, report, choice)
+	own, joint := listCases(report, choice)
 	return quarterView{
 		Report:  report,
 		Picker:  newPicker(report.Organisation.Strategy, report.Quarter),
