@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -111,7 +112,24 @@ func (run *importRun) keep(ctx context.Context, file *importers.File, data []byt
 		return nil
 	}
 	_, err := run.database.Accept(ctx, acceptance)
+	var broken *portfolio.Error
+	if errors.As(err, &broken) && broken.Code != portfolio.CodeInternal {
+		// One file that may not be stored does not keep the others out.
+		file.Status = importers.Errors
+		file.Findings = append(file.Findings, importers.Finding{
+			Severity: portfolio.SeverityError, Code: broken.Key, Cell: cellOf(broken.Place),
+			Message: i18n.New(run.env.language).Error(err), Args: broken.Args,
+		})
+		return nil
+	}
 	return err
+}
+
+func cellOf(place portfolio.Place) string {
+	if place.Sheet == "" {
+		return place.Cell
+	}
+	return place.Sheet + "!" + place.Cell
 }
 
 // givenAnswers are the answers of the mapping file, overruled by those on the
@@ -156,6 +174,9 @@ func speak(printer *i18n.Printer, file *importers.File) {
 	}
 	for i := range file.Findings {
 		f := &file.Findings[i]
+		if f.Message != "" {
+			continue // a rule of the portfolio, with its own words
+		}
 		f.Message = printer.Args("finding."+f.Code, f.Args)
 	}
 }

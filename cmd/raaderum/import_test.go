@@ -14,13 +14,7 @@ import (
 // importRunOf runs `raaderum import` in a folder of its own.
 func importRunOf(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
-	var out, errs bytes.Buffer
-	code = run(context.Background(), append([]string{"import"}, args...), environment{
-		stdin: strings.NewReader(""), stdout: &out, stderr: &errs,
-		getenv: func(string) string { return "" },
-		now:    func() time.Time { return time.Date(2016, 8, 1, 9, 0, 0, 0, time.UTC) },
-	})
-	return code, out.String(), errs.String()
+	return commandOf(t, append([]string{"import"}, args...)...)
 }
 
 func writeCSV(t *testing.T, text string) string {
@@ -96,4 +90,38 @@ func TestImportSaysWhatIsWrong(t *testing.T) {
 			t.Errorf("%v: exit %d, %q", test.args, code, errs)
 		}
 	}
+}
+
+// A file that is stored already is refused with its place in the answer, and
+// the files beside it are stored all the same.
+func TestImportGoesOnAfterAFileItHas(t *testing.T) {
+	database := "sqlite:" + filepath.Join(t.TempDir(), "raaderum.db")
+	code, _, errs := commandOf(t, "organisation", "add", "greve", "--database", database)
+	if code != exitDone {
+		t.Fatal(errs)
+	}
+	known := "../../testdata/demo/greve/gr-2012-01-fjernprint.xlsx"
+	if code, _, errs := importRunOf(t, "--database", database, known); code != exitDone {
+		t.Fatal(errs)
+	}
+	code, out, errs := importRunOf(t, "--json", "--database", database, known, "../../testdata/demo/greve/gr-2012-03-servere.xlsx")
+	if code != exitPerson || errs != "" {
+		t.Errorf("exit %d, %s", code, errs)
+	}
+	for _, want := range []string{`"status":"errors"`, `"code":"import.already"`, "allerede indlæst", `"status":"ready"`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the answer lacks %s:\n%.1500s", want, out)
+		}
+	}
+}
+
+func commandOf(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code = run(context.Background(), args, environment{
+		stdin: strings.NewReader(""), stdout: &out, stderr: &errs,
+		getenv: func(string) string { return "" },
+		now:    func() time.Time { return time.Date(2016, 8, 1, 9, 0, 0, 0, time.UTC) },
+	})
+	return code, out.String(), errs.String()
 }
