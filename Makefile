@@ -9,7 +9,7 @@ port ?= 8080
 frontend_sources := $(wildcard charts/frontend/*) $(shell find cmd/raaderum/internal/web/frontend -type f)
 golangci := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.0
 
-.PHONY: help run build frontend test check lint fuzz bench generate demodata clean
+.PHONY: help run build frontend test check lint fuzz bench bench-peers generate demodata clean
 
 help: ## show what make can do
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ fuzz: ## fuzz each parser for a while (fuzztime=30s)
 
 bench: ## run the Go benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
+
+bench-peers: ## run us and other programs side by side and write docs/performance.md (only=IRR, rounds=5)
+	go run ./cmd/benchpeers -rounds $(or $(rounds),5) $(if $(only),-only "$(only)",-write docs/performance.md)
 
 clean: ## remove what was built
 	rm -rf bin charts/bundle/*.js cmd/raaderum/internal/web/static/*.js cmd/raaderum/internal/web/static/*.css node_modules

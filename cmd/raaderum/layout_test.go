@@ -27,6 +27,7 @@ var allowed = map[string]string{
 		"cmd/raaderum/internal/web cmd/raaderum/internal/i18n",
 	"cmd/raaderum/internal/browsertest": "",
 	"cmd/demodata":                      "calc portfolio importers/template",
+	"cmd/benchpeers":                    "calc importers",
 	"cmd/testgate":                      "",
 	"testdata":                          "",
 }
