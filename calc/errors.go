@@ -33,6 +33,9 @@ const (
 	ErrDuplicate      ErrorCode = "duplicate"       // two entries of the same name
 	ErrNoAnswer       ErrorCode = "no-answer"       // well formed, but no such number exists
 	ErrOverflow       ErrorCode = "overflow"        // the answer is too large for a number
+
+	ErrUnknownCandidate ErrorCode = "unknown-candidate" // a rule about a candidate that is not in the list
+	ErrOptionMissing    ErrorCode = "option-missing"    // a mandatory candidate that can be chosen in no way
 )
 
 // ErrorCodes are all codes, for those who keep words for them.
@@ -40,7 +43,7 @@ var ErrorCodes = []ErrorCode{
 	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange,
 	ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrHorizonDated, ErrDateMissing,
 	ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrIndexMissing, ErrPointOrder, ErrMethodUnknown,
-	ErrProbability, ErrDuplicate, ErrNoAnswer, ErrOverflow,
+	ErrProbability, ErrDuplicate, ErrNoAnswer, ErrOverflow, ErrUnknownCandidate, ErrOptionMissing,
 }
 
 // Error says that the input is malformed, what is wrong with it and where:

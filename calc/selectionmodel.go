@@ -1,0 +1,202 @@
+package calc
+
+import "math"
+
+// way is one state of a candidate: not chosen (option −1) or chosen in one of
+// its options. Uses are scaled and one per row.
+type way struct {
+	option int
+	value  float64
+	uses   []float64
+}
+
+// compiled is a question in the form the search works on: every limit is a row
+// Σ uses ≤ room scaled to at most 1, every candidate a short list of
+// ways, and every logical rule a link between two or more candidates.
+type compiled struct {
+	question Selection
+	rows     []row
+	ways     [][]way // per candidate; the way of not being chosen is the first, unless mandatory
+	linked   []bool  // the candidate stands in a rule
+	clusters []cluster
+	// clusterOf is the cluster of a linked candidate.
+	clusterOf []int
+
+	sizeOfValues float64   // Σ of the candidates' largest |value|
+	sizeOfUses   []float64 // the same of each row's uses, and its room
+	rounding     float64   // relative rounding of a sum over all candidates
+	lowest       float64   // no choice is worth less
+	unit         float64   // every value is a multiple of it
+}
+
+// row is one limit of one resource. Sign is −1 for an AtLeast.
+type row struct {
+	resource int
+	sign     float64
+	scale    float64
+	room     float64
+}
+
+// cluster is a set of candidates that rules tie together, and those rules.
+type cluster struct {
+	members  []int
+	requires []Requirement
+	groups   [][]int
+}
+
+func compile(q Selection) *compiled {
+	c := &compiled{question: q, linked: make([]bool, len(q.Candidates)), clusterOf: make([]int, len(q.Candidates))}
+	for r, resource := range q.Resources {
+		if resource.AtMost != nil {
+			c.addRow(r, 1, float64(*resource.AtMost))
+		}
+		if resource.AtLeast != nil {
+			c.addRow(r, -1, -float64(*resource.AtLeast))
+		}
+	}
+	for _, candidate := range q.Candidates {
+		var ways []way
+		if !candidate.Mandatory {
+			ways = append(ways, way{-1, 0, make([]float64, len(c.rows))})
+		}
+		for j, option := range candidate.Options {
+			w := way{j, float64(option.Value), make([]float64, len(c.rows))}
+			for k, row := range c.rows {
+				w.uses[k] = row.sign * float64(option.Uses[row.resource]) / row.scale
+			}
+			ways = append(ways, w)
+		}
+		c.ways = append(c.ways, ways)
+	}
+	c.cluster()
+	c.measure()
+	return c
+}
+
+// measure finds how large the sums can become.
+func (c *compiled) measure() {
+	c.sizeOfUses = make([]float64, len(c.rows))
+	c.rounding = float64(len(c.ways)+len(c.rows)+8) * 0x1p-52
+	for k, row := range c.rows {
+		c.sizeOfUses[k] = math.Abs(row.room)
+	}
+	largest, unit := make([]float64, len(c.rows)), int64(0)
+	for _, candidate := range c.question.Candidates {
+		for _, option := range candidate.Options {
+			unit = commonDivisor(unit, option.Value)
+		}
+	}
+	c.unit = max(1, float64(unit))
+	for _, ways := range c.ways {
+		low, high := math.Inf(1), 0.0
+		clear(largest)
+		for _, w := range ways {
+			low, high = min(low, w.value), max(high, math.Abs(w.value))
+			for k, use := range w.uses {
+				largest[k] = max(largest[k], math.Abs(use))
+			}
+		}
+		if len(ways) > 0 {
+			c.lowest += low
+		}
+		c.sizeOfValues += high
+		for k := range largest {
+			c.sizeOfUses[k] += largest[k]
+		}
+	}
+}
+
+func (c *compiled) addRow(resource int, sign, room float64) {
+	largest := math.Abs(room)
+	for _, candidate := range c.question.Candidates {
+		for _, option := range candidate.Options {
+			largest = max(largest, math.Abs(float64(option.Uses[resource])))
+		}
+	}
+	// A power of 2, so that scaling rounds nothing.
+	_, exponent := math.Frexp(largest)
+	scale := math.Ldexp(1, exponent)
+	c.rows = append(c.rows, row{resource, sign, scale, room / scale})
+}
+
+// cluster gathers the candidates that rules tie together (union–find).
+func (c *compiled) cluster() {
+	parent := make([]int, len(c.ways))
+	for i := range parent {
+		parent[i] = i
+	}
+	find := func(i int) int {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	join := func(i, j int) {
+		c.linked[i], c.linked[j] = true, true
+		parent[find(j)] = find(i)
+	}
+	for _, r := range c.question.Requires {
+		if r.Candidate != r.Needs {
+			join(r.Candidate, r.Needs)
+		}
+	}
+	for _, group := range c.question.Exclusive {
+		for _, member := range group[min(1, len(group)):] {
+			if member != group[0] {
+				join(group[0], member)
+			}
+		}
+	}
+	number := map[int]int{}
+	for i := range c.ways {
+		if !c.linked[i] {
+			continue
+		}
+		root := find(i)
+		k, known := number[root]
+		if !known {
+			k = len(c.clusters)
+			number[root] = k
+			c.clusters = append(c.clusters, cluster{})
+		}
+		c.clusters[k].members = append(c.clusters[k].members, i)
+		c.clusterOf[i] = k
+	}
+	for _, r := range c.question.Requires {
+		if r.Candidate != r.Needs {
+			k := number[find(r.Candidate)]
+			c.clusters[k].requires = append(c.clusters[k].requires, r)
+		}
+	}
+	for _, group := range c.question.Exclusive {
+		distinct := unique(group)
+		if len(distinct) > 1 {
+			k := number[find(distinct[0])]
+			c.clusters[k].groups = append(c.clusters[k].groups, distinct)
+		}
+	}
+}
+
+func unique(group []int) []int {
+	seen := map[int]bool{}
+	var out []int
+	for _, i := range group {
+		if !seen[i] {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// commonDivisor is the greatest number that divides both, by Euclid.
+func commonDivisor(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	if a < 0 {
+		return -a
+	}
+	return a
+}

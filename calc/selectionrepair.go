@@ -1,0 +1,208 @@
+package calc
+
+import (
+	"math"
+	"slices"
+)
+
+// tryChoice makes a choice that keeps the limits out of the one the relaxation
+// took: first by the moves that cost least per unit of excess they remove,
+// then by the moves that gain. It is only ever an offer; Permits judges it.
+func (s *search) tryChoice() {
+	at := slices.Clone(s.best)
+	used := slices.Clone(s.used)
+	if !s.repair(at, used) {
+		return
+	}
+	s.improve(at, used)
+	s.offer(s.optionsOf(at))
+}
+
+// excess is by how much a use passes the limits, all rows together.
+func (s *search) excess(used []float64) float64 {
+	sum := 0.0
+	for k, row := range s.rows {
+		sum += max(0, used[k]-row.room)
+	}
+	return sum
+}
+
+func (s *search) repair(at []int, used []float64) bool {
+	excess := s.excess(used)
+	for moves := 0; excess > 1e-12; moves++ {
+		bestRatio, bi, bj := math.Inf(1), -1, -1
+		for i, ways := range s.ways {
+			for j := range ways {
+				if j == at[i] || !s.open[i][j] {
+					continue
+				}
+				relief := excess - s.excessAfter(used, i, at[i], j)
+				if relief <= 1e-13 {
+					continue
+				}
+				ratio := (s.score[i][at[i]] - s.score[i][j]) / relief
+				if ratio < bestRatio && s.mayMove(at, i, j) {
+					bestRatio, bi, bj = ratio, i, j
+				}
+			}
+		}
+		if bi < 0 || moves > 4*len(s.ways) {
+			return false
+		}
+		s.move(at, used, bi, bj)
+		excess = s.excess(used)
+	}
+	return true
+}
+
+// improve makes gaining moves, dearest first, while any is left that fits.
+func (s *search) improve(at []int, used []float64) {
+	for rounds := 0; rounds < 8; rounds++ {
+		moved := false
+		type gain struct {
+			i, j   int
+			amount float64
+		}
+		var gains []gain
+		for i, ways := range s.ways {
+			for j := range ways {
+				if j != at[i] && s.open[i][j] && ways[j].value > ways[at[i]].value {
+					gains = append(gains, gain{i, j, s.score[i][j] - s.score[i][at[i]]})
+				}
+			}
+		}
+		slices.SortStableFunc(gains, func(a, b gain) int {
+			switch {
+			case a.amount > b.amount:
+				return -1
+			case a.amount < b.amount:
+				return 1
+			}
+			return 0
+		})
+		for _, g := range gains {
+			if s.ways[g.i][g.j].value > s.ways[g.i][at[g.i]].value &&
+				s.excessAfter(used, g.i, at[g.i], g.j) <= 1e-12 && s.mayMove(at, g.i, g.j) {
+				s.move(at, used, g.i, g.j)
+				moved = true
+			}
+		}
+		if !moved && !s.swap(at, used) {
+			return
+		}
+	}
+}
+
+// swap exchanges one candidate's way for another's where both are nearly
+// undecided and the pair gains.
+func (s *search) swap(at []int, used []float64) bool {
+	near := s.nearlyUndecided(at, 40)
+	for _, a := range near {
+		for _, b := range near {
+			if a.i == b.i {
+				continue
+			}
+			gain := s.ways[a.i][a.j].value - s.ways[a.i][at[a.i]].value + s.ways[b.i][b.j].value - s.ways[b.i][at[b.i]].value
+			if gain <= 0 {
+				continue
+			}
+			excess := 0.0
+			for k, row := range s.rows {
+				now := used[k] + s.ways[a.i][a.j].uses[k] - s.ways[a.i][at[a.i]].uses[k] + s.ways[b.i][b.j].uses[k] - s.ways[b.i][at[b.i]].uses[k]
+				excess += max(0, now-row.room)
+			}
+			if excess > 1e-12 || !s.mayMove(at, a.i, a.j) {
+				continue
+			}
+			before := at[a.i]
+			s.move(at, used, a.i, a.j)
+			if s.mayMove(at, b.i, b.j) {
+				s.move(at, used, b.i, b.j)
+				return true
+			}
+			s.move(at, used, a.i, before)
+		}
+	}
+	return false
+}
+
+type change struct{ i, j int }
+
+func (s *search) nearlyUndecided(at []int, most int) []change {
+	type near struct {
+		change
+		distance float64
+	}
+	var all []near
+	for i, ways := range s.ways {
+		for j := range ways {
+			if j != at[i] && s.open[i][j] {
+				all = append(all, near{change{i, j}, math.Abs(s.score[i][j] - s.score[i][at[i]])})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b near) int {
+		switch {
+		case a.distance < b.distance:
+			return -1
+		case a.distance > b.distance:
+			return 1
+		}
+		return 0
+	})
+	out := make([]change, 0, most)
+	for _, n := range all[:min(most, len(all))] {
+		out = append(out, n.change)
+	}
+	return out
+}
+
+func (s *search) excessAfter(used []float64, i, from, to int) float64 {
+	sum := 0.0
+	f, t := s.ways[i][from].uses, s.ways[i][to].uses
+	for k, row := range s.rows {
+		sum += max(0, used[k]+t[k]-f[k]-row.room)
+	}
+	return sum
+}
+
+// mayMove tells whether the rules permit a candidate to change its way.
+func (s *search) mayMove(at []int, i, to int) bool {
+	if !s.linked[i] {
+		return true
+	}
+	wasIn, isIn := s.ways[i][at[i]].option >= 0, s.ways[i][to].option >= 0
+	if wasIn == isIn {
+		return true
+	}
+	in := func(k int) bool { return s.ways[k][at[k]].option >= 0 }
+	for _, rule := range s.rulesOf(i).requires {
+		if isIn && rule.Candidate == i && !in(rule.Needs) || !isIn && rule.Needs == i && in(rule.Candidate) {
+			return false
+		}
+	}
+	if !isIn {
+		return true
+	}
+	for _, group := range s.rulesOf(i).groups {
+		if !slices.Contains(group, i) {
+			continue
+		}
+		for _, k := range group {
+			if k != i && in(k) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (s *search) rulesOf(i int) *cluster { return &s.clusters[s.clusterOf[i]] }
+
+func (s *search) move(at []int, used []float64, i, to int) {
+	f, t := s.ways[i][at[i]].uses, s.ways[i][to].uses
+	for k := range used {
+		used[k] += t[k] - f[k]
+	}
+	at[i] = to
+}
