@@ -13,6 +13,10 @@ type term struct {
 	amount float64
 }
 
+// shortRow is how many flows most rows have at most: for those no memory is
+// asked for.
+const shortRow = 64
+
 // appendTerm adds a flow to terms in order of time; flows at the same time
 // are one, and flows of 0 none.
 func appendTerm(terms []term, at int64, amount float64) []term {
@@ -54,9 +58,11 @@ func FindIRR(flows []float64) (IRR, error) {
 	if err := checkAmounts(flows, "flows", false); err != nil {
 		return IRR{}, err
 	}
-	terms := make([]term, 0, len(flows))
+	terms := make([]term, 0, shortRow)
 	for t, flow := range flows {
-		terms = appendTerm(terms, int64(t), flow)
+		if flow != 0 {
+			terms = append(terms, term{int64(t), flow})
+		}
 	}
 	irr, _ := solveIRR(terms, 1)
 	return irr, nil
@@ -77,16 +83,18 @@ func FindXIRR(dates []time.Time, flows []float64) (IRR, error) {
 	if err := checkAmounts(flows, "flows", false); err != nil {
 		return IRR{}, err
 	}
-	days, err := daysFromFirst(dates)
+	days, err := daysFromFirst(make([]int64, 0, shortRow), dates)
 	if err != nil {
 		return IRR{}, err
 	}
-	dated := make([]term, len(flows))
+	dated := make([]term, 0, shortRow)
 	for i, flow := range flows {
-		dated[i] = term{days[i], flow}
+		dated = append(dated, term{days[i], flow})
 	}
-	slices.SortStableFunc(dated, func(a, b term) int { return int(a.at - b.at) })
-	terms := make([]term, 0, len(flows))
+	if byTime := func(a, b term) int { return int(a.at - b.at) }; !slices.IsSortedFunc(dated, byTime) {
+		slices.SortStableFunc(dated, byTime)
+	}
+	terms := dated[:0] // never longer than what was read of dated
 	for _, t := range dated {
 		terms = appendTerm(terms, t.at, t.amount)
 	}
@@ -132,58 +140,70 @@ func solveIRR(terms []term, unit int64) (IRR, []Warning) {
 	return irr, warnings
 }
 
-// ordinaryRate is the one rate of terms that change sign once, by Newton's
+// ordinaryRate is the one rate of terms that change sign once, by Halley's
 // method on
 //
 //	h(s) = ln Σ⁺ a·e^(−s·τ) − ln Σ⁻ |a|·e^(−s·τ),   s = ln(1+r), τ in years
 //
-// whose slope is the distance between the mean times of money out and in, so
-// that it is nearly straight and 3 to 5 steps do. Yearly rates are then
-// polished against rounding. False when the steps do not settle, which flows
-// of ordinary size never see.
+// whose slope is the distance between the mean times of money out and in, and
+// whose bend the difference of their variances. It is nearly straight, so that
+// three steps do. The rate is then polished against rounding. False when the
+// steps do not settle, which flows of ordinary size never see.
 func ordinaryRate(terms []term, unit int64) (float64, bool) {
+	turn := 1
+	for (terms[turn].amount < 0) == (terms[0].amount < 0) {
+		turn++
+	}
 	s := 0.0
 	for range 60 {
-		value, slope := logRatio(terms, unit, s)
-		step := value / slope
+		before, after := momentsOf(terms[:turn], unit, s), momentsOf(terms[turn:], unit, s)
+		slope := before.mean - after.mean
+		step := math.Log(-after.sum/before.sum) / slope
+		// Halley's method divides Newton's step by this, near the rate about 1.
+		if bend := 1 - step*(after.variance-before.variance)/(2*slope); bend > 0.5 && bend < 2 {
+			step /= bend
+		}
 		if math.IsNaN(step) || math.IsInf(step, 0) {
 			return 0, false
 		}
 		s -= step
-		if math.Abs(step) <= 1e-6*math.Max(math.Abs(s), 1e-6) { // the error is of the order of its square
+		if math.Abs(step) <= 1e-3*math.Max(math.Abs(s), 1e-3) { // the error is of the order of its third power
 			return polished(terms, unit, math.Expm1(s))
 		}
 	}
 	return 0, false
 }
 
-// logRatio is h(s) and its slope.
-func logRatio(terms []term, unit int64, s float64) (value, slope float64) {
-	var in, out, inTime, outTime float64
-	v, factor, at := math.Exp(-s/float64(unit)), 1.0, terms[0].at
+// moments are a discounted sum with the mean of its times and their variance,
+// in years.
+type moments struct{ sum, mean, variance float64 }
+
+// momentsOf are those of terms discounted at the continuous rate s.
+func momentsOf(terms []term, unit int64, s float64) moments {
+	year := float64(unit)
+	v := math.Exp(-s / year)
+	at, factor := terms[0].at, math.Exp(-s*float64(terms[0].at)/year)
+	var sum, first, second float64
 	for _, t := range terms {
-		switch gap := t.at - at; gap {
-		case 0:
-		case 1:
+		if gap := t.at - at; gap == 1 {
 			factor *= v
-		default:
-			factor *= math.Pow(v, float64(gap))
+		} else if gap > 1 {
+			factor = math.Exp(-s * float64(t.at) / year)
 		}
 		at = t.at
-		worth := float64(t.amount * factor)
-		if worth > 0 {
-			in += worth
-			inTime += float64(worth * float64(at))
-		} else {
-			out -= worth
-			outTime -= float64(worth * float64(at))
-		}
+		worth, time := float64(t.amount*factor), float64(at)
+		timed := float64(worth * time)
+		sum += worth
+		first += timed
+		second += float64(timed * time)
 	}
-	return math.Log(in / out), (outTime/out - inTime/in) / float64(unit)
+	mean := first / sum
+	return moments{sum, mean / year, (second/sum - mean*mean) / (year * year)}
 }
 
-// polished corrects a rate that is right to about ten figures to the last one, with the NPV in double-double arithmetic. False when the numbers
-// are too large for that.
+// polished corrects a rate that is right to about ten figures to the last one,
+// with the NPV as if computed in twice the precision. False when the numbers are
+// too large for that.
 func polished(terms []term, unit int64, rate float64) (float64, bool) {
 	if rate <= -1 {
 		return 0, false

@@ -66,14 +66,14 @@ func XNPV(rate float64, dates []time.Time, flows []float64) (float64, error) {
 	if err := checkAmounts(flows, "flows", false); err != nil {
 		return 0, err
 	}
-	days, err := daysFromFirst(dates)
+	days, err := daysFromFirst(make([]int64, 0, shortRow), dates)
 	if err != nil {
 		return 0, err
 	}
-	rates := Flat(rate)
+	daily := math.Log1p(rate) / 365
 	var sum total
 	for i, flow := range flows {
-		sum.add(flow * rates.Factor(float64(days[i])/365))
+		sum.add(flow * math.Exp(-daily*float64(days[i])))
 	}
 	return finite(sum.value()).orError("flows")
 }

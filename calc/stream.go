@@ -191,7 +191,7 @@ func (s *stream) setDates(p Problem) error {
 	if len(p.Dates) != len(s.net) {
 		return &Error{ErrLengthMismatch, "dates"}
 	}
-	days, err := daysFromFirst(p.Dates)
+	days, err := daysFromFirst(nil, p.Dates)
 	if err != nil {
 		return err
 	}
@@ -237,9 +237,9 @@ func (s *stream) sortBy(days []int64) {
 }
 
 // daysFromFirst counts calendar days from the first date, by the dates as
-// written and not by the clock, so summer time does not matter.
-func daysFromFirst(dates []time.Time) ([]int64, error) {
-	days := make([]int64, len(dates))
+// written and not by the clock, so summer time does not matter. The counts are
+// appended to days.
+func daysFromFirst(days []int64, dates []time.Time) ([]int64, error) {
 	var first int64
 	for i, date := range dates {
 		if date.IsZero() {
@@ -249,10 +249,11 @@ func daysFromFirst(dates []time.Time) ([]int64, error) {
 		if i == 0 {
 			first = number
 		}
-		days[i] = number - first
-		if days[i] > maxDays || days[i] < -maxDays {
+		since := number - first
+		if since > maxDays || since < -maxDays {
 			return nil, &Error{ErrDateRange, indexed("dates", i)}
 		}
+		days = append(days, since)
 	}
 	return days, nil
 }
