@@ -50,7 +50,7 @@ type subject struct {
 	sheets   map[string]bool // where its lines stand
 	rate     *float64        // discount rate the workbook states
 	scenario string          // which alternative of its project it is
-	blank    bool            // formulas without values keep its figures from being checked
+	blank    bool            // amounts that could not be read keep its figures from being checked
 	dropped  bool
 }
 
@@ -72,9 +72,10 @@ type reader struct {
 	subjects []*subject
 	facts    []*fact
 	sums     []sumRow
-	known    map[string]*subject     // the registers' cases by sheet, number and title
-	aside    map[*table]map[int]bool // rows that count something else, or a part of another row
-	stale    bool                    // the stored results of formulas are not to be trusted
+	known    map[string]*subject      // the registers' cases by sheet, number and title
+	aside    map[*table]map[int]bool  // rows that count something else, or a part of another row
+	doubted  map[*workbook.Cell]value // amounts that were asked about or could not be read
+	stale    bool                     // the stored results of formulas are not to be trusted
 }
 
 // view is a visible sheet as it was understood.

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
 
@@ -8,6 +9,7 @@ import (
 // at its cell and left out; an ambiguous number is asked about.
 func (r *reader) readNumbers() {
 	written := map[*table]int{}
+	r.doubted = map[*workbook.Cell]value{}
 	r.drop(func(f *fact) bool {
 		if r.stale && f.cell.Formula != "" {
 			return true
@@ -19,12 +21,17 @@ func (r *reader) readNumbers() {
 			written[f.table]++
 			return false
 		case isAmbiguous:
-			return !r.chooseReading(f)
+			chosen := r.chooseReading(f)
+			r.doubted[f.cell] = f.value
+			return !chosen
 		case isBlank:
 			return true
 		}
 		r.find(notAnAmount(f))
-		if f.value.state == isUncached && f.subject != nil {
+		if f.value.state != isDash {
+			r.doubted[f.cell] = f.value
+		}
+		if f.subject != nil && (f.value.state == isUncached || f.value.state == isError) {
 			f.subject.blank = true
 		}
 		return true

@@ -95,8 +95,16 @@ func (r *reader) reconcile() {
 		if s.role != roleTotal && s.role != noRole && s.role != roleMoney {
 			continue
 		}
+		told := false
 		for _, c := range s.table.summed() {
-			r.reconcileCell(s, c.at)
+			obstacle := r.reconcileCell(s, c.at)
+			if obstacle != nil && !told {
+				told = true
+				r.find(Finding{
+					Severity: portfolio.SeverityInfo, Code: "total-unchecked", Cell: s.table.grid.ref(s.row, c.at), Raw: s.table.grid.at(s.row, c.at).Raw,
+					Args: map[string]any{"label": s.label, "cell": reference(s.table.grid.sheet.Name, obstacle.Row, obstacle.Col)},
+				})
+			}
 		}
 	}
 }
@@ -112,35 +120,42 @@ func (t *table) summed() []column {
 	return columns
 }
 
-func (r *reader) reconcileCell(s sumRow, col int) {
+// reconcileCell checks one cell of a sum row. When its nearest parts hold a
+// cell that could not be read as an amount, that cell is returned instead: what
+// stands farther away is no measure of the sum.
+func (r *reader) reconcileCell(s sumRow, col int) (obstacle *workbook.Cell) {
 	cell := s.table.grid.at(s.row, col)
 	stated, ok := plainNumber(cell)
 	if !ok {
-		return
+		return nil
 	}
 	var best float64
 	found := false
 	for _, parts := range r.partsOf(s, cell, col) {
-		sum, n := sumOf(parts)
-		if n == 0 {
-			continue
+		sum, n, unread := r.sumOf(parts)
+		if n > 0 && math.Abs(stated-sum) <= tolerance(cell, parts) {
+			return nil
 		}
-		if math.Abs(stated-sum) <= tolerance(cell, parts) {
-			return
+		if unread != nil && !found && obstacle == nil {
+			obstacle = unread
+		}
+		if n == 0 || unread != nil {
+			continue
 		}
 		if !found || math.Abs(stated-sum) < math.Abs(stated-best) {
 			best, found = sum, true
 		}
 	}
 	if net, ok := r.netAbove(s, col); ok && math.Abs(math.Abs(stated)-math.Abs(net)) <= 0.5*math.Pow10(-decimalsShown(cell))*10 {
-		return // a total of benefits less costs
+		return nil // a total of benefits less costs
 	}
-	if found {
+	if found && obstacle == nil {
 		r.find(Finding{
 			Severity: portfolio.SeverityWarning, Code: "total-mismatch", Cell: s.table.grid.ref(s.row, col), Raw: cell.Raw,
 			Args: map[string]any{"label": s.label, "stated": stated, "sum": cleanFloat(best), "difference": cleanFloat(stated - best)},
 		})
 	}
+	return obstacle
 }
 
 // netAbove is benefits less costs in a column, of the rows between a sum and
@@ -239,14 +254,23 @@ func (r *reader) cellsOf(parts []operand, own *workbook.Sheet) (cells []*workboo
 	return cells, true
 }
 
-func sumOf(cells []*workbook.Cell) (sum float64, n int) {
+// sumOf adds the n numbers among cells; unread is the first cell that should
+// have been an amount and could not be read as one.
+func (r *reader) sumOf(cells []*workbook.Cell) (sum float64, n int, unread *workbook.Cell) {
 	for _, cell := range cells {
-		if x, ok := plainNumber(cell); ok {
+		x, ok := plainNumber(cell)
+		if v, doubted := r.doubted[cell]; doubted {
+			x, ok = v.decimal.Float(), v.state == isTextNumber
+			if !ok && unread == nil {
+				unread = cell
+			}
+		}
+		if ok {
 			sum += x
 			n++
 		}
 	}
-	return sum, n
+	return sum, n, unread
 }
 
 // plainNumber is a cell's number, stored or written.
