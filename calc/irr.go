@@ -187,7 +187,7 @@ func momentsOf(terms []term, unit int64, s float64) moments {
 	for _, t := range terms {
 		if gap := t.at - at; gap == 1 {
 			factor *= v
-		} else if gap > 1 {
+		} else if gap > 1 && s != 0 {
 			factor = math.Exp(-s * float64(t.at) / year)
 		}
 		at = t.at

@@ -13,11 +13,39 @@ import "math"
 //
 // Excel equivalent: MIRR(values, finance, reinvest).
 func MIRR(flows []float64, finance, reinvest float64) (float64, error) {
-	e, err := newStream(Problem{Flows: flows, Rates: Flat(0), FinanceRate: &finance, ReinvestRate: &reinvest})
-	if err != nil {
+	if len(flows) == 0 {
+		return 0, &Error{ErrEmpty, "flows"}
+	}
+	if err := checkAmounts(flows, "flows", false); err != nil {
 		return 0, err
 	}
-	return e.modified(finance, reinvest).orError("flows")
+	if err := checkOptionalRate(&finance, "financeRate"); err != nil {
+		return 0, err
+	}
+	if err := checkOptionalRate(&reinvest, "reinvestRate"); err != nil {
+		return 0, err
+	}
+	return yearlySums(flows, finance, reinvest).rate().orError("flows")
+}
+
+// yearlySums are those of one flow a year.
+func yearlySums(flows []float64, finance, reinvest float64) modifiedSums {
+	v, factor := 1/(1+finance), 1.0
+	var costs, benefits total
+	for _, flow := range flows {
+		if flow < 0 {
+			costs.add(-flow * factor)
+		}
+		factor *= v
+	}
+	growth := 1.0
+	for t := len(flows) - 1; t >= 0; t-- {
+		if flow := flows[t]; flow > 0 {
+			benefits.add(flow * growth)
+		}
+		growth *= 1 + reinvest
+	}
+	return modifiedSums{costs.value(), benefits.value(), float64(len(flows) - 1)}
 }
 
 // orError is the figure for functions that have only one.
@@ -60,6 +88,9 @@ func (s *stream) mirrRates(p Problem) (finance, reinvest float64, named bool) {
 type modifiedSums struct{ costs, benefits, years float64 }
 
 func (s *stream) modifiedSums(finance, reinvest float64) modifiedSums {
+	if s.unit == 1 && s.dates == nil {
+		return yearlySums(s.net, finance, reinvest)
+	}
 	var costs, benefits total
 	for i := range s.net {
 		cost, benefit := s.costs[i], s.benefits[i]
@@ -74,7 +105,11 @@ func (s *stream) modifiedSums(finance, reinvest float64) modifiedSums {
 
 // modified is the MIRR between the first moment of the row and its last.
 func (s *stream) modified(finance, reinvest float64) Figure {
-	sums := s.modifiedSums(finance, reinvest)
+	return s.modifiedSums(finance, reinvest).rate()
+}
+
+// rate is the yearly growth from the costs to the benefits.
+func (sums modifiedSums) rate() Figure {
 	switch {
 	case sums.years == 0:
 		return Figure{Why: ReasonNoHorizon}
