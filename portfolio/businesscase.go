@@ -154,3 +154,9 @@ type StatedFigure struct {
 	Value  float64 `json:"value"`
 	Source Source  `json:"source"`
 }
+
+// Over (stoppet eller bortfaldet) tells whether a case was ended, after a
+// decision or instead of one: rejected, dropped or stopped.
+func (b BusinessCase) Over() bool {
+	return b.Status == StatusRejected || b.Status == StatusDropped || b.Phase == PhaseStopped
+}

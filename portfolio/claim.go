@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"maps"
 	"slices"
 
 	"raaderum/calc"
@@ -34,6 +35,10 @@ type claim struct {
 	decided bool
 
 	plan, forecast, budgeted, realised timeline // realised up to asOf
+
+	// goesOn: the forecast was made when the benefit had begun, maybe after asOf.
+	// It says what comes next and nothing of when the benefit began.
+	goesOn bool
 }
 
 // newClaims are the benefits of all cases, in order.
@@ -53,6 +58,7 @@ func newClaims(org Organisation, cases []BusinessCase, asOf calc.Quarter) []clai
 			if benefit.Kind == Disbenefit {
 				c.sign = -1
 			}
+			c.goesOn = c.forecast.goesOnFrom(line(Realised))
 			c.decided = benefitDecided(bc, benefit)
 			c.why = exclusion(org.Governance, bc, benefit)
 			if benefit.CountedIn != nil && known[*benefit.CountedIn] {
@@ -95,9 +101,7 @@ func benefitDecided(bc BusinessCase, benefit Benefit) bool {
 }
 
 // over tells whether a case was ended, after a decision or instead of one.
-func over(bc BusinessCase) bool {
-	return bc.Status == StatusRejected || bc.Status == StatusDropped || bc.Phase == PhaseStopped
-}
+func over(bc BusinessCase) bool { return bc.Over() }
 
 // expected is what a quarter is expected to give: the forecast, else the plan.
 func (c claim) expected(quarter calc.Quarter) (part, bool) {
@@ -131,14 +135,42 @@ func (c claim) awaited(quarter calc.Quarter) bool {
 }
 
 // start is the quarter the benefit began, or is expected to: the first realised,
-// else the first forecast, else as planned or budgeted.
+// else the first planned. A forecast moves it only when it speaks of the start:
+// the benefit is said to be delayed, or the forecast states a figure, maybe 0,
+// for the quarter the plan begins in. A forecast from the middle of the benefit's
+// life moves nothing. What has neither plan nor forecast begins as budgeted.
 func (c claim) start() (calc.Quarter, bool) {
-	for _, line := range []timeline{c.realised, c.forecast, c.plan, c.budgeted} {
-		if quarter, ok := line.first(); ok {
-			return quarter, true
+	if began, ok := c.realised.first(); ok {
+		return began, true
+	}
+	if !c.goesOn {
+		if later, ok := c.forecast.first(); ok && c.benefit.State == BenefitDelayed {
+			return later, true
+		}
+		if begins, ok := c.plan.under(c.forecast).first(); ok {
+			return begins, true
+		}
+	}
+	for _, line := range []timeline{c.plan, c.budgeted, c.forecast} {
+		if begins, ok := line.first(); ok {
+			return begins, true
 		}
 	}
 	return calc.Quarter{}, false
+}
+
+// goesOnFrom tells whether something had been realised before a forecast begins.
+func (l timeline) goesOnFrom(realised timeline) bool {
+	began, ok := realised.first()
+	quarters := l.quarters()
+	return ok && len(quarters) > 0 && began.Before(quarters[0])
+}
+
+// under is the timeline where another does not say differently.
+func (l timeline) under(other timeline) timeline {
+	both := maps.Clone(l)
+	maps.Copy(both, other)
+	return both
 }
 
 // fullYear is the benefit's full-year effect (helårseffekt): the forecast of a

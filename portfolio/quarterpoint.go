@@ -70,3 +70,20 @@ func (p *QuarterPoint) add(sum **calc.Money, series Series, one Contribution) {
 	**sum += one.Amount
 	p.Parts[series] = append(p.Parts[series], one)
 }
+
+// Compared are planned and realised of those benefits alone where both are
+// known, so that the one can be held up against the other: a plan nobody
+// reported on says nothing of what was realised. Known is false where no
+// benefit has both.
+func (p QuarterPoint) Compared() (planned, realised calc.Money, known bool) {
+	reported := map[BenefitRef]calc.Money{}
+	for _, one := range p.Parts[Realised] {
+		reported[BenefitRef{one.Case, one.Benefit}] += one.Amount
+	}
+	for _, one := range p.Parts[Plan] {
+		if amount, has := reported[BenefitRef{one.Case, one.Benefit}]; has {
+			planned, realised, known = planned+one.Amount, realised+amount, true
+		}
+	}
+	return planned, realised, known
+}
