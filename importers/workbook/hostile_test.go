@@ -68,7 +68,7 @@ func TestHostile(t *testing.T) {
 		"an unclosed quote":         {data(sheet(`<row r="1><c/></row>`)), Limits{}, CodeCorrupt},
 		"wrong nesting":             {data(parts{"xl/worksheets/sheet1.xml": `</worksheet>`}), Limits{}, CodeCorrupt},
 		"columns without end":       {data(parts{"xl/worksheets/sheet1.xml": `<worksheet><cols><col min="1" max="999999999" hidden="1"/></cols><sheetData/></worksheet>`}), Limits{}, ""},
-		"text of one cell":          {[]byte("a,b\n" + strings.Repeat("x,", 20_000)), Limits{}, CodeTooManyCols},
+		"text called a workbook":    {[]byte("Post;2015;2016\nPorto;10;20\n"), Limits{}, CodeNotAWorkbook},
 	} {
 		t.Run(name, func(t *testing.T) {
 			book, err := Read(context.Background(), "fil.xlsx", c.data, c.limits)

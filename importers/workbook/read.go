@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
+	"strings"
 )
 
 // Read reads the bytes of a spreadsheet file. What kind of file it is, is seen
-// from the bytes; name is only for the one sheet of a text file. A file that
+// from the bytes; name is only for text, which is no workbook when it is called
+// one, and otherwise has one sheet of that name. A file that
 // cannot be read gives an *RefusedError; a panic on the way is one too. When ctx ends
 // first, its error is returned.
 func Read(ctx context.Context, name string, data []byte, limits Limits) (book *Book, err error) {
@@ -48,10 +51,23 @@ func read(ctx context.Context, name string, data []byte, limits Limits) (*Book, 
 	case compoundBytes:
 		return nil, refuseCompound(data)
 	case textBytes:
+		if namedWorkbook(name) {
+			return nil, refuse(CodeNotAWorkbook, "kind", "text")
+		}
 		return readText(ctx, name, data, limits)
 	default:
 		return nil, refuseBytes(kind)
 	}
+}
+
+// namedWorkbook tells whether a name promises an Excel workbook. Text under it
+// is a download that failed or a file that was renamed, not CSV.
+func namedWorkbook(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".xlsx", ".xlsm":
+		return true
+	}
+	return false
 }
 
 // megabytes are whole megabytes, rounded up, as people are told sizes.

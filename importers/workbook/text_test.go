@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/charmap"
@@ -54,5 +55,25 @@ func TestReadText(t *testing.T) {
 	}
 	if cell := book.Sheets[0].At(1, 2); cell.Kind != Text {
 		t.Errorf("a number of a text file is of kind %d, want Text", cell.Kind)
+	}
+}
+
+// Text is a table by its content and no workbook by its name.
+func TestTextIsRefused(t *testing.T) {
+	const rows = "Post;2015;2016\nPorto;10;20\n"
+	for name, c := range map[string]struct{ file, text, want string }{
+		"a table called .csv":  {"liste.csv", rows, ""},
+		"a table called .txt":  {"liste.txt", rows, ""},
+		"a table without name": {"", rows, ""},
+		"a table called .xlsx": {"liste.xlsx", rows, CodeNotAWorkbook},
+		"a table called .XLSM": {`C:\Sager\LISTE.XLSM`, rows, CodeNotAWorkbook},
+		"prose called .csv":    {"brev.csv", "Kære byråd\n\nVedlagt er handleplanen.\n", CodeNotAWorkbook},
+		"columns without end":  {"liste.csv", "a,b\n" + strings.Repeat("x,", 20_000), CodeTooManyCols},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := Read(context.Background(), c.file, []byte(c.text), Limits{}); codeOf(err) != c.want {
+				t.Errorf("refused with %q, want %q", codeOf(err), c.want)
+			}
+		})
 	}
 }
