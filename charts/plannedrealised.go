@@ -59,33 +59,47 @@ func (q quarterChart) draw(size Size, narrow bool) *canvas {
 			}
 		}
 	}
-	axisTicks := q.scale.ticks(low, high, 4)
-	pixels := float64(size.Height-top-bottom-22) / (axisTicks.high() - axisTicks.low())
 	planned := q.column(slot, portfolio.Plan, "plan", planStyle, func(p portfolio.QuarterPoint) *calc.Money { return p.Planned })
 	got := q.column(slot, portfolio.Realised, "actual", realisedStyle, func(p portfolio.QuarterPoint) *calc.Money { return p.Realised })
 	expected := q.column(slot, portfolio.Forecast, "actual", decidedStyle, forecastOf)
-	got.Label = &label{Position: "insideTop", Color: color(surface), FontSize: 12, FontWeight: 600, Distance: 5}
-	for i, d := range got.Data.([]point) {
-		height, drawn := d.Value.(float64)
-		if drawn && (height*pixels < 22 || textWidth(d.Label.Formatter, 12) > min(48, slot*0.46)-4) { // no room inside
-			d.Label.Position, d.Label.Color, d.Label.BackgroundColor, d.Label.Padding = "top", color(ink), color(surface), []int{0, 2}
-			got.Data.([]point)[i] = d
-		}
-	}
 	planned.Z, got.Z, expected.Z = 2, 3, 3
-	got.BarGap = "-65%"
-	c.series = append(c.series, planned, got, expected, q.unreported(slot))
-
+	got.BarGap = "-75%"
 	entries := []keyEntry{{Name: planned.Name}, {Name: got.Name}}
 	if slices.ContainsFunc(q.points, func(p portfolio.QuarterPoint) bool { return forecastOf(p) != nil }) {
 		entries = append(entries, keyEntry{Name: expected.Name})
 	}
 	top += c.key(entries...)
+	axisTicks := q.scale.ticks(low, high, 4)
+	q.amounts(&got, slot, float64(size.Height-top-bottom)/(axisTicks.high()-axisTicks.low()))
+	c.series = append(c.series, planned, got, expected, q.unreported(slot))
 	c.grid(left, top, right, bottom, 0)
 	c.xAxes = []axis{q.quarters(c, slot)}
 	c.yAxes = []axis{c.values(axisTicks, 0).
 		title(q.words.T("chart.unit.per-quarter", "unit", q.scale.name()), left, 26)}
 	return c
+}
+
+// A column takes this share of its quarter's slot, up to so many pixels.
+const (
+	quarterShare  = 0.66
+	widestQuarter = 48
+)
+
+// amounts puts what is realised inside its column, else above both columns, so
+// that no text lies over the outline of the plan.
+func (q quarterChart) amounts(got *series, slot, pixels float64) {
+	got.Label = &label{Position: "insideTop", Color: color(surface), FontSize: 12, FontWeight: 600, Distance: 5}
+	for i, d := range got.Data.([]point) {
+		height, drawn := d.Value.(float64)
+		if !drawn || height*pixels >= 22 && textWidth(d.Label.Formatter, 12) <= min(widestQuarter, slot*quarterShare)-3 {
+			continue
+		}
+		d.Label.Position, d.Label.Color, d.Label.Distance = "top", color(ink), 4
+		if plan := q.points[i].Planned; plan != nil {
+			d.Label.Distance += max(0, q.scale.value(*plan)-max(0, height)) * pixels
+		}
+		got.Data.([]point)[i] = d
+	}
 }
 
 // forecastOf is what is expected in a quarter where nothing is realised yet.
@@ -112,7 +126,7 @@ func (q quarterChart) column(slot float64, kind portfolio.Series, stack string, 
 		data = append(data, d)
 	}
 	s := bars(string(kind), name, look, data)
-	s.Stack, s.BarWidth, s.BarMaxWidth = stack, "46%", "48"
+	s.Stack, s.BarWidth, s.BarMaxWidth = stack, share(quarterShare), strconv.Itoa(widestQuarter)
 	return s
 }
 
@@ -127,12 +141,12 @@ func (q quarterChart) unreported(slot float64) series {
 			if textWidth(text, 12) > slot {
 				text = q.words.T("chart.unreported.short")
 			}
-			data = append(data, point{Value: []float64{float64(i), 0}, Label: &label{Show: true, Formatter: text}})
+			above := q.scale.value(max(0, value(p.Planned))) // clear of the plan's outline
+			data = append(data, point{Value: []float64{float64(i), above}, Label: &label{Show: true, Formatter: text}})
 		}
 	}
 	return words("unreported", data, label{
 		Position: "top", Color: color(gap), FontSize: 12, FontWeight: 600, LineHeight: 15, Distance: 5,
-		BackgroundColor: color(surface), Padding: []int{1, 3},
 	})
 }
 
@@ -186,18 +200,21 @@ func (q quarterChart) last() (calc.Quarter, bool) {
 	return calc.Quarter{}, false
 }
 
-// sums are over the quarters where both are known, so that they compare; when
-// nothing is planned, over what is realised.
+// sums are over the benefits and quarters where both are known, so that they
+// compare; when there are none, over all that is realised.
 func (q quarterChart) sums() (planned, realised calc.Money, partly int) {
-	compares := slices.ContainsFunc(q.points, func(p portfolio.QuarterPoint) bool { return p.Planned != nil && p.Realised != nil })
+	var all calc.Money
+	compares := false
 	for _, p := range q.points {
-		if p.Realised == nil || compares && p.Planned == nil {
-			continue
-		}
-		planned, realised = planned+value(p.Planned), realised+*p.Realised
-		if p.Reported < p.Due {
+		plan, got, known := p.Compared()
+		planned, realised, compares = planned+plan, realised+got, compares || known
+		all += value(p.Realised)
+		if p.Realised != nil && p.Reported < p.Due {
 			partly++
 		}
+	}
+	if !compares {
+		return 0, all, partly
 	}
 	return planned, realised, partly
 }
@@ -249,19 +266,17 @@ func (q quarterChart) table() Table {
 	t := Table{
 		Caption: q.title(),
 		Head: []string{
-			w.T("chart.quarter.head"), w.T("chart.series.plan"), w.T("chart.series.realised"), w.T("chart.deviation"),
-			w.T("chart.series.forecast"), w.T("chart.reported"),
+			w.T("chart.quarter.head"), w.T("chart.series.plan"), w.T("chart.series.realised"), w.T("chart.quarters.compared"),
+			w.T("chart.deviation"), w.T("chart.series.forecast"), w.T("chart.reported"),
 		},
 		Note: w.T("chart.quarters.note"),
 	}
 	for _, p := range q.points {
-		deviation := Cell{Text: w.T("chart.unknown"), Missing: true}
-		if p.Planned != nil && p.Realised != nil {
-			deviation = Cell{Text: w.Kroner(*p.Realised - *p.Planned)}
-		}
+		plan, got, compares := p.Compared()
+		deviation := got - plan
 		t.Rows = append(t.Rows, []Cell{
 			{Text: w.Quarter(p.Quarter), Link: q.links.toQuarter(p.Quarter)},
-			money(w, p.Planned, true), money(w, p.Realised, true), deviation, money(w, p.Forecast, true),
+			money(w, p.Planned, true), money(w, p.Realised, true), money(w, &plan, compares), money(w, &deviation, compares), money(w, p.Forecast, true),
 			{Text: w.T("chart.of", "part", strconv.Itoa(p.Reported), "whole", strconv.Itoa(p.Due))},
 		})
 	}

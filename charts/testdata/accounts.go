@@ -72,11 +72,30 @@ var TargetAccounts = map[string]portfolio.TargetAccount{
 	}},
 }
 
-// point is a quarter with amounts in thousands of kroner.
+// point is a quarter with amounts in thousands of kroner, of one benefit.
 func point(y, q int, planned, realised, forecast *calc.Money, reported, due int) portfolio.QuarterPoint {
-	return portfolio.QuarterPoint{
+	p := portfolio.QuarterPoint{
 		Quarter: calc.Quarter{Year: y, Q: q}, Planned: planned, Realised: realised, Forecast: forecast, Reported: reported, Due: due,
+		Parts: map[portfolio.Series][]portfolio.Contribution{},
 	}
+	p.Parts[portfolio.Plan] = part("reported", planned)
+	p.Parts[portfolio.Realised] = part("reported", realised)
+	return p
+}
+
+func part(benefit portfolio.BenefitID, m *calc.Money) []portfolio.Contribution {
+	if m == nil {
+		return nil
+	}
+	return []portfolio.Contribution{{Case: "c", Benefit: benefit, Amount: *m}}
+}
+
+// partly is a quarter where so much of the plan belongs to benefits that were
+// reported; the rest is another benefit's.
+func partly(p portfolio.QuarterPoint, ofReported *calc.Money) portfolio.QuarterPoint {
+	rest := *p.Planned - *ofReported
+	p.Parts[portfolio.Plan] = append(part("reported", ofReported), part("unreported", &rest)...)
+	return p
 }
 
 // Quarters are examples of planned against realised.
@@ -87,10 +106,10 @@ var Quarters = map[string][]portfolio.QuarterPoint{
 		point(2012, 3, thousand(120), thousand(118), nil, 2, 2),
 		point(2012, 4, thousand(150), thousand(140), nil, 2, 2),
 		point(2013, 1, thousand(200), nil, nil, 0, 3),
-		point(2013, 2, thousand(260), thousand(230), nil, 1, 3),
+		partly(point(2013, 2, thousand(260), thousand(230), nil, 1, 3), thousand(250)),
 		point(2013, 3, thousand(310), thousand(300), nil, 4, 4),
 		point(2013, 4, thousand(340), thousand(352), nil, 4, 4),
-		point(2014, 1, thousand(380), thousand(300), nil, 3, 5),
+		partly(point(2014, 1, thousand(380), thousand(300), nil, 3, 5), thousand(310)),
 		point(2014, 2, thousand(420), thousand(371), nil, 5, 5),
 		point(2014, 3, thousand(450), nil, thousand(414), 0, 6),
 		point(2014, 4, thousand(470), nil, thousand(432), 0, 6),
@@ -101,7 +120,7 @@ var Quarters = map[string][]portfolio.QuarterPoint{
 	},
 	"four": {
 		point(2013, 1, thousand(200), nil, nil, 0, 3),
-		point(2013, 2, thousand(260), thousand(230), nil, 1, 3),
+		partly(point(2013, 2, thousand(260), thousand(230), nil, 1, 3), thousand(250)),
 		point(2013, 3, thousand(310), thousand(300), nil, 4, 4),
 		point(2013, 4, thousand(340), thousand(352), nil, 4, 4),
 	},

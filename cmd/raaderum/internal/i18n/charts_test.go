@@ -69,8 +69,9 @@ func TestChartTitles(t *testing.T) {
 			"target-account-no-target":  "276.000 kr. er realiseret, budgetlagt eller besluttet i 2014, som ikke har et mål",
 			"target-account-no-figures": "Ingen gevinster er opgjort for 2012 endnu; målet er 2,5 mio. kr.; 1 gevinst uden beløb er ikke talt med",
 			"target-account-empty":      "Strategien har ingen år at vise endnu",
-			// 230 + 300 + 352 of 260 + 310 + 340: the quarter without a report is in neither sum.
-			"planned-realised-four":      "Til og med 4. kvartal 2013 er der realiseret 882.000 kr., 97 % af de planlagte 910.000 kr.; 1 kvartal er kun delvist indberettet",
+			// 230 + 300 + 352 of 250 + 310 + 340 = 98.0 percent: neither the quarter without a report
+			// nor the 10 planned of benefits not reported in the second is in the sums.
+			"planned-realised-four":      "Til og med 4. kvartal 2013 er 98 % af det planlagte realiseret: 882.000 kr. af 900.000 kr. for de indberettede gevinster; 1 kvartal er kun delvist indberettet",
 			"planned-realised-unplanned": "Til og med 1. kvartal 2013 er der realiseret 50.000 kr.; der er ingen plan at holde det op imod",
 			"planned-realised-empty":     "Ingen realiserede gevinster er indberettet endnu",
 			"case-economy-paid":          "Sagen tjener sig hjem på 3,3 år og har en nettonutidsværdi på 335.547 kr.",
@@ -84,7 +85,7 @@ func TestChartTitles(t *testing.T) {
 		"en": {
 			"target-account-short":      "2014 is 610,000 DKK short of the target of 2.5 million DKK: 1.89 million DKK are realised, budgeted or decided; 3 benefits without an amount are not counted",
 			"target-account-reached":    "The target of 2.5 million DKK in 2013 is reached: 2.71 million DKK are realised or in the budget",
-			"planned-realised-four":     "Through Q4 2013, 882,000 DKK are realised, 97 % of the 910,000 DKK planned; 1 quarter is reported in part only",
+			"planned-realised-four":     "Through Q4 2013, 98 % of the plan is realised: 882,000 DKK of 900,000 DKK for the reported benefits; 1 quarter is reported in part only",
 			"case-economy-paid":         "The case pays back in 3.3 years and has a net present value of 335,547 DKK",
 			"portfolio-map-twenty-four": "5 of 24 cases pay back within 3 years; 2 do not pay back within the horizon",
 			"focus-areas-twelve":        "Digital post gives most in 2014: 650,000 DKK of 1.61 million DKK; 4 focus areas have no benefits",
