@@ -15,7 +15,7 @@ type term struct {
 
 // shortRow is how many flows most rows have at most: for those no memory is
 // asked for.
-const shortRow = 64
+const shortRow = 48
 
 // appendTerm adds a flow to terms in order of time; flows at the same time
 // are one, and flows of 0 none.
@@ -143,7 +143,7 @@ func solveIRR(terms []term, unit int64) (IRR, []Warning) {
 // ordinaryRate is the one rate of terms that change sign once, by Halley's
 // method on
 //
-//	h(s) = ln Σ⁺ a·e^(−s·τ) − ln Σ⁻ |a|·e^(−s·τ),   s = ln(1+r), τ in years
+//	h(s) = ln Σ⁺ a·e^(−s·τ) − ln Σ⁻ |a|·e^(−s·τ),   s = ln(1+r)/unit, τ in units
 //
 // whose slope is the distance between the mean times of money out and in, and
 // whose bend the difference of their variances. It is nearly straight, so that
@@ -154,9 +154,10 @@ func ordinaryRate(terms []term, unit int64) (float64, bool) {
 	for (terms[turn].amount < 0) == (terms[0].amount < 0) {
 		turn++
 	}
-	s := 0.0
+	s, year := 0.0, float64(unit)
 	for range 60 {
-		before, after := momentsOf(terms[:turn], unit, s), momentsOf(terms[turn:], unit, s)
+		d := discounting{s: s, v: math.Exp(-s), factor: 1, at: terms[0].at}
+		before, after := d.moments(terms[:turn]), d.moments(terms[turn:])
 		slope := before.mean - after.mean
 		step := math.Log(-after.sum/before.sum) / slope
 		// Halley's method divides Newton's step by this, near the rate about 1.
@@ -167,28 +168,31 @@ func ordinaryRate(terms []term, unit int64) (float64, bool) {
 			return 0, false
 		}
 		s -= step
-		if math.Abs(step) <= 1e-3*math.Max(math.Abs(s), 1e-3) { // the error is of the order of its third power
-			return polished(terms, unit, math.Expm1(s))
+		if math.Abs(step)*year <= 1e-3*math.Max(math.Abs(s)*year, 1e-3) { // the error is of the order of its third power
+			return polished(terms, unit, math.Expm1(s*year))
 		}
 	}
 	return 0, false
 }
 
-// moments are a discounted sum with the mean of its times and their variance,
-// in years.
+// discounting goes along terms at the continuous rate s per unit, counted from
+// the first.
+type discounting struct {
+	s, v, factor float64 // v = e^(−s)
+	at           int64
+}
+
+// moments are a discounted sum with the mean of its times and their variance.
 type moments struct{ sum, mean, variance float64 }
 
-// momentsOf are those of terms discounted at the continuous rate s.
-func momentsOf(terms []term, unit int64, s float64) moments {
-	year := float64(unit)
-	v := math.Exp(-s / year)
-	at, factor := terms[0].at, math.Exp(-s*float64(terms[0].at)/year)
+func (d *discounting) moments(terms []term) moments {
 	var sum, first, second float64
+	factor, at := d.factor, d.at
 	for _, t := range terms {
 		if gap := t.at - at; gap == 1 {
-			factor *= v
-		} else if gap > 1 && s != 0 {
-			factor = math.Exp(-s * float64(t.at) / year)
+			factor *= d.v
+		} else if gap > 1 && d.s != 0 {
+			factor *= math.Exp(-d.s * float64(gap))
 		}
 		at = t.at
 		worth, time := float64(t.amount*factor), float64(at)
@@ -197,8 +201,9 @@ func momentsOf(terms []term, unit int64, s float64) moments {
 		first += timed
 		second += float64(timed * time)
 	}
+	d.factor, d.at = factor, at
 	mean := first / sum
-	return moments{sum, mean / year, (second/sum - mean*mean) / (year * year)}
+	return moments{sum, mean, second/sum - float64(mean*mean)}
 }
 
 // polished corrects a rate that is right to about ten figures to the last one,

@@ -103,10 +103,10 @@ func checkAmounts(amounts []float64, field string, directed bool) error {
 		return &Error{ErrTooMany, field}
 	}
 	for i, amount := range amounts {
-		switch {
-		case math.IsNaN(amount) || math.IsInf(amount, 0):
+		if amount-amount != 0 { // NaN or infinite
 			return &Error{ErrNotFinite, indexed(field, i)}
-		case directed && amount < 0:
+		}
+		if directed && amount < 0 {
 			return &Error{ErrNegative, indexed(field, i)}
 		}
 	}
