@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -44,30 +47,76 @@ func LoadProfile(name string) (Organisation, error) {
 	if err != nil {
 		return Organisation{}, NotFound("profile", name)
 	}
-	return readProfile(OrganisationID(name), data)
+	organisation, err := ReadProfile(OrganisationID(name), data)
+	if err != nil {
+		return Organisation{}, fmt.Errorf("portfolio: profile %s: %v", name, err) // ours, so nobody else can mend it
+	}
+	return organisation, nil
 }
 
-// readProfile reads a profile strictly: a misspelt field would be a rule that
-// silently does not apply.
-func readProfile(id OrganisationID, data []byte) (Organisation, error) {
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	var p profile
-	if err := decoder.Decode(&p); err != nil {
-		return Organisation{}, fmt.Errorf("portfolio: profile %s: %w", id, err)
-	}
-	org := Organisation{ID: id, Name: p.Name, Governance: p.Governance, Strategy: p.Strategy}
-	if err := org.check(); err != nil {
-		return Organisation{}, fmt.Errorf("portfolio: profile %s: %w", id, err)
+// ReadProfile is the municipality that a profile file describes. It is read
+// strictly: a misspelt field would be a rule that silently does not apply. A
+// file that is no profile, or whose rules do not hold together, gives
+// CodeInvalid with what is wrong.
+func ReadProfile(id OrganisationID, data []byte) (Organisation, error) {
+	org, wrong := readProfile(id, data)
+	if wrong != nil {
+		wrong.Place.File = string(id) + ".json"
+		return Organisation{}, wrong
 	}
 	return org, nil
 }
 
+func readProfile(id OrganisationID, data []byte) (Organisation, *Error) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	var p profile
+	if err := decoder.Decode(&p); err != nil {
+		return Organisation{}, notProfile(data, decoder.InputOffset(), err)
+	}
+	if decoder.More() {
+		return Organisation{}, badProfile("profile.not-json", "line", lineAt(data, decoder.InputOffset()))
+	}
+	org := Organisation{ID: id, Name: p.Name, Governance: p.Governance, Strategy: p.Strategy}
+	return org, org.check()
+}
+
+// badProfile is what is wrong with a profile.
+func badProfile(key string, pairs ...any) *Error {
+	e := &Error{Code: CodeInvalid, Key: key, Args: map[string]any{}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		e.Args[pairs[i].(string)] = pairs[i+1]
+	}
+	return e
+}
+
+// notProfile names the line or the field that cannot be read.
+func notProfile(data []byte, offset int64, err error) *Error {
+	var syntax *json.SyntaxError
+	var value *json.UnmarshalTypeError
+	switch unknown, found := strings.CutPrefix(err.Error(), "json: unknown field "); {
+	case found:
+		return badProfile("profile.field-unknown", "field", strings.Trim(unknown, `"`))
+	case errors.As(err, &value) && value.Field != "":
+		return badProfile("profile.field-value", "field", value.Field, "line", lineAt(data, value.Offset))
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		offset = int64(len(data))
+	}
+	return badProfile("profile.not-json", "line", lineAt(data, offset))
+}
+
+// lineAt is the line of a byte, from 1.
+func lineAt(data []byte, offset int64) int {
+	return 1 + bytes.Count(data[:min(max(offset, 0), int64(len(data)))], []byte("\n"))
+}
+
 // check tells whether the rules hold together: classes that meet without gap
 // or overlap, focus areas and goals that are unique, one target a year.
-func (o Organisation) check() error {
+func (o Organisation) check() *Error {
 	if o.Name == "" || o.Governance.CouncilName == "" {
-		return fmt.Errorf("name or council is missing")
+		return badProfile("profile.no-name")
 	}
 	if err := checkClasses(o.Governance.AmountClasses); err != nil {
 		return err
@@ -75,24 +124,24 @@ func (o Organisation) check() error {
 	switch o.Governance.HeadlineMethod {
 	case NewPermanent, InYear:
 	default:
-		return fmt.Errorf("headline method %q is not known", o.Governance.HeadlineMethod)
+		return badProfile("profile.headline-method", "method", string(o.Governance.HeadlineMethod))
 	}
 	areas, goals, years := map[FocusAreaID]bool{}, map[int]bool{}, map[int]bool{}
 	for _, area := range o.Strategy.FocusAreas {
 		if area.ID == "" || area.Name == "" || areas[area.ID] {
-			return fmt.Errorf("focus area %q is empty or stands twice", area.ID)
+			return badProfile("profile.focus-area", "id", string(area.ID))
 		}
 		areas[area.ID] = true
 	}
 	for _, goal := range o.Strategy.Goals {
 		if goal.Text == "" || goals[goal.Number] {
-			return fmt.Errorf("goal %d is empty or stands twice", goal.Number)
+			return badProfile("profile.goal", "n", goal.Number)
 		}
 		goals[goal.Number] = true
 	}
 	for _, target := range o.Strategy.Targets {
 		if target.Year < o.Strategy.FromYear || target.Year > o.Strategy.ToYear || years[target.Year] {
-			return fmt.Errorf("target of %d lies outside the strategy or stands twice", target.Year)
+			return badProfile("profile.target", "year", strconv.Itoa(target.Year))
 		}
 		years[target.Year] = true
 	}
@@ -100,16 +149,16 @@ func (o Organisation) check() error {
 }
 
 // checkClasses tells whether half-open classes cover every amount from 0 once.
-func checkClasses(classes []AmountClass) error {
+func checkClasses(classes []AmountClass) *Error {
 	for i, class := range classes {
 		last := i == len(classes)-1
 		switch {
 		case i == 0 && class.From != 0:
-			return fmt.Errorf("the first amount class does not begin at 0")
+			return badProfile("profile.class-first", "class", class.Name)
 		case last != (class.Below == nil):
-			return fmt.Errorf("only the last amount class is open upwards: %q", class.Name)
+			return badProfile("profile.class-open", "class", class.Name)
 		case !last && (*class.Below <= class.From || classes[i+1].From != *class.Below):
-			return fmt.Errorf("a gap or an overlap after the amount class %q", class.Name)
+			return badProfile("profile.class-gap", "class", class.Name)
 		}
 	}
 	return nil

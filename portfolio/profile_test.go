@@ -94,9 +94,9 @@ func TestProfileWithAFaultIsRefused(t *testing.T) {
 		"two targets": `{"name":"K","governance":{"councilName":"R",` + rest + `},"strategy":{"fromYear":2012,"toYear":2013,
 			"targets":[{"year":2012,"ore":1},{"year":2012,"ore":2}]}}`,
 	} {
-		if _, err := readProfile("k", []byte(fault)); err == nil {
+		if _, err := ReadProfile("k", []byte(fault)); err == nil {
 			t.Errorf("%s: accepted", name)
-		} else if !strings.Contains(err.Error(), "profile k") {
+		} else if !strings.Contains(err.Error(), "k.json") {
 			t.Errorf("%s: %v does not say which profile", name, err)
 		}
 	}
