@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -67,9 +65,9 @@ func (run *evaluateRun) chosenTerms(command string) (func(portfolio.Terms) portf
 		}
 		chosen.RateSet, chosen.Rates = set.Name, set.Rates
 	case run.rate != "":
-		rate, err := strconv.ParseFloat(strings.Replace(run.rate, ",", ".", 1), 64)
-		if err != nil || calc.Flat(rate).Check() != nil {
-			return nil, wrong("--rate", run.rate)
+		rate, ok := readRate(run.rate)
+		if !ok {
+			return nil, &usageError{key: "rate", args: map[string]any{"value": run.rate}, command: command}
 		}
 		chosen.RateSet, chosen.Rates = "flat", calc.Flat(rate)
 	}
@@ -87,6 +85,18 @@ func (run *evaluateRun) chosenTerms(command string) (func(portfolio.Terms) portf
 		terms.Timing = cmp.Or(calc.Timing(run.timing), terms.Timing)
 		return terms
 	}, nil
+}
+
+// readRate reads a rate per year as people write it: 0,035 or 0.035, 3,5 % or
+// 3.5%. A number of 1 or more without the sign is a percentage that forgot it.
+func readRate(text string) (float64, bool) {
+	number, percent := strings.CutSuffix(strings.TrimSpace(text), "%")
+	number = strings.TrimRight(number, " \u00a0\u202f")
+	rate, err := strconv.ParseFloat(strings.Replace(number, ",", ".", 1), 64)
+	if percent {
+		rate /= 100
+	}
+	return rate, err == nil && rate < 1 && calc.Flat(rate).Check() == nil
 }
 
 // evaluatedFile is a file with the figures of its cases.
@@ -150,29 +160,19 @@ type evaluatedFinding struct {
 
 // all reads and evaluates every file, and prints.
 func (run *evaluateRun) all(ctx context.Context, names []string) error {
-	answers, err := run.givenAnswers()
-	if err != nil {
-		return err
-	}
 	files := make([]evaluatedFile, 0, len(names))
-	ready := true
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return &usageError{key: "file-unreadable", args: map[string]any{"file": name}, err: err}
-		}
-		file := importers.Import(ctx, filepath.Base(name), data, importers.Options{Answers: answers, Now: run.env.now()})
+	outcome, err := run.each(ctx, names, func(file importers.File, _ []byte, _ importers.Answers) (importers.File, error) {
 		speak(i18n.New(run.env.language), &file)
 		files = append(files, run.evaluate(file))
-		ready = ready && file.Status == importers.Ready
+		return file, nil
+	})
+	if err != nil {
+		return err
 	}
 	if err := run.print(files); err != nil {
 		return err
 	}
-	if !ready {
-		return errNeedsPerson
-	}
-	return nil
+	return outcome
 }
 
 func (run *evaluateRun) evaluate(file importers.File) evaluatedFile {

@@ -214,7 +214,7 @@ func TestEvaluateUsage(t *testing.T) {
 		args []string
 	}{
 		{exitUsage, nil},
-		{exitUsage, []string{"--rate", "4%", path}},
+		{exitUsage, []string{"--rate", "4", path}},
 		{exitUsage, []string{"--rate", "-1", path}},
 		{exitUsage, []string{"--rate", "NaN", path}},
 		{exitUsage, []string{"--rate", "0.04", "--rate-set", "fm-2013", path}},
@@ -227,5 +227,26 @@ func TestEvaluateUsage(t *testing.T) {
 		if code != test.code || stdout+stderr == "" || strings.Contains(stderr, "[") {
 			t.Errorf("%v: exit code %d, want %d: %s%s", test.args, code, test.code, stdout, stderr)
 		}
+	}
+}
+
+// TestRatesAsPeopleWriteThem: 3,5 without its sign would be 350 % a year, and is
+// refused rather than guessed at.
+func TestRatesAsPeopleWriteThem(t *testing.T) {
+	for text, want := range map[string]float64{
+		"0,035": 0.035, "0.035": 0.035, "3,5%": 0.035, "3,5 %": 0.035, "3.5 %": 0.035, "3,5\u00a0%": 0.035, "0": 0, "4%": 0.04, "-1%": -0.01,
+	} {
+		if got, ok := readRate(text); !ok || math.Abs(got-want) > 1e-15 {
+			t.Errorf("%q: %v, %v", text, got, ok)
+		}
+	}
+	for _, text := range []string{"", "%", "3,5", "1", "100%", "1.234,5%", "tre", "NaN", "-100%"} {
+		if got, ok := readRate(text); ok {
+			t.Errorf("%q was read as %v", text, got)
+		}
+	}
+	code, _, errs := commandOf(t, "evaluate", "--rate", "3,5", "sag.xlsx")
+	if code != exitUsage || !strings.Contains(errs, "0,035 eller 3,5 %") {
+		t.Errorf("exit %d, %q", code, errs)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -70,32 +69,22 @@ func newImportCommand(env *environment) *cobra.Command {
 
 // all reads every file, stores what is ready, and prints what was found.
 func (run *importRun) all(ctx context.Context, names []string) error {
-	answers, err := run.givenAnswers()
-	if err != nil {
-		return err
-	}
 	files := make([]importers.File, 0, len(names))
-	ready := true
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return &usageError{key: "file-unreadable", args: map[string]any{"file": name}, err: err}
-		}
-		file := importers.Import(ctx, filepath.Base(name), data, importers.Options{Answers: answers, Now: run.env.now()})
+	outcome, err := run.each(ctx, names, func(file importers.File, data []byte, answers importers.Answers) (importers.File, error) {
 		if err := run.keep(ctx, &file, data, answers); err != nil {
-			return err
+			return file, err
 		}
 		speak(i18n.New(run.env.language), &file)
 		files = append(files, file)
-		ready = ready && file.Status == importers.Ready
+		return file, nil
+	})
+	if err != nil {
+		return err
 	}
 	if err := run.print(files); err != nil {
 		return err
 	}
-	if !ready {
-		return errNeedsPerson
-	}
-	return nil
+	return outcome
 }
 
 // keep stores a file that is ready. What keeps it from being stored after all
@@ -118,7 +107,7 @@ func (run *importRun) keep(ctx context.Context, file *importers.File, data []byt
 		file.Status = importers.Errors
 		file.Findings = append(file.Findings, importers.Finding{
 			Severity: portfolio.SeverityError, Code: broken.Key, Cell: cellOf(broken.Place),
-			Message: i18n.New(run.env.language).Error(err), Args: broken.Args,
+			Message: i18n.New(run.env.language).Args("error."+broken.Key, broken.Args), Args: broken.Args,
 		})
 		return nil
 	}
@@ -206,7 +195,7 @@ func (run *importRun) printFile(out io.Writer, file importers.File) error {
 		for _, line := range c.Lines {
 			amounts += len(line.Amounts)
 		}
-		fmt.Fprintf(&b, "  %s\n", printer.T("import.case", "title", cmp.Or(c.Title, c.Number), "lines", len(c.Lines), "amounts", amounts))
+		fmt.Fprintf(&b, "  %s: %s, %s\n", cmp.Or(c.Title, c.Number), printer.N("import.lines", len(c.Lines)), printer.N("import.amounts", amounts))
 	}
 	for _, q := range file.Questions {
 		fmt.Fprintf(&b, "  ? %s: %s\n    --answer '%s=%s'", strings.Join(q.Cells, ", "), q.Why, q.Key, q.Proposed)
@@ -217,7 +206,7 @@ func (run *importRun) printFile(out io.Writer, file importers.File) error {
 	}
 	for _, f := range file.Findings {
 		mark := map[string]string{"error": "!", "warning": "-"}[string(f.Severity)]
-		fmt.Fprintf(&b, "  %s %s: %s\n", cmp.Or(mark, "."), f.Cell, f.Message)
+		fmt.Fprintf(&b, "  %s %s\n", cmp.Or(mark, "."), findingText(f.Cell, f.Message))
 	}
 	_, err := io.WriteString(out, b.String())
 	return err

@@ -92,6 +92,42 @@ func TestImportSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// Errors go to standard error with file, sheet and cell, whatever form the
+// answer has; a file that is no workbook has no cell.
+func TestImportErrorsGoToStandardError(t *testing.T) {
+	bad := filepath.Join(t.TempDir(), "sag.xlsx")
+	if err := os.WriteFile(bad, []byte("ikke et regneark"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"import", "--dry-run"}, {"import", "--dry-run", "--json"}, {"evaluate"}, {"evaluate", "--json"}} {
+		code, out, errs := commandOf(t, append(args, bad)...)
+		if code != exitPerson || !strings.HasPrefix(errs, "sag.xlsx: Filen er ikke et regneark.") || strings.Count(errs, "\n") != 1 {
+			t.Errorf("%v: exit %d, %q", args, code, errs)
+		}
+		if strings.Contains(out, "! :") || !strings.Contains(out, "Filen er ikke et regneark.") {
+			t.Errorf("%v: answer %q", args, out)
+		}
+	}
+	cell := writeCSV(t, "Projekt;Investering 2016 (kr.);Gevinst 2017 (kr.)\nAlfa;#DIV/0!;2.000\n")
+	for _, args := range [][]string{{"import", "--dry-run"}, {"evaluate", "--json"}} {
+		code, _, errs := commandOf(t, append(args, cell)...)
+		if code != exitPerson || !strings.HasPrefix(errs, "liste.csv ") || !strings.Contains(errs, "!B2: ") {
+			t.Errorf("%v: exit %d, %q", args, code, errs)
+		}
+	}
+}
+
+// A file that is not there is named, and the others are answered all the same.
+func TestImportAnswersTheFilesThatAreThere(t *testing.T) {
+	good := "../../testdata/demo/greve/gr-2012-01-fjernprint.xlsx"
+	for _, args := range [][]string{{"import", "--dry-run", "--json"}, {"evaluate", "--json"}} {
+		code, out, errs := commandOf(t, append(args, "findes-ikke.xlsx", good)...)
+		if code != exitUsage || errs != "Filen findes-ikke.xlsx kan ikke læses.\n" || !strings.Contains(out, `"file":"gr-2012-01-fjernprint.xlsx"`) {
+			t.Errorf("%v: exit %d, %q, %.300s", args, code, errs, out)
+		}
+	}
+}
+
 // A file that is stored already is refused with its place in the answer, and
 // the files beside it are stored all the same.
 func TestImportGoesOnAfterAFileItHas(t *testing.T) {
@@ -105,7 +141,7 @@ func TestImportGoesOnAfterAFileItHas(t *testing.T) {
 		t.Fatal(errs)
 	}
 	code, out, errs := importRunOf(t, "--json", "--database", database, known, "../../testdata/demo/greve/gr-2012-03-servere.xlsx")
-	if code != exitPerson || errs != "" {
+	if code != exitPerson || !strings.HasPrefix(errs, "gr-2012-01-fjernprint.xlsx: ") || strings.Count(errs, "\n") != 1 {
 		t.Errorf("exit %d, %s", code, errs)
 	}
 	for _, want := range []string{`"status":"errors"`, `"code":"import.already"`, "allerede indlæst", `"status":"ready"`} {

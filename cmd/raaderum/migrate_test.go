@@ -22,7 +22,11 @@ func TestMigrate(t *testing.T) {
 	if code, stdout, stderr := migrate(url); code != exitDone || stdout != "Databasen er allerede på denne version.\n" {
 		t.Errorf("the second time: exit code %d: %s%s", code, stdout, stderr)
 	}
-	if code, _, stderr := migrate("raaderum.db"); code == exitDone || !strings.Contains(stderr, "sqlite:STI") {
+	if code, _, stderr := migrate("raaderum.db"); code != exitUsage || !strings.Contains(stderr, "sqlite:STI") {
 		t.Errorf("a bad address: exit code %d: %s", code, stderr)
+	}
+	nowhere := "sqlite:" + filepath.Join(t.TempDir(), "findes-ikke", "raaderum.db")
+	if code, _, stderr := migrate(nowhere); code != exitFailed || !strings.Contains(stderr, "Databasen svarer ikke.") {
+		t.Errorf("an address where nothing answers: exit code %d: %s", code, stderr)
 	}
 }

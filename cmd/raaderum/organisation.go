@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 
@@ -29,7 +32,7 @@ func newOrganisationAddCommand(env *environment) *cobra.Command {
 		Short: env.say("command.organisation.add", "profiles", strings.Join(portfolio.Profiles(), ", ")),
 		Args:  exactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			organisation, err := portfolio.LoadProfile(args[0])
+			organisation, err := profileNamed(cmd, args[0])
 			if err != nil {
 				return err
 			}
@@ -44,6 +47,28 @@ func newOrganisationAddCommand(env *environment) *cobra.Command {
 	}
 	databaseFlag(cmd, env, &url)
 	return cmd
+}
+
+// profileNamed is one of the profiles the program knows, or a file's own. The
+// file's name is the organisation's id, and stands in the address of its pages.
+func profileNamed(cmd *cobra.Command, name string) (portfolio.Organisation, error) {
+	id, isFile := strings.CutSuffix(filepath.Base(name), ".json")
+	if !isFile {
+		return portfolio.LoadProfile(name)
+	}
+	if strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || id == "" {
+		return portfolio.Organisation{}, &usageError{key: "profile-name", args: map[string]any{"file": name}, command: cmd.CommandPath()}
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return portfolio.Organisation{}, &usageError{key: "file-unreadable", args: map[string]any{"file": name}, err: err}
+	}
+	organisation, err := portfolio.ReadProfile(portfolio.OrganisationID(id), data)
+	var wrong *portfolio.Error
+	if errors.As(err, &wrong) {
+		wrong.Place.File = name
+	}
+	return organisation, err
 }
 
 func newOrganisationListCommand(env *environment) *cobra.Command {

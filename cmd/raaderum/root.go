@@ -131,13 +131,18 @@ func report(err error, env *environment) int {
 		return exitDone
 	case errors.Is(err, errNeedsPerson):
 		return exitPerson
+	case errors.Is(err, errFileUnread):
+		return exitUsage
 	case errors.As(err, &usage):
 		fmt.Fprintln(env.stderr, printer.Args("usage."+usage.key, usage.args))
 		if usage.command != "" {
 			fmt.Fprintln(env.stderr, printer.T("usage.help", "command", usage.command))
 		}
 		return exitUsage
-	case errors.As(err, &domain) && domain.Code != portfolio.CodeInternal:
+	case errors.As(err, &domain) && domain.Key == "database.bad-url":
+		fmt.Fprintln(env.stderr, printer.Error(err))
+		return exitUsage
+	case errors.As(err, &domain) && domain.Code != portfolio.CodeInternal && domain.Key != "database.unreachable":
 		fmt.Fprintln(env.stderr, printer.Error(err))
 		return exitPerson
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -65,6 +67,9 @@ func emptyForm(env *environment, profile string) (template.Form, error) {
 func writeNew(cmd *cobra.Command, name string, form template.Form) error {
 	if name == "-" {
 		return template.Write(cmd.OutOrStdout(), form)
+	}
+	if !strings.EqualFold(filepath.Ext(name), ".xlsx") {
+		return &usageError{key: "template-file-ending", args: map[string]any{"file": name}, command: cmd.CommandPath()}
 	}
 	data, err := template.Bytes(form)
 	if err != nil {

@@ -51,3 +51,14 @@ func TestTemplateToStandardOutput(t *testing.T) {
 		t.Errorf("exit %d, %d bytes", got.code, len(got.stdout))
 	}
 }
+
+// The template is .xlsx; Excel would refuse it under another ending.
+func TestTemplateIsOnlyXLSX(t *testing.T) {
+	for _, name := range []string{"sag.xls", "sag.xlsm", "sag"} {
+		file := filepath.Join(t.TempDir(), name)
+		code, _, errs := commandOf(t, "template", file)
+		if _, err := os.Stat(file); code != exitUsage || !strings.Contains(errs, ".xlsx") || err == nil {
+			t.Errorf("%s: exit %d, %q, %v", name, code, errs, err)
+		}
+	}
+}

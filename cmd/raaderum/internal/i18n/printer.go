@@ -100,7 +100,11 @@ func (p *Printer) T(key string, pairs ...any) string {
 	}
 	replace := make([]string, 0, len(pairs))
 	for i := 0; i+1 < len(pairs); i += 2 {
-		replace = append(replace, "{"+fmt.Sprint(pairs[i])+"}", p.Value(pairs[i+1]))
+		place, value := "{"+fmt.Sprint(pairs[i])+"}", p.Value(pairs[i+1])
+		if strings.HasSuffix(value, ".") {
+			replace = append(replace, place+".", value) // "kr." ends its sentence too
+		}
+		replace = append(replace, place, value)
 	}
 	return strings.NewReplacer(replace...).Replace(text)
 }
