@@ -20,7 +20,7 @@
 //	budgeted          solid light, dark outline
 //	decided, forecast hatched, dark outline
 //	pipeline          dotted, dashed outline: expected, not decided
-//	gap               empty, dashed outline: nothing is there for it yet
+//	gap               dashed outline from what is secured up to the target
 //	plan              empty, outlined
 //	joint             upright stripes on a narrow bar of its own beside, never in the stack
 //	target            a strong line with its amount

@@ -39,6 +39,7 @@ type series struct {
 	Z         int            `json:"z,omitempty"`
 	Silent    bool           `json:"silent,omitempty"`
 	Clip      *bool          `json:"clip,omitempty"`
+	Payload   any            `json:"itemPayload,omitempty"` // for a mark of ours
 }
 
 // point is one value of a series with what a reader is told about it.

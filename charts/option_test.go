@@ -131,9 +131,10 @@ func TestMissingIsNotZero(t *testing.T) {
 		// 2012 knows realised 1.8 and budgeted 0.3 million; 2015 has nothing realised.
 		{"target-account/short", "realised", `[1.8,2.05,0.62,"-"]`},
 		{"target-account/short", "budgeted", `[0.3,0.55,0.84,0.2]`},
-		// The gap of 2014 is 0.61, of which the pipeline may fill 0.35; that of
-		// 2015 is 1.58 and the pipeline 1.9.
-		{"target-account/short", "open", `[0.4,"-",0.26,"-"]`},
+		// The gaps are outlined whole, from what is secured to the target of 2.5,
+		// whatever the pipeline may fill: 0.4 in 2012, 0.61 in 2014, 1.58 in 2015.
+		{"target-account/short", "gap", `[[0,2.1,2.5],[2,1.89,2.5],[3,0.92,2.5]]`},
+		{"target-account/no-figures", "gap", `[[0,0,2.5]]`},
 		// Nobody reported for 1st quarter 2013, in thousands.
 		{"planned-realised/four", "realised", `["-",230,300,352]`},
 		{"planned-realised/unreported", "realised", `["-","-"]`},

@@ -15,23 +15,20 @@ var stackLayers = []portfolio.Layer{
 	portfolio.LayerRealised, portfolio.LayerBudgeted, portfolio.LayerDecided, portfolio.LayerPipeline,
 }
 
-// openLayer is what is left of a gap when the pipeline is taken out: nothing
-// has been proposed for it. Only the drawing knows it.
-const openLayer portfolio.Layer = "open"
-
 var layerStyles = map[portfolio.Layer]style{
 	portfolio.LayerRealised: realisedStyle,
 	portfolio.LayerBudgeted: budgetedStyle,
 	portfolio.LayerDecided:  decidedStyle,
 	portfolio.LayerPipeline: pipelineStyle,
 	portfolio.LayerJoint:    jointStyle,
-	openLayer:               gapStyle,
 }
 
 // TargetAccount (målregnskab) draws the target account: a column a year with
 // its layers from certain to uncertain, the target as a strong line, what is
-// missing as an empty remainder, and joint benefits on a bar of their own. The
-// message is about the year the account is known at.
+// missing as an outline from what is secured up to it, and joint benefits on a
+// bar of their own. What is not decided lies inside the outline: it may fill the
+// gap, and never makes it smaller. The message is about the year the account is
+// known at.
 func TargetAccount(a portfolio.TargetAccount, w Words, links Links) (Chart, error) {
 	t := targetChart{account: a, words: w, links: links, scale: scaleFor(w, accountAmounts(a)...)}
 	c := Chart{
@@ -78,19 +75,6 @@ func secured(year portfolio.TargetYear) (sum calc.Money, known bool) {
 	return sum, known
 }
 
-// amount is a layer's amount in a year, and whether anything is known of it.
-func amount(year portfolio.TargetYear, layer portfolio.Layer) (calc.Money, bool) {
-	if layer != openLayer {
-		m, known := year.Layers[layer]
-		return m, known
-	}
-	if year.Gap == nil {
-		return 0, false
-	}
-	open := *year.Gap - year.Layers[portfolio.LayerPipeline]
-	return open, open > 0
-}
-
 func (t targetChart) layerName(layer portfolio.Layer) string {
 	return t.words.T("chart.layer." + string(layer))
 }
@@ -109,12 +93,16 @@ func (t targetChart) draw(size Size, narrow bool) *canvas {
 	column := min(slot*columnShare, widestColumn)
 
 	var unnamed []keyEntry
-	for _, layer := range append(append([]portfolio.Layer{}, stackLayers...), openLayer) {
+	for _, layer := range stackLayers {
 		s, drawn, named := t.layer(c, layer, column, pixels)
 		if drawn && !named {
 			unnamed = append(unnamed, keyEntry{Name: s.Name})
 		}
 		c.series = append(c.series, s)
+	}
+	if s := t.gaps(slot, column); len(s.Data.([]point)) > 0 {
+		c.series = append(c.series, s)
+		unnamed = append(unnamed, keyEntry{Name: s.Name})
 	}
 	if t.hasJoint() {
 		s := t.joint(slot)
@@ -130,7 +118,11 @@ func (t targetChart) draw(size Size, narrow bool) *canvas {
 	top += c.key(unnamed...)
 	c.grid(left, top, right, bottom, 0)
 	c.xAxes = []axis{t.years(c, slot)}
-	c.yAxes = []axis{c.values(axisTicks, 0).title(t.words.T("chart.unit.per-year", "unit", t.scale.name()), left, 48)}
+	unit := "chart.unit.per-year"
+	if slot < leastSlot {
+		unit = "chart.unit.per-year.distance"
+	}
+	c.yAxes = []axis{c.values(axisTicks, 0).title(t.words.T(unit, "unit", t.scale.name()), left, 48)}
 	return c
 }
 
@@ -139,7 +131,10 @@ const (
 	columnShare = 0.62
 	jointShare  = 0.14
 
+	columnGap = 0.05 // of the column, between the two
+
 	widestColumn = 130 // pixels
+	leastSlot    = 46  // pixels, for words above a column
 )
 
 // hasJoint tells whether any year has joint benefits, and so a bar beside.
@@ -181,13 +176,46 @@ func (t targetChart) years(c *canvas, slot float64) axis {
 	return c.categories(names, 0)
 }
 
-// layer is one layer of all years. It is named when at least one of its
-// segments has room for the name.
+// gaps are what is missing for the target, each year the account's own figure.
+// The outline follows the column, which ECharts centres with the joint bar.
+func (t targetChart) gaps(slot, column float64) series {
+	name := t.words.T("chart.gap")
+	data := []point{}
+	for i, year := range t.account.Years {
+		if year.Target == nil || year.Gap == nil || *year.Gap <= 0 {
+			continue
+		}
+		data = append(data, point{
+			Value: []float64{float64(i), t.scale.value(*year.Target - *year.Gap), t.scale.value(*year.Target)},
+			Say:   t.words.T("chart.say", "where", strconv.Itoa(year.Year), "what", name, "value", *year.Gap),
+			Link:  t.links.toYear(year.Year),
+		})
+	}
+	s := series{SingleSeries: echarts.SingleSeries{
+		Type: "custom", Id: "gap", Name: name, Data: data, RenderItem: "columnOutline", CoordSystem: "cartesian2d",
+	}}
+	look := gapStyle
+	s.ItemStyle, s.Z = &look, 2
+	s.Payload = map[string]float64{"offset": t.offset(slot), "width": column + 6} // around what is inside
+	return s
+}
+
+// offset is how far a column's middle is from its slot's, in pixels.
+func (t targetChart) offset(slot float64) float64 {
+	if !t.hasJoint() {
+		return 0
+	}
+	return -slot*jointShare/2 - min(slot*columnShare, widestColumn)*columnGap/2
+}
+
+// layer is one layer of all years. It is named when each of its segments has
+// room for the name.
 func (t targetChart) layer(c *canvas, layer portfolio.Layer, column, pixels float64) (s series, drawn, named bool) {
 	name := t.layerName(layer)
+	named = true
 	var data []point
 	for _, year := range t.account.Years {
-		m, known := amount(year, layer)
+		m, known := year.Layers[layer]
 		if !known {
 			data = append(data, point{Value: missing})
 			continue
@@ -195,12 +223,12 @@ func (t targetChart) layer(c *canvas, layer portfolio.Layer, column, pixels floa
 		p := t.point(year, layer, m)
 		drawn = drawn || m > 0
 		text, names := c.fit(name, t.scale.label(m), column, pixels*t.scale.value(m))
-		named = named || names
+		named = named && (names || m <= 0)
 		p.Label = &label{Show: text != "", Formatter: text}
 		data = append(data, p)
 	}
 	s = bars(string(layer), name, layerStyles[layer], data)
-	s.Stack, s.BarWidth, s.BarMaxWidth, s.BarGap = "account", share(columnShare), strconv.Itoa(widestColumn), "5%"
+	s.Stack, s.BarWidth, s.BarMaxWidth, s.BarGap = "account", share(columnShare), strconv.Itoa(widestColumn), share(columnGap)
 	s.Label = layerLabel(c, layer)
 	return s, drawn, named
 }
@@ -211,8 +239,6 @@ func layerLabel(c *canvas, layer portfolio.Layer) *label {
 	switch layer {
 	case portfolio.LayerRealised:
 		l.Color, l.FontWeight = color(surface), 600
-	case openLayer:
-		l.Color = color(gap)
 	case portfolio.LayerDecided, portfolio.LayerPipeline:
 		l = l.onPaper()
 	}
@@ -247,53 +273,65 @@ func (t targetChart) joint(slot float64) series {
 	return s
 }
 
-// verdicts are the words above the columns: what is secured, and what is missing.
+// verdicts are the words above the columns: what is secured, and what is
+// missing. Every year about which something is known has some.
 func (t targetChart) verdicts(c *canvas, slot float64) series {
 	var data []point
-	headline, _ := t.headline()
 	for i, year := range t.account.Years {
-		sum, known := secured(year)
-		if !known || slot < 46 && year.Year != headline.Year {
+		text := t.verdict(year, slot)
+		if text == "" {
 			continue
 		}
+		sum, _ := secured(year)
 		top := sum + max(0, year.Layers[portfolio.LayerPipeline])
 		if year.Target != nil {
 			top = max(top, *year.Target)
 		}
 		data = append(data, point{
 			Value: []float64{float64(i), t.scale.value(top)},
-			Label: &label{Show: true, Formatter: t.verdict(year, sum, slot)},
+			Label: &label{Show: true, Formatter: text},
 		})
 	}
-	s := words("verdict", data, label{
+	return words("verdict", data, label{
 		Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600,
-		LineHeight: c.fontSize() + 4, Distance: 7,
+		LineHeight: c.fontSize() + 4, Distance: 6, Offset: []float64{t.offset(slot), 0},
+		BackgroundColor: color(surface), Padding: []int{0, 2}, // no grid line through a number
 	})
-	if t.hasJoint() { // the column stands left of its slot's middle
-		s.Label.Offset = []float64{-slot * (jointShare + 0.05*columnShare) / 2, 0}
-	}
-	return s
 }
 
-// verdict is what a column says: two lines where all columns have room for
-// them, else only what is missing.
-func (t targetChart) verdict(year portfolio.TargetYear, sum calc.Money, slot float64) string {
-	part := t.scale.label(sum)
-	if year.Target == nil {
-		return part
+// verdict is what stands above a column: two lines where all columns have room
+// for them, else only what is missing, else the distance to the target.
+func (t targetChart) verdict(year portfolio.TargetYear, slot float64) string {
+	sum, known := secured(year)
+	if year.Target == nil || year.Gap == nil {
+		if !known {
+			return ""
+		}
+		return t.scale.label(sum)
 	}
-	reached := sum >= *year.Target
-	amount := t.scale.label(max(0, *year.Target-sum))
+	certain := year.Layers[portfolio.LayerRealised] + year.Layers[portfolio.LayerBudgeted]
+	missing := t.scale.label(*year.Gap)
+	var key string
 	switch {
-	case slot < 84 && reached:
-		return t.words.T("chart.reached.short")
-	case slot < 84:
-		return t.words.T("chart.short-by.short", "amount", amount)
-	case reached:
-		return t.words.T("chart.of", "part", part, "whole", t.scale.label(*year.Target)) + "\n" + t.words.T("chart.reached")
+	case slot < leastSlot && *year.Gap > 0:
+		return t.scale.label(-*year.Gap)
+	case slot < leastSlot:
+		return "+" + t.scale.label(sum-*year.Target)
+	case *year.Gap > 0:
+		key = "chart.short-by"
+	case certain >= *year.Target:
+		key = "chart.reached"
+	default:
+		key = "chart.on-track"
 	}
-	return t.words.T("chart.of", "part", part, "whole", t.scale.label(*year.Target)) + "\n" +
-		t.words.T("chart.short-by", "amount", amount)
+	if slot < 84 {
+		return t.words.T(key+".short", "amount", missing)
+	}
+	text := t.words.T(key, "amount", missing)
+	if known {
+		text = t.words.T("chart.of", "part", t.scale.label(sum), "whole", t.scale.label(*year.Target)) + "\n" + text
+	}
+	return text
 }
 
 // target is the strong line over the years that have a target.

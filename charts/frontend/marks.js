@@ -15,3 +15,25 @@ export function bandLine(params, api) {
     style: { stroke: api.visual("color"), lineWidth: 3, fill: "none" },
   };
 }
+
+/**
+ * An empty outline over a part of a category's column: [category, from, to].
+ * Its surface lies under what else stands there, its border over it. The
+ * series' payload says where the column is: {offset, width} in pixels.
+ */
+export function columnOutline(params, api) {
+  const { offset, width } = params.itemPayload;
+  const [x, low] = api.coord([api.value(0), api.value(1)]);
+  const [, high] = api.coord([api.value(0), api.value(2)]);
+  const shape = { x: x + offset - width / 2, y: high, width, height: low - high };
+  return {
+    type: "group",
+    children: [
+      { type: "rect", shape, z2: -1, style: { fill: api.visual("color") } },
+      {
+        type: "rect", shape, z2: 100, silent: true,
+        style: { fill: "none", stroke: api.visual("borderColor"), lineWidth: 1.5, lineDash: [6, 3] },
+      },
+    ],
+  };
+}
