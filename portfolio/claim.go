@@ -122,6 +122,11 @@ func (c claim) end() string {
 	return ""
 }
 
+// stated tells whether any series has an amount, be it 0.
+func (c claim) stated() bool {
+	return len(c.plan)+len(c.forecast)+len(c.budgeted)+len(c.realised) > 0
+}
+
 // due tells whether the plan promised something for a quarter that is over.
 func (c claim) due(quarter calc.Quarter) bool {
 	one, ok := c.plan.at(quarter)

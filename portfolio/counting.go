@@ -20,7 +20,8 @@ import (
 //  5. What is not decided never counts as achieved: it is pipeline.
 //  6. What the unit keeps is not fiscal room, when the municipality says so.
 //  7. A quarter without a figure is missing, not zero: what was expected of it
-//     stays where it was, and the year tells how many figures are missing.
+//     stays where it was. A year tells how many benefits would count in it
+//     and have no amount there at all.
 //
 // Within a year the layers are put together by quarter (InYear): a quarter that
 // has been reported is realised and nothing else; one that has not is in the
@@ -50,7 +51,7 @@ func newAccount(org Organisation, claims []claim, asOf calc.Quarter, method Coun
 		}
 	}
 	for i := range account.Years {
-		account.Years[i].close(claims)
+		account.Years[i].close(claims, method)
 	}
 	return account
 }
@@ -108,14 +109,14 @@ func (e entry) book(year *TargetYear) {
 	}
 }
 
-// close works out the gap and counts the missing figures.
-func (y *TargetYear) close(claims []claim) {
+// close works out the gap and counts the benefits without an amount.
+func (y *TargetYear) close(claims []claim, method CountMethod) {
 	if y.Target != nil {
 		gap := max(0, *y.Target-y.achieved())
 		y.Gap = &gap
 	}
 	for _, c := range claims {
-		if c.why == "" && !c.bc.Origin.Joint() && c.awaitedIn(y.Year) {
+		if c.inPoints() && c.end() == "" && c.countsIn(y.Year, method) && !c.known(y.Year, method) {
 			y.Missing++
 		}
 	}
@@ -126,13 +127,38 @@ func (y TargetYear) achieved() calc.Money {
 	return y.Layers[LayerRealised] + y.Layers[LayerBudgeted] + y.Layers[LayerDecided]
 }
 
-func (c claim) awaitedIn(year int) bool {
-	for q := 1; q <= 4; q++ {
-		if c.awaited(calc.Quarter{Year: year, Q: q}) {
+// known tells whether any amount is stated of a benefit for a year, be it 0: of
+// the year itself (InYear) or of a whole year (NewPermanent).
+func (c claim) known(year int, method CountMethod) bool {
+	if method == NewPermanent {
+		_, begins := c.start()
+		_, whole := c.fullYear()
+		return begins && whole
+	}
+	for _, line := range []timeline{c.plan, c.forecast, c.budgeted, c.realised} {
+		if _, ok := line.year(year); ok {
 			return true
 		}
 	}
 	return false
+}
+
+// countsIn tells whether a benefit would count in a year if its amount were
+// known: a permanent one in the year it begins (NewPermanent), or in that year
+// and all after it (InYear); another only in the year it begins. A benefit that
+// nothing is stated of begins when its case goes live.
+func (c claim) countsIn(year int, method CountMethod) bool {
+	begins, ok := c.start()
+	if !ok {
+		if c.bc.GoLive.IsZero() || c.stated() {
+			return false
+		}
+		begins = calc.QuarterOf(c.bc.GoLive)
+	}
+	if c.benefit.Recurrence == Running && method == InYear {
+		return begins.Year <= year
+	}
+	return begins.Year == year && (c.benefit.Recurrence == Running || method == InYear)
 }
 
 // byCase groups claims, which come case by case.

@@ -1,6 +1,10 @@
 package portfolio
 
-import "raaderum/calc"
+import (
+	"slices"
+
+	"raaderum/calc"
+)
 
 // LightLimits are how far realised benefits may be behind plan before a light
 // changes: shares of what was planned to date.
@@ -25,6 +29,7 @@ const (
 	LightReportMissing = "report-missing" // the quarter's own figures are due and missing
 	LightAsReported    = "as-reported"    // nothing is due yet: the reporter's word
 	LightNothingDue    = "nothing-due"    // nothing is due yet, and nobody said anything
+	LightNoMeasurable  = "no-measurable"  // no benefit has an amount, so nothing will ever be due
 	LightNotStarted    = "not-started"
 	LightClosed        = "closed"
 	LightStopped       = "stopped"
@@ -49,7 +54,7 @@ func computeLight(limits LightLimits, bc BusinessCase, claims []claim, asOf calc
 				reported = true
 				planned += c.sign * plan.Money
 				realised += c.sign * one.Money
-			} else if c.end() == "" && quarter == asOf && plan.Money != 0 {
+			} else if quarter == asOf && plan.Money != 0 {
 				missing = true
 			}
 		}
@@ -58,10 +63,8 @@ func computeLight(limits LightLimits, bc BusinessCase, claims []claim, asOf calc
 	switch {
 	case lapsed:
 		return LightRed, LightLapsed
-	case !due && status != nil && status.Light != "":
-		return status.Light, LightAsReported
 	case !due:
-		return LightMissing, LightNothingDue
+		return undueLight(claims, status)
 	case !reported && delayed:
 		return LightYellow, LightDelayed
 	case !reported:
@@ -81,6 +84,23 @@ func computeLight(limits LightLimits, bc BusinessCase, claims []claim, asOf calc
 		return LightYellow, LightReportMissing
 	}
 	return LightGreen, LightOnPlan
+}
+
+// undueLight is the light while no figure is due: the reporter's word. A case
+// without a benefit in money says so, because none will become due either.
+func undueLight(claims []claim, status *QuarterlyStatus) (TrafficLight, string) {
+	said := status != nil && status.Light != ""
+	why := LightNothingDue
+	switch {
+	case !slices.ContainsFunc(claims, claim.stated):
+		why = LightNoMeasurable
+	case said:
+		why = LightAsReported
+	}
+	if said {
+		return status.Light, why
+	}
+	return LightMissing, why
 }
 
 // behindPlan is the share of the plan that is missing; 0 or less when none is.

@@ -44,6 +44,9 @@ func TestHeadline(t *testing.T) {
 	}{
 		{"realised covers the target", Organisation{Strategy: strategy()}, []BusinessCase{withSeries("A", map[Series][]Amount{
 			Plan: series("2013", 4_000_000, "2014", 4_000_000), Realised: realised})}, VerdictReached, 4_000_000, 1.6},
+		{"realised is the target to the øre", Organisation{Strategy: strategy()}, []BusinessCase{withSeries("A", map[Series][]Amount{
+			Plan: series("2013", 2_500_000, "2014", 2_500_000), Realised: series("2013K1", 625_000, "2013K2", 625_000, "2013K3", 625_000, "2013K4", 625_000)})},
+			VerdictReached, 2_500_000, 1},
 		{"what is decided covers it", Organisation{Strategy: strategy()}, []BusinessCase{withSeries("A", map[Series][]Amount{
 			Plan: series("2013", 2_500_000, "2014", 2_500_000)})}, VerdictOnTrack, 2_500_000, 1},
 		{"one øre short", Organisation{Strategy: strategy()}, []BusinessCase{withSeries("A", map[Series][]Amount{
@@ -147,6 +150,17 @@ func TestLights(t *testing.T) {
 		{"stopped", reported(0, 0), func(bc *BusinessCase) { bc.Phase = PhaseStopped }, nil, LightNone, LightStopped},
 		{"not begun", nil, func(bc *BusinessCase) { bc.Phase = PhaseIdea }, nil, LightNone, LightNotStarted},
 		{"nothing due, and a word", map[Series][]Amount{Plan: series("2014", 1)}, nothing, &QuarterlyStatus{Light: LightYellow}, LightYellow, LightAsReported},
+		{"no benefit in money, and a word", map[Series][]Amount{Plan: nil}, nothing, &QuarterlyStatus{Light: LightGreen}, LightGreen, LightNoMeasurable},
+		{"no benefit in money, and no word", map[Series][]Amount{Plan: nil}, nothing, nil, LightMissing, LightNoMeasurable},
+		{"no benefit at all", nil, func(bc *BusinessCase) { bc.Benefits = nil }, nil, LightMissing, LightNoMeasurable},
+		// 200 planned less 100, and 200 realised less 100: on plan. A plan that left
+		// out the sign would be 300 against 100.
+		{"a disbenefit as planned", reported(100_000, 100_000), func(bc *BusinessCase) {
+			worse := bc.Benefits[0]
+			worse.ID, worse.Kind = "b2", Disbenefit
+			worse.Series = map[Series][]Amount{Plan: series("2013", 200_000), Realised: series("2013K1", 50_000, "2013K2", 50_000)}
+			bc.Benefits = append(bc.Benefits, worse)
+		}, nil, LightGreen, LightOnPlan},
 		{"nothing due, and no word", map[Series][]Amount{Plan: series("2014", 1)}, nothing, nil, LightMissing, LightNothingDue},
 	}
 	for _, test := range tests {

@@ -47,7 +47,7 @@ type TargetYear struct {
 	Gap           *calc.Money          `json:"gapOre"`              // target − (realised+budgeted+decided), at least 0; nil without a target
 	Contributions []Contribution       `json:"contributions"`
 	NotCounted    []Contribution       `json:"notCounted"` // benefits outside the target, with the reason
-	Missing       int                  `json:"missing"`    // benefits with no amount for the year where one was due
+	Missing       int                  `json:"missing"`    // benefits that would count in the year and have no amount in any layer of it
 }
 
 // Contribution is one benefit's part of one layer of one year.
