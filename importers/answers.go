@@ -1,6 +1,9 @@
 package importers
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Answers are the user's answers, question key → one of the question's
 // options, or free text where it has none.
@@ -15,8 +18,10 @@ type dialogue struct {
 	asked     map[string]bool
 }
 
+// newDialogue begins a reading. The answers are the dialogue's own: one that is
+// refused for this file may be the right one for the next.
 func newDialogue(answers Answers) *dialogue {
-	return &dialogue{answers: answers, asked: map[string]bool{}}
+	return &dialogue{answers: maps.Clone(answers), asked: map[string]bool{}}
 }
 
 // ask gives the user's answer to a question, or puts the question and says

@@ -129,6 +129,11 @@ func (r *reader) refuse(q Question, answer string) {
 		cell = q.Cells[0]
 	}
 	r.find(Finding{Severity: portfolio.SeverityError, Code: "answer-not-understood", Cell: cell, Raw: answer, Args: map[string]any{"answer": answer, "key": q.Key}})
+	r.askAgain(q)
+}
+
+// askAgain puts a question that was answered with nothing that can be used.
+func (r *reader) askAgain(q Question) {
 	if !slices.ContainsFunc(r.questions, func(other Question) bool { return other.Key == q.Key }) {
 		delete(r.answers, q.Key)
 		r.ask(q)

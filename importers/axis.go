@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"raaderum/calc"
+	"raaderum/portfolio"
 )
 
 // settlePeriods gives every amount its period. What a heading only counts
@@ -54,7 +55,7 @@ func (a axis) settleCounted() {
 	base, known := a.baseYear()
 	if !known {
 		first := slices.MinFunc(a.counted, func(f, g *fact) int { return f.time.year - g.time.year })
-		q := Question{Key: "year-axis@" + first.sheet(), Code: "year-axis", Cells: a.heads(a.counted), Proposed: "t0", Confidence: 0.3, Args: map[string]any{"label": first.table.columnText(first.col), "sheet": first.sheet()}}
+		q := Question{Key: "year-axis@" + first.sheet(), Code: "year-axis", Cells: a.heads(a.counted), Proposed: "t0", Confidence: 0.3, Args: map[string]any{"label": first.table.columnName(first.col), "sheet": first.sheet()}}
 		if answer, ok := a.ask(q); ok {
 			switch year := answeredYear.FindString(answer); {
 			case year != "":
@@ -107,7 +108,7 @@ func (a axis) settleSplit() {
 		second := strconv.Itoa(f.time.year + 1)
 		answer, ok := a.ask(Question{
 			Key: "year-axis@" + f.sheet(), Code: "year-axis-split", Cells: a.heads(facts), Options: []string{first, second},
-			Proposed: first, Confidence: 0.5, Args: map[string]any{"label": f.table.columnText(f.col), "first": first, "second": second},
+			Proposed: first, Confidence: 0.5, Args: map[string]any{"label": f.table.columnName(f.col), "first": first, "second": second},
 		})
 		shift := 0
 		if ok && answer == second {
@@ -125,7 +126,7 @@ func (a axis) settleYearless() {
 	for _, facts := range groupBySheet(a.yearless) {
 		year, known := a.yearAround(facts[0])
 		if !known {
-			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(facts), Confidence: 0.3, Args: map[string]any{"label": facts[0].table.columnText(facts[0].col)}}
+			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(facts), Confidence: 0.3, Args: map[string]any{"label": facts[0].table.columnName(facts[0].col)}}
 			if answer, ok := a.ask(q); ok {
 				if year = number(answeredYear.FindString(answer)); year == 0 {
 					a.refuse(q, answer)
@@ -173,12 +174,10 @@ func (a axis) settleTimeless() {
 			a.timelessColumns(facts)
 			continue
 		}
-		q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-none", Cells: a.heads(facts), Proposed: "none", Confidence: 0.4, Args: map[string]any{"sheet": facts[0].sheet()}}
-		answer, ok := a.ask(q)
-		if !ok || countsOn(answer) {
-			continue
+		q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-none", Cells: a.heads(facts), Confidence: 0.4, Args: map[string]any{"sheet": facts[0].sheet()}}
+		if answer, ok := a.ask(q); ok {
+			a.place(q, answer, facts)
 		}
-		a.place(q, answer, facts)
 	}
 }
 
@@ -194,19 +193,28 @@ func (a axis) timelessColumns(facts []*fact) {
 	for _, col := range order {
 		facts := byColumn[col]
 		head := facts[0].table.headRef(col)
-		q := Question{Key: "year-axis@" + head, Code: "year-axis-column", Cells: []string{head}, Confidence: 0.5, Args: map[string]any{"label": facts[0].table.columnText(col)}}
+		q := Question{Key: "year-axis@" + head, Code: "year-axis-column", Cells: []string{head}, Confidence: 0.5, Args: map[string]any{"label": facts[0].table.columnName(col)}}
 		if year := facts[0].table.firstYear(); year > 0 {
 			q.Proposed = strconv.Itoa(year)
 		}
-		answer, ok := a.ask(q)
-		if ok && !countsOn(answer) {
+		if answer, ok := a.ask(q); ok {
 			a.place(q, answer, facts)
 		}
 	}
 }
 
+// place puts facts in the period of an answer. That they have none is an answer
+// too, but not one with which they can be stored.
 func (a axis) place(q Question, answer string, facts []*fact) {
 	period, err := calc.ParsePeriod(strings.TrimSpace(answer))
+	if err != nil && countsOn(answer) {
+		a.find(Finding{
+			Severity: portfolio.SeverityError, Code: "amounts-without-period", Cell: q.Cells[0], Raw: answer,
+			Args: map[string]any{"n": len(facts), "sheet": facts[0].sheet(), "key": q.Key},
+		})
+		a.askAgain(q)
+		return
+	}
 	if err != nil {
 		a.refuse(q, answer)
 		return
@@ -238,6 +246,10 @@ func (t *table) columnText(col int) string {
 	}
 	return ""
 }
+
+// columnName is what a column is called to people: what stands over it, else
+// the cell where it would.
+func (t *table) columnName(col int) string { return firstWord(t.columnText(col), t.headRef(col)) }
 
 // firstYear is the first calendar year of the table's headings.
 func (t *table) firstYear() int {

@@ -101,7 +101,7 @@ type Line struct {
 
 // Amount is one amount: ≥ 0 in the normal direction of its line's kind.
 type Amount struct {
-	Period  calc.Period `json:"period"`
+	Period  calc.Period `json:"period,omitzero"` // absent: no year is known, and the file is not ready
 	Ore     calc.Money  `json:"ore"`
 	Cell    string      `json:"cell"` // "Økonomi!D14"
 	Raw     string      `json:"raw"`

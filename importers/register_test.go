@@ -1,9 +1,12 @@
 package importers
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"raaderum/importers/workbook"
+	"raaderum/portfolio"
 )
 
 // A catalogue: one proposal per row, sections between, savings negative.
@@ -41,10 +44,28 @@ func TestRegisterWithGroupedHeadings(t *testing.T) {
 	)
 	sheet.Merged = []workbook.Range{{FirstRow: 2, FirstCol: 3, LastRow: 2, LastCol: 4}, {FirstRow: 2, FirstCol: 1, LastRow: 3, LastCol: 1}, {FirstRow: 2, FirstCol: 2, LastRow: 3, LastCol: 2}}
 	file := read(t, []*workbook.Sheet{sheet})
-	wantQuestion(t, file, "year-axis@Pulje")
+	if q := wantQuestion(t, file, "year-axis@Pulje"); q.Proposed != "" || file.Status != Questions {
+		t.Errorf("status %s with %q proposed: a year cannot be proposed where none is stated", file.Status, q.Proposed)
+	}
 	file = read(t, []*workbook.Sheet{sheet}, "year-axis@Pulje", "none")
 	wantAmounts(t, file, "Pulje!C4  cost 1.4e+06", "Pulje!D4  cost 0", "Pulje!E4  benefit 700000")
+	wantFinding(t, file, "amounts-without-period", "Pulje!C2")
+	wantQuestion(t, file, "year-axis@Pulje")
+	given := Answers{"year-axis@Pulje": "none"}
+	if Interpret(&workbook.Book{Sheets: []*workbook.Sheet{sheet}}, Options{Answers: given}); given["year-axis@Pulje"] != "none" {
+		t.Error("reading a file takes an answer from the caller")
+	}
+	if text, err := json.Marshal(file); err != nil || file.Status != Errors || strings.Contains(string(text), `"period"`) {
+		t.Errorf("status %s, %v: amounts without a year can neither be stored nor have a period in %s", file.Status, err, text)
+	}
 	wantFinding(t, file, "stated-payback-differs", "Pulje!F4") // 1,4/0,7 = 2 years, not 6
+	for _, year := range []string{"2021", "t0"} {
+		file = read(t, []*workbook.Sheet{sheet}, "year-axis@Pulje", year)
+		wantAmounts(t, file, "Pulje!C4 "+year+" cost 1.4e+06", "Pulje!D4 "+year+" cost 0", "Pulje!E4 "+year+" benefit 700000")
+		if _, findings := file.Acceptance(roundTripOrganisation, portfolio.OriginalFile{SHA256: "x", Bytes: []byte("x")}, Accepted{}); file.Status != Ready || len(findings) > 0 {
+			t.Errorf("status %s, not accepted: %v", file.Status, findings)
+		}
+	}
 }
 
 // Hours beside kroner: a unit column decides row by row.
