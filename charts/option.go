@@ -35,7 +35,6 @@ type series struct {
 	Label     *label         `json:"label,omitempty"`
 	BarWidth  any            `json:"barWidth,omitempty"`
 	BarGap    string         `json:"barGap,omitempty"`
-	Layout    any            `json:"labelLayout,omitempty"`
 	Z         int            `json:"z,omitempty"`
 	Silent    bool           `json:"silent,omitempty"`
 	Clip      *bool          `json:"clip,omitempty"`
@@ -50,8 +49,9 @@ type point struct {
 	Style  *style `json:"itemStyle,omitempty"`
 	Symbol string `json:"symbol,omitempty"`
 	Size   any    `json:"symbolSize,omitempty"`
-	Say    string `json:"say,omitempty"`  // the point in words, when pointed at or travelled to
-	Link   string `json:"link,omitempty"` // where a click leads
+	Offset any    `json:"symbolOffset,omitempty"` // in pixels
+	Say    string `json:"say,omitempty"`          // the point in words, when pointed at or travelled to
+	Link   string `json:"link,omitempty"`         // where a click leads
 }
 
 // label is a text at a point.

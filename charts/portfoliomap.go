@@ -105,13 +105,22 @@ func (m mapChart) draw(size Size, narrow bool) *canvas {
 			c.series = append(c.series, aside)
 		}
 	}
+	if top += c.key(entries...); c.legend != nil {
+		c.legend["itemWidth"] = 13 // as high as wide: shapes
+	}
+	p := plot{
+		box:    box{float64(left), float64(top), float64(size.Width - right), float64(size.Height - bottom)},
+		across: across, up: up,
+	}
+	if strip > 0 {
+		p.strip = box{float64(size.Width - strip), p.top, float64(size.Width - 4), p.bottom}
+	}
 	if m.limit != nil && *m.limit <= across.high() {
 		line, name := m.limitLine(up)
 		c.series = append(c.series, line, name)
 	}
-	if top += c.key(entries...); c.legend != nil {
-		c.legend["itemWidth"] = 13 // as high as wide: shapes
-	}
+	names, leaders := m.names(c, p)
+	c.series = append(c.series, leaders, names)
 
 	c.grid(left, top, right, bottom, 0)
 	x := c.values(across, 0).title(m.words.T("chart.map.payback"), 0, 26)
@@ -184,13 +193,10 @@ func (m mapChart) series(c *canvas, index int) (placed, aside series) {
 		}
 		if years, some := paybackYears(each); some {
 			p.Value = []float64{math.Round(years*1e4) / 1e4, m.scale.value(npv)}
-			if years > 0.75*m.longest() { // keep out of the strip
-				p.Label = &label{Show: true, Position: "left"}
-			}
 			inPlace = append(inPlace, p)
 		} else {
 			p.Value = []float64{0, m.scale.value(npv)}
-			p.Label = &label{Show: true, Position: "bottom"}
+			p.Offset = m.aside(c, each)
 			inStrip = append(inStrip, p)
 		}
 	}
@@ -201,8 +207,6 @@ func (m mapChart) series(c *canvas, index int) (placed, aside series) {
 			Type: "scatter", Id: id, Name: name, Data: data, Symbol: light.symbol, XAxisIndex: axisIndex, YAxisIndex: axisIndex,
 		}}
 		s.ItemStyle = &look
-		s.Label = &label{Show: true, Position: "right", Formatter: "{b}", Color: color(ink), FontSize: 12, Distance: 3}
-		s.Layout = map[string]any{"hideOverlap": true}
 		return s
 	}
 	return build(string(light.light), 0, inPlace), build(string(light.light)+"-strip", 1, inStrip)

@@ -151,6 +151,7 @@ var Portfolios = func() map[string][]portfolio.CaseFigures {
 		mapped("c22", "BC23", "Telefoni", paidBack(6.33), kroner(1807398.67), kroner(406137.04), portfolio.LightGreen),
 		mapped("c23", "BC24", "Skolernes netværk", paidBack(2.61), kroner(-180664.45), kroner(574937.31), portfolio.LightGreen),
 	}
+	all[2].Case.Phase = portfolio.PhaseStopped
 	return map[string][]portfolio.CaseFigures{
 		"twenty-four": all,
 		"five":        {all[0], all[1], all[2], all[6], all[17]},
