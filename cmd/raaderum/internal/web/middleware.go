@@ -66,7 +66,7 @@ func (s *Server) holdBody(c *fiber.Ctx) error {
 	case length == -1: // in chunks
 		c.Context().SetConnectionClose()
 		return s.fail(c, fiber.ErrLengthRequired)
-	case length > bodyLimit:
+	case length > uploadLimit+formRoom:
 		_, err := io.CopyN(io.Discard, c.Context().RequestBodyStream(), min(int64(length), refusedLimit))
 		if err != nil && !errors.Is(err, io.EOF) {
 			return err

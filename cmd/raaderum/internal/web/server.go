@@ -21,14 +21,17 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/charts"
+	"raaderum/importers/workbook"
 )
 
-// Limits of one request. An upload is several workbooks, each of which the
-// importer holds to its own limits. What is above the limit is read and thrown
-// away up to another one, since a browser shows no answer before it has sent
-// everything.
+// uploadLimit is what one upload may hold: the largest workbook the reader
+// takes, so that there is one number to tell.
+var uploadLimit = int(workbook.DefaultLimits.Bytes)
+
+// Limits of one request. What is above its limit is read and thrown away up to
+// another one, since a browser shows no answer before it has sent everything.
 const (
-	bodyLimit    = 64 << 20
+	formRoom     = 1 << 20 // what a form takes beside its files
 	refusedLimit = 1 << 30
 	requestTime  = 90 * time.Second // for everything behind a request, an import too
 	readTimeout  = 60 * time.Second
@@ -92,7 +95,7 @@ func New(config Config) (*Server, error) {
 		AppName:               "raaderum",
 		DisableStartupMessage: true,
 		Immutable:             true, // strings from a request outlive the handler
-		BodyLimit:             bodyLimit,
+		BodyLimit:             uploadLimit + formRoom,
 		StreamRequestBody:     true, // so that a body above the limit reaches us, to be answered
 		ReadTimeout:           readTimeout,
 		WriteTimeout:          writeTimeout,

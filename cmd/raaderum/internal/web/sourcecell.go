@@ -4,11 +4,11 @@ import (
 	"errors"
 	"net/url"
 	"slices"
-	"time"
 	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 
+	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
@@ -112,13 +112,13 @@ func (s *Server) cellView(c *fiber.Ctx, file portfolio.OriginalFile) (sourceView
 		return sourceView{}, missing
 	}
 	view := sourceView{File: file, Sheet: sheet, Ref: workbook.Ref(row, col), Cell: sheet.At(row, col)}
-	view.cutOut(row, col)
+	view.cutOut(printerOf(c), row, col)
 	return view, nil
 }
 
 // cutOut fills the grid with what is around the cell. The row's own text, by
 // which people know it, comes along when it stands further to the left.
-func (v *sourceView) cutOut(row, col int) {
+func (v *sourceView) cutOut(print *i18n.Printer, row, col int) {
 	first := max(1, col-colsAround)
 	var cols []int
 	if label := labelColumn(v.Sheet, row); label > 0 && label < first {
@@ -135,7 +135,7 @@ func (v *sourceView) cutOut(row, col int) {
 		for i, n := range cols {
 			cell := gridCell{Marked: r == row && n == col, Gap: v.Columns[i].Gap}
 			if stored := v.Sheet.At(r, n); stored != nil {
-				cell.Text, cell.Kind = cellText(*stored), stored.Kind
+				cell.Text, cell.Kind = cellText(print, *stored), stored.Kind
 				cell.Bold, cell.Struck = stored.Bold, stored.Struck
 			}
 			line.Cells = append(line.Cells, cell)
@@ -161,9 +161,9 @@ func labelColumn(sheet *workbook.Sheet, row int) int {
 
 // cellText is a cell as stored; only a date is written as one, since its
 // stored form is a number of days.
-func cellText(cell workbook.Cell) string {
+func cellText(print *i18n.Printer, cell workbook.Cell) string {
 	if cell.Kind == workbook.DateTime && !cell.Time.IsZero() {
-		return cell.Time.Format(time.DateOnly)
+		return print.Date(cell.Time)
 	}
 	return cell.Raw
 }

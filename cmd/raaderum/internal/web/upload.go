@@ -156,6 +156,7 @@ func (s *Server) interpret(ctx context.Context, name string, data []byte, answer
 type judged struct {
 	Upload   portfolio.Upload
 	File     importers.File
+	Asked    []importers.Question // that Upload.Answers answer, where known
 	Accepted portfolio.Acceptance // when File is ready
 	Broken   error                // rules that Accepted breaks, joined
 }
@@ -194,12 +195,36 @@ func (s *Server) judge(c *fiber.Ctx) (judged, error) {
 	return j, nil
 }
 
+// asked is every question that was answered. An answer may bring a question of
+// its own, so the workbook is read again with what is known until no answer is
+// left over: as many times as the user pressed the button, at most.
+func (s *Server) asked(ctx context.Context, upload portfolio.Upload) []importers.Question {
+	var asked []importers.Question
+	given := map[string]string{}
+	for len(given) < len(upload.Answers) {
+		before := len(given)
+		for _, question := range s.interpret(ctx, upload.File.Name, upload.File.Bytes, given).Questions {
+			if answer, ok := upload.Answers[question.Key]; ok {
+				if _, known := given[question.Key]; !known {
+					asked = append(asked, question)
+				}
+				given[question.Key] = answer
+			}
+		}
+		if len(given) == before {
+			break
+		}
+	}
+	return asked
+}
+
 // upload shows one upload: its questions, findings and cases.
 func (s *Server) upload(c *fiber.Ctx) error {
 	j, err := s.judge(c)
 	if err != nil {
 		return err
 	}
+	j.Asked = s.asked(c.UserContext(), j.Upload)
 	known, err := s.Store.Cases(c.UserContext(), visitOf(c).Organisation.ID)
 	if err != nil {
 		return err

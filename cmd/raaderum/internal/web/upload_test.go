@@ -6,13 +6,16 @@ import (
 	"encoding/hex"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"raaderum/calc"
 	"raaderum/importers/template"
+	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
 
@@ -194,8 +197,8 @@ func TestQuestionsAreAskedAndNeverAnsweredForTheUser(t *testing.T) {
 	// An answer of the user's own, and none at all to the rest.
 	name, _ := unit.First().Attr("name")
 	r = b.post(upload+"/answers", url.Values{name: {"t.kr."}, "action": {"save"}}).wants(t, 200)
-	if got := r.text(".answered"); !strings.Contains(got, "t.kr.") {
-		t.Errorf("the answer is not shown: %s", got)
+	if got := r.text(".answered"); !strings.Contains(got, "t.kr.") || !strings.Contains(got, "Hvilken enhed er det?") || strings.Contains(got, "unit@") {
+		t.Errorf("the answer is not shown beside its question: %s", got)
 	}
 	if !strings.Contains(r.text("table.preview"), "600.000") {
 		t.Errorf("the answer does not count: %s", r.text("table.preview"))
@@ -263,6 +266,38 @@ func TestUploadsStayInTheirOrganisation(t *testing.T) {
 	s.as(portfolio.RoleCouncil).post(r.Request.URL.Path+"/accept", nil).wants(t, 403)
 }
 
+// TestOnlySomeMayImport walks every page and button of an analyst's upload as
+// roles that may not: each is refused where it stands, by the same words, and
+// the upload is as it was.
+func TestOnlySomeMayImport(t *testing.T) {
+	s := open(t)
+	analyst := s.as(portfolio.RoleAnalyst)
+	upload := analyst.upload("/greve/imports/new", file{"løs.xlsx", loose(t)}).wants(t, 200).Request.URL.Path
+	question, _ := analyst.get(upload).page.Find(`input[name^="answer:unit@"]`).First().Attr("name")
+	cell := upload + "/cells/Sheet1/B4"
+	analyst.get(cell).wants(t, 200)
+	for _, role := range portfolio.Roles {
+		if role.MayImport() {
+			continue
+		}
+		b := s.as(role)
+		replies := []*reply{
+			b.get("/greve/imports/new"), b.upload("/greve/imports/new", file{"anden.xlsx", filledTemplate(t)}),
+			b.get("/greve/uploads?id=" + upload[strings.LastIndex(upload, "/")+1:]), b.get(upload), b.get(cell),
+			b.post(upload+"/answers", url.Values{question: {"t.kr."}, "action": {"save"}}),
+			b.post(upload+"/accept", nil), b.post(upload+"/discard", nil),
+		}
+		for _, r := range replies {
+			if r.wants(t, 403); !strings.Contains(r.text("main"), "giver ikke adgang til at indlæse regneark") {
+				t.Errorf("%s: %s %s says %s", role, r.Request.Method, r.Request.URL.Path, r.text("main"))
+			}
+		}
+	}
+	if r := analyst.get(upload).wants(t, 200); r.page.Find(".answered").Length() != 0 {
+		t.Errorf("somebody answered: %s", r.text(".answered"))
+	}
+}
+
 // TestBadFiles sends what people send by mistake and what others send on
 // purpose. Each gets a sentence; nothing is kept and the server lives on.
 func TestBadFiles(t *testing.T) {
@@ -313,5 +348,40 @@ func TestFileNames(t *testing.T) {
 	}
 	if r.page.Find("h1 b").Length() != 0 {
 		t.Error("the name is markup")
+	}
+}
+
+// TestOneUploadLimit: the number on the page is the one that is held to.
+func TestOneUploadLimit(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	limit := strconv.FormatInt(workbook.DefaultLimits.Bytes>>20, 10) + " MB"
+	if got := b.get("/greve/imports/new").text("#files-hint"); !strings.Contains(got, limit) {
+		t.Errorf("the hint says %q, not %s", got, limit)
+	}
+	r := b.upload("/greve/imports/new", file{"stor.csv", make([]byte, workbook.DefaultLimits.Bytes+2<<20)}).wants(t, 413)
+	if got := r.text("main"); !strings.Contains(got, limit) {
+		t.Errorf("the refusal says %q, not %s", got, limit)
+	}
+}
+
+// TestDatesOfACell are written as people write them here.
+func TestDatesOfACell(t *testing.T) {
+	book := excelize.NewFile()
+	defer book.Close()
+	for ref, value := range map[string]any{"A1": "Gevinst", "B1": 2014, "A2": "Porto", "B2": 600, "A4": "Dato", "B4": time.Date(2014, 9, 1, 0, 0, 0, 0, time.UTC)} {
+		if err := book.SetCellValue("Sheet1", ref, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	upload := b.upload("/greve/imports/new", file{"dato.xlsx", out.Bytes()}).wants(t, 200).Request.URL.Path
+	if got := b.get(upload+"/cells/Sheet1/B4").wants(t, 200).text("td mark"); got != "1. september 2014" {
+		t.Errorf("the date is %q", got)
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,11 +22,8 @@ type uploadView struct {
 	Cases     []casePreview
 }
 
-// answered is an answer that has been given.
+// answered is an answer that has been given, and the question, in words.
 type answered struct{ Question, Answer string }
-
-// Code is the kind of question, which its key begins with.
-func (a answered) Code() string { code, _, _ := strings.Cut(a.Question, "@"); return code }
 
 // questionView is a question with its words and the cells it is about.
 type questionView struct {
@@ -109,14 +107,25 @@ func newUploadView(page Page, j judged, known []portfolio.BusinessCase) uploadVi
 		}
 		view.Questions = append(view.Questions, one)
 	}
-	for key, value := range upload.Answers {
-		view.Answered = append(view.Answered, answered{key, value})
+	for _, key := range slices.Sorted(maps.Keys(upload.Answers)) {
+		view.Answered = append(view.Answered, answeredIn(page, j.Asked, key, upload.Answers[key]))
 	}
-	slices.SortFunc(view.Answered, func(a, b answered) int { return strings.Compare(a.Question, b.Question) })
 	for _, one := range file.Cases {
 		view.Cases = append(view.Cases, newCasePreview(page, one, cell, known))
 	}
 	return view
+}
+
+// answeredIn is an answer beside the question it was given to.
+func answeredIn(page Page, asked []importers.Question, key, answer string) answered {
+	code, _, _ := strings.Cut(key, "@")
+	question := key // the workbook is read differently now and asks no more
+	for _, q := range asked {
+		if q.Key == key {
+			code, question = q.Code, page.Print.Args("question."+q.Code, q.Args)
+		}
+	}
+	return answered{question, optionText(page, code, answer)}
 }
 
 // speak gives a file's questions and findings their words.
