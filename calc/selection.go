@@ -87,6 +87,15 @@ type SelectOptions struct {
 	Nodes int     // at most so many nodes; 0 or less is no limit
 }
 
+// normal has 0 for whatever means the same.
+func (o SelectOptions) normal() SelectOptions {
+	o.Nodes = max(0, o.Nodes)
+	if !(o.Gap > 0) { // NaN, too
+		o.Gap = 0
+	}
+	return o
+}
+
 // Select finds the best choice. It is exact: a branch and bound over a
 // Lagrangian relaxation (Geoffrion 1974) whose prices come from the master
 // problem of Dantzig and Wolfe's decomposition (1960), with the logical rules
@@ -110,10 +119,7 @@ func Select(ctx context.Context, question Selection, options SelectOptions) (Sel
 	if err := question.check(); err != nil {
 		return Selected{}, err
 	}
-	options.Nodes = max(0, options.Nodes)
-	if !(options.Gap > 0) {
-		options.Gap = 0
-	}
+	options = options.normal()
 	s := newSearch(ctx, compile(question), options)
 	s.run()
 	answer := s.answer()

@@ -87,10 +87,14 @@ func (s *search) tighten(from *tight) *tight {
 	return t
 }
 
-// tolerance is how far above the master's value a bound may stay.
+// tolerance is how far above the master's value a bound may stay: little at the
+// root, whose prices are shown, and elsewhere a share of what is to be closed.
 func (s *search) tolerance(value float64) float64 {
-	if !s.found {
-		return 1e-6*math.Abs(value) + 0.5
+	switch {
+	case s.root == nil:
+		return 1e-9*math.Abs(value) + min(0.5, 1e-8*s.penalty)
+	case !s.found:
+		return 1e-6*math.Abs(value) + min(0.5, 1e-6*s.penalty)
 	}
 	return max(0.5, 0.1*(value-float64(s.bestValue)))
 }

@@ -70,17 +70,14 @@ func (m *master) prices() {
 	}
 }
 
-// solve brings the master to its optimum and gives its value.
+// solve brings the master to its optimum and gives its value. What it gives is
+// only ever a proposal: a search that it misleads takes longer, not wrong.
 func (m *master) solve() float64 {
 	direction := make([]float64, m.size)
-	for steps := 0; steps < 50*m.size+1000; steps++ {
-		entering, reduced := -1, 1e-9*m.price
-		for k, column := range m.columns {
-			d := m.values[k] - dot(m.y, column)
-			if d > reduced {
-				entering, reduced = k, d
-			}
-		}
+	for steps := 0; steps < 40*m.size; steps++ {
+		// After many steps the first column that gains, not the one that gains
+		// most: then a degenerate basis cannot return (Bland 1977).
+		entering := m.entering(steps > 10*m.size)
 		if entering < 0 {
 			break
 		}
@@ -105,6 +102,19 @@ func (m *master) solve() float64 {
 		value += float64(m.values[b] * m.level[i])
 	}
 	return value
+}
+
+func (m *master) entering(first bool) int {
+	entering, reduced := -1, 1e-9*m.price
+	for k, column := range m.columns {
+		if d := m.values[k] - dot(m.y, column); d > reduced {
+			entering, reduced = k, d
+			if first {
+				break
+			}
+		}
+	}
+	return entering
 }
 
 func (m *master) pivot(entering, leaving int, direction []float64) {

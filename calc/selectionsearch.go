@@ -133,16 +133,17 @@ func (s *search) visit(n *node) *node {
 		s.leave(n, t.bound)
 		return nil
 	}
-	s.at(t.lambda)
+	// Scores tell how far a way is below the bound at the same λ, so n.bound,
+	// found at another λ, must not be used here even where it is lower.
+	bound := s.at(t.lambda)
 	if !s.found || s.nodes&15 == 1 || s.options.Gap > 0 {
 		s.tryChoice()
 	}
-	s.close(t.bound)
+	s.close(bound)
 	if !s.settle() {
 		return nil
 	}
-	bound := s.at(t.lambda)
-	t.bound = min(t.bound, bound)
+	t.bound = min(t.bound, s.at(t.lambda))
 	if s.hopeless(t.bound) {
 		s.leave(n, t.bound)
 		return nil

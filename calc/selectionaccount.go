@@ -1,0 +1,295 @@
+package calc
+
+import (
+	"context"
+	"math"
+)
+
+// SelectionAccount (begrundelse) says why an answer is as it is: for every
+// candidate what decides it and what another decision would cost, and for every
+// resource what more of it would be worth.
+type SelectionAccount struct {
+	Candidates []CandidateAccount
+	Resources  []ResourceAccount
+}
+
+// CandidateAccount is the reason for one candidate.
+type CandidateAccount struct {
+	Candidate int
+	Chosen    bool
+	Reason    ChoiceReason
+	Others    []int // the candidates that Reason speaks of
+
+	// Loss is what the whole choice loses when this candidate is decided the
+	// other way and everything else is chosen anew. For a candidate that was not
+	// chosen, it is how much more value every option of it must have to be as
+	// good; with more than that it is chosen.
+	Loss Loss
+
+	// Option is the one a candidate that was not chosen would be chosen in, −1
+	// when that is not known.
+	Option int
+
+	// Eased are changes in what Option uses, each enough on its own to make up
+	// for Loss at the shadow prices of the answer. They are prices at the margin:
+	// a guide to where to look, not a promise. None where the loss is not known
+	// or no change of that size is possible.
+	Eased []Ease
+}
+
+// ChoiceReason is what decides a candidate.
+type ChoiceReason string
+
+// The reasons. The first that applies is given.
+const (
+	ChoiceMandatory ChoiceReason = "mandatory"      // chosen, as it must be
+	ChoiceNeeded    ChoiceReason = "needed"         // chosen, and chosen Others rest on it
+	ChoiceForLimits ChoiceReason = "for-limits"     // chosen: without it no choice keeps the limits
+	ChoiceForValue  ChoiceReason = "for-value"      // chosen: the choice is worth more with it
+	ChoiceNoOption  ChoiceReason = "no-option"      // not chosen: it has no option
+	ChoiceBarred    ChoiceReason = "barred"         // not chosen: no choice with it keeps rules and limits
+	ChoiceExcluded  ChoiceReason = "excluded"       // not chosen: the chosen Others exclude it
+	ChoiceNeeds     ChoiceReason = "needs-rejected" // not chosen: it rests on Others, which are not chosen
+	ChoiceNoGain    ChoiceReason = "no-gain"        // not chosen: no option of it is worth anything
+	ChoiceOutbid    ChoiceReason = "outbid"         // not chosen: the resources are worth more elsewhere
+)
+
+// Loss is a difference in value between two answers, exact where both were
+// proven exactly. Status is that of the second answer: where it is infeasible
+// there is no such choice, and where it is unknown only AtLeast is known.
+type Loss struct {
+	Status          SelectionStatus
+	AtLeast, AtMost float64
+}
+
+// Exact tells whether the loss is one number.
+func (l Loss) Exact() bool { return l.AtLeast == l.AtMost && !math.IsInf(l.AtMost, 0) }
+
+// Ease is a change in what an option uses of a resource: negative is less.
+type Ease struct {
+	Resource int
+	Change   int64
+}
+
+// ResourceAccount is the worth of a resource. Step is the increment that was
+// asked about, Gain the value gained when AtMost is that much higher and
+// everything is chosen anew; the zero Gain where none was asked about or the
+// resource has no AtMost.
+type ResourceAccount struct {
+	Resource int
+	Worth    Shadow
+	Step     int64
+	Gain     Loss
+}
+
+// AccountTerms are the terms of an account. SelectOptions hold for each of the
+// questions it asks anew.
+type AccountTerms struct {
+	SelectOptions
+	Candidates []int   // those to explain; nil is all
+	Steps      []int64 // per resource; nil or 0 asks for no exact worth
+}
+
+// ExplainSelection gives the reasons for an answer. It decides each candidate
+// the other way and selects anew, once per candidate and step: with a gap in the
+// terms, losses come as a range. When the context ends, what is left is unknown.
+//
+// An answer without a choice has no reasons: ErrNoAnswer. FindConflict says why
+// there is none.
+func ExplainSelection(ctx context.Context, question Selection, answer Selected, terms AccountTerms) (SelectionAccount, error) {
+	var account SelectionAccount
+	if err := question.check(); err != nil {
+		return account, err
+	}
+	if _, _, ok := question.Permits(answer.Chosen); !ok || len(answer.Worth) != len(question.Resources) {
+		return account, &Error{ErrNoAnswer, "answer"}
+	}
+	if terms.Steps != nil && len(terms.Steps) != len(question.Resources) {
+		return account, &Error{ErrLengthMismatch, "steps"}
+	}
+	a := accountant{ctx, question, answer, terms.SelectOptions}
+	which := terms.Candidates
+	if which == nil {
+		for i := range question.Candidates {
+			which = append(which, i)
+		}
+	}
+	for _, i := range which {
+		if i < 0 || i >= len(question.Candidates) {
+			return account, &Error{ErrUnknownCandidate, "candidates"}
+		}
+		account.Candidates = append(account.Candidates, a.candidate(i))
+	}
+	for r := range question.Resources {
+		entry := ResourceAccount{Resource: r, Worth: answer.Worth[r]}
+		if terms.Steps != nil {
+			entry.Step = terms.Steps[r]
+			if entry.Step > largestSum || entry.Step < -largestSum {
+				return account, &Error{ErrOverflow, "steps"}
+			}
+			entry.Gain = a.gain(r, entry.Step)
+		}
+		account.Resources = append(account.Resources, entry)
+	}
+	return account, nil
+}
+
+type accountant struct {
+	ctx      context.Context
+	question Selection
+	answer   Selected
+	options  SelectOptions
+}
+
+func (a *accountant) candidate(i int) CandidateAccount {
+	out := CandidateAccount{Candidate: i, Chosen: a.answer.Chosen[i] >= 0, Option: -1}
+	if out.Chosen {
+		a.explainChosen(&out)
+	} else {
+		a.explainRejected(&out)
+	}
+	return out
+}
+
+func (a *accountant) explainChosen(out *CandidateAccount) {
+	i := out.Candidate
+	other := a.with(i, Candidate{ID: a.question.Candidates[i].ID})
+	out.Loss = a.lossOf(other)
+	for _, r := range a.question.Requires {
+		if r.Needs == i && r.Candidate != i && a.answer.Chosen[r.Candidate] >= 0 {
+			out.Others = append(out.Others, r.Candidate)
+		}
+	}
+	switch {
+	case a.question.Candidates[i].Mandatory:
+		out.Reason, out.Others = ChoiceMandatory, nil
+	case len(out.Others) > 0:
+		out.Reason = ChoiceNeeded
+	case other.Status == SelectionInfeasible:
+		out.Reason = ChoiceForLimits
+	default:
+		out.Reason = ChoiceForValue
+	}
+}
+
+func (a *accountant) explainRejected(out *CandidateAccount) {
+	i := out.Candidate
+	candidate := a.question.Candidates[i]
+	if len(candidate.Options) == 0 {
+		out.Reason, out.Loss.Status = ChoiceNoOption, SelectionInfeasible
+		return
+	}
+	candidate.Mandatory = true
+	other := a.with(i, candidate)
+	out.Loss = a.lossOf(other)
+	if other.Chosen != nil {
+		out.Option = other.Chosen[i]
+		out.Eased = a.eased(out.Loss.AtMost, candidate.Options[out.Option])
+	}
+	excluding, missing := a.chosenRivals(i), a.missingNeeds(i)
+	switch {
+	case other.Status == SelectionInfeasible:
+		out.Reason = ChoiceBarred
+	case len(excluding) > 0:
+		out.Reason, out.Others = ChoiceExcluded, excluding
+	case len(missing) > 0:
+		out.Reason, out.Others = ChoiceNeeds, missing
+	case !gains(candidate):
+		out.Reason = ChoiceNoGain
+	default:
+		out.Reason = ChoiceOutbid
+	}
+}
+
+func gains(c Candidate) bool {
+	for _, o := range c.Options {
+		if o.Value > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// chosenRivals are the chosen candidates of the groups that a candidate is in.
+func (a *accountant) chosenRivals(i int) []int {
+	var out []int
+	for _, group := range a.question.Exclusive {
+		in := false
+		for _, member := range group {
+			in = in || member == i
+		}
+		for _, member := range group {
+			if in && member != i && a.answer.Chosen[member] >= 0 {
+				out = append(out, member)
+			}
+		}
+	}
+	return unique(out)
+}
+
+// missingNeeds are the candidates that one rests on and that are not chosen.
+func (a *accountant) missingNeeds(i int) []int {
+	var out []int
+	for _, r := range a.question.Requires {
+		if r.Candidate == i && r.Needs != i && a.answer.Chosen[r.Needs] < 0 {
+			out = append(out, r.Needs)
+		}
+	}
+	return unique(out)
+}
+
+// eased are the changes of an option's uses that are worth a loss.
+func (a *accountant) eased(loss float64, option Option) []Ease {
+	var out []Ease
+	for r, worth := range a.answer.Worth {
+		if price := worth.AtMost; price > 0 && loss/price <= float64(option.Uses[r]) {
+			out = append(out, Ease{r, -int64(math.Ceil(max(0, loss) / price))})
+		}
+		if price := worth.AtLeast; price > 0 && loss/price <= largestSum {
+			out = append(out, Ease{r, int64(math.Ceil(max(0, loss) / price))})
+		}
+	}
+	return out
+}
+
+// with selects anew with one candidate replaced.
+func (a *accountant) with(i int, candidate Candidate) Selected {
+	q := a.question
+	q.Candidates = append([]Candidate(nil), q.Candidates...)
+	q.Candidates[i] = candidate
+	return a.anew(q)
+}
+
+// gain is what a higher limit is worth, a loss with its sign turned.
+func (a *accountant) gain(r int, step int64) Loss {
+	limit := a.question.Resources[r].AtMost
+	if limit == nil || step == 0 {
+		return Loss{}
+	}
+	q := a.question
+	q.Resources = append([]Resource(nil), q.Resources...)
+	higher := *limit + step
+	q.Resources[r].AtMost = &higher
+	loss := a.lossOf(a.anew(q))
+	return Loss{loss.Status, 0 - loss.AtMost, 0 - loss.AtLeast}
+}
+
+func (a *accountant) anew(q Selection) Selected {
+	s := newSearch(a.ctx, compile(q), a.options.normal())
+	s.run()
+	return s.answer()
+}
+
+// lossOf is how much less another answer is worth. The best choice of the
+// question is worth between Value and Bound, and so is the other one's.
+func (a *accountant) lossOf(other Selected) Loss {
+	loss := Loss{other.Status, math.Inf(1), math.Inf(1)}
+	if other.Status == SelectionInfeasible {
+		return loss
+	}
+	loss.AtLeast = float64(a.answer.Value) - other.Bound
+	if other.Chosen != nil {
+		loss.AtMost = a.answer.Bound - float64(other.Value)
+	}
+	return loss
+}
