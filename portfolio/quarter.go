@@ -12,7 +12,11 @@ type QuarterReport struct {
 	Other        TargetAccount // by the other method
 	Quarters     []QuarterPoint
 	Areas        []AreaFigures // in the strategy's order; last the cases without an area, if any
-	Unreported   []BenefitRef  // benefits with a plan for Quarter and no realised figure for it
+	Unreported   []BenefitRef  // what is missing of Counting and Beside, case by case
+	Counting     Reporting     // of the benefits that count towards the target
+	Beside       Reporting     // of the others: joint, released time, what a unit keeps
+	Prices       *PriceMix     // nil when all is in the same prices
+	Latest       calc.Quarter  // the newest quarter anything is known of; zero when nothing is
 	Cases        []CaseFigures
 }
 

@@ -16,10 +16,37 @@ func NewQuarterReport(org Organisation, cases []BusinessCase, statuses []Quarter
 		Quarters:     quarterPoints(org, claims, quarter),
 		Unreported:   unreported(claims, quarter),
 	}
+	report.Counting, report.Beside = newReporting(claims, quarter)
+	report.Prices = newPriceMix(org.Strategy, claims, quarter.Year)
+	report.Latest = NewestReported(cases, statuses)
 	report.Headline = newHeadline(report.Account, report.Other)
 	report.Areas = areaFigures(org.Strategy, cases, report.Account.year(quarter.Year))
 	report.Cases = caseFigures(org, cases, claims, statuses, quarter)
 	return report
+}
+
+// NewestReported is the newest quarter that anything was realised or reported
+// for; the zero quarter when nothing was.
+func NewestReported(cases []BusinessCase, statuses []QuarterlyStatus) calc.Quarter {
+	var newest calc.Quarter
+	see := func(quarter calc.Quarter) {
+		if newest.Before(quarter) {
+			newest = quarter
+		}
+	}
+	for _, status := range statuses {
+		see(status.Quarter)
+	}
+	for _, bc := range cases {
+		for _, benefit := range bc.Benefits {
+			for _, amount := range benefit.Series[Realised] {
+				if quarter, ok := amount.Period.Quarter(); ok {
+					see(quarter)
+				}
+			}
+		}
+	}
+	return newest
 }
 
 // methods are the headline method and the other one.

@@ -1,11 +1,13 @@
 package portfolio
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"raaderum/calc"
 )
@@ -218,5 +220,108 @@ func TestContributionsKeepTheirCells(t *testing.T) {
 				t.Errorf("%s: realised from %v", method, one.Sources)
 			}
 		}
+	}
+}
+
+// Of a quarter that is due, each decided benefit with a plan is reported, ended
+// or missing, once; what counts and what stands beside it never share one, and
+// together they miss what the report lists.
+func TestReportingIsOneSet(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		org, cases, asOf := drawPortfolio(t)
+		report := NewQuarterReport(org, cases, nil, asOf)
+		listed := map[BenefitRef]int{}
+		for _, set := range []Reporting{report.Counting, report.Beside} {
+			if set.Due != set.Reported+set.Ended+len(set.Missing) {
+				t.Fatalf("%d due, but %d reported, %d ended and %d missing", set.Due, set.Reported, set.Ended, len(set.Missing))
+			}
+			for _, ref := range set.Missing {
+				listed[ref]++
+			}
+		}
+		for _, ref := range report.Unreported {
+			listed[ref]--
+		}
+		for ref, n := range listed {
+			if n != 0 {
+				t.Fatalf("%v is in the sets and not in the list, or the other way: %d", ref, n)
+			}
+		}
+	})
+}
+
+// A has reported 0, B has not, C lapsed before it could; D's time is released
+// and E's case joint: neither has reported. F is not decided and G not due yet.
+func TestReporting(t *testing.T) {
+	benefit := func(id CaseID, change func(*BusinessCase)) BusinessCase {
+		bc := withSeries(id, nil)
+		change(&bc)
+		return bc
+	}
+	cases := []BusinessCase{
+		withSeries("A", map[Series][]Amount{Realised: series("2013K2", 0)}),
+		withSeries("B", map[Series][]Amount{Realised: series("2013K1", 100_000)}),
+		benefit("C", func(bc *BusinessCase) { bc.Benefits[0].State = BenefitLapsed }),
+		benefit("D", func(bc *BusinessCase) { bc.Benefits[0].Kind = ReleasedTime }),
+		benefit("E", func(bc *BusinessCase) { bc.Origin = JointPublic }),
+		benefit("F", func(bc *BusinessCase) { bc.Status = StatusSubmitted }),
+		benefit("G", func(bc *BusinessCase) { bc.Benefits[0].Series[Plan] = series("2014", 400_000) }),
+	}
+	report := NewQuarterReport(Organisation{Strategy: strategy()}, cases, nil, k2of2013)
+	if diff := cmp.Diff(Reporting{Due: 3, Reported: 1, Ended: 1, Missing: []BenefitRef{{"B", "b1"}}}, report.Counting); diff != "" {
+		t.Errorf("Counting (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(Reporting{Due: 2, Missing: []BenefitRef{{"D", "b1"}, {"E", "b1"}}}, report.Beside); diff != "" {
+		t.Errorf("Beside (-want +got):\n%s", diff)
+	}
+}
+
+func TestPricesThatAreCompared(t *testing.T) {
+	fixed := func(year int) PriceLevel { return PriceLevel{Basis: PricesFixed, Year: year} }
+	current := PriceLevel{Basis: PricesCurrent}
+	tests := []struct {
+		name   string
+		target *PriceLevel
+		cases  []PriceLevel
+		want   *PriceMix
+	}{
+		{"all the same", &current, []PriceLevel{current, current}, nil},
+		{"cases in fixed prices, target in current", &current, []PriceLevel{fixed(2012), fixed(2012)}, &PriceMix{&current, []PriceLevel{fixed(2012)}}},
+		{"two years' prices and no target", nil, []PriceLevel{fixed(2012), fixed(2013)}, &PriceMix{nil, []PriceLevel{fixed(2012), fixed(2013)}}},
+		{"one year's prices and no target", nil, []PriceLevel{fixed(2012)}, nil},
+		{"a case that does not say", &current, []PriceLevel{current, {}}, &PriceMix{&current, []PriceLevel{current, {}}}},
+		{"no cases", &current, nil, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var org Organisation
+			if test.target != nil {
+				org.Strategy.Targets = []Target{{Year: 2013, Amount: kr(1), PriceLevel: *test.target}}
+			}
+			var cases []BusinessCase
+			for _, level := range test.cases {
+				bc := withSeries(CaseID(fmt.Sprint(len(cases))), nil)
+				bc.PriceLevel = level
+				cases = append(cases, bc)
+			}
+			outside := withSeries("time", nil) // released time is compared with nothing
+			outside.PriceLevel, outside.Benefits[0].Kind = fixed(1999), ReleasedTime
+			if diff := cmp.Diff(test.want, NewQuarterReport(org, append(cases, outside), nil, k2of2013).Prices); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestNewestReported(t *testing.T) {
+	a := withSeries("A", map[Series][]Amount{Realised: series("2013K1", 1, "2013K3", 0), Forecast: series("2014K1", 1)})
+	if got := NewestReported([]BusinessCase{a}, []QuarterlyStatus{{Quarter: k2of2013}}); got != (calc.Quarter{Year: 2013, Q: 3}) {
+		t.Errorf("%v, want 2013K3, the reported 0", got)
+	}
+	if got := NewestReported([]BusinessCase{a}, []QuarterlyStatus{{Quarter: calc.Quarter{Year: 2014, Q: 1}}}); got != (calc.Quarter{Year: 2014, Q: 1}) {
+		t.Errorf("%v, want the status's 2014K1", got)
+	}
+	if got := NewestReported(nil, nil); !got.IsZero() {
+		t.Errorf("%v of nothing", got)
 	}
 }
