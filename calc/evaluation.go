@@ -64,6 +64,7 @@ const (
 	ReasonRateInBands   Reason = "rate-in-bands"  // MIRR needs one rate, and none is named
 	ReasonAllZero       Reason = "all-zero"       // every rate is an internal rate
 	ReasonNoSignChange  Reason = "no-sign-change" // money goes one way only
+	ReasonTooManyTurns  Reason = "too-many-turns" // so many flows and changes of sign that finding every rate takes too long
 	ReasonNoRealRate    Reason = "no-real-rate"   // signs change, yet no rate makes the NPV 0
 	ReasonOutOfRange    Reason = "out-of-range"   // a rate too near −100 % or too large for a number
 	ReasonNeverNegative Reason = "never-negative" // payback: the sum of flows is never below 0
@@ -79,7 +80,7 @@ const (
 // Reasons are all reasons, for those who keep words for them.
 var Reasons = []Reason{
 	ReasonNoCosts, ReasonNoBenefits, ReasonNoHorizon, ReasonRateInBands, ReasonAllZero, ReasonNoSignChange,
-	ReasonNoRealRate, ReasonOutOfRange, ReasonNeverNegative, ReasonBeforeGoLive, ReasonNotInHorizon,
+	ReasonTooManyTurns, ReasonNoRealRate, ReasonOutOfRange, ReasonNeverNegative, ReasonBeforeGoLive, ReasonNotInHorizon,
 	ReasonNoInvestment, ReasonAlreadyFails, ReasonAlwaysHolds, ReasonCannotVary, ReasonOverflow,
 }
 

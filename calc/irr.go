@@ -102,6 +102,12 @@ func FindXIRR(dates []time.Time, flows []float64) (IRR, error) {
 	return irr, nil
 }
 
+// mostTurns bounds changes of sign times flows: the search for every rate grows
+// with the square of it, and a question must not hold a server. 16,000 is a
+// second or two of work: 20 years of months that turn twice a year pass, a
+// century of them does not.
+const mostTurns = 16_000
+
 // solveIRR finds all rates of terms whose times count units to the year, with
 // what a reader should know of them.
 func solveIRR(terms []term, unit int64) (IRR, []Warning) {
@@ -116,6 +122,9 @@ func solveIRR(terms []term, unit int64) (IRR, []Warning) {
 		if rate, ok := ordinaryRate(terms, unit); ok {
 			return IRR{Status: IRRUnique, Roots: []float64{rate}}, nil
 		}
+	}
+	if changes*len(terms) > mostTurns {
+		return IRR{Status: IRRNone, Why: ReasonTooManyTurns}, nil
 	}
 	found := isolateRates(terms, unit)
 	irr := IRR{Roots: found.rates}

@@ -47,6 +47,8 @@ func TestIRRHardCases(t *testing.T) {
 		{"double root and another", withRates(0.5, 0.5, 1), calc.IRRMultiple, []float64{0.5, 1}, ""},
 		// 2v²−2v+1 has the discriminant 4−8 < 0.
 		{"signs change, no root", []float64{1, -2, 2}, calc.IRRNone, nil, calc.ReasonNoRealRate},
+		// 400 flows that turn 399 times: more than a server should work on.
+		{"too many turns", alternating(400), calc.IRRNone, nil, calc.ReasonTooManyTurns},
 		{"all zero", []float64{0, 0, 0}, calc.IRRNone, nil, calc.ReasonAllZero},
 		{"all negative", []float64{-1, -2}, calc.IRRNone, nil, calc.ReasonNoSignChange},
 		{"one flow", []float64{-1}, calc.IRRNone, nil, calc.ReasonNoSignChange},
@@ -153,4 +155,15 @@ func TestXIRRAgreesWithIRROnWholeYears(t *testing.T) {
 			wantNear(t, "root", dated.Roots[i], root, 1e-14)
 		}
 	}
+}
+
+func alternating(n int) []float64 {
+	flows := make([]float64, n)
+	for i := range flows {
+		flows[i] = float64(1000 + i*i%97)
+		if i%2 == 1 {
+			flows[i] = -flows[i]
+		}
+	}
+	return flows
 }
