@@ -1,7 +1,9 @@
 package charts
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 
@@ -30,7 +32,7 @@ func PortfolioMap(cases []portfolio.CaseFigures, limit *float64, w Words, links 
 		Table:   m.table(),
 		Help:    w.T("chart.help"),
 		Width:   760, Height: 440,
-		Narrow: Size{288, 430},
+		Narrow: Size{288, 480},
 	}
 	if len(cases) == 0 {
 		c.Height, c.Narrow.Height = blankHeight, blankHeight
@@ -207,6 +209,10 @@ func (m mapChart) series(c *canvas, index int) (placed, aside series) {
 			Type: "scatter", Id: id, Name: name, Data: data, Symbol: light.symbol, XAxisIndex: axisIndex, YAxisIndex: axisIndex,
 		}}
 		s.ItemStyle = &look
+		if s.Z = 3; light.look.Color == color(surface) { // empty shapes cover no light
+			s.Z = 2
+		}
+		slices.SortStableFunc(data, func(a, b point) int { return cmp.Compare(b.Size.(float64), a.Size.(float64)) }) // small over large
 		return s
 	}
 	return build(string(light.light), 0, inPlace), build(string(light.light)+"-strip", 1, inStrip)

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"strings"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 
@@ -71,16 +72,36 @@ func sideways(before []box, y, size float64) float64 {
 	return 0
 }
 
+// shared is what all cases' numbers begin with, to the last hyphen, such as
+// "GR-": the narrow drawing leaves it out.
+func (m mapChart) shared() string {
+	var prefix string
+	for i, each := range m.cases {
+		name := each.Case.Number
+		if i == 0 {
+			prefix = name
+		}
+		for !strings.HasPrefix(name, prefix) {
+			prefix = prefix[:len(prefix)-1]
+		}
+	}
+	return prefix[:strings.LastIndex(prefix, "-")+1]
+}
+
 // names are the cases' names beside their marks, and the lines to those that
 // stand further off. A name without room is left out; the table has them all.
 func (m mapChart) names(c *canvas, p plot) (names, leaders series) {
 	var marks []mark
+	known := 0
+	if c.narrow {
+		known = len(m.shared())
+	}
 	for _, each := range m.cases {
 		npv, valued := presentValue(each)
 		if !valued {
 			continue
 		}
-		one := mark{name: caseName(each), y: p.y(m.scale.value(npv)), size: m.diameter(c, each), room: p.box}
+		one := mark{name: caseName(each)[known:], y: p.y(m.scale.value(npv)), size: m.diameter(c, each), room: p.box}
 		if years, some := paybackYears(each); some {
 			one.x = p.x(years)
 		} else {
@@ -97,7 +118,7 @@ func (m mapChart) names(c *canvas, p plot) (names, leaders series) {
 		taken = append(taken, box{x - 2, p.top, x + 2, p.bottom})
 	}
 	texts, lines := []point{}, []point{}
-	for i, place := range placeNames(marks, taken, pick(c, 110.0, 64)) {
+	for i, place := range placeNames(marks, taken, pick(c, 110.0, 90)) {
 		if place == nil {
 			continue
 		}

@@ -86,7 +86,7 @@ func (t targetChart) draw(size Size, narrow bool) *canvas {
 		return blank(size, narrow, t.title())
 	}
 	c := newCanvas(size, narrow)
-	left, right, bottom, top := pick(c, 40, 34), pick(c, 92, 2), 48, 64
+	left, right, bottom, top := pick(c, 40, 34), pick(c, 92, 2), pick(c, 48, 64), 64
 	axisTicks := t.scale.ticks(0, t.highest(), 5)
 	slot := float64(size.Width-left-right) / float64(max(1, len(t.account.Years)))
 	pixels := float64(size.Height-top-bottom-pick(c, 22, 88)) / axisTicks.high() // with room for a legend
