@@ -11,7 +11,7 @@ import (
 const maxLintPerSheet = 25
 
 // lint reports what is wrong with the workbook itself beside the amounts:
-// error values, numbers typed over formulas, volatile formulas, a book without
+// error values, numbers typed over formulas, swapped headings, a book without
 // a case.
 func (r *reader) lint() {
 	reported := map[string]bool{}
@@ -34,6 +34,7 @@ func (r *reader) lint() {
 		r.findTypedOver(v)
 	}
 	r.findMixedVAT()
+	r.findSwapped()
 	switch {
 	case len(r.cases()) == 0:
 		r.find(Finding{Severity: portfolio.SeverityError, Code: "no-case", Cell: firstCell(r.book)})
@@ -106,7 +107,7 @@ func (r *reader) findTypedOver(v *view) {
 			}
 			if formulas >= 3 && len(typed) > 0 && 3*len(typed) <= formulas && run == 0 {
 				label, _ := t.label(row)
-				r.find(Finding{Severity: portfolio.SeverityWarning, Code: "typed-over-formula", Cell: typed[0], Raw: label, Args: map[string]any{"label": label}})
+				r.find(Finding{Severity: portfolio.SeverityWarning, Code: "typed-over-formula", Cell: typed[0], Raw: label, Args: map[string]any{"label": firstWord(label, typed[0])}})
 			}
 		}
 	}
