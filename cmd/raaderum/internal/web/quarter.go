@@ -117,28 +117,10 @@ func (s *Server) latestQuarter(ctx context.Context, org portfolio.OrganisationID
 }
 
 func newestReported(cases []portfolio.BusinessCase, statuses []portfolio.QuarterlyStatus, now time.Time) calc.Quarter {
-	var newest calc.Quarter
-	see := func(q calc.Quarter) {
-		if newest.Before(q) {
-			newest = q
-		}
+	if newest := portfolio.NewestReported(cases, statuses); !newest.IsZero() {
+		return newest
 	}
-	for _, status := range statuses {
-		see(status.Quarter)
-	}
-	for _, bc := range cases {
-		for _, benefit := range bc.Benefits {
-			for _, amount := range benefit.Series[portfolio.Realised] {
-				if q, ok := amount.Period.Quarter(); ok {
-					see(q)
-				}
-			}
-		}
-	}
-	if newest.IsZero() {
-		return calc.QuarterOf(now).Add(-1)
-	}
-	return newest
+	return calc.QuarterOf(now).Add(-1)
 }
 
 // chooseQuarter answers the picker's form: /{org}/quarters?quarter=2014K2.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
@@ -65,10 +66,13 @@ func quarterTerms(page Page, report portfolio.QuarterReport) []term {
 	rows := []term{
 		{page.T("terms.count"), page.T("method.explain-" + string(report.Account.Method))},
 		{page.T("terms.other-count"), page.T("method.explain-" + string(report.Other.Method))},
-		{page.T("terms.as-of"), page.T("terms.as-of-text", "date", report.Quarter.End())},
+		{page.T("terms.as-of"), asOfText(page, report)},
 	}
 	if target, ok := report.Organisation.Strategy.TargetFor(report.Headline.Year); ok {
 		rows = append(rows, term{page.T("terms.target-prices"), priceText(page.Print, target.PriceLevel)})
+	}
+	if mix := report.Prices; mix != nil {
+		rows = append(rows, term{page.T("prices.mixed"), priceMixText(page.Print, *mix)})
 	}
 	for _, figures := range report.Cases {
 		if figures.Terms.RateSet == "" {
@@ -83,6 +87,30 @@ func quarterTerms(page Page, report portfolio.QuarterReport) []term {
 		rows = append(rows, term{page.T("terms.method"), page.T("terms.method-text", "version", report.Cases[0].Terms.Method)})
 	}
 	return append(rows, term{page.T("terms.sign"), page.T("terms.sign-gain")})
+}
+
+// asOfText says what a quarter's figures know. Plans, budgets, expectations and
+// states are kept as they are now, so the page of an earlier quarter is told with
+// what was learnt since; a frozen quarter is in its own file.
+func asOfText(page Page, report portfolio.QuarterReport) string {
+	key := "terms.as-of-text"
+	if report.Quarter.Before(report.Latest) {
+		key = "terms.as-of-text-earlier"
+	}
+	return page.T(key, "date", report.Quarter.End(), "quarter", report.Quarter)
+}
+
+// priceMixText says which prices are compared, unconverted.
+func priceMixText(print *i18n.Printer, mix portfolio.PriceMix) string {
+	levels := make([]string, len(mix.Cases))
+	for i, level := range mix.Cases {
+		levels[i] = priceText(print, level)
+	}
+	cases := strings.Join(levels, "; ")
+	if mix.Target == nil {
+		return print.T("prices.mixed-cases", "cases", cases)
+	}
+	return print.T("prices.mixed-target", "cases", cases, "target", priceText(print, *mix.Target))
 }
 
 // withTerm adds a term that has not been said.
