@@ -11,6 +11,8 @@
 //     assumptions turn out otherwise, and how far they may.
 //   - ThreePoint, TotalEstimate and RiskReserve put spreads on estimates in
 //     closed form; Simulation draws them.
+//   - Select chooses the best set of cases under budgets, staff and rules,
+//     ExplainSelection says why, and FindConflict why there is none.
 //   - IndexSeries converts between price levels, NominalFromReal and
 //     RealFromNominal between kinds of rate.
 //   - NPV, XNPV, FindIRR, FindXIRR, MIRR, the Annuity, EffectiveRate,
@@ -116,6 +118,19 @@
 // generator keyed by the snapshot's name, the stake's name and the number of
 // the draw, so the order of the stakes and the number of workers change
 // nothing, and any draw can be replayed and looked at.
+//
+// # Selection
+//
+// Which cases to start, and when:
+//
+//	max Σ_i Σ_j value_ij·x_ij,  x_ij 0 or 1
+//	Σ_j x_ij ≤ 1               at most one option of a case; = 1 where it is mandatory
+//	Σ_i Σ_j use_ijr·x_ij ≤ b_r a resource's AtMost, ≥ its AtLeast
+//	X_i ≤ X_k                  i rests on k, with X_i = Σ_j x_ij
+//	Σ_{i in G} X_i ≤ 1         the cases of a group exclude each other
+//
+// Values and uses are whole numbers, money in øre. The answer is proven optimal,
+// or says within which gap; among equals the order of the cases decides.
 //
 // # Reproducibility
 //
