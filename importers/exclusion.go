@@ -88,14 +88,15 @@ func (r *reader) askAboutStruck() {
 		if col > 0 {
 			place = k.table.grid.ref(k.row, col)
 		}
+		name := firstWord(label, place)
 		answer, ok := r.ask(Question{
 			Key: "strikethrough@" + place, Code: "strikethrough", Cells: append([]string{place}, refsOf(facts)...),
-			Options: []string{exclude, include}, Proposed: exclude, Confidence: 0.8, Args: map[string]any{"label": label},
+			Options: []string{exclude, include}, Proposed: exclude, Confidence: 0.8, Args: map[string]any{"label": name},
 		})
 		if !ok {
 			answer = exclude
 		}
-		r.find(Finding{Severity: "warning", Code: "strikethrough", Cell: place, Raw: label, Args: map[string]any{"label": label, "row": strconv.Itoa(k.row)}})
+		r.find(Finding{Severity: "warning", Code: "strikethrough", Cell: place, Raw: label, Args: map[string]any{"label": name, "row": strconv.Itoa(k.row)}})
 		for _, f := range facts {
 			leave[f] = answer == exclude
 		}

@@ -43,6 +43,9 @@ func (f *fact) ref() string { return f.table.grid.ref(f.row, f.col) }
 // sheet is the name of the fact's sheet.
 func (f *fact) sheet() string { return f.table.grid.sheet.Name }
 
+// name is what the fact is called to people: its label, else its cell.
+func (f *fact) name() string { return firstWord(f.label, f.ref()) }
+
 // subject is a case under way.
 type subject struct {
 	Case

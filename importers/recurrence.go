@@ -34,7 +34,7 @@ func (r *reader) settleRecurrence() {
 		}
 		answer, ok := r.ask(Question{
 			Key: "recurrence@" + f.ref(), Code: "recurrence", Cells: []string{f.ref(), f.remarksRef}, Options: []string{yearly, once},
-			Proposed: yearly, Confidence: 0.8, Args: map[string]any{"text": f.remarks, "label": f.label},
+			Proposed: yearly, Confidence: 0.8, Args: map[string]any{"text": f.remarks, "label": f.name()},
 		})
 		if ok && answer == yearly {
 			f.copies = later

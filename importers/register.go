@@ -427,7 +427,7 @@ func (r *reader) dropNotMoney(t *table) {
 		if f.table != t || f.measure != notMoney {
 			return false
 		}
-		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.label}})
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.name()}})
 		return true
 	})
 }

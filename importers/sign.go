@@ -224,7 +224,7 @@ func (b *signBlock) askKind(f *fact) string {
 	}
 	answer, ok := b.ask(Question{
 		Key: "kind@" + place, Code: "kind", Cells: []string{place, f.ref()}, Options: []string{benefit, cost},
-		Proposed: benefit, Confidence: 0.3, Args: map[string]any{"label": f.label},
+		Proposed: benefit, Confidence: 0.3, Args: map[string]any{"label": firstWord(f.label, place)},
 	})
 	if !ok {
 		return benefit
@@ -273,7 +273,7 @@ func (b *signBlock) checkReversals() {
 		}
 		for _, f := range line {
 			if f.ore < 0 {
-				b.find(Finding{Severity: portfolio.SeverityInfo, Code: "reversal", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.label}})
+				b.find(Finding{Severity: portfolio.SeverityInfo, Code: "reversal", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.name()}})
 			}
 		}
 	}
@@ -285,7 +285,7 @@ func (b *signBlock) askReversal(line []*fact) {
 	f := line[0]
 	answer, ok := b.ask(Question{
 		Key: "sign@" + f.ref(), Code: "sign-line", Cells: refsOf(line), Options: []string{f.kind, reversal},
-		Proposed: f.kind, Confidence: 0.6, Args: map[string]any{"label": f.label},
+		Proposed: f.kind, Confidence: 0.6, Args: map[string]any{"label": f.name()},
 	})
 	if ok && answer == reversal {
 		return
