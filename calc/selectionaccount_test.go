@@ -88,20 +88,42 @@ func chosenWhenWorth(t *rapid.T, q calc.Selection, i int, loss int64, want bool,
 
 // With a gap a loss is a range, and the exact loss lies in it.
 func TestSelectionAccountWithinTheGap(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		q := anySelection(7, 2).Draw(t, "question")
-		_, account := explained(t, q, calc.AccountTerms{SelectOptions: calc.SelectOptions{Gap: 0.2}})
-		if account == nil {
-			return
+	ctx, ranges := context.Background(), 0
+	for seed := range uint64(4) {
+		q := family{24, true, 2, 15}.question(seed)
+		best := selected(t, q, calc.SelectOptions{})
+		terms := calc.AccountTerms{SelectOptions: calc.SelectOptions{Gap: 0.03}}
+		answer := selected(t, q, terms.SelectOptions)
+		account, err := calc.ExplainSelection(ctx, q, answer, terms)
+		if err != nil {
+			t.Fatal(err)
 		}
-		_, best := bestByTrial(q)
 		for i, c := range account.Candidates {
-			choice, value := bestByTrial(decided(q, i, !c.Chosen))
-			if choice != nil && (c.Loss.AtLeast > float64(best-value) || c.Loss.AtMost < float64(best-value)) {
-				t.Fatalf("%+v: want a loss of %d", c, best-value)
+			other := selected(t, decided(q, i, !c.Chosen), calc.SelectOptions{})
+			if c.Chosen && q.Candidates[i].Mandatory || other.Chosen == nil {
+				continue
+			}
+			loss := float64(best.Value - other.Value)
+			if c.Loss.AtLeast > loss || c.Loss.AtMost < loss {
+				t.Errorf("seed %d: %+v: want a loss of %.0f", seed, c, loss)
+			}
+			if answer.Value < best.Value && c.Loss.AtLeast < loss && loss < c.Loss.AtMost {
+				ranges++
 			}
 		}
-	})
+	}
+	if ranges == 0 {
+		t.Error("every loss was exact, so this shows nothing")
+	}
+}
+
+func selected(t *testing.T, q calc.Selection, options calc.SelectOptions) calc.Selected {
+	t.Helper()
+	answer, err := calc.Select(context.Background(), q, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer
 }
 
 // What more of a resource gains is that of trying every choice with more.
@@ -298,9 +320,10 @@ func only(q calc.Selection, limits []calc.Limit) calc.Selection {
 	return out
 }
 
-// A target out of reach of the budgets, in a portfolio of ordinary size.
+// A target out of reach of the budgets, in a portfolio of ordinary size. Whether the
+// set is minimal may be left open there.
 func TestFindConflictOfBudgetsAndTarget(t *testing.T) {
-	q := family{150, true, 3, 90}.question(3)
+	q := family{60, true, 3, 90}.question(3)
 	conflict, err := calc.FindConflict(context.Background(), q, calc.SelectOptions{})
 	if err != nil {
 		t.Fatal(err)
