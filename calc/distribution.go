@@ -5,10 +5,10 @@ import (
 	"sync"
 )
 
-// quantile turns a uniform number between 0 and 1 into a value: the inverse of
-// a distribution function. Drawing by it lets two amounts share one uniform
-// number and so move together.
-type quantile func(u float64) float64
+// quantile turns uniform numbers between 0 and 1 into values, in place: the
+// inverse of a distribution function. Drawing by it lets two amounts share one
+// uniform number and so move together.
+type quantile interface{ spread(numbers []float64) }
 
 // quantiles builds the functions of estimates, each shape's table once.
 type quantiles struct{ pert map[float64]*inverseTable }
@@ -16,14 +16,13 @@ type quantiles struct{ pert map[float64]*inverseTable }
 func (q *quantiles) of(e ThreePoint) quantile {
 	width := e.High - e.Low
 	if width == 0 {
-		return func(float64) float64 { return e.Low }
+		return certain(e.Low)
 	}
 	switch e.Method {
 	case Triangular:
-		return triangular(e)
+		return newTriangle(e)
 	case Successive:
-		mean, sd, table := e.Mean(), e.SD(), normalTable()
-		return func(u float64) float64 { return mean + float64(sd*table.at(u)) }
+		return tabulated{e.Mean(), e.SD(), normalTable()}
 	}
 	mode := (e.Likely - e.Low) / width
 	if q.pert == nil {
@@ -34,18 +33,52 @@ func (q *quantiles) of(e ThreePoint) quantile {
 		table = newInverseTable(0, 1, func(x float64) float64 { return pertDensity(mode, x) })
 		q.pert[mode] = table
 	}
-	return func(u float64) float64 { return e.Low + float64(width*table.at(u)) }
+	return tabulated{e.Low, width, table}
 }
 
-// triangular is the inverse in closed form.
-func triangular(e ThreePoint) quantile {
+// certain is an amount that does not vary.
+type certain float64
+
+func (c certain) spread(numbers []float64) {
+	for i := range numbers {
+		numbers[i] = float64(c)
+	}
+}
+
+// tabulated is a table's distribution, moved and stretched.
+type tabulated struct {
+	from, scale float64
+	table       *inverseTable
+}
+
+func (d tabulated) spread(numbers []float64) {
+	for i, u := range numbers {
+		numbers[i] = d.from + float64(d.scale*d.table.at(u))
+	}
+}
+
+// triangle is the inverse in closed form: low + √(u·width·below) up to the
+// likely point, high − √((1−u)·width·above) beyond. Which side a number is on
+// cannot be guessed ahead, so both are one expression with numbers of the side,
+// [0] beyond and [1] up to it.
+type triangle struct {
+	split float64
+	sides [2]struct{ end, sign, factor, from float64 } // from + sign·√(|end − u|·factor)
+}
+
+func newTriangle(e ThreePoint) *triangle {
 	width, below, above := e.High-e.Low, e.Likely-e.Low, e.High-e.Likely
-	split := below / width
-	return func(u float64) float64 {
-		if u < split {
-			return e.Low + math.Sqrt(u*width*below)
-		}
-		return e.High - math.Sqrt((1-u)*width*above)
+	t := &triangle{split: below / width}
+	t.sides[0].end, t.sides[0].sign, t.sides[0].factor, t.sides[0].from = 1, -1, width*above, e.High
+	t.sides[1].end, t.sides[1].sign, t.sides[1].factor, t.sides[1].from = 0, 1, width*below, e.Low
+	return t
+}
+
+func (t *triangle) spread(numbers []float64) {
+	for i, u := range numbers {
+		side := &t.sides[math.Float64bits(u-t.split)>>63]
+		root := math.Sqrt(float64(math.Abs(side.end-u) * side.factor))
+		numbers[i] = side.from + float64(side.sign*root)
 	}
 }
 

@@ -103,10 +103,10 @@ func (r SimulationResult) Drivers(measure int) []Driver {
 type prepared struct {
 	stakes     []Stake
 	quantiles  []quantile
-	keys       [][2]uint32
-	causes     [][2]uint32 // of each distinct cause
-	causeOf    []int       // −1 for none
-	key        [2]uint32
+	keys       []uint64
+	causes     []uint64 // of each distinct cause
+	causeOf    []int    // −1 for none
+	key        uint64
 	chance     float64 // √Correlation
 	measures   int
 	correlated float64
@@ -187,32 +187,13 @@ func (s Simulation) Replay(draw int) ([]Drawn, error) {
 		return nil, &Error{ErrCountRange, "draw"}
 	}
 	drawn := make([]Drawn, len(p.stakes))
-	shared := make([]float64, len(p.causes))
-	p.each(draw, shared, func(i int, value float64, came, byCause bool) {
-		drawn[i] = Drawn{p.stakes[i].Case, p.stakes[i].Line, value, came, byCause}
-	})
+	block, at := p.newBlock(), draw%2
+	block.begin(draw-at, 2)
+	for i, stake := range p.stakes {
+		block.draw(i)
+		drawn[i] = Drawn{stake.Case, stake.Line, block.values[at], block.came[at], block.byCause[at]}
+	}
 	return drawn, nil
-}
-
-// each draws every stake once; shared has room for a number for each cause.
-func (p *prepared) each(draw int, shared []float64, visit func(i int, value float64, came, byCause bool)) {
-	number := uint32(draw)
-	for c, key := range p.causes {
-		bits := philox(p.key, [4]uint32{key[0], key[1], number, 1})
-		shared[c] = uniform(bits[0], bits[1])
-	}
-	for i := range p.stakes {
-		bits := philox(p.key, [4]uint32{p.keys[i][0], p.keys[i][1], number, 0})
-		u, byCause := uniform(bits[0], bits[1]), false
-		if cause := p.causeOf[i]; cause >= 0 && uniform(bits[3], 0) < p.chance {
-			u, byCause = shared[cause], true
-		}
-		if came := uniform(bits[2], 0) < p.stakes[i].Probability; came {
-			visit(i, p.quantiles[i](u), true, byCause)
-		} else {
-			visit(i, 0, false, byCause)
-		}
-	}
 }
 
 // Run draws with as many workers as given, at least one. *Error for malformed
@@ -227,10 +208,11 @@ func (s Simulation) Run(workers int) (SimulationResult, error) {
 	for j := range totals {
 		totals[j] = make([]float64, s.Draws)
 	}
-	workers = min(max(workers, 1), s.Draws)
+	blocks := (s.Draws + blockDraws - 1) / blockDraws
+	workers = min(max(workers, 1), blocks)
 	var group sync.WaitGroup
 	for w := range workers {
-		from, to := s.Draws*w/workers, s.Draws*(w+1)/workers
+		from, to := blocks*w/workers*blockDraws, min(blocks*(w+1)/workers*blockDraws, s.Draws)
 		group.Go(func() { p.draw(from, to, totals) })
 	}
 	group.Wait()
@@ -246,17 +228,28 @@ func (s Simulation) Run(workers int) (SimulationResult, error) {
 	return result, nil
 }
 
-// draw fills in the draws from..to−1 of every measure.
+// draw fills in the draws from..to−1 of every measure, from even.
 func (p *prepared) draw(from, to int, totals [][]float64) {
-	shared := make([]float64, len(p.causes))
-	for draw := from; draw < to; draw++ {
-		p.each(draw, shared, func(i int, value float64, came, _ bool) {
-			if came {
-				for j, weight := range p.stakes[i].Weights {
-					totals[j][draw] += float64(value * weight)
+	block := p.newBlock()
+	for ; from < to; from += blockDraws {
+		count := min(blockDraws, to-from)
+		block.begin(from, count)
+		for i, stake := range p.stakes {
+			block.draw(i)
+			for j, weight := range stake.Weights {
+				if weight != 0 {
+					addTimes(totals[j][from:from+count], block.values, weight)
 				}
 			}
-		})
+		}
+	}
+}
+
+// addTimes adds values times a weight.
+func addTimes(sums, values []float64, weight float64) {
+	values = values[:len(sums)]
+	for i := range sums {
+		sums[i] += float64(values[i] * weight)
 	}
 }
 
@@ -330,8 +323,9 @@ func sampled(q quantile) []float64 {
 	const points = 2048
 	values := make([]float64, points)
 	for i := range values {
-		values[i] = q((float64(i) + 0.5) / points)
+		values[i] = (float64(i) + 0.5) / points
 	}
+	q.spread(values)
 	return values
 }
 
