@@ -4,22 +4,26 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/rand/v2"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"time"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
-	"math/rand/v2"
-	"slices"
-
 	"raaderum/calc"
 )
 
-// drive is one contender written in Go, in a process of its own.
+// drive is one contender written in Go, or the writing of what they read, in a
+// process of its own.
 func drive(out io.Writer, who, input string) error {
 	switch who {
+	case "register":
+		return writeRegister(input)
+	case "small-books":
+		return writeSmallBooks(input)
 	case "import", "excelize":
 		return driveFile(out, who, input)
 	case "import-folder", "excelize-folder":

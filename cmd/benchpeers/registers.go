@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,8 +19,13 @@ const registerColumns = 40
 // registerAnswers answers what has to be asked about the register.
 var registerAnswers = importers.Options{Answers: importers.Answers{"price-level@Katalog": "2016-pl"}}
 
-// writeRegister writes a catalogue with a case on each row.
-func writeRegister(path string, rows int) error {
+// writeRegister writes a catalogue with a case on each row, as many rows as the
+// file's name says.
+func writeRegister(path string) error {
+	rows, err := strconv.Atoi(strings.TrimSuffix(filepath.Base(path), ".xlsx"))
+	if err != nil {
+		return err
+	}
 	file := excelize.NewFile()
 	defer file.Close()
 	if err := file.SetSheetName(file.GetSheetName(0), "Katalog"); err != nil {

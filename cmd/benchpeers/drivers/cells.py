@@ -8,6 +8,7 @@ import openpyxl
 cells, total = 0, 0.0
 book = openpyxl.load_workbook(sys.argv[1], read_only=True)
 for sheet in book:
+    sheet.reset_dimensions()  # a streamed sheet does not say how large it is
     for row in sheet.iter_rows(values_only=True):
         for value in row:
             if value is not None:
