@@ -3,7 +3,7 @@ package calc_test
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
+	"math"
 	"testing"
 
 	"raaderum/calc"
@@ -23,11 +23,11 @@ type family struct {
 const familyYears = 4
 
 func (f family) question(seed uint64) calc.Selection {
-	rng := rand.New(rand.NewPCG(seed, 2014))
+	random := dice(seed)
 	var q calc.Selection
 	var cost, hours, savings int64
 	for i := range f.candidates {
-		c := f.candidate(rng, i)
+		c := f.candidate(&random, i)
 		first := c.Options[0]
 		for y := range familyYears {
 			cost += first.Uses[y] / 2
@@ -51,7 +51,7 @@ func (f family) question(seed uint64) calc.Selection {
 		target.AtLeast = limit(savings * int64(f.target) / 100)
 	}
 	q.Resources = append(q.Resources, target)
-	f.addRules(rng, &q)
+	f.addRules(&random, &q)
 	return q
 }
 
@@ -59,18 +59,18 @@ func limit(n int64) *int64 { return &n }
 
 // candidate draws one case: money in øre, rounded to 1,000 kroner as proposals
 // are; value is what it saves over six years less what it costs.
-func (f family) candidate(rng *rand.Rand, i int) calc.Candidate {
+func (f family) candidate(random *dice, i int) calc.Candidate {
 	const thousand = 1000 * 100
-	c := calc.Candidate{ID: fmt.Sprintf("S%04d", i), Mandatory: rng.IntN(50) == 0}
-	cost := int64(100+rng.ExpFloat64()*700) * thousand
-	yearly := int64(float64(cost)*(0.1+0.5*rng.Float64())) / thousand * thousand
-	running := cost * int64(rng.IntN(15)) / 100
-	hours := 40 + cost/100/2000 + int64(rng.IntN(300))
+	c := calc.Candidate{ID: fmt.Sprintf("S%04d", i), Mandatory: random.IntN(50) == 0}
+	cost := int64(100-700*math.Log(1-random.Float64())) * thousand
+	yearly := int64(float64(cost)*(0.1+0.5*random.Float64())) / thousand * thousand
+	running := cost * int64(random.IntN(15)) / 100
+	hours := 40 + cost/100/2000 + int64(random.IntN(300))
 	first := 0
-	if rng.IntN(5) == 0 {
-		first = rng.IntN(familyYears - 1)
+	if random.IntN(5) == 0 {
+		first = random.IntN(familyYears - 1)
 	}
-	for start := first; start <= min(familyYears-1, first+rng.IntN(f.starts)); start++ {
+	for start := first; start <= min(familyYears-1, first+random.IntN(f.starts)); start++ {
 		o := calc.Option{Label: fmt.Sprint(2014 + start), Value: -cost, Uses: make([]int64, 2*familyYears+1)}
 		o.Uses[start], o.Uses[familyYears+start] = cost, hours
 		for y := start + 1; y < familyYears+6; y++ {
@@ -87,17 +87,17 @@ func (f family) candidate(rng *rand.Rand, i int) calc.Candidate {
 	return c
 }
 
-func (f family) addRules(rng *rand.Rand, q *calc.Selection) {
+func (f family) addRules(random *dice, q *calc.Selection) {
 	n := f.candidates
 	for range n / 10 {
-		if a, b := rng.IntN(n), rng.IntN(n); a > b && !q.Candidates[a].Mandatory {
+		if a, b := random.IntN(n), random.IntN(n); a > b && !q.Candidates[a].Mandatory {
 			q.Requires = append(q.Requires, calc.Requirement{Candidate: a, Needs: b})
 		}
 	}
 	for range n / 20 {
 		var group []int
-		for range 2 + rng.IntN(2) {
-			if i := rng.IntN(n); !q.Candidates[i].Mandatory {
+		for range 2 + random.IntN(2) {
+			if i := random.IntN(n); !q.Candidates[i].Mandatory {
 				group = append(group, i)
 			}
 		}
