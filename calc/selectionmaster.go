@@ -8,8 +8,9 @@ import "math"
 //
 //	max Σ w_k·v_k   Σ w_k·a_k + s − t = room,  Σ w_k + u = 1,  all ≥ 0
 //
-// s are slacks; t and u are artificial and cost more than any choice is worth.
-// It is a primal simplex with a dense inverse: a handful of rows, and columns
+// (Dantzig and Wolfe, Decomposition principle for linear programs, Operations
+// Research 8, 1960). s are slacks; t and u are artificial and cost more than any
+// choice is worth. It is a primal simplex with a dense inverse: a handful of rows, and columns
 // that are only ever added, so each solution starts the next.
 type master struct {
 	size    int // rows + 1
@@ -61,6 +62,7 @@ func (m *master) addChoice(used []float64, value float64) {
 	m.add(column, value)
 }
 
+// prices finds the worth of a unit of each row.
 func (m *master) prices() {
 	for k := range m.y {
 		m.y[k] = 0
@@ -104,6 +106,8 @@ func (m *master) solve() float64 {
 	return value
 }
 
+// entering is a column that would gain, −1 when none does: the first, or the one
+// that gains most per unit.
 func (m *master) entering(first bool) int {
 	entering, reduced := -1, 1e-9*m.price
 	for k, column := range m.columns {
@@ -117,6 +121,7 @@ func (m *master) entering(first bool) int {
 	return entering
 }
 
+// pivot puts one column into the basis and takes another out.
 func (m *master) pivot(entering, leaving int, direction []float64) {
 	by := 1 / direction[leaving]
 	for k := range m.inverse[leaving] {

@@ -27,6 +27,9 @@ func (s *search) excess(used []float64) float64 {
 	return sum
 }
 
+// repair moves one candidate at a time, always the move that loses least score
+// per unit of excess it takes away, until every limit is kept. False when no
+// move helps.
 func (s *search) repair(at []int, used []float64) bool {
 	excess := s.excess(used)
 	for moves := 0; excess > 1e-12; moves++ {
@@ -55,7 +58,8 @@ func (s *search) repair(at []int, used []float64) bool {
 	return true
 }
 
-// improve makes gaining moves, dearest first, while any is left that fits.
+// improve makes gaining moves that fit, those of the highest score first, and
+// exchanges when none is left.
 func (s *search) improve(at []int, used []float64) {
 	for rounds := 0; rounds < 8; rounds++ {
 		moved := false
@@ -93,10 +97,13 @@ func (s *search) improve(at []int, used []float64) {
 	}
 }
 
+// manyNear limits the candidates of an exchange; there are its square to try.
+const manyNear = 40
+
 // swap exchanges one candidate's way for another's where both are nearly
 // undecided and the pair gains.
 func (s *search) swap(at []int, used []float64) bool {
-	near := s.nearlyUndecided(at, 40)
+	near := s.nearlyUndecided(at, manyNear)
 	for _, a := range near {
 		for _, b := range near {
 			if a.i == b.i {
@@ -126,8 +133,10 @@ func (s *search) swap(at []int, used []float64) bool {
 	return false
 }
 
+// change is a candidate's move to another way.
 type change struct{ i, j int }
 
+// nearlyUndecided are the changes that the relaxation is closest to making.
 func (s *search) nearlyUndecided(at []int, most int) []change {
 	type near struct {
 		change
@@ -157,6 +166,7 @@ func (s *search) nearlyUndecided(at []int, most int) []change {
 	return out
 }
 
+// excessAfter is the excess when a candidate changes from one way to another.
 func (s *search) excessAfter(used []float64, i, from, to int) float64 {
 	sum := 0.0
 	f, t := s.ways[i][from].uses, s.ways[i][to].uses

@@ -66,6 +66,7 @@ func (p *pending) Pop() any {
 	return n
 }
 
+// newSearch prepares a search; run runs it once.
 func newSearch(ctx context.Context, c *compiled, options SelectOptions) *search {
 	s := &search{relaxation: newRelaxation(c), ctx: ctx, options: options, most: options.Nodes, left: math.Inf(-1)}
 	for _, row := range c.rows {
@@ -75,12 +76,14 @@ func newSearch(ctx context.Context, c *compiled, options SelectOptions) *search 
 	return s
 }
 
-// run searches to the end, or until the context or the number of nodes ends it.
+// run searches from the root to the end, or until the context or the number of
+// nodes ends it.
 func (s *search) run() {
 	s.pending = append(s.pending, &node{bound: math.Inf(1), from: &tight{lambda: make([]float64, len(s.rows))}})
 	s.loop()
 }
 
+// loop visits what is pending until nothing is.
 func (s *search) loop() {
 	var now *node
 	for {
