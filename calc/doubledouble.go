@@ -21,11 +21,6 @@ func quickSum(a, b float64) double {
 	return double{sum, b - (sum - a)}
 }
 
-func (d double) plus(x float64) double {
-	sum := twoSum(d.high, x)
-	return quickSum(sum.high, sum.low+d.low)
-}
-
 func (d double) times(e double) double {
 	product := float64(d.high * e.high) // rounded here: its error is computed next
 	low := math.FMA(d.high, e.high, -product)

@@ -198,10 +198,10 @@ func writeFormulas(path, formula string) error {
 		at++
 		first, last := column(copies+1), column(copies+len(row.flows))
 		call := fmt.Sprintf("=%s($%s%d:$%s%d", formula, first, at, last, at)
-		switch {
-		case formula == "MIRR":
+		switch formula {
+		case "MIRR":
 			call += ";0.05;0.03"
-		case formula == "XIRR":
+		case "XIRR":
 			call += fmt.Sprintf(";$%s%d:$%s%d", first, callRows+at, last, callRows+at)
 		}
 		cells := make([]string, 0, copies+len(row.flows))

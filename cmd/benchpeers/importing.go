@@ -245,7 +245,7 @@ func excelizeCells(data []byte) (tallied, error) {
 	if err != nil {
 		return counted, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // nothing is lost: it was read, or saved
 	for _, sheet := range file.GetSheetList() {
 		rows, err := file.Rows(sheet)
 		if err != nil {

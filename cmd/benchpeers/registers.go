@@ -27,7 +27,7 @@ func writeRegister(path string) error {
 		return err
 	}
 	file := excelize.NewFile()
-	defer file.Close()
+	defer func() { _ = file.Close() }() // nothing is lost: it was read, or saved
 	if err := file.SetSheetName(file.GetSheetName(0), "Katalog"); err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func writeSmallBooks(folder string) error {
 
 func writeSmallBook(path string, book int) error {
 	file := excelize.NewFile()
-	defer file.Close()
+	defer func() { _ = file.Close() }() // nothing is lost: it was read, or saved
 	for sheet := range smallSheets {
 		name := fmt.Sprintf("Sag %d", sheet+1)
 		if sheet == 0 {
