@@ -157,6 +157,6 @@ type StatedFigure struct {
 
 // Over (stoppet eller bortfaldet) tells whether a case was ended, after a
 // decision or instead of one: rejected, dropped or stopped.
-func (b BusinessCase) Over() bool {
-	return b.Status == StatusRejected || b.Status == StatusDropped || b.Phase == PhaseStopped
+func (bc BusinessCase) Over() bool {
+	return bc.Status == StatusRejected || bc.Status == StatusDropped || bc.Phase == PhaseStopped
 }

@@ -49,7 +49,7 @@ func LoadProfile(name string) (Organisation, error) {
 	}
 	organisation, err := ReadProfile(OrganisationID(name), data)
 	if err != nil {
-		return Organisation{}, fmt.Errorf("portfolio: profile %s: %v", name, err) // ours, so nobody else can mend it
+		return Organisation{}, fmt.Errorf("portfolio: profile %s: %v", name, err) //nolint:errorlint // ours, so nobody else can mend it: the code must not show through
 	}
 	return organisation, nil
 }
