@@ -57,6 +57,29 @@ func (s *Server) protect(c *fiber.Ctx) error {
 	return c.Next()
 }
 
+// finishBody reads what is left of a body that nobody wanted. Bodies are
+// streamed, and a connection whose last body was not read to its end would take
+// the rest of it for the next request: a way to smuggle one in.
+func (s *Server) finishBody(c *fiber.Ctx) error {
+	err := c.Next()
+	rest := c.Context().RequestBodyStream()
+	if rest == nil || c.Response().ConnectionClose() {
+		return err
+	}
+	length := c.Request().Header.ContentLength()
+	if length == 0 || length < -1 {
+		return err
+	}
+	if length == -1 || length > uploadLimit+formRoom {
+		c.Context().SetConnectionClose() // too much to read, or no telling how much
+		return err
+	}
+	if _, broken := io.Copy(io.Discard, rest); broken != nil {
+		c.Context().SetConnectionClose()
+	}
+	return err
+}
+
 // holdBody refuses a body that is too large or does not say how large it is.
 func (s *Server) holdBody(c *fiber.Ctx) error {
 	switch length := c.Request().Header.ContentLength(); {

@@ -23,7 +23,7 @@ import (
 //	/api/v1/…                            the machine interface
 func (s *Server) routes() {
 	s.app.Use(compress.New(compress.Config{Level: compress.LevelBestSpeed}))
-	s.app.Use(s.observe, s.protect, s.holdBody, s.catch)
+	s.app.Use(s.finishBody, s.observe, s.protect, s.holdBody, s.catch)
 
 	s.healthRoutes(s.app)
 	s.assetRoutes(s.app)
