@@ -76,7 +76,7 @@ type heading struct {
 
 type roleWords struct {
 	role    role
-	pattern *regexp.Regexp
+	pattern *phrase
 }
 
 // roleVocabulary names roles in folded text without period, unit and price
@@ -130,7 +130,7 @@ var (
 
 var seriesVocabulary = []struct {
 	series  portfolio.Series
-	pattern *regexp.Regexp
+	pattern *phrase
 }{
 	{portfolio.Realised, says(`realiser|hoestet|opnaaet|\bforbrug\b|regnskab\b|^r$|\bactual|\brealised|\bfaktisk`)},
 	{portfolio.Budgeted, says(`indarbejdet|budgetlagt|indregnet i budget`)},

@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -108,7 +107,7 @@ func (r *reader) settleIncrements(facts []*fact) {
 
 // firstMatch is what a pattern finds in a text, or in the words of lines and
 // their headings.
-func firstMatch(pattern *regexp.Regexp, near string, facts []*fact) string {
+func firstMatch(pattern *phrase, near string, facts []*fact) string {
 	if found := pattern.FindString(near); found != "" {
 		return found
 	}

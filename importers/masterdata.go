@@ -43,7 +43,7 @@ var (
 	unitLabel     = says(`^(beloeb|enhed|valuta|beloeb angives i|beloeb i|beloebsenhed|unit)\b`)
 	fieldNames    = []struct {
 		name    string
-		pattern *regexp.Regexp
+		pattern *phrase
 	}{
 		{"project-owner", says(`^(projektejer|sro|owner|ejer)$`)},
 		{"project-coordinator", says(`^projektkoordinator$`)},

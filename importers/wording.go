@@ -27,9 +27,6 @@ var foldings = strings.NewReplacer(
 // brokenWord is a hyphen at the end of a line inside a heading cell.
 var brokenWord = regexp.MustCompile(`-\s*[\r\n]+\s*`)
 
-// says compiles a pattern over folded text.
-func says(pattern string) *regexp.Regexp { return regexp.MustCompile(pattern) }
-
 // clean is a text as people should see it: trimmed, with single blanks.
 func clean(text string) string { return strings.Join(strings.Fields(cut(text, longestText)), " ") }
 
