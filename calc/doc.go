@@ -89,9 +89,12 @@
 // Payback is the first time the running sum of flows is 0 or above and stays
 // so to the horizon, with the flow of a year falling evenly over the year
 // before its index: −1,000,000 followed by 300,000 a year pays back after 3⅓
-// years. It counts from the first entry, the start of the investment. A sum
-// that was back at 0 once and falls again gives a warning. Discounted payback
-// is the same of N_t·DF. Payback.FromGoLive counts from go-live instead.
+// years. It counts from the start of the investment (investeringsstart), the
+// first entry at which money moves: empty years in front of it, as a workbook
+// with fixed year columns has them, change no payback, as they change no
+// internal rate. Payback.From says where that is in the row. A sum that was back
+// at 0 once and falls again gives a warning. Discounted payback is the same of
+// N_t·DF. With Problem.GoLive both are also given from go-live (idriftsættelse).
 //
 // # What does not exist
 //

@@ -18,10 +18,15 @@ type Problem struct {
 
 	PeriodsPerYear int // 0 or 1: one entry a year; 2, 4, 12: half-years, quarters, months
 
+	// Start is the day of the first entry, which Timing Actual365 dates the
+	// others from; else it is not used. The zero time is none.
+	Start time.Time
+
 	Rates        Rates    // the discount rate, flat or in bands
 	Timing       Timing   // when in its year, or shorter period, a flow falls
 	FinanceRate  *float64 // for MIRR; nil: no MIRR unless Rates is flat
 	ReinvestRate *float64 // for MIRR; nil: as FinanceRate
+	GoLive       *float64 // years from the first entry to go-live (idriftsættelse), ≥ 0; nil: not known
 }
 
 // Evaluation is everything the calculator says about a Problem. A figure that
@@ -36,10 +41,14 @@ type Evaluation struct {
 	EquivalentAnnual     Figure // NPV / annuity factor over the years after the base year, kroner a year
 	MIRR                 Figure // (FV of benefits / PV of costs)^(1/years) − 1
 	IRR                  IRR
-	Payback              Payback // on undiscounted flows
+	Payback              Payback // on undiscounted flows, from the start of the investment
 	DiscountedPayback    Payback
-	Conventional         bool // costs first, then benefits: exactly one change of sign
-	Warnings             []Warning
+
+	// The same from go-live; nil when the problem does not say when that is.
+	PaybackFromGoLive, DiscountedPaybackFromGoLive *Payback
+
+	Conventional bool // costs first, then benefits: exactly one change of sign
+	Warnings     []Warning
 }
 
 // Figure is a number that may not exist. When it does not, Why holds the code
@@ -75,6 +84,7 @@ const (
 	ReasonAlwaysHolds   Reason = "always-holds"   // margin: nothing in range breaks the criterion
 	ReasonCannotVary    Reason = "cannot-vary"    // sensitivity: the change is not possible for this case
 	ReasonOverflow      Reason = "overflow"       // a sum too large for a number
+	ReasonNotFinite     Reason = "not-finite"     // what was given is NaN or infinite
 )
 
 // Reasons are all reasons, for those who keep words for them.
@@ -82,6 +92,7 @@ var Reasons = []Reason{
 	ReasonNoCosts, ReasonNoBenefits, ReasonNoHorizon, ReasonRateInBands, ReasonAllZero, ReasonNoSignChange,
 	ReasonTooManyTurns, ReasonNoRealRate, ReasonOutOfRange, ReasonNeverNegative, ReasonBeforeGoLive, ReasonNotInHorizon,
 	ReasonNoInvestment, ReasonAlreadyFails, ReasonAlwaysHolds, ReasonCannotVary, ReasonOverflow,
+	ReasonNotFinite,
 }
 
 // Warning is a machine-readable code for something a reader of the figures
@@ -137,8 +148,9 @@ const (
 // and stays so to the horizon, or the reason why there is no such time.
 type Payback struct {
 	Status     PaybackStatus
-	Years      float64 // interpolated linearly inside the year; PaybackValue only
+	Years      float64 // counted from From, interpolated linearly inside the year; PaybackValue only
 	WholeYears int     // ceiling of Years; PaybackValue only
+	From       float64 // where counting begins, in years from the first entry of the row; PaybackValue only
 	Why        Reason  // PaybackUndefined and PaybackImmediate only; see Reason for all
 }
 
@@ -157,7 +169,7 @@ func Evaluate(p Problem) (Evaluation, error) {
 	e.MIRR = s.mirr(p)
 	e.IRR, e.Warnings = solveIRR(s.terms, s.unit)
 	e.signs(s)
-	e.paybacks(s)
+	e.paybacks(s, p.GoLive)
 	return e, nil
 }
 
@@ -224,17 +236,26 @@ func (e *Evaluation) signs(s *stream) {
 	}
 }
 
-// paybacks fills in both payback periods. Both count years along the row of
+// paybacks fills in the payback periods. They count years along the row of
 // flows; the timing moves only how much the discounted flows weigh.
-func (e *Evaluation) paybacks(s *stream) {
-	invested := slices.ContainsFunc(s.costs, func(cost float64) bool { return cost > 0 })
+func (e *Evaluation) paybacks(s *stream, goLive *float64) {
+	from, invested := s.investmentStart(), s.invested()
 	var dips bool
-	if e.Payback, dips = payback(s.years, s.net, invested); dips {
+	if e.Payback, dips = payback(s.years, s.net, invested, from); dips {
 		e.Warnings = append(e.Warnings, WarnDipsAgain)
 	}
-	if e.DiscountedPayback, dips = payback(s.years, s.discounted(), invested); dips {
+	if e.DiscountedPayback, dips = payback(s.years, s.discounted(), invested, from); dips {
 		e.Warnings = append(e.Warnings, WarnDiscountedDips)
 	}
+	if goLive != nil {
+		simple, discounted := e.Payback.FromGoLive(*goLive), e.DiscountedPayback.FromGoLive(*goLive)
+		e.PaybackFromGoLive, e.DiscountedPaybackFromGoLive = &simple, &discounted
+	}
+}
+
+// invested tells whether anything is spent at all.
+func (s *stream) invested() bool {
+	return slices.ContainsFunc(s.costs, func(cost float64) bool { return cost > 0 })
 }
 
 // discounted are the present values of the entries, gain positive.

@@ -18,14 +18,19 @@ type Figures struct {
 	MIRRWhy                 Reason        `json:"mirrWhy,omitempty"`
 	Payback                 PaybackFigure `json:"payback"`
 	DiscountedPayback       PaybackFigure `json:"discountedPayback"`
-	SwitchingValue          *float64      `json:"switchingValue"`
-	SwitchingValueWhy       Reason        `json:"switchingValueWhy,omitempty"`
-	ROI                     *float64      `json:"roi"`
-	ROIWhy                  Reason        `json:"roiWhy,omitempty"`
-	EquivalentAnnual        *float64      `json:"equivalentAnnual"`
-	EquivalentAnnualWhy     Reason        `json:"equivalentAnnualWhy,omitempty"`
-	Conventional            bool          `json:"conventional"`
-	Warnings                []Warning     `json:"warnings"`
+
+	// Only of a problem that says when it goes live.
+	PaybackFromGoLive           *PaybackFigure `json:"paybackFromGoLive,omitempty"`
+	DiscountedPaybackFromGoLive *PaybackFigure `json:"discountedPaybackFromGoLive,omitempty"`
+
+	SwitchingValue      *float64  `json:"switchingValue"`
+	SwitchingValueWhy   Reason    `json:"switchingValueWhy,omitempty"`
+	ROI                 *float64  `json:"roi"`
+	ROIWhy              Reason    `json:"roiWhy,omitempty"`
+	EquivalentAnnual    *float64  `json:"equivalentAnnual"`
+	EquivalentAnnualWhy Reason    `json:"equivalentAnnualWhy,omitempty"`
+	Conventional        bool      `json:"conventional"`
+	Warnings            []Warning `json:"warnings"`
 }
 
 // IRRFigure is an IRR in the form of the machine interface.
@@ -51,6 +56,10 @@ func (e Evaluation) Figures() Figures {
 		DiscountedPayback: e.DiscountedPayback.figure(),
 		Conventional:      e.Conventional,
 		Warnings:          append([]Warning{}, e.Warnings...),
+	}
+	if e.PaybackFromGoLive != nil && e.DiscountedPaybackFromGoLive != nil {
+		simple, discounted := e.PaybackFromGoLive.figure(), e.DiscountedPaybackFromGoLive.figure()
+		f.PaybackFromGoLive, f.DiscountedPaybackFromGoLive = &simple, &discounted
 	}
 	f.NPV, f.NPVWhy = e.NPV.parts()
 	f.PresentValueCosts, f.PresentValueCostsWhy = e.PresentValueCosts.parts()

@@ -16,6 +16,11 @@ const (
 	CapexStartBenefitMid Timing = "capex-start-benefit-mid" // C_t·DF(t), G_t·DF(t+½)
 )
 
+// Actual365 is N_t·DF(d_t/365), d_t the calendar days from the first entry to
+// entry t: Excel's XNPV. Dated flows have it of themselves; entries of equal
+// periods need the day of the first, Problem.Start.
+const Actual365 Timing = "actual-365"
+
 // Timings are the conventions in the order they are shown to people.
 var Timings = []Timing{BaseYear, ExcelNPV, MidYear, CapexStartBenefitMid}
 

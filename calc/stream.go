@@ -43,10 +43,30 @@ func newStream(p Problem) (*stream, error) {
 	if err := checkOptionalRate(p.ReinvestRate, "reinvestRate"); err != nil {
 		return nil, err
 	}
-	if len(p.Dates) > 0 {
+	if err := checkGoLive(p.GoLive); err != nil {
+		return nil, err
+	}
+	switch {
+	case len(p.Dates) > 0:
 		return s, s.setDates(p)
+	case p.Timing == Actual365:
+		return s, s.setCalendar(p)
 	}
 	return s, s.setPeriods(p)
+}
+
+// checkGoLive is nil for a go-live that is not known, or not before the first
+// entry.
+func checkGoLive(years *float64) error {
+	switch {
+	case years == nil:
+		return nil
+	case math.IsNaN(*years) || math.IsInf(*years, 0):
+		return &Error{ErrNotFinite, "goLive"}
+	case *years < 0:
+		return &Error{ErrNegative, "goLive"}
+	}
+	return nil
 }
 
 // checkOptionalRate is nil for a rate MIRR can use: any number but −100 %.
@@ -182,7 +202,7 @@ func periodFactors(rates Rates, n int, shift float64, perYear int64) []float64 {
 // setDates lays out dated entries, actual/365 from the first date, in order of
 // date: a flow keeps its date wherever in the row it stands.
 func (s *stream) setDates(p Problem) error {
-	if p.Timing != "" && p.Timing != BaseYear {
+	if p.Timing != "" && p.Timing != BaseYear && p.Timing != Actual365 {
 		return &Error{ErrTimingDated, "timing"}
 	}
 	if p.PeriodsPerYear != 0 {
@@ -215,6 +235,34 @@ func (s *stream) setDates(p Problem) error {
 	}
 	s.benefitFactors = s.costFactors
 	return nil
+}
+
+// setCalendar lays out entries of equal periods by the calendar: the first on
+// Start, each of the others so many months later.
+func (s *stream) setCalendar(p Problem) error {
+	perYear, known := periodsPerYear(p.PeriodsPerYear)
+	if !known {
+		return &Error{ErrCountRange, "periodsPerYear"}
+	}
+	if p.Start.IsZero() {
+		return &Error{ErrDateMissing, "start"}
+	}
+	if len(s.net) > 1000*int(perYear) { // of years, as dates have
+		return &Error{ErrTooMany, "flows"}
+	}
+	dates := make([]time.Time, len(s.net))
+	for t := range dates {
+		dates[t] = monthsAfter(p.Start, t*12/int(perYear))
+	}
+	return s.setDates(Problem{Dates: dates, Rates: p.Rates})
+}
+
+// monthsAfter is the same day so many months later, or the last day of a month
+// that has no such day. Excel equivalent: EDATE(day, months).
+func monthsAfter(day time.Time, months int) time.Time {
+	first := time.Date(day.Year(), day.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return first.AddDate(0, 0, min(day.Day(), last)-1)
 }
 
 // sortBy puts days and the entries with them in order of time; the problem's

@@ -242,7 +242,8 @@ func (e economyChart) gathered(c *canvas) series {
 func (e economyChart) paidBack() (years float64, some bool) {
 	payback := e.figures.Evaluation.Payback
 	last := float64(len(e.figures.Table) - 1)
-	return payback.Years, payback.Status == calc.PaybackValue && payback.Years <= last && e.consecutive()
+	years = payback.From + payback.Years
+	return years, payback.Status == calc.PaybackValue && years <= last && e.consecutive()
 }
 
 // consecutive tells whether the table has a row for each year, from t = 0.
