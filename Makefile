@@ -9,7 +9,7 @@ port ?= 8080
 frontend_sources := $(wildcard charts/frontend/*) $(shell find cmd/raaderum/internal/web/frontend -type f)
 golangci := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.0
 
-.PHONY: help run build frontend test check lint fuzz bench bench-peers generate demodata clean
+.PHONY: help run build frontend test test-large check lint fuzz bench bench-peers generate demodata clean
 
 help: ## show what make can do
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ charts/bundle/echarts.js: node_modules/.package-lock.json $(frontend_sources)
 test: frontend ## set up and run every test; what was skipped is counted and shown
 	go vet ./... ./testdata
 	go test -json ./... ./testdata | go run ./cmd/testgate $(if $(CI),-strict)
+
+test-large: ## check every internal rate of 100,000 ordinary rows and thousands of hard ones against exact arithmetic (minutes)
+	go test ./calc -run '^TestLarge' -large -v -timeout 60m
 
 check: lint test ## everything CI checks
 

@@ -38,6 +38,13 @@ func isolateRates(terms []term, unit int64) found {
 	perYear := float64(unit) / float64(f.scale)
 	low := math.Max(math.Exp2(-1023/perYear), 0x1p-1000) // the largest rate
 	high := math.Min(math.Exp2(53/perYear), 0x1p1000)    // the rate nearest −1
+	// Beyond them only the number of rates matters, and mostly one term rules.
+	if !f.firstRules(low) {
+		low = 0x1p-1000
+	}
+	if !f.lastRules(high) {
+		high = 0x1p1000
+	}
 	marks := f.marks(low, high, true)
 
 	var result found
@@ -45,15 +52,34 @@ func isolateRates(terms []term, unit int64) found {
 		result.repeated = result.repeated || marks[i].repeated
 		if rate := f.rate(marks[i], perYear); rate > -1 && !math.IsInf(rate, 0) {
 			result.rates = append(result.rates, rate)
+		} else {
+			result.outside = true
 		}
 	}
 	if distinct := slices.Compact(result.rates); len(distinct) < len(result.rates) {
 		result.rates, result.repeated = distinct, true
 	}
 	last := len(f.terms) - 1
-	result.outside = f.signAt(point(low)) != f.terms[0].exact.Sign() ||
+	result.outside = result.outside || f.signAt(point(low)) != f.terms[0].exact.Sign() ||
 		f.signAt(point(high)) != f.terms[last].exact.Sign()
 	return result
+}
+
+// firstRules tells that f has no zero from 0 to y, since there the first term
+// is larger than all of the other sign together.
+func (f *sparse) firstRules(y float64) bool { return f.rules(0, y) }
+
+// lastRules tells the same of the last term and y and above.
+func (f *sparse) lastRules(y float64) bool { return f.rules(len(f.terms)-1, y) }
+
+func (f *sparse) rules(ruler int, y float64) bool {
+	against, place := 0.0, math.Log2(y)
+	for _, t := range f.terms {
+		if t.exact.Sign() != f.terms[ruler].exact.Sign() {
+			against += math.Exp2(t.log - f.terms[ruler].log + place*float64(t.power-f.terms[ruler].power))
+		}
+	}
+	return against < 0.99 // the logarithms are rounded
 }
 
 // sparse is a polynomial with few terms.
