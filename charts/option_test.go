@@ -113,7 +113,7 @@ func TestNumbers(t *testing.T) {
 // The narrow drawing shows the same numbers as the wide one.
 func TestNarrowNumbers(t *testing.T) {
 	// These write words at points, and may leave some out where room is short.
-	wordsOnly := map[string]bool{"target-label": true, "verdict": true, "net": true}
+	wordsOnly := map[string]bool{"target-label": true, "verdict": true, "net": true, "beside": true}
 	for name, c := range examples(t) {
 		wide, narrow := numbers(t, c, 1), numbers(t, c, 0)
 		for id := range wordsOnly {

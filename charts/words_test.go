@@ -75,6 +75,10 @@ func examples(t testing.TB) map[string]Chart {
 		c, err := FocusAreaBars(report, plain{}, testLinks)
 		add("focus-areas", name, c, err)
 	}
+	for name, s := range testdata.Tornadoes {
+		c, err := Tornado(s.NPV, s.Bars, plain{})
+		add("tornado", name, c, err)
+	}
 	if len(all) < 20 {
 		t.Fatalf("only %d examples", len(all))
 	}

@@ -57,12 +57,7 @@ func Evaluate(bc BusinessCase, terms Terms) CaseFigures {
 		figures.Terms.BaseYear = flows.first
 	}
 	figures.Table = flows.table(terms)
-	problem := calc.Problem{Rates: terms.Rates, Timing: terms.Timing}
-	for year := flows.first; year <= flows.last; year++ {
-		costs, benefits := flows.directed(year)
-		problem.Costs = append(problem.Costs, costs.Kroner())
-		problem.Benefits = append(problem.Benefits, benefits.Kroner())
-	}
+	problem, _ := flows.problem(terms)
 	evaluation, err := calc.Evaluate(problem)
 	if err != nil {
 		evaluation = noFigures(reasonBadTerms)
@@ -189,6 +184,28 @@ func (f *yearFlows) directed(year int) (costs, benefits calc.Money) {
 	return costs, benefits
 }
 
+// problem is the flows as a question to the calculator, with the period of each
+// entry. A year in which nothing is stated has an entry without a flow.
+func (f *yearFlows) problem(terms Terms) (calc.Problem, []calc.Period) {
+	problem := calc.Problem{Rates: terms.Rates, Timing: terms.Timing}
+	var periods []calc.Period
+	for year := f.first; year <= f.last; year++ {
+		costs, benefits := f.directed(year)
+		problem.Costs = append(problem.Costs, costs.Kroner())
+		problem.Benefits = append(problem.Benefits, benefits.Kroner())
+		periods = append(periods, f.period(year))
+	}
+	return problem, periods
+}
+
+// period is a year as the case counts it.
+func (f *yearFlows) period(year int) calc.Period {
+	if f.offset {
+		return calc.OffsetOf(year)
+	}
+	return calc.YearOf(year)
+}
+
 // table is the yearly table. Factor is the discount factor of the year's
 // benefits; with a timing that has costs at another time of the year the
 // discounted net uses the costs' own.
@@ -198,10 +215,7 @@ func (f *yearFlows) table(terms Terms) []YearRow {
 	var sum calc.Money
 	for year := f.first; year <= f.last; year++ {
 		t := float64(year - f.first)
-		row := YearRow{Period: calc.YearOf(year), Factor: terms.Rates.Factor(t + benefitShift)}
-		if f.offset {
-			row.Period = calc.OffsetOf(year)
-		}
+		row := YearRow{Period: f.period(year), Factor: terms.Rates.Factor(t + benefitShift)}
 		row.Costs, row.Benefits = stated(f.costs, year), stated(f.benefits, year)
 		if row.Costs != nil || row.Benefits != nil {
 			net := f.benefits[year] - f.costs[year]

@@ -24,6 +24,7 @@ type Governance struct {
 	CountsOnlyCentral bool          `json:"countsOnlyCentral"`     // benefits the unit keeps are shown apart
 	CountsGross       bool          `json:"countsGross,omitempty"` // benefits count before their running costs; the rule is net
 	Lights            *LightLimits  `json:"lights,omitempty"`      // nil: DefaultLightLimits
+	Sensitivity       *Sensitivity  `json:"sensitivity,omitempty"` // nil: calc.StandardLevers
 	GateChecklist     []string      `json:"gateChecklist"`
 	DeadlineDays      int           `json:"deadlineDays"` // papers before a meeting
 }

@@ -126,6 +126,11 @@ func (o Organisation) check() *Error {
 	default:
 		return badProfile("profile.headline-method", "method", string(o.Governance.HeadlineMethod))
 	}
+	if levers := o.Governance.Sensitivity; levers != nil {
+		if err := levers.check(); err != nil {
+			return err
+		}
+	}
 	areas, goals, years := map[FocusAreaID]bool{}, map[int]bool{}, map[int]bool{}
 	for _, area := range o.Strategy.FocusAreas {
 		if area.ID == "" || area.Name == "" || areas[area.ID] {

@@ -6,7 +6,7 @@ import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendPlainComponent, TooltipComponent } from "echarts/components";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
-import { bandLine, columnOutline } from "./marks.js";
+import { bandLine, columnOutline, uprightLine } from "./marks.js";
 import { measureText } from "./measure.js";
 import { liven } from "./show.js";
 
@@ -17,6 +17,7 @@ use([
 ]);
 registerCustomSeries("bandLine", bandLine);
 registerCustomSeries("columnOutline", columnOutline);
+registerCustomSeries("uprightLine", uprightLine);
 if (typeof document === "undefined") setPlatformAPI({ measureText });
 
 /** The drawing as SVG text, for an option in JSON. */

@@ -37,3 +37,14 @@ export function columnOutline(params, api) {
     ],
   };
 }
+
+/** A strong upright line through the whole plot at a value: [value, any row]. */
+export function uprightLine(params, api) {
+  const [x] = api.coord([api.value(0), api.value(1)]);
+  const { y, height } = params.coordSys;
+  return {
+    type: "line",
+    shape: { x1: x, y1: y, x2: x, y2: y + height },
+    style: { stroke: api.visual("color"), lineWidth: 2, fill: "none" },
+  };
+}

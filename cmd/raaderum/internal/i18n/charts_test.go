@@ -55,6 +55,10 @@ func drawn(t *testing.T, w charts.Words) map[string]charts.Chart {
 		c, err := charts.FocusAreaBars(report, w, charts.Links{})
 		add("focus-areas-"+name, c, err)
 	}
+	for name, s := range testdata.Tornadoes {
+		c, err := charts.Tornado(s.NPV, s.Bars, w)
+		add("tornado-"+name, c, err)
+	}
 	return all
 }
 
