@@ -31,11 +31,13 @@ const (
 	ErrMethodUnknown  ErrorCode = "method-unknown"  // no such method of estimation
 	ErrProbability    ErrorCode = "probability"     // not between 0 and 1
 	ErrDuplicate      ErrorCode = "duplicate"       // two entries of the same name
+	ErrMeasureUnknown ErrorCode = "measure-unknown" // no such measure, or not one that can be asked for here
 	ErrNoAnswer       ErrorCode = "no-answer"       // well formed, but no such number exists
 	ErrOverflow       ErrorCode = "overflow"        // the answer is too large for a number
 
 	ErrUnknownCandidate ErrorCode = "unknown-candidate" // a rule about a candidate that is not in the list
 	ErrOptionMissing    ErrorCode = "option-missing"    // a mandatory candidate that can be chosen in no way
+	ErrRuleCircle       ErrorCode = "rule-circle"       // candidates that rest on each other in a circle
 )
 
 // ErrorCodes are all codes, for those who keep words for them.
@@ -43,7 +45,8 @@ var ErrorCodes = []ErrorCode{
 	ErrEmpty, ErrFlowsAndCosts, ErrLengthMismatch, ErrNotFinite, ErrNegative, ErrRateMissing, ErrRateRange,
 	ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrHorizonDated, ErrDateMissing,
 	ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrIndexMissing, ErrPointOrder, ErrMethodUnknown,
-	ErrProbability, ErrDuplicate, ErrNoAnswer, ErrOverflow, ErrUnknownCandidate, ErrOptionMissing,
+	ErrProbability, ErrDuplicate, ErrMeasureUnknown, ErrNoAnswer, ErrOverflow, ErrUnknownCandidate, ErrOptionMissing,
+	ErrRuleCircle,
 }
 
 // Error says that the input is malformed, what is wrong with it and where:

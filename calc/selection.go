@@ -29,7 +29,7 @@ type Resource struct {
 
 // Candidate is a case that may be chosen in one of several ways.
 type Candidate struct {
-	ID        string
+	ID        string // no two the same; empty where a candidate needs no name
 	Mandatory bool
 	Options   []Option
 }
@@ -103,32 +103,38 @@ func (o SelectOptions) normal() SelectOptions {
 // bounds have their rounding added, so the proof does not hang on a tolerance.
 //
 // Among choices of the same value the first one is given: at the first candidate
-// where two differ, chosen comes before not chosen and an earlier option before
-// a later one. Looking for it may take as long as the proof; First tells whether
-// it was done. The same question always gets the same answer, unless the context
-// ends the search early, and where the best choice is the only one, so does the
-// question with its candidates in another order.
+// by ID where two differ, chosen comes before not chosen and an earlier option
+// before a later one. Looking for it may take as long as the proof; First tells
+// whether it was done. The same question always gets the same answer, whatever
+// the order of its candidates, resources and rules, unless the context ends the
+// search early. Candidates without an ID go by their place in the list.
 //
-// An infeasible question is an answer, not an error; FindConflict says why.
-// A malformed one gives an *Error: uses that do not fit the resources
-// (ErrLengthMismatch), a rule about a candidate that does not exist
-// (ErrUnknownCandidate), a mandatory candidate without an option
-// (ErrOptionMissing), more than 100,000 candidates or 1,000 options of one
+// An infeasible question is an answer, not an error; FindConflict says why. No
+// candidates at all is a question, too. A malformed one gives an *Error: uses
+// that do not fit the resources (ErrLengthMismatch), two candidates or resources
+// of one name (ErrDuplicate), a rule about a candidate that does not exist
+// (ErrUnknownCandidate), candidates that rest on each other in a circle
+// (ErrRuleCircle), a mandatory candidate without an option (ErrOptionMissing),
+// more than 100,000 candidates or rules or 1,000 options of one candidate
 // (ErrTooMany), sums beyond 2⁵³ (ErrOverflow).
+//
+// In Excel this is the Solver add-in with binary cells and Simplex LP, which
+// takes at most 200 of them, and gives no reasons.
 func Select(ctx context.Context, question Selection, options SelectOptions) (Selected, error) {
 	if err := question.check(); err != nil {
 		return Selected{}, err
 	}
 	options = options.normal()
-	s := newSearch(ctx, compile(question), options)
+	a := question.arrange()
+	s := newSearch(ctx, compile(a.question), options)
 	s.run()
 	answer := s.answer()
 	if answer.Status == SelectionOptimal && options.Gap == 0 {
 		answer.First = s.breakTies()
 		answer.Chosen, answer.Nodes = s.choice, s.nodes
-		answer.Used, _, _ = question.Permits(s.choice)
+		answer.Used, _, _ = a.question.Permits(s.choice)
 	}
-	return answer, nil
+	return a.restore(answer), nil
 }
 
 // Permits tells whether a choice (option per candidate, −1 for none) keeps

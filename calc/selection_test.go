@@ -39,7 +39,7 @@ func bestByTrial(q calc.Selection) (best []int, value int64) {
 
 // anySelection draws questions of every sort: values that are equal, negative
 // or zero, limits that are slack, tight or impossible, uses that give back,
-// rules in circles and groups with a candidate twice.
+// rules that contradict each other and groups with a candidate twice.
 func anySelection(candidates, options int) *rapid.Generator[calc.Selection] {
 	return rapid.Custom(func(t *rapid.T) calc.Selection {
 		var q calc.Selection
@@ -48,7 +48,7 @@ func anySelection(candidates, options int) *rapid.Generator[calc.Selection] {
 		width := rapid.SampledFrom([]int64{3, 20, 1_000_000_007}).Draw(t, "width")
 		sums := make([]int64, resources)
 		for i := range n {
-			c := calc.Candidate{ID: fmt.Sprint(i), Mandatory: rapid.IntRange(0, 9).Draw(t, "mandatory") == 0}
+			c := calc.Candidate{ID: fmt.Sprintf("%02d", i), Mandatory: rapid.IntRange(0, 9).Draw(t, "mandatory") == 0}
 			for range rapid.IntRange(1, options).Draw(t, "options") {
 				o := calc.Option{Value: rapid.Int64Range(-width/4, width).Draw(t, "value")}
 				for r := range resources {
@@ -60,7 +60,7 @@ func anySelection(candidates, options int) *rapid.Generator[calc.Selection] {
 			q.Candidates = append(q.Candidates, c)
 		}
 		for r := range resources {
-			var resource calc.Resource
+			resource := calc.Resource{Name: fmt.Sprint("r", r)}
 			if rapid.IntRange(0, 4).Draw(t, "atMost") > 0 {
 				resource.AtMost = limit(rapid.Int64Range(-width/4, max(0, sums[r]*2/3)).Draw(t, "atMost"))
 			}
@@ -73,8 +73,16 @@ func anySelection(candidates, options int) *rapid.Generator[calc.Selection] {
 			return q
 		}
 		member := rapid.IntRange(0, n-1)
+		upward := rapid.Bool().Draw(t, "upward") // rules all lead one way, so that there is no circle
 		for range rapid.IntRange(0, n/2).Draw(t, "requires") {
-			q.Requires = append(q.Requires, calc.Requirement{Candidate: member.Draw(t, "candidate"), Needs: member.Draw(t, "needs")})
+			a, b := member.Draw(t, "candidate"), member.Draw(t, "needs")
+			if a != b {
+				r := calc.Requirement{Candidate: max(a, b), Needs: min(a, b)}
+				if upward {
+					r.Candidate, r.Needs = r.Needs, r.Candidate
+				}
+				q.Requires = append(q.Requires, r)
+			}
 		}
 		for range rapid.IntRange(0, n/3).Draw(t, "exclusive") {
 			q.Exclusive = append(q.Exclusive, rapid.SliceOfN(member, 0, 4).Draw(t, "group"))
@@ -181,44 +189,80 @@ func TestSelectionEndedEarly(t *testing.T) {
 	}
 }
 
-// The order of the candidates changes nothing where the best choice is unique.
+// The order in which a question is written down changes nothing: not the choice
+// among equals, and not where a gap or a number of nodes ends the search.
 func TestSelectionInAnyOrder(t *testing.T) {
-	q := family{30, true, 2, 15}.question(4)
-	for i := range q.Candidates {
-		for j := range q.Candidates[i].Options {
-			// 2·i+1 kroner apart: no two choices are likely to be worth the same.
-			q.Candidates[i].Options[j].Value += int64(i*i*131 + i*7 + j)
+	check := func(t *rapid.T, q calc.Selection) {
+		options := calc.SelectOptions{
+			Gap:   rapid.SampledFrom([]float64{0, 0, 0.02}).Draw(t, "gap"),
+			Nodes: rapid.SampledFrom([]int{0, 0, 3}).Draw(t, "nodes"),
 		}
-	}
-	want, err := calc.Select(context.Background(), q, calc.SelectOptions{})
-	if err != nil || want.Status != calc.SelectionOptimal {
-		t.Fatal(want.Status, err)
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		order := make([]int, len(q.Candidates))
-		for i := range order {
-			order[i] = i
-		}
-		order = rapid.Permutation(order).Draw(t, "order")
-		got, err := calc.Select(context.Background(), reordered(q, order), calc.SelectOptions{})
+		want, err := calc.Select(context.Background(), q, options)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for at, i := range order {
-			if got.Chosen[at] != want.Chosen[i] {
+		candidates := rapid.Permutation(upTo(len(q.Candidates))).Draw(t, "candidates")
+		resources := rapid.Permutation(upTo(len(q.Resources))).Draw(t, "resources")
+		got, err := calc.Select(context.Background(), reordered(t, q, candidates, resources), options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Status != want.Status || got.Value != want.Value || got.Bound != want.Bound || got.Nodes != want.Nodes || got.First != want.First {
+			t.Fatalf("%+v, in the other order %+v", want, got)
+		}
+		for at, i := range candidates {
+			if want.Chosen != nil && got.Chosen[at] != want.Chosen[i] {
 				t.Fatalf("%s: option %d, in the other order %d", q.Candidates[i].ID, want.Chosen[i], got.Chosen[at])
 			}
 		}
+		for at, r := range resources {
+			if got.Worth[at] != want.Worth[r] || want.Used != nil && got.Used[at] != want.Used[r] {
+				t.Fatalf("%s: used %v worth %v, in the other order %v %v", q.Resources[r].Name, want.Used, want.Worth, got.Used, got.Worth)
+			}
+		}
+	}
+	t.Run("any", func(t *testing.T) {
+		rapid.Check(t, func(t *rapid.T) { check(t, anySelection(9, 2).Draw(t, "question")) })
+	})
+	t.Run("family", func(t *testing.T) {
+		q := family{40, true, 2, 15}.question(4)
+		for i := range q.Candidates {
+			for j := range q.Candidates[i].Options {
+				q.Candidates[i].Options[j].Value /= 5_000_000_00 // to the 5 million: many choices are worth the same
+			}
+		}
+		rapid.Check(t, func(t *rapid.T) { check(t, q) })
 	})
 }
 
-// reordered is the question with candidate order[k] in place k.
-func reordered(q calc.Selection, order []int) calc.Selection {
-	out := calc.Selection{Resources: q.Resources}
-	place := make([]int, len(order))
-	for k, i := range order {
+func upTo(n int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return numbers
+}
+
+// reordered is the question with candidate candidates[k] in place k, likewise
+// the resources, and the rules and the members of groups in any order.
+func reordered(t *rapid.T, q calc.Selection, candidates, resources []int) calc.Selection {
+	var out calc.Selection
+	for _, r := range resources {
+		out.Resources = append(out.Resources, q.Resources[r])
+	}
+	place := make([]int, len(candidates))
+	for k, i := range candidates {
 		place[i] = k
-		out.Candidates = append(out.Candidates, q.Candidates[i])
+		c := q.Candidates[i]
+		c.Options = slices.Clone(c.Options)
+		for j := range c.Options {
+			uses := make([]int64, len(resources))
+			for at, r := range resources {
+				uses[at] = c.Options[j].Uses[r]
+			}
+			c.Options[j].Uses = uses
+		}
+		out.Candidates = append(out.Candidates, c)
 	}
 	for _, r := range q.Requires {
 		out.Requires = append(out.Requires, calc.Requirement{Candidate: place[r.Candidate], Needs: place[r.Needs]})
@@ -228,7 +272,13 @@ func reordered(q calc.Selection, order []int) calc.Selection {
 		for k, i := range group {
 			moved[k] = place[i]
 		}
-		out.Exclusive = append(out.Exclusive, moved)
+		out.Exclusive = append(out.Exclusive, rapid.Permutation(moved).Draw(t, "members"))
+	}
+	if len(out.Requires) > 0 {
+		out.Requires = rapid.Permutation(out.Requires).Draw(t, "requires")
+	}
+	if len(out.Exclusive) > 0 {
+		out.Exclusive = rapid.Permutation(out.Exclusive).Draw(t, "groups")
 	}
 	return out
 }
@@ -274,6 +324,35 @@ func TestSelectionOfTangledRules(t *testing.T) {
 	}
 }
 
+// No candidates is a question with an answer: nothing is chosen, unless a
+// target must be reached.
+func TestSelectionOfNothing(t *testing.T) {
+	got, err := calc.Select(context.Background(), calc.Selection{}, calc.SelectOptions{})
+	if err != nil || got.Status != calc.SelectionOptimal || got.Chosen == nil || len(got.Chosen) != 0 || got.Value != 0 || got.Bound != 0 {
+		t.Errorf("%+v %v", got, err)
+	}
+	got, err = calc.Select(context.Background(), calc.Selection{Resources: []calc.Resource{{AtLeast: limit(1)}}}, calc.SelectOptions{})
+	if err != nil || got.Status != calc.SelectionInfeasible {
+		t.Errorf("%+v %v", got, err)
+	}
+}
+
+// Many candidates that rest on each other in one long chain, and a circle at its
+// end, are looked through without recursion.
+func TestSelectionOfAChain(t *testing.T) {
+	var q calc.Selection
+	const n = 50_000
+	for i := range n {
+		q.Candidates = append(q.Candidates, calc.Candidate{})
+		q.Requires = append(q.Requires, calc.Requirement{Candidate: i, Needs: (i + 1) % n})
+	}
+	_, err := calc.Select(context.Background(), q, calc.SelectOptions{})
+	var malformed *calc.Error
+	if !errors.As(err, &malformed) || malformed.Code != calc.ErrRuleCircle {
+		t.Error(err)
+	}
+}
+
 func TestSelectionMalformed(t *testing.T) {
 	one := []calc.Candidate{{Options: []calc.Option{{Value: 1}}}}
 	for _, c := range []struct {
@@ -285,6 +364,13 @@ func TestSelectionMalformed(t *testing.T) {
 		{calc.ErrOptionMissing, "candidates[0].options", calc.Selection{Candidates: []calc.Candidate{{Mandatory: true}}}},
 		{calc.ErrUnknownCandidate, "requires[0]", calc.Selection{Candidates: one, Requires: []calc.Requirement{{Candidate: 0, Needs: 1}}}},
 		{calc.ErrUnknownCandidate, "exclusive[0][1]", calc.Selection{Candidates: one, Exclusive: [][]int{{0, -1}}}},
+		{calc.ErrDuplicate, "candidates[2].id", calc.Selection{Candidates: []calc.Candidate{{ID: "a"}, {ID: "b"}, {ID: "a"}}}},
+		{calc.ErrDuplicate, "resources[1].name", calc.Selection{Resources: []calc.Resource{{Name: "2014"}, {Name: "2014"}}}},
+		{calc.ErrRuleCircle, "requires[0]", calc.Selection{Candidates: one, Requires: []calc.Requirement{{Candidate: 0, Needs: 0}}}},
+		// 0 and 3 lead into the circle of 1 and 2, but are not part of it.
+		{calc.ErrRuleCircle, "requires[2]", calc.Selection{Candidates: make([]calc.Candidate, 4), Requires: []calc.Requirement{
+			{Candidate: 0, Needs: 3}, {Candidate: 3, Needs: 2}, {Candidate: 2, Needs: 1}, {Candidate: 1, Needs: 2}}}},
+		{calc.ErrTooMany, "requires", calc.Selection{Requires: make([]calc.Requirement, 100_001)}},
 		{calc.ErrOverflow, "candidates", calc.Selection{Candidates: []calc.Candidate{{Options: []calc.Option{{Value: math.MinInt64}}}}}},
 		{calc.ErrOverflow, "resources[0]", calc.Selection{Resources: []calc.Resource{{AtMost: limit(math.MaxInt64)}}}},
 		{calc.ErrTooMany, "candidates[0].options", calc.Selection{Candidates: []calc.Candidate{{Options: make([]calc.Option, 1001)}}}},

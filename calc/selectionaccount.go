@@ -274,11 +274,7 @@ func (a *accountant) gain(r int, step int64) Loss {
 	return Loss{loss.Status, 0 - loss.AtMost, 0 - loss.AtLeast}
 }
 
-func (a *accountant) anew(q Selection) Selected {
-	s := newSearch(a.ctx, compile(q), a.options.normal())
-	s.run()
-	return s.answer()
-}
+func (a *accountant) anew(q Selection) Selected { return answered(a.ctx, q, a.options) }
 
 // lossOf is how much less another answer is worth. The best choice of the
 // question is worth between Value and Bound, and so is the other one's.

@@ -70,6 +70,7 @@ func (s *search) tighten(from *tight) *tight {
 		add(s.taken())
 		value := master.solve()
 		if t.bound-value <= s.tolerance(value) || s.ctx.Err() != nil {
+			s.sharpen(t, master.y)
 			break
 		}
 		for k, best := range t.lambda {
@@ -85,6 +86,21 @@ func (s *search) tighten(from *tight) *tight {
 	}
 	t.mixture, t.weights = master.mixture(columns)
 	return t
+}
+
+// sharpen takes the master's own prices at the root, where they are shown and
+// their bound is as good: the others are a mean on the way there.
+func (s *search) sharpen(t *tight, y []float64) {
+	if s.root != nil {
+		return
+	}
+	lambda := make([]float64, len(t.lambda))
+	for k := range lambda {
+		lambda[k] = max(0, y[k])
+	}
+	if bound := s.at(lambda); bound <= t.bound+1e-9*math.Abs(t.bound) {
+		t.bound, t.lambda = min(bound, t.bound), lambda
+	}
 }
 
 // tolerance is how far above the master's value a bound may stay: little at the

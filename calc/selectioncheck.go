@@ -2,7 +2,9 @@ package calc
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 )
 
 // The sizes a question may have. Whole numbers up to largestSum are exact in
@@ -14,8 +16,16 @@ const (
 )
 
 func (q Selection) check() error {
-	if len(q.Candidates) > mostCandidates {
-		return &Error{ErrTooMany, "candidates"}
+	for _, list := range []struct {
+		name string
+		size int
+	}{{"candidates", len(q.Candidates)}, {"requires", len(q.Requires)}, {"exclusive", len(q.Exclusive)}} {
+		if list.size > mostCandidates {
+			return &Error{ErrTooMany, list.name}
+		}
+	}
+	if err := q.checkNames(); err != nil {
+		return err
 	}
 	for i, candidate := range q.Candidates {
 		if err := q.checkOptions(candidate); err != nil {
@@ -28,6 +38,9 @@ func (q Selection) check() error {
 			return &Error{ErrUnknownCandidate, fmt.Sprintf("requires[%d]", i)}
 		}
 	}
+	if k := q.circle(); k >= 0 {
+		return &Error{ErrRuleCircle, fmt.Sprintf("requires[%d]", k)}
+	}
 	for i, group := range q.Exclusive {
 		for j, member := range group {
 			if !known(member) {
@@ -36,6 +49,65 @@ func (q Selection) check() error {
 		}
 	}
 	return q.checkSums()
+}
+
+// checkNames finds the second of two candidates or resources of one name.
+func (q Selection) checkNames() error {
+	ids, names := make(map[string]bool, len(q.Candidates)), make(map[string]bool, len(q.Resources))
+	for i, candidate := range q.Candidates {
+		if candidate.ID != "" && ids[candidate.ID] {
+			return &Error{ErrDuplicate, fmt.Sprintf("candidates[%d].id", i)}
+		}
+		ids[candidate.ID] = true
+	}
+	for r, resource := range q.Resources {
+		if resource.Name != "" && names[resource.Name] {
+			return &Error{ErrDuplicate, fmt.Sprintf("resources[%d].name", r)}
+		}
+		names[resource.Name] = true
+	}
+	return nil
+}
+
+// circle is a requirement that is part of a circle, −1 when there is none. The
+// requirements of candidates that rest on nothing are taken away as long as
+// there are any (Kahn 1962); what stays leads into a circle, and walking along
+// it ends inside.
+func (q Selection) circle() int {
+	rests, dependants := make([]int, len(q.Candidates)), make([][]int, len(q.Candidates))
+	for _, r := range q.Requires {
+		rests[r.Candidate]++
+		dependants[r.Needs] = append(dependants[r.Needs], r.Candidate)
+	}
+	var free []int
+	for i, n := range rests {
+		if n == 0 {
+			free = append(free, i)
+		}
+	}
+	for len(free) > 0 {
+		i := free[len(free)-1]
+		free = free[:len(free)-1]
+		for _, above := range dependants[i] {
+			if rests[above]--; rests[above] == 0 {
+				free = append(free, above)
+			}
+		}
+	}
+	onward := map[int]int{} // of a candidate that stays: a requirement on another that does
+	for k, r := range q.Requires {
+		if _, known := onward[r.Candidate]; !known && rests[r.Candidate] > 0 && rests[r.Needs] > 0 {
+			onward[r.Candidate] = k
+		}
+	}
+	if len(onward) == 0 {
+		return -1
+	}
+	at := slices.Min(slices.Collect(maps.Keys(onward)))
+	for range onward {
+		at = q.Requires[onward[at]].Needs
+	}
+	return onward[at]
 }
 
 func (q Selection) checkOptions(candidate Candidate) *Error {

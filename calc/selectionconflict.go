@@ -48,7 +48,8 @@ func FindConflict(ctx context.Context, question Selection, options SelectOptions
 	if options.Nodes == 0 {
 		options.Nodes = 1000
 	}
-	f := conflictFilter{ctx: ctx, question: question, options: options, lifted: map[Limit]bool{}}
+	a := question.arrange()
+	f := conflictFilter{ctx: ctx, question: a.question, options: options, lifted: map[Limit]bool{}}
 	switch f.status() {
 	case SelectionInfeasible:
 	case SelectionUnknown:
@@ -56,12 +57,15 @@ func FindConflict(ctx context.Context, question Selection, options SelectOptions
 	default:
 		return Conflict{Minimal: true}, nil
 	}
-	limits := question.limits()
+	limits := f.question.limits()
 	f.minimal = true
 	f.lift(limits)
-	out := Conflict{Minimal: f.minimal}
+	out, kept := Conflict{Minimal: f.minimal}, map[Limit]bool{}
 	for _, limit := range limits {
-		if !f.lifted[limit] {
+		kept[a.restoreLimit(limit)] = !f.lifted[limit]
+	}
+	for _, limit := range question.limits() {
+		if kept[limit] {
 			out.Limits = append(out.Limits, limit)
 		}
 	}
