@@ -1,4 +1,4 @@
-package formula
+package formulas
 
 import (
 	"math"
@@ -54,7 +54,7 @@ const (
 )
 
 // Error says why, for programmers.
-func (u *UnknowableError) Error() string { return "formula: not computed: " + u.Why + " " + u.What }
+func (u *UnknowableError) Error() string { return "formulas: not computed: " + u.Why + " " + u.What }
 
 func number(x float64) Value {
 	if math.IsNaN(x) || math.IsInf(x, 0) {

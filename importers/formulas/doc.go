@@ -1,4 +1,4 @@
-// Package formula reads the formulas of a workbook as its file stores them:
+// Package formulas reads the formulas of a workbook as its file stores them:
 // English function names, "," between arguments, A1 references. It tells what a
 // formula refers to, how it looks from its own cell (so that a row of copied
 // formulas is one form), and what it comes to from the stored values around it.
@@ -10,4 +10,4 @@
 // chains can hold it up, and it names the cell where the old value begins.
 //
 // What the package is not sure of it does not compute: see UnknowableError.
-package formula
+package formulas

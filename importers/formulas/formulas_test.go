@@ -1,4 +1,4 @@
-package formula_test
+package formulas_test
 
 import (
 	"errors"
@@ -6,16 +6,16 @@ import (
 	"strings"
 	"testing"
 
-	"raaderum/importers/formula"
+	"raaderum/importers/formulas"
 )
 
 // sheet is a small sheet named Ark1; a name stands for a formula.
 type sheet struct {
-	cells map[[2]int]formula.Value
+	cells map[[2]int]formulas.Value
 	names map[string]string
 }
 
-func (s sheet) Value(name string, row, col int) (formula.Value, bool) {
+func (s sheet) Value(name string, row, col int) (formulas.Value, bool) {
 	v, ok := s.cells[[2]int{row, col}]
 	return v, strings.EqualFold(name, "Ark1") && (!ok || v.Text != "unstored")
 }
@@ -29,16 +29,16 @@ func (s sheet) Name(_, name string) (string, bool) {
 	return f, ok
 }
 
-func number(x float64) formula.Value { return formula.Value{Kind: formula.NumberValue, Number: x} }
+func number(x float64) formulas.Value { return formulas.Value{Kind: formulas.NumberValue, Number: x} }
 
 // example holds 1, 2, 3 in A1:A3, 10, 20, 30 in B1:B3, "ja" in C1, #N/A in C2,
 // a truth value in C3 and a result that was not stored in C4.
 var example = sheet{
-	cells: map[[2]int]formula.Value{
+	cells: map[[2]int]formulas.Value{
 		{1, 1}: number(1), {2, 1}: number(2), {3, 1}: number(3),
 		{1, 2}: number(10), {2, 2}: number(20), {3, 2}: number(30),
-		{1, 3}: {Kind: formula.TextValue, Text: "ja"}, {2, 3}: {Kind: formula.ErrorValue, Text: "#N/A"},
-		{3, 3}: {Kind: formula.BoolValue, Number: 1}, {4, 3}: {Text: "unstored"},
+		{1, 3}: {Kind: formulas.TextValue, Text: "ja"}, {2, 3}: {Kind: formulas.ErrorValue, Text: "#N/A"},
+		{3, 3}: {Kind: formulas.BoolValue, Number: 1}, {4, 3}: {Text: "unstored"},
 	},
 	names: map[string]string{"Rente": "Ark1!$A$1/100", "Tal": "Ark1!$A$1:$A$3", "Ring": "Ring+1"},
 }
@@ -93,7 +93,7 @@ func TestEvaluate(t *testing.T) {
 		"ABS(-3)+SQRT(16)+POWER(2,3)+SIGN(-B1)": 14,
 	} {
 		got, _, err := compute(t, text)
-		if err != nil || got.Value.Kind != formula.NumberValue || math.Abs(got.Value.Number-want) > 1e-12 {
+		if err != nil || got.Value.Kind != formulas.NumberValue || math.Abs(got.Value.Number-want) > 1e-12 {
 			t.Errorf("%s: %+v %v, want %g", text, got.Value, err, want)
 		}
 	}
@@ -113,50 +113,50 @@ func TestEvaluateGivesErrors(t *testing.T) {
 // What cannot be known is not computed, and says why.
 func TestUnknowable(t *testing.T) {
 	for text, want := range map[string]string{
-		"TODAY()-A1":               formula.WhyVolatile,
-		"MinFunktion(A1)":          formula.WhyFunction,
-		"IRR(A1:A3)":               formula.WhyFunction,
-		"VLOOKUP(2,A1:B3,2)":       formula.WhyFunction, // sorted
-		"MATCH(\"j*\",C1:C3,0)":    formula.WhyFunction,
-		"[1]Satser!$B$4*2":         formula.WhyExternal,
-		"'[Bog 2.xlsx]Ark 1'!A1+1": formula.WhyExternal,
-		"SUM([1]Satser!A1:A9)":     formula.WhyExternal,
-		"C4*2":                     formula.WhyUnstored,
-		"Findes!A1":                formula.WhyUnstored,
-		"SUM(Findes!A1:A3)":        formula.WhyForm,
-		"C1+1":                     formula.WhyText,
-		"A1&\" kr.\"":              formula.WhyText,
-		"SUM({1,2,3})":             formula.WhyForm,
-		"SUM(Jan:Dec!A1)":          formula.WhyForm,
-		"SUM(Tabel1[Beløb])":       formula.WhyForm,
-		"A1:A3*2":                  formula.WhyForm,
-		"Ring":                     formula.WhyForm,
-		"Ukendt":                   formula.WhyForm,
-		"SUM(A1:INDEX(A1:A3,2))":   formula.WhyForm,
-		"SUM((A1,A2))":             formula.WhyForm,
-		"ROUND(1)":                 formula.WhyFunction,
-		"SUM(A1:B10)+SUM(D1:F10)+SUM(D1:F10)+SUM(D1:F10)": formula.WhySize,
+		"TODAY()-A1":               formulas.WhyVolatile,
+		"MinFunktion(A1)":          formulas.WhyFunction,
+		"IRR(A1:A3)":               formulas.WhyFunction,
+		"VLOOKUP(2,A1:B3,2)":       formulas.WhyFunction, // sorted
+		"MATCH(\"j*\",C1:C3,0)":    formulas.WhyFunction,
+		"[1]Satser!$B$4*2":         formulas.WhyExternal,
+		"'[Bog 2.xlsx]Ark 1'!A1+1": formulas.WhyExternal,
+		"SUM([1]Satser!A1:A9)":     formulas.WhyExternal,
+		"C4*2":                     formulas.WhyUnstored,
+		"Findes!A1":                formulas.WhyUnstored,
+		"SUM(Findes!A1:A3)":        formulas.WhyForm,
+		"C1+1":                     formulas.WhyText,
+		"A1&\" kr.\"":              formulas.WhyText,
+		"SUM({1,2,3})":             formulas.WhyForm,
+		"SUM(Jan:Dec!A1)":          formulas.WhyForm,
+		"SUM(Tabel1[Beløb])":       formulas.WhyForm,
+		"A1:A3*2":                  formulas.WhyForm,
+		"Ring":                     formulas.WhyForm,
+		"Ukendt":                   formulas.WhyForm,
+		"SUM(A1:INDEX(A1:A3,2))":   formulas.WhyForm,
+		"SUM((A1,A2))":             formulas.WhyForm,
+		"ROUND(1)":                 formulas.WhyFunction,
+		"SUM(A1:B10)+SUM(D1:F10)+SUM(D1:F10)+SUM(D1:F10)": formulas.WhySize,
 	} {
-		n, err := formula.Parse(text)
+		n, err := formulas.Parse(text)
 		if err != nil {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		_, _, err = formula.Evaluate(n, example, "Ark1", 100)
-		var why *formula.UnknowableError
+		_, _, err = formulas.Evaluate(n, example, "Ark1", 100)
+		var why *formulas.UnknowableError
 		if !errors.As(err, &why) || why.Why != want {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
 	}
 }
 
-func compute(t *testing.T, text string) (formula.Result, int, error) {
+func compute(t *testing.T, text string) (formulas.Result, int, error) {
 	t.Helper()
-	n, err := formula.Parse(text)
+	n, err := formulas.Parse(text)
 	if err != nil {
-		return formula.Result{}, 0, err
+		return formulas.Result{}, 0, err
 	}
-	return formula.Evaluate(n, example, "Ark1", 1000)
+	return formulas.Evaluate(n, example, "Ark1", 1000)
 }
 
 func TestUnread(t *testing.T) {
@@ -164,7 +164,7 @@ func TestUnread(t *testing.T) {
 		"", "1+", "SUM(A1", ")", "A1 B1", "'Ark", "1,2", "+", strings.Repeat("(", 500) + "1" + strings.Repeat(")", 500),
 		strings.Repeat("-", 500) + "1", strings.Repeat("1+", 20_000) + "1", "{1,2", "Ark1!",
 	} {
-		if n, err := formula.Parse(text); err == nil {
+		if n, err := formulas.Parse(text); err == nil {
 			t.Errorf("%.30q: read as %+v", text, n)
 		}
 	}
@@ -184,7 +184,7 @@ func TestRelative(t *testing.T) {
 		{"if(a1>\"x\",true,-Rente)", 1, 1, `IF(>(R[0]C[0],"x"),true,-(!RENTE))`},
 		{"SUM(B:B)", 3, 2, "SUM(C[0]:C[0])"},
 	} {
-		n, err := formula.Parse(test.text)
+		n, err := formulas.Parse(test.text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -195,9 +195,9 @@ func TestRelative(t *testing.T) {
 }
 
 func TestAgrees(t *testing.T) {
-	wrong := formula.Value{Kind: formula.ErrorValue, Text: "#N/A"}
+	wrong := formulas.Value{Kind: formulas.ErrorValue, Text: "#N/A"}
 	for _, test := range []struct {
-		stored, computed formula.Value
+		stored, computed formulas.Value
 		largest          float64
 		want             bool
 	}{
@@ -207,9 +207,9 @@ func TestAgrees(t *testing.T) {
 		{number(1e-7), number(0), 1, false},
 		{wrong, number(1), 1, false},
 		{number(1), wrong, 1, false},
-		{formula.Value{Kind: formula.TextValue, Text: "a"}, formula.Value{Kind: formula.TextValue, Text: "b"}, 0, true},
+		{formulas.Value{Kind: formulas.TextValue, Text: "a"}, formulas.Value{Kind: formulas.TextValue, Text: "b"}, 0, true},
 	} {
-		if got := formula.Agrees(test.stored, test.computed, test.largest); got != test.want {
+		if got := formulas.Agrees(test.stored, test.computed, test.largest); got != test.want {
 			t.Errorf("%+v and %+v: %v", test.stored, test.computed, got)
 		}
 	}
@@ -225,12 +225,12 @@ func FuzzParse(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		n, err := formula.Parse(text)
+		n, err := formulas.Parse(text)
 		if err != nil {
 			return
 		}
 		n.Relative(5, 5)
-		if _, read, _ := formula.Evaluate(n, example, "Ark1", 1000); read > 1001 {
+		if _, read, _ := formulas.Evaluate(n, example, "Ark1", 1000); read > 1001 {
 			t.Errorf("%d cells read", read)
 		}
 	})

@@ -1,4 +1,4 @@
-package formula
+package formulas
 
 import (
 	"errors"
@@ -14,7 +14,7 @@ const (
 )
 
 // ErrUnread is a formula that cannot be taken apart.
-var ErrUnread = errors.New("formula: cannot be read")
+var ErrUnread = errors.New("formulas: cannot be read")
 
 // Parse reads a formula without its "=".
 func Parse(text string) (*Node, error) {
