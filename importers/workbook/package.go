@@ -17,6 +17,7 @@ type container struct {
 	limits Limits
 	parts  map[string]*zip.File // by lower-case name without leading slash
 	left   int64                // bytes that may still be unzipped
+	spare  [][]byte             // what scanners that are done read into
 }
 
 func openContainer(ctx context.Context, data []byte, limits Limits) (*container, error) {
@@ -92,12 +93,30 @@ func (c *container) scan(name string) (*scanner, io.Closer, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := newScanner(in)
+	var buf []byte
+	if n := len(c.spare); n > 0 {
+		buf, c.spare = c.spare[n-1], c.spare[:n-1]
+	}
+	s, err := newScanner(in, buf)
 	if err != nil {
 		in.Close()
 		return nil, nil, partError(name, err)
 	}
-	return s, in, nil
+	return s, &scanned{in, c, s}, nil
+}
+
+// scanned is a part that is scanned. Closing it ends the scanner.
+type scanned struct {
+	io.Closer
+	container *container
+	scanner   *scanner
+}
+
+// Close gives back what the scanner read into, for the next part: a workbook of
+// few cells would else cost more in buffers than in cells.
+func (s *scanned) Close() error {
+	s.container.spare = append(s.container.spare, s.scanner.buf)
+	return s.Closer.Close()
 }
 
 // readAll is a small part whole.

@@ -55,8 +55,12 @@ var (
 )
 
 // newScanner begins to read a part, in whatever encoding it says it has.
-func newScanner(in io.Reader) (*scanner, error) {
-	s := &scanner{in: in, buf: make([]byte, 64<<10)}
+// buf, which may be nil, is what it reads into.
+func newScanner(in io.Reader, buf []byte) (*scanner, error) {
+	if len(buf) == 0 {
+		buf = make([]byte, 64<<10)
+	}
+	s := &scanner{in: in, buf: buf}
 	if err := s.fill(); err != nil {
 		return nil, err
 	}
