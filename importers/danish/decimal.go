@@ -1,6 +1,8 @@
 package danish
 
 import (
+	"cmp"
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -107,23 +109,73 @@ func (d Decimal) Shifted(places int) (Decimal, bool) {
 }
 
 // Cmp compares two decimals: -1, 0 or 1.
-func (d Decimal) Cmp(e Decimal) int { return d.rat().Cmp(e.rat()) }
+func (d Decimal) Cmp(e Decimal) int {
+	if d.scale == e.scale {
+		return cmp.Compare(d.coefficient, e.coefficient)
+	}
+	return d.rat().Cmp(e.rat())
+}
 
 // Float is the nearest float64, for what is no amount of money.
 func (d Decimal) Float() float64 {
+	if -exactFloat <= d.coefficient && d.coefficient <= exactFloat && d.scale < len(floatPowers) {
+		return float64(d.coefficient) / floatPowers[d.scale] // both exact, so rounded once
+	}
 	f, _ := d.rat().Float64()
 	return f
+}
+
+// exactFloat is how large whole numbers are that a float64 holds exactly, and
+// floatPowers are the powers of ten that it holds exactly.
+const exactFloat = 1 << 53
+
+var floatPowers = [...]float64{
+	1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 }
 
 // Integer is d when it is a whole number.
 func (d Decimal) Integer() (int64, bool) { return d.coefficient, d.scale == 0 }
 
 // String is the machine form, "-1234.5".
-func (d Decimal) String() string { return d.rat().FloatString(d.scale) }
+func (d Decimal) String() string {
+	if d.scale == 0 {
+		return strconv.FormatInt(d.coefficient, 10)
+	}
+	return d.rat().FloatString(d.scale)
+}
 
 // Ore is d units of money in øre, rounded half away from zero: exact, whatever
 // the unit. calc.ErrMoneyRange when it does not fit.
 func (d Decimal) Ore(unit Unit) (calc.Money, error) {
+	if whole, ok := d.smallOre(int64(unit.Ore())); ok {
+		return whole, nil
+	}
+	return d.anyOre(unit)
+}
+
+// smallOre is Ore of numbers whose product fits in 63 bits, as nearly all do.
+func (d Decimal) smallOre(unit int64) (calc.Money, bool) {
+	const most = math.MaxInt64
+	if unit <= 0 || d.scale > maxDigits || d.coefficient > most/unit || d.coefficient < -most/unit {
+		return 0, false
+	}
+	product, power := d.coefficient*unit, int64(floatPowers[d.scale])
+	quotient, remainder := product/power, product%power
+	if remainder < 0 {
+		remainder = -remainder
+	}
+	if remainder >= power-remainder { // half a power or more, without doubling
+		if product < 0 {
+			quotient--
+		} else {
+			quotient++
+		}
+	}
+	return calc.Money(quotient), true
+}
+
+func (d Decimal) anyOre(unit Unit) (calc.Money, error) {
 	product := new(big.Int).Mul(big.NewInt(d.coefficient), big.NewInt(int64(unit.Ore())))
 	power := tenTo(d.scale)
 	quotient, remainder := new(big.Int).QuoRem(product, power, new(big.Int))

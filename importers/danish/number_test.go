@@ -247,3 +247,28 @@ func FuzzParseNumber(f *testing.F) {
 		}
 	})
 }
+
+// The ways of int64 and float64 give what exact arithmetic gives.
+func TestSmallDecimalsAreExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := DecimalOf(rapid.OneOf(rapid.Int64(), rapid.Int64Range(-1e6, 1e6)).Draw(t, "coefficient"), rapid.IntRange(0, maxScale).Draw(t, "scale"))
+		e := DecimalOf(rapid.Int64Range(-1e6, 1e6).Draw(t, "other"), rapid.IntRange(0, 3).Draw(t, "other scale"))
+		for _, unit := range []Unit{"", Kroner, ThousandKroner, MillionKroner, BillionKroner} {
+			got, gotErr := d.Ore(unit)
+			want, wantErr := d.anyOre(unit)
+			if got != want || (gotErr == nil) != (wantErr == nil) {
+				t.Fatalf("%v in %q is %v (%v), exactly %v (%v)", d, unit, got, gotErr, want, wantErr)
+			}
+		}
+		want, _ := d.rat().Float64()
+		if got := d.Float(); got != want {
+			t.Fatalf("%v is %v, exactly %v", d, got, want)
+		}
+		if got, want := d.String(), d.rat().FloatString(d.scale); got != want {
+			t.Fatalf("written %s, exactly %s", got, want)
+		}
+		if got, want := d.Cmp(e), d.rat().Cmp(e.rat()); got != want {
+			t.Fatalf("%v beside %v: %d, exactly %d", d, e, got, want)
+		}
+	})
+}
