@@ -100,7 +100,7 @@ func (r *reader) bookSubject(sheets []*view) *subject {
 		var title noted
 		for _, v := range r.views {
 			if !r.unassigned(v) && len(v.tables) == 0 {
-				title.keep(titleIn(newGrid(v.sheet), 12))
+				title.keep(titleIn(v.upright(), 12))
 			}
 		}
 		for _, v := range sheets {
@@ -134,7 +134,7 @@ func (r *reader) titleOf(v *view) noted {
 	if len(v.tables) > 0 && !v.grid.turned {
 		before = v.tables[0].head - 1
 	}
-	return titleIn(newGrid(v.sheet), before)
+	return titleIn(v.upright(), before)
 }
 
 // askTitle asks for the name of a case that says none.

@@ -71,6 +71,7 @@ type sumRow struct {
 type reader struct {
 	*dialogue
 	book     *workbook.Book
+	words    *lexicon
 	views    []*view
 	subjects []*subject
 	facts    []*fact
@@ -89,6 +90,14 @@ type view struct {
 	layout string // of its tables
 	master master
 	texts  []note
+}
+
+// upright is the sheet's grid as the sheet shows it, not turned.
+func (v *view) upright() *grid {
+	if v.grid.turned {
+		return v.grid.turn()
+	}
+	return v.grid
 }
 
 // drop removes the facts that a test picks.

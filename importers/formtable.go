@@ -49,7 +49,7 @@ func (r *formReader) table(columns []template.Column, total string) (*formTable,
 func (r *formReader) findTable(columns []template.Column) (*formTable, bool) {
 	var found *formTable
 	for _, sheet := range r.book.Sheets {
-		g := newGrid(sheet)
+		g := newGrid(sheet, r.words)
 		for row := 1; row <= g.last(); row++ {
 			places := headingsIn(g, row, columns)
 			if places["label"] == 0 || len(places) < len(columns)/2+1 {

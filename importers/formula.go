@@ -15,11 +15,12 @@ type operand struct {
 }
 
 var (
-	formulaRef   = regexp.MustCompile(`(?:('(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?`)
-	externalRef  = regexp.MustCompile(`\[[^\]]+\][^!]*!`)
-	linearShape  = regexp.MustCompile(`^[-+]?T(?:[-+]T)*$`)
-	roundingCall = regexp.MustCompile(`(?i)^ROUND\((.*),\s*-?\d+\)$`)
-	sumOfRefs    = regexp.MustCompile(`(?i)SUM\(([^()]*)\)`)
+	formulaRef      = regexp.MustCompile(`(?:('(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?`)
+	externalRef     = regexp.MustCompile(`\[[^\]]+\][^!]*!`)
+	linearShape     = regexp.MustCompile(`^[-+]?T(?:[-+]T)*$`)
+	roundingCall    = regexp.MustCompile(`(?i)^ROUND\((.*),\s*-?\d+\)$`)
+	withoutBrackets = strings.NewReplacer("(", "", ")", "", " ", "")
+	sumOfRefs       = regexp.MustCompile(`(?i)SUM\(([^()]*)\)`)
 )
 
 // operands are the cells a formula refers to, in order.
@@ -52,6 +53,9 @@ func operands(formula string) []operand {
 // SUM over ranges, chains of + and −, and rounding of the whole.
 func adding(formula string) ([]operand, bool) {
 	text := strings.TrimSpace(formula)
+	if text == "" {
+		return nil, false
+	}
 	if m := roundingCall.FindStringSubmatch(text); m != nil {
 		text = m[1]
 	}
@@ -66,7 +70,7 @@ func adding(formula string) ([]operand, bool) {
 		return "T"
 	})
 	shape = formulaRef.ReplaceAllString(shape, "T")
-	shape = strings.NewReplacer("(", "", ")", "", " ", "").Replace(shape)
+	shape = withoutBrackets.Replace(shape)
 	if !linearShape.MatchString(shape) {
 		return nil, false
 	}

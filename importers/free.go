@@ -27,7 +27,7 @@ func (freeLayout) Recognise(book *workbook.Book) float64 {
 // Read takes the book through its stages. Each fills in what it knows, asks
 // what it cannot know, and leaves the rest to the next.
 func (freeLayout) Read(book *workbook.Book, answers Answers) Reading {
-	r := &reader{dialogue: newDialogue(answers), book: book}
+	r := &reader{dialogue: newDialogue(answers), book: book, words: newLexicon()}
 	r.survey()
 	r.doubtStoredResults()
 	r.collect()
@@ -63,15 +63,15 @@ func (r *reader) survey() {
 			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "hidden-sheet", Cell: reference(sheet.Name, 1, 1), Args: map[string]any{"sheet": sheet.Name}})
 			continue
 		}
-		r.views = append(r.views, newView(sheet))
+		r.views = append(r.views, newView(sheet, r.words))
 	}
 	for _, link := range r.book.Links {
 		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "external-link", Raw: link, Cell: r.linkedCell(), Args: map[string]any{"link": link}})
 	}
 }
 
-func newView(sheet *workbook.Sheet) *view {
-	v := &view{sheet: sheet, grid: newGrid(sheet)}
+func newView(sheet *workbook.Sheet, words *lexicon) *view {
+	v := &view{sheet: sheet, grid: newGrid(sheet, words)}
 	v.tables = tablesIn(v.grid)
 	if !holdsMoney(v.tables) {
 		turned := v.grid.turn()

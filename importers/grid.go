@@ -17,15 +17,15 @@ type grid struct {
 	rows   [][]*workbook.Cell // by row and column, both from 1; nil where nothing is
 	spans  map[place]workbook.Range
 	width  int
-	read   map[string]heading
+	words  *lexicon
 	locale danish.Locale // which decimal mark the sheet's written numbers use
 }
 
 // place is a row and column of a grid, from 1.
 type place struct{ row, col int }
 
-func newGrid(sheet *workbook.Sheet) *grid {
-	g := &grid{sheet: sheet, read: map[string]heading{}}
+func newGrid(sheet *workbook.Sheet, words *lexicon) *grid {
+	g := &grid{sheet: sheet, words: words}
 	g.fill()
 	g.locale = localeOf(sheet)
 	return g
@@ -33,7 +33,7 @@ func newGrid(sheet *workbook.Sheet) *grid {
 
 // turn is the same sheet with rows and columns exchanged.
 func (g *grid) turn() *grid {
-	t := &grid{sheet: g.sheet, turned: !g.turned, locale: g.locale, read: g.read}
+	t := &grid{sheet: g.sheet, turned: !g.turned, locale: g.locale, words: g.words}
 	t.fill()
 	return t
 }
@@ -98,18 +98,8 @@ func (g *grid) put(at place, cell *workbook.Cell) {
 	g.width = max(g.width, at.col)
 }
 
-// heading is readHeading with a memory: registers say the same words in
-// thousands of rows.
-func (g *grid) heading(text string) heading {
-	h, ok := g.read[text]
-	if !ok {
-		h = readHeading(text)
-		if len(g.read) < 4096 {
-			g.read[text] = h
-		}
-	}
-	return h
-}
+// heading is readHeading with a memory.
+func (g *grid) heading(text string) heading { return g.words.headings.of(text) }
 
 // seen is where the grid shows the sheet's cell.
 func (g *grid) seen(row, col int) place {

@@ -213,6 +213,8 @@ func seriesIn(words string) portfolio.Series {
 	return ""
 }
 
+var blankBrackets = strings.NewReplacer("(", " ", ")", " ")
+
 // withoutUnits takes brackets with units out of a heading, so that "(1.000
 // kr.)" is not read as a number and "Tilbagebetalingstid (år)" is one word.
 func withoutUnits(folded string) string {
@@ -220,7 +222,7 @@ func withoutUnits(folded string) string {
 		if measureIn(strings.Trim(bracket, "()")) != unmeasured {
 			return " "
 		}
-		return strings.NewReplacer("(", " ", ")", " ").Replace(bracket)
+		return blankBrackets.Replace(bracket)
 	})
 }
 

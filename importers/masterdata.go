@@ -177,7 +177,7 @@ func titleIn(g *grid, before int) noted {
 				continue
 			}
 			text := clean(cell.Raw)
-			h := readHeading(text)
+			h := g.heading(text)
 			if !couldBeTitle(text, h) {
 				continue
 			}

@@ -35,7 +35,7 @@ func (quarterlyReturn) Recognise(book *workbook.Book) float64 {
 // Read reads the returns of the workbook, one case for each case number.
 func (quarterlyReturn) Read(book *workbook.Book, answers Answers) Reading {
 	n := &returns{
-		formReader: &formReader{book: book, dialogue: newDialogue(answers)},
+		formReader: &formReader{book: book, words: newLexicon(), dialogue: newDialogue(answers)},
 		byNumber:   map[string]*Case{}, lines: map[string]string{},
 	}
 	mark, version, _ := findMark(book, returnMark)

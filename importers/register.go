@@ -247,7 +247,7 @@ func (t *table) rowPrice(row int) *PriceLevel {
 	if c == nil {
 		return nil
 	}
-	return priceStated(t.grid.text(row, c.at))
+	return t.grid.words.prices.of(t.grid.text(row, c.at))
 }
 
 // onlyText is the text of a row that holds nothing else.

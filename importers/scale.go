@@ -81,7 +81,7 @@ func (r *reader) statedUnit(t *table) stating {
 	v := r.view(t)
 	for _, notes := range [][]note{t.titles, t.notes, v.texts} {
 		for _, n := range notes {
-			if m := unitStated(n.text); m != unmeasured {
+			if m := r.words.units.of(n.text); m != unmeasured {
 				return stating{m, n.ref}
 			}
 		}
@@ -98,7 +98,7 @@ func (r *reader) statedUnit(t *table) stating {
 			continue
 		}
 		for _, n := range other.texts {
-			if m := unitStated(n.text); m != unmeasured {
+			if m := r.words.units.of(n.text); m != unmeasured {
 				return stating{m, n.ref}
 			}
 		}
@@ -330,7 +330,7 @@ func (r *reader) statedPrice(t *table) *PriceLevel {
 	v := r.view(t)
 	for _, notes := range [][]note{t.titles, t.notes, v.texts} {
 		for _, n := range notes {
-			if level := priceStated(n.text); level != nil {
+			if level := r.words.prices.of(n.text); level != nil {
 				return level
 			}
 		}
@@ -347,7 +347,7 @@ func (r *reader) statedPrice(t *table) *PriceLevel {
 			continue
 		}
 		for _, n := range other.texts {
-			if level := priceStated(n.text); level != nil {
+			if level := r.words.prices.of(n.text); level != nil {
 				return level
 			}
 		}

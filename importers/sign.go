@@ -107,7 +107,7 @@ func (b *signBlock) ruleStated() (string, bool) {
 	t := b.facts[0].table
 	for _, notes := range [][]note{t.titles, t.notes, b.allTexts()} {
 		for _, n := range notes {
-			if rule := statedSign(n.text); rule != "" {
+			if rule := b.words.signs.of(n.text); rule != "" {
 				return rule, true
 			}
 		}

@@ -56,7 +56,7 @@ func findMark(book *workbook.Book, mark *regexp.Regexp) (cell string, version in
 
 // Read reads the case of the workbook.
 func (t templateForm) Read(book *workbook.Book, answers Answers) Reading {
-	r := &formReader{book: book, dialogue: newDialogue(answers)}
+	r := &formReader{book: book, words: newLexicon(), dialogue: newDialogue(answers)}
 	if cell, version, _ := findMark(book, formMark); version > formVersion {
 		r.fault("form-version-unknown", cell, "", map[string]any{"version": strconv.Itoa(version)})
 		return r.reading(nil)
@@ -89,7 +89,8 @@ func (t templateForm) Read(book *workbook.Book, answers Answers) Reading {
 // formReader is one reading of a workbook of ours under way.
 type formReader struct {
 	*dialogue
-	book *workbook.Book
+	book  *workbook.Book
+	words *lexicon
 }
 
 func (r *formReader) reading(cases []Case) Reading {
