@@ -41,6 +41,12 @@ func drive(out io.Writer, who, input string) error {
 			return err
 		}
 		return driveCalc(out, work)
+	case "selection":
+		work, err := readSelectionWork(file)
+		if err != nil {
+			return err
+		}
+		return driveSelection(out, work)
 	case "simulation", "gonum":
 		work, err := readDrawWork(file)
 		if err != nil {

@@ -23,6 +23,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -58,7 +59,7 @@ func run(ctx context.Context, out io.Writer, s settings, now time.Time) error {
 		return err
 	}
 	defer os.RemoveAll(bench.work)
-	comparisons := append(bench.calculator(), append(bench.simulation(), bench.importing()...)...)
+	comparisons := slices.Concat(bench.calculator(), bench.simulation(), bench.selection(), bench.importing())
 	var results []result
 	for _, c := range comparisons {
 		if !c.matches(s.only) {

@@ -22,6 +22,7 @@ type measurement struct {
 	memory  float64 // peak, MB; 0 when it is not compared
 	version string
 	answers []float64
+	each    []float64 // the cost of each part, where the worst is compared
 }
 
 // contender is somebody who can do the work of a comparison.
@@ -48,6 +49,8 @@ type comparison struct {
 	// agree says in a few words how the answers differ, and whether that is
 	// within what the work allows.
 	agree func(ours, theirs []float64) (said string, ok bool)
+	// worst is ours to theirs in every part, at most, by the peer's name.
+	worst map[string]float64
 }
 
 func (c comparison) matches(only string) bool {
@@ -109,6 +112,11 @@ func (c comparison) compare(p peer, ours, theirs []measurement, failed error) []
 	r.ours, r.theirs, r.ratio = medians(ours, theirs, cost)
 	said, ok := c.agree(ours[0].answers, theirs[0].answers)
 	r.answers, r.wrong = said, !ok
+	if worst := c.worst[p.name]; worst > 0 && len(ours[0].each) == len(theirs[0].each) {
+		results := []result{r, r}
+		results[1].worstOf(ours[0].each, theirs[0].each, worst)
+		return results
+	}
 	if theirs[0].memory == 0 {
 		return []result{r}
 	}
@@ -116,6 +124,16 @@ func (c comparison) compare(p peer, ours, theirs []measurement, failed error) []
 	m.unit, m.target = "MB at the peak", p.memoryTarget
 	m.ours, m.theirs, m.ratio = medians(ours, theirs, func(m measurement) float64 { return m.memory })
 	return []result{r, m}
+}
+
+// worstOf makes the result that of the part where we stand worst.
+func (r *result) worstOf(ours, theirs []float64, target float64) {
+	r.title, r.target, r.ratio = r.title+", worst of "+strconv.Itoa(len(ours)), target, 0
+	for i := range ours {
+		if ratio := ours[i] / theirs[i]; ratio > r.ratio {
+			r.ours, r.theirs, r.ratio = ours[i], theirs[i], ratio
+		}
+	}
 }
 
 // medians are those of ours and of theirs, and of their ratio in the same

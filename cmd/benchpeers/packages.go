@@ -16,6 +16,7 @@ import (
 // and their versions are written beside the figures.
 var (
 	debianPackages = []string{
+		"coinor-cbc=2.10.8+ds1-1",
 		"libquantlib0-dev=1.29-1",
 		"python3-numpy=1:1.24.2-1+deb12u1",
 		"python3-openpyxl=3.0.9-1",
@@ -25,6 +26,7 @@ var (
 		"@formulajs/formulajs@4.6.1",
 		"exceljs@4.4.0",
 		"financial@0.2.4",
+		"highs@1.15.3",
 		"node-irr@2.0.5",
 		"xirr@1.1.0",
 		"xlsx@0.18.5",
