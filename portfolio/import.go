@@ -21,6 +21,7 @@ type Import struct {
 	Reports      int
 	Statuses     int
 	Amounts      int
+	Undone       *Undo // nil: it counts
 }
 
 // ImportPreview (forhåndsvisning) is what an Acceptance would do, told before it

@@ -57,7 +57,13 @@ func (s *Store) CaseVersions(ctx context.Context, org portfolio.OrganisationID, 
 // organisation's cases ($1).
 func ofLatest(table string) string {
 	return ` JOIN cases latest ON latest.organisation_id = ` + table + `.organisation_id AND latest.id = ` + table + `.case_id
-		AND latest.latest_version = ` + table + `.version WHERE ` + table + `.organisation_id = $1`
+		AND latest.latest_version = ` + table + `.version AND NOT latest.gone WHERE ` + table + `.organisation_id = $1`
+}
+
+// ofLiveImport leaves out rows that an undone import brought.
+func ofLiveImport(table string) string {
+	return `NOT EXISTS (SELECT 1 FROM import_undos undone
+		WHERE undone.organisation_id = ` + table + `.organisation_id AND undone.import_id = ` + table + `.import_id)`
 }
 
 // findCases loads the latest version of one case, or of all for "".
@@ -72,7 +78,7 @@ func findCases(ctx context.Context, t *tx, org portfolio.OrganisationID, id port
 	if err := l.load(ctx); err != nil {
 		return nil, err
 	}
-	if err := l.overlayReports(ctx, ` WHERE r.organisation_id = $1`+one("r")); err != nil {
+	if err := l.overlayReports(ctx, ` WHERE r.organisation_id = $1 AND `+ofLiveImport("r")+one("r")); err != nil {
 		return nil, err
 	}
 	if err := l.overlayOverlaps(ctx, ` WHERE o.organisation_id = $1`+one("o")); err != nil {
@@ -134,7 +140,7 @@ func (l *loader) loadVersions(ctx context.Context) error {
 		FROM case_versions v
 		JOIN imports i ON i.organisation_id = v.organisation_id AND i.id = v.import_id
 		JOIN cases c ON c.organisation_id = v.organisation_id AND c.id = v.case_id` +
-		l.which("v") + ` ORDER BY c.ordinal, v.version`
+		l.which("v") + ` AND ` + ofLiveImport("v") + ` ORDER BY c.ordinal, v.version`
 	return l.t.each(ctx, query, l.args, func(scan func(...any) error) error {
 		one := &loadedCase{costs: map[string]int{}, benefits: map[portfolio.BenefitID]int{}, stateless: map[portfolio.BenefitID]bool{}}
 		var ground *portfolio.DispensationGround
@@ -175,6 +181,9 @@ func (l *loader) loadStated(ctx context.Context) error {
 			return err
 		}
 		one := l.found[key]
+		if one == nil {
+			return nil // of a version that was undone
+		}
 		figure.Source = one.source(sheet, cell, raw, formula)
 		switch name {
 		case "payback":
@@ -198,6 +207,9 @@ func (l *loader) loadCosts(ctx context.Context) error {
 			return err
 		}
 		one := l.found[key]
+		if one == nil {
+			return nil // of a version that was undone
+		}
 		one.costs[line.ID] = len(one.Costs)
 		one.Costs = append(one.Costs, line)
 		return nil
@@ -215,6 +227,9 @@ func (l *loader) loadCostAmounts(ctx context.Context) error {
 			return err
 		}
 		one := l.found[key]
+		if one == nil {
+			return nil // of a version that was undone
+		}
 		amount, err := row.amount(one.source)
 		to := &one.Costs[one.costs[line]]
 		to.Amounts = append(to.Amounts, amount)
@@ -235,6 +250,9 @@ func (l *loader) loadBenefits(ctx context.Context) error {
 			return err
 		}
 		one := l.found[key]
+		if one == nil {
+			return nil // of a version that was undone
+		}
 		if cell != "" {
 			benefit.FullYearSource = one.source(sheet, cell, raw, formula)
 		}
@@ -257,6 +275,9 @@ func (l *loader) loadBenefitAmounts(ctx context.Context) error {
 			return err
 		}
 		one := l.found[key]
+		if one == nil {
+			return nil // of a version that was undone
+		}
 		amount, err := row.amount(one.source)
 		to := one.Benefits[one.benefits[id]].Series
 		to[series] = append(to[series], amount)
@@ -307,6 +328,9 @@ func (l *loader) overlayReports(ctx context.Context, where string) error {
 			return err
 		}
 		one := latest[report.caseID]
+		if one == nil {
+			return nil
+		}
 		i, ok := one.benefits[report.benefit]
 		if !ok {
 			return nil

@@ -36,8 +36,8 @@ func insertCase(ctx context.Context, t *tx, one resolvedCase, by portfolio.Impor
 		_, err = t.exec(ctx, `INSERT INTO cases (organisation_id, id, ordinal, number_folded, latest_version) VALUES ($1, $2, $3, $4, 1)`,
 			one.Organisation, one.ID, one.ordinal, number)
 	} else {
-		_, err = t.exec(ctx, `UPDATE cases SET latest_version = $3 WHERE organisation_id = $1 AND id = $2`,
-			one.Organisation, one.ID, one.Version)
+		_, err = t.exec(ctx, `UPDATE cases SET latest_version = $3, gone = $4 WHERE organisation_id = $1 AND id = $2`,
+			one.Organisation, one.ID, one.Version, false)
 	}
 	if err != nil {
 		return err

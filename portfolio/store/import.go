@@ -100,13 +100,14 @@ func insertImport(ctx context.Context, t *tx, file portfolio.OriginalFile, made 
 	return err
 }
 
-const importColumns = `SELECT organisation_id, id, user_id, accepted_at, file_name, sha256, layout, answers,
-	new_cases, new_versions, reports, statuses, amounts FROM imports`
+const importColumns = `SELECT i.organisation_id, i.id, i.user_id, i.accepted_at, i.file_name, i.sha256, i.layout, i.answers,
+	i.new_cases, i.new_versions, i.reports, i.statuses, i.amounts, u.user_id, u.undone_at
+	FROM imports i LEFT JOIN import_undos u ON u.organisation_id = i.organisation_id AND u.import_id = i.id`
 
 // Imports are an organisation's imports, the latest first.
 func (s *Store) Imports(ctx context.Context, org portfolio.OrganisationID) (all []portfolio.Import, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		return t.each(ctx, importColumns+` WHERE organisation_id = $1 ORDER BY sequence DESC`, []any{org},
+		return t.each(ctx, importColumns+` WHERE i.organisation_id = $1 ORDER BY i.sequence DESC`, []any{org},
 			func(scan func(...any) error) error {
 				one, err := scanImport(scan)
 				all = append(all, one)
@@ -119,12 +120,17 @@ func (s *Store) Imports(ctx context.Context, org portfolio.OrganisationID) (all 
 // Import is one import of an organisation.
 func (s *Store) Import(ctx context.Context, org portfolio.OrganisationID, id portfolio.ImportID) (one portfolio.Import, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		one, err = scanImport(t.QueryRowContext(ctx, importColumns+` WHERE organisation_id = $1 AND id = $2`, org, id).Scan)
-		if errors.Is(err, sql.ErrNoRows) {
-			err = portfolio.NotFound("import", string(id))
-		}
+		one, err = findImport(ctx, t, org, id)
 		return err
 	})
+	return one, err
+}
+
+func findImport(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.ImportID) (portfolio.Import, error) {
+	one, err := scanImport(t.QueryRowContext(ctx, importColumns+` WHERE i.organisation_id = $1 AND i.id = $2`, org, id).Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = portfolio.NotFound("import", string(id))
+	}
 	return one, err
 }
 
@@ -134,7 +140,7 @@ func (s *Store) OriginalFile(ctx context.Context, org portfolio.OrganisationID, 
 	err = s.read(ctx, func(t *tx) error {
 		err := t.QueryRowContext(ctx, `SELECT i.file_name, f.bytes FROM files f
 			JOIN imports i ON i.organisation_id = f.organisation_id AND i.sha256 = f.sha256
-			WHERE f.organisation_id = $1 AND f.sha256 = $2`, org, sha256).Scan(&file.Name, &file.Bytes)
+			WHERE f.organisation_id = $1 AND f.sha256 = $2 ORDER BY i.sequence DESC LIMIT 1`, org, sha256).Scan(&file.Name, &file.Bytes)
 		if errors.Is(err, sql.ErrNoRows) {
 			err = portfolio.NotFound("file", sha256)
 		}
@@ -143,13 +149,20 @@ func (s *Store) OriginalFile(ctx context.Context, org portfolio.OrganisationID, 
 	return file, err
 }
 
+// findImportOf is the import of a file that counts; one that was undone does not.
 func findImportOf(ctx context.Context, t *tx, org portfolio.OrganisationID, sha256 string) (portfolio.Import, error) {
-	return scanImport(t.QueryRowContext(ctx, importColumns+` WHERE organisation_id = $1 AND sha256 = $2`, org, sha256).Scan)
+	return scanImport(t.QueryRowContext(ctx, importColumns+` WHERE i.organisation_id = $1 AND i.sha256 = $2 AND u.import_id IS NULL`, org, sha256).Scan)
 }
 
 func scanImport(scan func(...any) error) (one portfolio.Import, err error) {
+	var by *portfolio.UserID
+	var undo portfolio.Undo
 	err = scan(&one.Organisation, &one.ID, &one.By, instant{&one.At}, &one.File, &one.SHA256, &one.Layout, documentOf{&one.Answers},
-		&one.NewCases, &one.NewVersions, &one.Reports, &one.Statuses, &one.Amounts)
+		&one.NewCases, &one.NewVersions, &one.Reports, &one.Statuses, &one.Amounts, &by, instant{&undo.At})
+	if by != nil {
+		undo.By = *by
+		one.Undone = &undo
+	}
 	return one, err
 }
 

@@ -104,6 +104,14 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			"UnlinkOverlap": func() {
 				notFound("overlap.not-found", s.UnlinkOverlap(ctx, theirs, analystOf(theirs), portfolio.BenefitRef{Case: mine, Benefit: "G1"}))
 			},
+			"Undo": func() {
+				_, err := s.Undo(ctx, theirs, analystOf(theirs), made.ID)
+				notFound("import.not-found", err)
+			},
+			"PreviewUndo": func() {
+				_, err := s.PreviewUndo(ctx, theirs, analystOf(theirs), made.ID)
+				notFound("import.not-found", err)
+			},
 			"Preview": func() {
 				a := acceptance(theirs, file("p", "p"))
 				a.Statuses = []portfolio.QuarterlyStatus{{Case: mine, Quarter: calc.Quarter{Year: 2013, Q: 1}}}

@@ -77,16 +77,23 @@ func mayLink(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfo
 
 func refText(ref portfolio.BenefitRef) string { return string(ref.Case) + "/" + string(ref.Benefit) }
 
-// overlayOverlaps tells the loaded benefits where they are counted instead.
+// overlayOverlaps tells the loaded benefits where they are counted instead. One
+// whose other benefit is not there any more is counted for itself.
 func (l *loader) overlayOverlaps(ctx context.Context, where string) error {
 	latest := l.latest()
-	query := `SELECT o.case_id, o.benefit_id, o.counted_in_case_id, o.counted_in_benefit_id FROM benefit_overlaps o` + where
+	query := `SELECT o.case_id, o.benefit_id, o.counted_in_case_id, o.counted_in_benefit_id FROM benefit_overlaps o
+		JOIN cases c ON c.organisation_id = o.organisation_id AND c.id = o.counted_in_case_id AND NOT c.gone
+		JOIN benefits b ON b.organisation_id = c.organisation_id AND b.case_id = c.id AND b.version = c.latest_version
+			AND b.id = o.counted_in_benefit_id` + where
 	return l.t.each(ctx, query, l.args, func(scan func(...any) error) error {
 		var benefit, countedIn portfolio.BenefitRef
 		if err := scan(&benefit.Case, &benefit.Benefit, &countedIn.Case, &countedIn.Benefit); err != nil {
 			return err
 		}
 		one := latest[benefit.Case]
+		if one == nil {
+			return nil
+		}
 		if i, ok := one.benefits[benefit.Benefit]; ok {
 			one.Benefits[i].CountedIn = &countedIn
 		}

@@ -21,7 +21,8 @@ type resolution struct {
 
 type resolvedCase struct {
 	portfolio.BusinessCase
-	ordinal int // of a new case; 0 for a new version
+	ordinal int  // of a new case; 0 for a new version
+	back    bool // its number was known before everything about it was undone
 }
 
 type resolvedReport struct {
@@ -32,7 +33,7 @@ type resolvedReport struct {
 // knownCase is what resolving needs to know of a case.
 type knownCase struct {
 	id       portfolio.CaseID
-	version  int
+	last     int                 // version number given out, undone ones too
 	benefits []portfolio.Benefit // id and label only
 	costs    []portfolio.CostLine
 	reported map[portfolio.BenefitID]bool
@@ -43,6 +44,7 @@ type directory struct {
 	org      portfolio.OrganisationID
 	byID     map[portfolio.CaseID]*knownCase
 	byNumber map[string]*knownCase
+	gone     map[string]*knownCase // by number: cases that were undone
 	count    int
 }
 
@@ -85,7 +87,7 @@ func (r resolution) summary(accepted portfolio.Acceptance, sequence int64, now t
 		made.Answers = map[string]string{}
 	}
 	for _, one := range r.cases {
-		if one.ordinal > 0 {
+		if one.ordinal > 0 || one.back {
 			made.NewCases++
 		} else {
 			made.NewVersions++
@@ -106,15 +108,23 @@ func (r resolution) summary(accepted portfolio.Acceptance, sequence int64, now t
 }
 
 func findDirectory(ctx context.Context, t *tx, org portfolio.OrganisationID) (*directory, error) {
-	known := &directory{org: org, byID: map[portfolio.CaseID]*knownCase{}, byNumber: map[string]*knownCase{}}
-	err := t.each(ctx, `SELECT id, number_folded, latest_version FROM cases WHERE organisation_id = $1`, []any{org},
+	known := &directory{org: org, byID: map[portfolio.CaseID]*knownCase{}, byNumber: map[string]*knownCase{}, gone: map[string]*knownCase{}}
+	err := t.each(ctx, `SELECT c.id, c.number_folded, c.gone, MAX(v.version) FROM cases c
+		JOIN case_versions v ON v.organisation_id = c.organisation_id AND v.case_id = c.id
+		WHERE c.organisation_id = $1 GROUP BY c.id, c.number_folded, c.gone`, []any{org},
 		func(scan func(...any) error) error {
 			one := &knownCase{reported: map[portfolio.BenefitID]bool{}}
 			var number *string
-			err := scan(&one.id, &number, &one.version)
-			known.byID[one.id] = one
+			var gone bool
+			err := scan(&one.id, &number, &gone, &one.last)
+			byNumber := known.byNumber
+			if gone {
+				byNumber = known.gone
+			} else {
+				known.byID[one.id] = one
+			}
 			if number != nil {
-				known.byNumber[*number] = one
+				byNumber[*number] = one
 			}
 			known.count++
 			return err
@@ -144,12 +154,15 @@ func findDirectory(ctx context.Context, t *tx, org portfolio.OrganisationID) (*d
 	if err != nil {
 		return nil, err
 	}
-	return known, t.each(ctx, `SELECT DISTINCT case_id, benefit_id FROM benefit_reports WHERE organisation_id = $1`, []any{org},
+	return known, t.each(ctx, `SELECT DISTINCT r.case_id, r.benefit_id FROM benefit_reports r
+		WHERE r.organisation_id = $1 AND `+ofLiveImport("r"), []any{org},
 		func(scan func(...any) error) error {
 			var id portfolio.CaseID
 			var benefit portfolio.BenefitID
 			err := scan(&id, &benefit)
-			known.byID[id].reported[benefit] = true
+			if one := known.byID[id]; one != nil {
+				one.reported[benefit] = true
+			}
 			return err
 		})
 }
@@ -159,22 +172,29 @@ func findDirectory(ctx context.Context, t *tx, org portfolio.OrganisationID) (*d
 var caseNamespace = uuid.MustParse("6f0b5b0e-6a52-5d0a-9d2f-3c1c8a3f7b11")
 
 // resolveCase gives a case its id and version: the next of a known number, or
-// the first of a new case.
+// the first of a new case. A number that was known before it was undone gets
+// the id it had, and a version number that was never given out.
 func (d *directory) resolveCase(one portfolio.BusinessCase, file string) (resolvedCase, error) {
 	number := portfolio.FoldNumber(one.Number)
 	earlier := d.byNumber[number]
 	resolved := resolvedCase{BusinessCase: one}
 	resolved.Organisation = d.org
-	if number == "" || earlier == nil {
+	switch {
+	case number != "" && earlier != nil:
+	case number != "" && d.gone[number] != nil:
+		earlier = d.gone[number]
+		resolved.back = true
+		delete(d.gone, number)
+	default:
 		d.count++
 		resolved.ordinal = d.count
 		earlier = &knownCase{id: portfolio.CaseID(uuid.NewSHA1(caseNamespace, []byte(string(d.org)+"/"+strconv.Itoa(d.count))).String())}
 	}
-	resolved.ID, resolved.Version = earlier.id, earlier.version+1
+	resolved.ID, resolved.Version = earlier.id, earlier.last+1
 	resolved.Benefits = nameBenefits(one.Benefits, earlier.benefits)
 	resolved.Costs = nameCosts(one.Costs, earlier.costs)
 
-	latest := &knownCase{id: resolved.ID, version: resolved.Version, benefits: resolved.Benefits, costs: resolved.Costs, reported: earlier.reported}
+	latest := &knownCase{id: resolved.ID, last: resolved.Version, benefits: resolved.Benefits, costs: resolved.Costs, reported: earlier.reported}
 	d.byID[latest.id] = latest
 	if number != "" {
 		d.byNumber[number] = latest

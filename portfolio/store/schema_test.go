@@ -97,6 +97,9 @@ func TestBothDatabasesHaveTheSameTables(t *testing.T) {
 			for _, table := range regexp.MustCompile(`(?ms)^CREATE TABLE (\w+) \(\n(.*?)^\)`).FindAllStringSubmatch(string(text), -1) {
 				for _, column := range regexp.MustCompile(`(?m)^    ([a-z0-9_]+) `).FindAllStringSubmatch(table[2], -1) {
 					key := entry.Name() + " " + table[1]
+					if strings.HasSuffix(table[1], "_again") {
+						continue // SQLite makes a table anew where PostgreSQL alters it
+					}
 					columns[i][key] = append(columns[i][key], column[1])
 				}
 			}
@@ -170,8 +173,11 @@ func TestAcceptedRowsAreAppendOnly(t *testing.T) {
 		accept(t, s, a)
 		_, err := s.Freeze(t.Context(), greve, analystOf(greve), calc.Quarter{Year: 2014, Q: 1})
 		must(t, err)
+		made := accept(t, s, acceptance(greve, file("sag2", "v2"), digitalPost()))
+		_, err = s.Undo(t.Context(), greve, analystOf(greve), made.ID)
+		must(t, err)
 		db := raw(t, url)
-		for _, table := range []string{"files", "imports", "case_versions", "stated_figures", "cost_lines", "cost_amounts", "benefits",
+		for _, table := range []string{"import_undos", "files", "imports", "case_versions", "stated_figures", "cost_lines", "cost_amounts", "benefits",
 			"benefit_amounts", "benefit_reports", "report_amounts", "quarterly_statuses", "audit_log", "snapshots"} {
 			if texts(t, db, `SELECT CAST(COUNT(*) AS TEXT) FROM `+table)[0] == "0" {
 				t.Fatalf("%s is empty: nothing is tested", table)

@@ -28,9 +28,9 @@ func findStatuses(ctx context.Context, t *tx, org portfolio.OrganisationID) (sta
 			q.sheet, q.cell, q.raw, q.formula, i.id, i.sha256, i.file_name
 		FROM quarterly_statuses q
 		JOIN imports i ON i.organisation_id = q.organisation_id AND i.id = q.import_id
-		JOIN cases c ON c.organisation_id = q.organisation_id AND c.id = q.case_id
+		JOIN cases c ON c.organisation_id = q.organisation_id AND c.id = q.case_id AND NOT c.gone
 		JOIN case_versions v ON v.organisation_id = c.organisation_id AND v.case_id = c.id AND v.version = c.latest_version
-		WHERE q.organisation_id = $1 ORDER BY c.ordinal, i.sequence, q.position`
+		WHERE q.organisation_id = $1 AND ` + ofLiveImport("q") + ` ORDER BY c.ordinal, i.sequence, q.position`
 	err = t.each(ctx, query, []any{org}, func(scan func(...any) error) error {
 		var one portfolio.QuarterlyStatus
 		var quarter string
