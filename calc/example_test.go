@@ -107,7 +107,7 @@ func ExampleFindMargins() {
 	margins, _ := calc.FindMargins(calc.Problem{
 		Flows: []float64{-1_000_000, 300_000, 300_000, 300_000, 300_000, 300_000},
 		Rates: calc.Flat(0.04),
-	}, calc.NPVNotNegative)
+	}, calc.NPVNotNegative())
 	fmt.Printf("benefits may fall %.1f %%\n", 100*margins.BenefitFall.Value)
 	fmt.Printf("costs may grow %.1f %%\n", 100*margins.CostRise.Value)
 	fmt.Printf("benefits may come %.2f years late\n", margins.Delay.Value)

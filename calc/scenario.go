@@ -142,7 +142,8 @@ func (s Scenario) moveDates(p *Problem) error {
 	costs, benefits := append([]float64(nil), p.Costs...), make([]float64, n)
 	days := int(math.Round(math.Min(s.Delay*365, maxDays)))
 	for i, benefit := range p.Benefits {
-		if late := p.Dates[i].AddDate(0, 0, days); benefit > 0 && !late.After(last) {
+		// By the days as written: a clock on the last date cuts nothing off.
+		if late := p.Dates[i].AddDate(0, 0, days); benefit > 0 && dayNumber(late) <= dayNumber(last) {
 			dates, costs, benefits = append(dates, late), append(costs, 0), append(benefits, benefit)
 		}
 	}

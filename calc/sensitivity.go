@@ -2,7 +2,6 @@ package calc
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -49,26 +48,39 @@ func (b Bar) spread(plan float64) float64 {
 // lever that cannot be turned, such as a horizon cut to nothing, has a bar
 // without figures and the Reason cannot-vary. *Error for a malformed problem.
 func Tornado(p Problem, levers []Lever) ([]Bar, error) {
-	plan, err := Evaluate(p)
+	plan, err := newStream(p)
 	if err != nil {
 		return nil, err
 	}
+	npv := plan.npv().Value
 	bars := make([]Bar, len(levers))
 	for i, lever := range levers {
 		bars[i] = Bar{Lever: lever, Low: npvIn(p, lever.Low), High: npvIn(p, lever.High)}
 	}
 	slices.SortStableFunc(bars, func(a, b Bar) int {
-		return cmp.Compare(b.spread(plan.NPV.Value), a.spread(plan.NPV.Value))
+		return cmp.Compare(b.spread(npv), a.spread(npv))
 	})
 	return bars, nil
 }
 
+// npvIn is the NPV in a scenario, without the other figures.
 func npvIn(p Problem, s Scenario) Figure {
-	evaluation, err := s.EvaluateIn(p)
+	changed, err := s.Apply(p)
 	if err != nil {
 		return Figure{Why: ReasonCannotVary}
 	}
-	return evaluation.NPV
+	laid, err := newStream(changed)
+	if err != nil {
+		return Figure{Why: ReasonCannotVary}
+	}
+	return laid.npv()
+}
+
+// npv is the net present value alone.
+func (s *stream) npv() Figure {
+	var e Evaluation
+	e.presentValues(s)
+	return e.NPV
 }
 
 // TwoWay is the NPV for each pair of a row's and a column's scenario. A pair
@@ -85,121 +97,4 @@ func TwoWay(p Problem, rows, columns []Scenario) ([][]Figure, error) {
 		}
 	}
 	return table, nil
-}
-
-// Criterion (kriterium) is what a case has to meet.
-type Criterion func(Evaluation) bool
-
-// NPVNotNegative is met by a case that is worthwhile.
-func NPVNotNegative(e Evaluation) bool { return e.Verdict() == Worthwhile }
-
-// PaysBackWithin is met by a case that is paid back after so many years, or
-// has nothing to pay back.
-func PaysBackWithin(years float64) Criterion {
-	return func(e Evaluation) bool {
-		switch e.Payback.Status {
-		case PaybackValue:
-			return e.Payback.Years <= years
-		case PaybackImmediate, PaybackNotApplicable:
-			return true
-		}
-		return false
-	}
-}
-
-// Margins (balanceværdier) are how far each assumption may turn out worse,
-// alone, before a case no longer meets a criterion. A margin that does not
-// exist has the Reason already-fails or always-holds.
-type Margins struct {
-	BenefitFall Figure // the share of benefits that may be lost, 0 to 1
-	CostRise    Figure // the share by which costs may grow
-	Delay       Figure // years the benefits may come late within the horizon
-	RateRise    Figure // what may be added to the rate, a fraction
-}
-
-// The farthest that is looked for a margin: a thousandfold of the costs, and
-// a thousand percentage points.
-const (
-	farthestCostRise = 999
-	farthestRateRise = 10
-)
-
-// FindMargins searches each margin to a billionth. For the NPV they are the
-// switching values in closed form: benefits may fall by 1 − PV(C)/PV(G), costs
-// grow by PV(G)/PV(C) − 1, a flat rate rise to the next internal rate. Where a
-// criterion fails, holds again and fails again, the first failure counts,
-// as far as 200 steps over the range show it. *Error for a malformed problem.
-func FindMargins(p Problem, meets Criterion) (Margins, error) {
-	plan, err := Evaluate(p)
-	if err != nil {
-		return Margins{}, err
-	}
-	laid, err := newStream(p)
-	if err != nil {
-		return Margins{}, err
-	}
-	margin := func(farthest float64, between []float64, scenario func(x float64) Scenario) Figure {
-		holds := func(x float64) bool {
-			evaluation, err := scenario(x).EvaluateIn(p)
-			return err == nil && meets(evaluation)
-		}
-		return firstFailure(farthest, between, holds)
-	}
-	return Margins{
-		BenefitFall: margin(1, nil, func(x float64) Scenario { return Scenario{BenefitChange: -x} }),
-		CostRise:    margin(farthestCostRise, nil, func(x float64) Scenario { return Scenario{CostChange: x} }),
-		Delay:       margin(laid.span()+1, nil, func(x float64) Scenario { return Scenario{Delay: x} }),
-		RateRise: margin(farthestRateRise, betweenRates(p.Rates, plan.IRR.Roots), func(x float64) Scenario {
-			return Scenario{RateChange: x}
-		}),
-	}, nil
-}
-
-// betweenRates are rises that put a flat rate between neighboring internal
-// rates, so that no change of the NPV's sign is stepped over.
-func betweenRates(rates Rates, roots []float64) []float64 {
-	rate, flat := rates.FlatRate()
-	if !flat {
-		return nil
-	}
-	var rises []float64
-	for i := 1; i < len(roots); i++ {
-		rises = append(rises, roots[i-1]/2+roots[i]/2-rate)
-	}
-	return rises
-}
-
-// firstFailure is the largest x up to which the criterion holds.
-func firstFailure(farthest float64, between []float64, holds func(x float64) bool) Figure {
-	if !holds(0) {
-		return Figure{Why: ReasonAlreadyFails}
-	}
-	const steps = 200
-	points := make([]float64, 0, steps+len(between))
-	for i := 1; i <= steps; i++ {
-		step := float64(i) / steps
-		points = append(points, farthest*step*step*step) // finer where margins mostly are
-	}
-	for _, x := range between {
-		if x > 0 && x < farthest {
-			points = append(points, x)
-		}
-	}
-	slices.Sort(points)
-	good := 0.0
-	for _, bad := range points {
-		if holds(bad) {
-			good = bad
-			continue
-		}
-		for bad-good > 1e-9*math.Max(1, good) {
-			if middle := good + (bad-good)/2; holds(middle) {
-				good = middle
-			} else {
-				bad = middle
-			}
-		}
-		return Figure{Value: good}
-	}
-	return Figure{Why: ReasonAlwaysHolds}
 }
