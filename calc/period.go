@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -25,7 +26,7 @@ func ParseQuarter(text string) (Quarter, error) {
 	if err != nil || p.kind != QuarterPeriod {
 		return Quarter{}, fmt.Errorf("%w: %q is not a quarter such as 2013K2", ErrPeriod, text)
 	}
-	return Quarter{p.year, p.part}, nil
+	return Quarter{int(p.year), int(p.part)}, nil
 }
 
 // QuarterOf is the quarter a date falls in.
@@ -62,7 +63,7 @@ func (q Quarter) End() time.Time {
 }
 
 // Period is the quarter as a Period.
-func (q Quarter) Period() Period { return Period{QuarterPeriod, q.Year, q.Q} }
+func (q Quarter) Period() Period { return periodOf(QuarterPeriod, q.Year, q.Q) }
 
 // PeriodKind tells how long a Period is.
 type PeriodKind int8
@@ -78,28 +79,34 @@ const (
 
 // Period (periode) is the stretch of time an amount belongs to: a calendar
 // year, a quarter, a month, or the t-th year of a case that does not say when
-// it begins. The zero Period is no period. Periods are comparable with ==.
+// it begins. The zero Period is no period. Periods are comparable with ==, and
+// small, since every amount of a workbook has one. Years beyond 32 bits are
+// taken for the last that fits.
 type Period struct {
+	year int32
+	part int8
 	kind PeriodKind
-	year int
-	part int
+}
+
+func periodOf(kind PeriodKind, year, part int) Period {
+	return Period{int32(min(max(year, math.MinInt32), math.MaxInt32)), int8(part), kind}
 }
 
 // YearOf is the calendar year as a period.
-func YearOf(year int) Period { return Period{YearPeriod, year, 0} }
+func YearOf(year int) Period { return periodOf(YearPeriod, year, 0) }
 
 // MonthOf is the month (1 to 12) of a calendar year as a period.
-func MonthOf(year, month int) Period { return Period{MonthPeriod, year, month} }
+func MonthOf(year, month int) Period { return periodOf(MonthPeriod, year, month) }
 
 // OffsetOf is the t-th year, t = 0 being the base year.
-func OffsetOf(t int) Period { return Period{OffsetPeriod, t, 0} }
+func OffsetOf(t int) Period { return periodOf(OffsetPeriod, t, 0) }
 
 // ParsePeriod reads the machine forms "2016", "2016K2", "2016-03" and "t0".
 func ParsePeriod(text string) (Period, error) {
 	bad := fmt.Errorf("%w: %q", ErrPeriod, text)
 	if t, ok := strings.CutPrefix(text, "t"); ok {
 		n, err := strconv.Atoi(t)
-		if err != nil || n < 0 || t != strconv.Itoa(n) { // one form only: not t+0, not t007
+		if err != nil || n < 0 || n > math.MaxInt32 || t != strconv.Itoa(n) { // one form only: not t+0, not t007
 			return Period{}, bad
 		}
 		return OffsetOf(n), nil
@@ -115,7 +122,7 @@ func ParsePeriod(text string) (Period, error) {
 	case rest == "":
 		return YearOf(int(year)), nil
 	case len(rest) == 2 && rest[0] == 'K' && rest[1] >= '1' && rest[1] <= '4':
-		return Period{QuarterPeriod, int(year), int(rest[1] - '0')}, nil
+		return periodOf(QuarterPeriod, int(year), int(rest[1]-'0')), nil
 	case len(rest) == 3 && rest[0] == '-':
 		month, err := strconv.ParseUint(rest[1:], 10, 8)
 		if err != nil || month < 1 || month > 12 {
@@ -134,25 +141,25 @@ func (p Period) IsZero() bool { return p.kind == NoPeriod }
 
 // Year is the calendar year the period lies in; false for an offset.
 func (p Period) Year() (int, bool) {
-	return p.year, p.kind != NoPeriod && p.kind != OffsetPeriod
+	return int(p.year), p.kind != NoPeriod && p.kind != OffsetPeriod
 }
 
 // Quarter is the quarter the period lies in; false for a year or an offset.
 func (p Period) Quarter() (Quarter, bool) {
 	switch p.kind {
 	case QuarterPeriod:
-		return Quarter{p.year, p.part}, true
+		return Quarter{int(p.year), int(p.part)}, true
 	case MonthPeriod:
-		return Quarter{p.year, (p.part-1)/3 + 1}, true
+		return Quarter{int(p.year), int(p.part-1)/3 + 1}, true
 	}
 	return Quarter{}, false
 }
 
 // Month is the month number, 1 to 12; false unless the period is a month.
-func (p Period) Month() (int, bool) { return p.part, p.kind == MonthPeriod }
+func (p Period) Month() (int, bool) { return int(p.part), p.kind == MonthPeriod }
 
 // Offset is t; false unless the period counts from an unstated base year.
-func (p Period) Offset() (int, bool) { return p.year, p.kind == OffsetPeriod }
+func (p Period) Offset() (int, bool) { return int(p.year), p.kind == OffsetPeriod }
 
 // String is the machine form, which ParsePeriod reads; "" for no period.
 func (p Period) String() string {
@@ -164,7 +171,7 @@ func (p Period) String() string {
 	case MonthPeriod:
 		return fmt.Sprintf("%04d-%02d", p.year, p.part)
 	case OffsetPeriod:
-		return "t" + strconv.Itoa(p.year)
+		return "t" + strconv.Itoa(int(p.year))
 	}
 	return ""
 }
