@@ -32,42 +32,94 @@ func (f *fact) line() lineKey {
 // assemble builds each case's lines from the facts.
 func (r *reader) assemble() {
 	r.tellForecastFromPlan()
-	at := map[lineKey]int{}
-	for _, f := range r.facts {
+	lines, of := r.lines()
+	total := 0
+	for i := range lines {
+		total += lines[i].amounts
+	}
+	room := make([]Amount, total) // of all lines: a register has hundreds of thousands
+	for i := range lines {
+		l := &lines[i]
+		l.subject.Lines[l.index].Amounts, room = room[:0:l.amounts], room[l.amounts:]
+	}
+	var cells textPieces
+	for i, f := range r.facts {
 		if f.subject == nil {
 			continue
 		}
-		s := f.subject
-		k := f.line()
-		i, ok := at[k]
-		if !ok {
-			i = len(s.Lines)
-			at[k] = i
-			s.Lines = append(s.Lines, newLine(f))
-		}
-		s.Lines[i].Amounts = append(s.Lines[i].Amounts, f.amount(f.period))
+		l := lines[of[i]]
+		line, cell := &l.subject.Lines[l.index], cells.reference(f.table.grid, f.row, f.col)
+		line.Amounts = append(line.Amounts, f.amount(f.period, cell))
 		for _, p := range f.copies {
-			s.Lines[i].Amounts = append(s.Lines[i].Amounts, f.amount(p))
+			line.Amounts = append(line.Amounts, f.amount(p, cell))
 		}
-		if s.Unit == "" {
-			s.Unit = f.measure.String()
+		if l.subject.Unit == "" {
+			l.subject.Unit = f.measure.String()
 		}
 	}
 	r.nameUnits()
 }
 
+// assembled is a line of a case under way: which it is, and how many amounts it
+// will have.
+type assembled struct {
+	subject        *subject
+	index, amounts int
+}
+
+// lines begins the lines of all cases, in the order of their first facts, and
+// tells which of them each fact belongs to.
+func (r *reader) lines() (lines []assembled, of []int32) {
+	at := map[lineKey]int32{}
+	of = make([]int32, len(r.facts))
+	var last lineKey
+	line := int32(-1)
+	for i, f := range r.facts {
+		if f.subject == nil {
+			continue
+		}
+		if k := f.line(); line < 0 || k != last {
+			var known bool
+			if line, known = at[k]; !known {
+				line = int32(len(lines))
+				at[k] = line
+				lines = append(lines, assembled{subject: f.subject, index: len(f.subject.Lines)})
+				f.subject.Lines = append(f.subject.Lines, newLine(f))
+			}
+			last = k
+		}
+		of[i] = line
+		lines[line].amounts += 1 + len(f.copies)
+	}
+	return lines, of
+}
+
 // nameUnits gives each case the unit that most of its amounts are in.
 func (r *reader) nameUnits() {
-	counts := map[*subject]map[string]int{}
+	counts := map[*subject]*[notMoney + 1]int{}
+	var last *subject
+	var count *[notMoney + 1]int
 	for _, f := range r.facts {
-		if counts[f.subject] == nil {
-			counts[f.subject] = map[string]int{}
+		if f.subject != last || count == nil {
+			if count = counts[f.subject]; count == nil {
+				count = new([notMoney + 1]int)
+				counts[f.subject] = count
+			}
+			last = f.subject
 		}
-		counts[f.subject][f.measure.String()]++
+		count[f.measure]++
 	}
 	for _, s := range r.subjects {
+		count := counts[s]
+		if count == nil {
+			continue
+		}
+		named := map[string]int{}
+		for m, n := range count {
+			named[measure(m).String()] += n
+		}
 		for _, unit := range units {
-			if counts[s][unit] > counts[s][s.Unit] {
+			if named[unit] > named[s.Unit] {
 				s.Unit = unit
 			}
 		}
@@ -85,8 +137,8 @@ func newLine(f *fact) Line {
 	return line
 }
 
-func (f *fact) amount(p calc.Period) Amount {
-	return Amount{Period: p, Ore: f.ore, Cell: f.ref(), Raw: f.cell.Raw, Formula: f.cell.Formula}
+func (f *fact) amount(p calc.Period, cell string) Amount {
+	return Amount{Period: p, Ore: f.ore, Cell: cell, Raw: f.cell.Raw, Formula: f.cell.Formula}
 }
 
 // tellForecastFromPlan settles "forventet": beside a plan it is a forecast,

@@ -262,7 +262,12 @@ func (t *table) firstYear() int {
 	return first
 }
 
+// groupBySheet are the facts of each sheet, sheets in the order of their first
+// facts.
 func groupBySheet(facts []*fact) [][]*fact {
+	if len(facts) > 0 && !slices.ContainsFunc(facts, func(f *fact) bool { return f.table.grid != facts[0].table.grid }) {
+		return [][]*fact{facts}
+	}
 	var groups [][]*fact
 	at := map[string]int{}
 	for _, f := range facts {

@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -112,6 +111,7 @@ const both = "both"
 // "v2", or with the very same amounts.
 func (r *reader) askAboutDoubles() {
 	seen := map[string]*subject{}
+	alike := map[uint64][]*subject{}
 	for _, s := range r.subjects {
 		var twin *subject
 		marks := s.marks()
@@ -123,6 +123,14 @@ func (r *reader) askAboutDoubles() {
 		for _, mark := range marks {
 			if seen[mark] == nil {
 				seen[mark] = s
+			}
+		}
+		if print, ok := s.amountPrint(); ok {
+			i := slices.IndexFunc(alike[print], s.sameAmounts)
+			if i < 0 {
+				alike[print] = append(alike[print], s)
+			} else if twin == nil {
+				twin = alike[print][i]
 			}
 		}
 		if twin != nil && !twin.dropped {
@@ -154,30 +162,47 @@ func (s *subject) marks() []string {
 	if bare := bareTitle(s.Title); bare != "" && s.scenario == "" {
 		marks = append(marks, "title "+bare)
 	}
-	if amounts := s.amountMark(); amounts != "" {
-		marks = append(marks, amounts)
-	}
 	return marks
 }
 
-// amountMark is all amounts of a case in one text; "" when there are too few
-// for sameness to be no accident.
-func (s *subject) amountMark() string {
-	var b strings.Builder
+// amountPrint is a fingerprint of all amounts of a case: cases of the same
+// amounts have the same. False when there are too few for sameness to be no
+// accident.
+func (s *subject) amountPrint() (print uint64, ok bool) {
+	print = 14695981039346656037 // FNV-1a over whole numbers
+	add := func(n uint64) { print = (print ^ n) * 1099511628211 }
 	n := 0
 	for _, line := range s.Lines {
-		fmt.Fprintf(&b, "%s:", line.Kind)
+		add(uint64(len(line.Kind)))
 		for _, a := range line.Amounts {
 			if a.Ore != 0 {
-				fmt.Fprintf(&b, "%v=%d,", a.Period, a.Ore)
+				year, _ := a.Period.Year()
+				offset, _ := a.Period.Offset()
+				add(uint64(a.Period.Kind())<<40 | uint64(uint32(year+offset)))
+				add(uint64(a.Ore))
 				n++
 			}
 		}
 	}
-	if n < 4 {
-		return ""
+	return print, n >= 4
+}
+
+// sameAmounts tells whether two cases have lines of the same kinds with the
+// same amounts in the same periods.
+func (s *subject) sameAmounts(other *subject) bool {
+	return slices.EqualFunc(s.Lines, other.Lines, func(a, b Line) bool {
+		return a.Kind == b.Kind && slices.EqualFunc(withoutZeros(a.Amounts), withoutZeros(b.Amounts), func(x, y Amount) bool {
+			return x.Ore == y.Ore && x.Period == y.Period
+		})
+	})
+}
+
+func withoutZeros(amounts []Amount) []Amount {
+	zero := func(a Amount) bool { return a.Ore == 0 }
+	if !slices.ContainsFunc(amounts, zero) {
+		return amounts
 	}
-	return b.String()
+	return slices.DeleteFunc(slices.Clone(amounts), zero)
 }
 
 // name is what an answer calls a case: its number, else its title, else the

@@ -71,8 +71,13 @@ func (r *reader) askAboutStruck() {
 	}
 	rows := map[key][]*fact{}
 	var order []key
+	var row key
+	wholeRow := false
 	for _, f := range r.facts {
-		if f.struck() {
+		if k := (key{f.table, f.row}); k != row {
+			row, wholeRow = k, f.rowStruck()
+		}
+		if f.cell.Struck || wholeRow {
 			k := key{f.table, f.row}
 			if rows[k] == nil {
 				order = append(order, k)
@@ -104,11 +109,8 @@ func (r *reader) askAboutStruck() {
 	r.drop(func(f *fact) bool { return leave[f] })
 }
 
-// struck tells whether the fact's cell or its row's label is crossed out.
-func (f *fact) struck() bool {
-	if f.cell.Struck {
-		return true
-	}
+// rowStruck tells whether the label of the fact's row is crossed out.
+func (f *fact) rowStruck() bool {
 	_, col := f.table.label(f.row)
 	label := f.table.grid.at(f.row, col)
 	return label != nil && label.Struck

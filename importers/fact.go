@@ -15,10 +15,9 @@ type fact struct {
 	cell     *workbook.Cell
 	value    value
 
-	label    string
-	labelRef string
-	id       string // the line's own id
-	category string
+	label     string
+	labelRef  string
+	*rowWords // of the row, one for all its facts; the fact's own kind, recurrence and series stand before it
 
 	kind       string
 	recurrence portfolio.Recurrence
@@ -28,9 +27,6 @@ type fact struct {
 	price      *PriceLevel
 	blockKind  bool     // the kind, when unknown, is one for the whole column block
 	share      *float64 // of a full-year amount; nil: the cell holds the amount itself
-	negative   bool     // the line is said to be negative ("Negativ gevinst")
-	remarks    string
-	remarksRef string
 
 	period calc.Period // set by the axis stage
 	ore    calc.Money  // set by the unit stage in the workbook's sign, by the sign stage in the normal direction
@@ -102,11 +98,19 @@ func (v *view) upright() *grid {
 
 // drop removes the facts that a test picks.
 func (r *reader) drop(picked func(*fact) bool) {
-	kept := make([]*fact, 0, len(r.facts)) // a new list: the test may look through the old one
-	for _, f := range r.facts {
-		if !picked(f) {
-			kept = append(kept, f)
+	var kept []*fact // a new list: the test may look through the old one
+	dropped := false
+	for i, f := range r.facts {
+		switch {
+		case !picked(f):
+			if dropped {
+				kept = append(kept, f)
+			}
+		case !dropped:
+			kept, dropped = append(make([]*fact, 0, len(r.facts)-1), r.facts[:i]...), true
 		}
 	}
-	r.facts = kept
+	if dropped {
+		r.facts = kept
+	}
 }

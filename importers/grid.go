@@ -41,6 +41,9 @@ func (g *grid) turn() *grid {
 func (g *grid) fill() {
 	for i := range g.sheet.Rows {
 		cells := g.sheet.Rows[i].Cells
+		if n := len(cells); n > 0 && !g.turned {
+			g.reserve(cells[n-1].Row, cells[n-1].Col)
+		}
 		for j := range cells {
 			if cell := &cells[j]; !blank(cell) {
 				g.put(g.seen(cell.Row, cell.Col), cell)
@@ -83,6 +86,16 @@ func localeOf(sheet *workbook.Sheet) danish.Locale {
 		return danish.English
 	}
 	return danish.Danish
+}
+
+// reserve makes room for a row up to a column.
+func (g *grid) reserve(row, col int) {
+	for len(g.rows) <= row {
+		g.rows = append(g.rows, nil)
+	}
+	if g.rows[row] == nil {
+		g.rows[row] = make([]*workbook.Cell, 0, col+1)
+	}
 }
 
 func (g *grid) put(at place, cell *workbook.Cell) {
@@ -171,6 +184,30 @@ func (g *grid) hidden(row, col int) bool {
 // reference is the address of a cell: "Økonomi!D14".
 func reference(sheet string, row, col int) string {
 	return sheet + "!" + columnName(col) + strconv.Itoa(row)
+}
+
+// textPieces cuts many small texts from larger pieces, so that each does not
+// have to be found room for and collected by itself.
+type textPieces struct{ piece strings.Builder }
+
+// reference is the address of a place of a grid, as grid.ref gives it.
+func (p *textPieces) reference(g *grid, row, col int) string {
+	if g.turned {
+		row, col = col, row
+	}
+	sheet := g.sheet.Name
+	const longest = len("!XFDXFD") + 2*20
+	if p.piece.Cap()-p.piece.Len() < len(sheet)+longest {
+		p.piece = strings.Builder{}
+		p.piece.Grow(max(16<<10, len(sheet)+longest))
+	}
+	start := p.piece.Len()
+	var digits [20]byte
+	p.piece.WriteString(sheet)
+	p.piece.WriteByte('!')
+	p.piece.WriteString(columnName(col))
+	p.piece.Write(strconv.AppendInt(digits[:0], int64(row), 10))
+	return p.piece.String()[start:]
 }
 
 // columnName is the letters of a column: 1 is A, 27 is AA.

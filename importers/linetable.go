@@ -95,16 +95,20 @@ func (r *reader) linesOfTable(v *view, t *table) {
 // rowFacts are the facts of a row, one for each amount column with something
 // in it; kind and the rest are what the column says.
 func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
-	var facts []*fact
-	for _, c := range columns {
+	n := t.filled(row, columns)
+	all, facts, words := make([]fact, n), make([]*fact, 0, n), &rowWords{} // in one piece: a register has hundreds of thousands
+	for i := range columns {
+		c := &columns[i]
 		cell := t.grid.at(row, c.at)
 		if blank(cell) {
 			continue
 		}
-		facts = append(facts, &fact{
-			table: t, row: row, col: c.at, cell: cell, value: readValueIn(cell, t.grid.locale),
+		f := &all[len(facts)]
+		*f = fact{
+			table: t, row: row, col: c.at, cell: cell, value: readValueIn(cell, t.grid.locale), rowWords: words,
 			kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, measure: c.measure, price: c.price,
-		})
+		}
+		facts = append(facts, f)
 	}
 	return r.phaseIn(t, row, facts)
 }
@@ -115,14 +119,20 @@ type rowWords struct {
 	recurrence          portfolio.Recurrence
 	series              portfolio.Series
 	category            string
-	id                  string
-	negative            bool
+	id                  string // the line's own id
+	negative            bool   // the line is said to be negative ("Negativ gevinst")
 	remarks, remarksRef string
 }
 
 func (t *table) rowWords(row, labelCol int) rowWords {
 	var w rowWords
-	for _, c := range t.columns {
+	for i := range t.columns {
+		c := &t.columns[i]
+		switch c.role {
+		case roleType, roleSeries, roleLineID, roleRemarks:
+		default:
+			continue
+		}
 		text := t.grid.text(row, c.at)
 		if text == "" || c.at == labelCol {
 			continue
@@ -189,8 +199,8 @@ func (t *table) rowUnit(row int) measure {
 // filled counts the amount columns of a row that hold something.
 func (t *table) filled(row int, columns []column) int {
 	n := 0
-	for _, c := range columns {
-		if !blank(t.grid.at(row, c.at)) {
+	for i := range columns {
+		if !blank(t.grid.at(row, columns[i].at)) {
 			n++
 		}
 	}

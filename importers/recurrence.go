@@ -15,9 +15,15 @@ const (
 
 var saysYearly = says(`\baarlig(?:t|e)?\b|\bvarig(?:t|e)?\b|hvert aar|pr\.? aar\b|per year|annually|\bog frem`)
 
+// saysYearly tells whether a remark says that the amount comes every year.
+func (f *fact) saysYearly() bool { return f.remarks != "" && saysYearly.MatchString(fold(f.remarks)) }
+
 // settleRecurrence asks about amounts that stand in one year only, beside a
 // remark that says "årligt": written out they count in every later year too.
 func (r *reader) settleRecurrence() {
+	if !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.recurrence != portfolio.OneOff && f.saysYearly() }) {
+		return
+	}
 	var single []*fact
 	eachLine(r.facts, func(line []*fact) {
 		if len(line) == 1 {
@@ -25,7 +31,7 @@ func (r *reader) settleRecurrence() {
 		}
 	})
 	for _, f := range single {
-		if !saysYearly.MatchString(fold(f.remarks)) || f.recurrence == portfolio.OneOff {
+		if !f.saysYearly() || f.recurrence == portfolio.OneOff {
 			continue
 		}
 		later := laterPeriods(f)

@@ -20,6 +20,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 	around := r.kindAround(v, t)
 	plain := t.column(roleTitle)
 	budgetsAreCosts := slices.ContainsFunc(columns, func(c column) bool { return strongKind(&c) == benefit })
+	heads := t.headRefs(columns)
 	section := ""
 	var above *subject // of the row before, whose name may count for this one too
 	for row := t.first; row <= t.last; row++ {
@@ -64,6 +65,10 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		label, labelCol, labelKind := t.lineName(row, plain)
+		labelRef, price := "", t.rowPrice(row)
+		if labelCol > 0 {
+			labelRef = t.grid.ref(row, labelCol)
+		}
 		for _, f := range r.rowFacts(t, row, columns) {
 			c := t.columnAt(f.col)
 			f.subject = s
@@ -74,20 +79,27 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			f.blockKind = words.kind == ""
 			f.recurrence = firstKnown(c.recurrence, words.recurrence)
 			f.series = firstSeries(f.series, words.series)
-			f.remarks, f.remarksRef, f.id, f.category, f.negative = words.remarks, words.remarksRef, words.id, words.category, words.negative
-			f.label, f.labelRef = label, ""
-			if labelCol > 0 {
-				f.labelRef = t.grid.ref(row, labelCol)
-			} else {
-				f.label, f.labelRef = c.name, t.headRef(f.col)
+			f.rowWords = &words
+			f.label, f.labelRef = label, labelRef
+			if labelCol == 0 {
+				f.label, f.labelRef = c.name, heads[f.col]
 			}
 			if f.measure == unmeasured {
 				f.measure = unit
 			}
-			f.price = firstPrice(f.price, t.rowPrice(row))
+			f.price = firstPrice(f.price, price)
 			r.facts = append(r.facts, f)
 		}
 	}
+}
+
+// headRefs are the addresses of columns' headings.
+func (t *table) headRefs(columns []column) map[int]string {
+	refs := make(map[int]string, len(columns))
+	for i := range columns {
+		refs[columns[i].at] = t.headRef(columns[i].at)
+	}
+	return refs
 }
 
 // moneyColumns are a register's amount columns without those that count
@@ -229,7 +241,8 @@ func (t *table) mostly(c *column, passes func(string) bool) bool {
 
 // lineName is the name of the row's line: its benefit or post column.
 func (t *table) lineName(row int, title *column) (label string, col int, kind string) {
-	for _, c := range t.columns {
+	for i := range t.columns {
+		c := &t.columns[i]
 		if (c.role == roleBenefit || c.role == rolePost) && (title == nil || c.at != title.at) {
 			if text := t.grid.text(row, c.at); text != "" && !c.time.known() {
 				if c.role == roleBenefit {
@@ -253,8 +266,8 @@ func (t *table) rowPrice(row int) *PriceLevel {
 // onlyText is the text of a row that holds nothing else.
 func (t *table) onlyText(row int) string {
 	text := ""
-	for _, c := range t.columns {
-		cell := t.grid.at(row, c.at)
+	for i := range t.columns {
+		cell := t.grid.at(row, t.columns[i].at)
 		switch {
 		case cell == nil:
 		case cell.Kind != workbook.Text || text != "":
@@ -274,7 +287,8 @@ func (t *table) lonelyText(row int) bool {
 // checked.
 func (r *reader) registerSum(t *table, row int, columns []column) bool {
 	number, _ := t.caseNumber(row)
-	for _, c := range t.columns {
+	for i := range t.columns {
+		c := &t.columns[i]
 		if c.time.known() || c.role == roleRemarks || c.role == roleText {
 			continue // not where a sum says that it is one
 		}
@@ -358,7 +372,8 @@ func joinTitle(name, scenario string) string {
 // rowFields is the master data that a register row holds beside its amounts.
 func (t *table) rowFields(row int) []Field {
 	var fields []Field
-	for _, c := range t.columns {
+	for i := range t.columns {
+		c := &t.columns[i]
 		cell := t.grid.at(row, c.at)
 		if cell == nil || c.role == roleRemarks {
 			continue

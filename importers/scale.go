@@ -244,6 +244,7 @@ func (r *reader) settlePrices() {
 	var open []*table
 	levels := map[*subject][]PriceLevel{}
 	places := map[*subject][]string{}
+	var last *fact // whose subject and level are known
 	for _, f := range r.facts {
 		level, known := stated[f.table]
 		if !known {
@@ -256,7 +257,11 @@ func (r *reader) settlePrices() {
 		if f.price == nil {
 			f.price = level
 		}
-		if f.price != nil && !slices.Contains(levels[f.subject], *f.price) {
+		if f.price == nil || last != nil && last.subject == f.subject && last.price == f.price {
+			continue
+		}
+		last = f
+		if !slices.Contains(levels[f.subject], *f.price) {
 			levels[f.subject] = append(levels[f.subject], *f.price)
 			places[f.subject] = append(places[f.subject], f.ref())
 		}
@@ -265,6 +270,10 @@ func (r *reader) settlePrices() {
 		for _, f := range r.facts {
 			if f.price == nil {
 				f.price = level
+				if last != nil && last.subject == f.subject && last.price == level {
+					continue
+				}
+				last = f
 				if !slices.Contains(levels[f.subject], *level) {
 					levels[f.subject] = append(levels[f.subject], *level)
 				}

@@ -57,20 +57,36 @@ func (r *reader) settleSigns() {
 func (r *reader) signGroups() [][]*fact {
 	var groups [][]*fact
 	at := map[any]int{}
+	postings := map[*table]bool{}
+	var last any
+	i := 0
 	for _, f := range r.facts {
 		var key any = f.subject
-		if f.blockKind || f.table.column(roleYear) != nil {
+		if f.blockKind || f.table.posts(postings) {
 			key = f.table
 		}
-		i, ok := at[key]
-		if !ok {
-			i = len(groups)
-			at[key] = i
-			groups = append(groups, nil)
+		if len(groups) == 0 || key != last {
+			var known bool
+			if i, known = at[key]; !known {
+				i = len(groups)
+				at[key] = i
+				groups = append(groups, nil)
+			}
+			last = key
 		}
 		groups[i] = append(groups[i], f)
 	}
 	return groups
+}
+
+// posts tells whether the table is a long one, with a year on each row.
+func (t *table) posts(known map[*table]bool) bool {
+	posts, ok := known[t]
+	if !ok {
+		posts = t.column(roleYear) != nil
+		known[t] = posts
+	}
+	return posts
 }
 
 // signBlock is a group of facts under one sign rule.
@@ -236,6 +252,9 @@ func (b *signBlock) askKind(f *fact) string {
 // goes against it as a whole, among others of its kind that do not, is asked
 // about; single amounts are reported.
 func (b *signBlock) checkReversals() {
+	if !slices.ContainsFunc(b.facts, func(f *fact) bool { return f.ore < 0 }) {
+		return
+	}
 	type key struct {
 		table *table
 		row   int

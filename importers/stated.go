@@ -19,7 +19,7 @@ func (r *reader) readStated() {
 		}
 		for row := 1; row <= g.last(); row++ {
 			for i, cell := range g.row(row) {
-				if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 120 || !keyFigure.MatchString(cell.Raw) {
+				if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 120 || !keyFigure.MatchString(strings.ToLower(cell.Raw)) {
 					continue
 				}
 				h := g.heading(cell.Raw)
@@ -53,7 +53,7 @@ var (
 )
 
 // keyFigure is a first, cheap look for the words of a key figure.
-var keyFigure = regexp.MustCompile(`(?i)tilbagebetal|tbt|payback|break|nutidsv|kapitalv|present value|npv|nnv|intern rente|irr|internal rate|afkast`)
+var keyFigure = says(`tilbagebetal|tbt|payback|break|nutidsv|kapitalv|present value|npv|nnv|intern rente|irr|internal rate|afkast`)
 
 // statedCase is the case that key figures on a sheet belong to: the sheet's
 // own, or the book's only one.
@@ -161,7 +161,8 @@ func (r *reader) unitForStated(v *view, h heading) measure {
 
 // statedInRow keeps the key figures that a register row holds.
 func (r *reader) statedInRow(s *subject, t *table, row int) {
-	for _, c := range t.columns {
+	for i := range t.columns {
+		c := &t.columns[i]
 		if !c.keyFigure() {
 			continue
 		}

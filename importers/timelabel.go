@@ -29,9 +29,9 @@ const (
 // known which year "År 0" is.
 type timeLabel struct {
 	form    timeForm
+	onwards bool // "2017 og frem", "efterfølgende år"
 	year    int  // calendar year, first year of a split year, or the offset
 	part    int  // quarter or month
-	onwards bool // "2017 og frem", "efterfølgende år"
 }
 
 // known tells whether the label says any time at all.

@@ -10,8 +10,8 @@ import (
 
 // value is what one cell says as a number.
 type value struct {
-	state   valueState
 	decimal danish.Decimal
+	state   valueState
 	unit    measure          // the number's own unit, "0,2 mio."; unmeasured for most
 	choices []danish.Decimal // the readings of an ambiguous number, the likelier first
 }
