@@ -191,13 +191,13 @@ func (s *subject) amountPrint() (print uint64, ok bool) {
 // same amounts in the same periods.
 func (s *subject) sameAmounts(other *subject) bool {
 	return slices.EqualFunc(s.Lines, other.Lines, func(a, b Line) bool {
-		return a.Kind == b.Kind && slices.EqualFunc(withoutZeros(a.Amounts), withoutZeros(b.Amounts), func(x, y Amount) bool {
+		return a.Kind == b.Kind && slices.EqualFunc(notZero(a.Amounts), notZero(b.Amounts), func(x, y Amount) bool {
 			return x.Ore == y.Ore && x.Period == y.Period
 		})
 	})
 }
 
-func withoutZeros(amounts []Amount) []Amount {
+func notZero(amounts []Amount) []Amount {
 	zero := func(a Amount) bool { return a.Ore == 0 }
 	if !slices.ContainsFunc(amounts, zero) {
 		return amounts
