@@ -2,7 +2,6 @@ package calc
 
 import (
 	"math"
-	"slices"
 	"time"
 )
 
@@ -17,16 +16,8 @@ type term struct {
 // asked for.
 const shortRow = 48
 
-// appendTerm adds a flow to terms in order of time; flows at the same time
-// are one, and flows of 0 none.
+// appendTerm adds a flow to terms unless it is 0.
 func appendTerm(terms []term, at int64, amount float64) []term {
-	if last := len(terms) - 1; last >= 0 && terms[last].at == at {
-		terms[last].amount += amount
-		if terms[last].amount == 0 {
-			return terms[:last]
-		}
-		return terms
-	}
 	if amount == 0 {
 		return terms
 	}
@@ -70,7 +61,8 @@ func FindIRR(flows []float64) (IRR, error) {
 
 // FindXIRR is FindIRR for dated flows: every rate r > −1 with
 // Σ N_i·(1+r)^−(d_i/365) = 0, d_i the calendar days since the first date. The
-// dates may stand in any order. *Error for malformed input.
+// dates may stand in any order; flows of one day are one flow, their exact sum.
+// *Error for malformed input.
 //
 // Excel equivalent: XIRR(values, dates).
 func FindXIRR(dates []time.Time, flows []float64) (IRR, error) {
@@ -91,14 +83,7 @@ func FindXIRR(dates []time.Time, flows []float64) (IRR, error) {
 	for i, flow := range flows {
 		dated = append(dated, term{days[i], flow})
 	}
-	if byTime := func(a, b term) int { return int(a.at - b.at) }; !slices.IsSortedFunc(dated, byTime) {
-		slices.SortStableFunc(dated, byTime)
-	}
-	terms := dated[:0] // never longer than what was read of dated
-	for _, t := range dated {
-		terms = appendTerm(terms, t.at, t.amount)
-	}
-	irr, _ := solveIRR(terms, 365)
+	irr, _ := solveIRR(netted(dated), 365)
 	return irr, nil
 }
 
@@ -126,8 +111,12 @@ func solveIRR(terms []term, unit int64) (IRR, []Warning) {
 	if changes*len(terms) > mostTurns {
 		return IRR{Status: IRRNone, Why: ReasonTooManyTurns}, nil
 	}
+	for _, t := range terms {
+		if math.IsInf(t.amount, 0) { // the flows of one day
+			return IRR{Status: IRRNone, Why: ReasonOverflow}, nil
+		}
+	}
 	found := isolateRates(terms, unit)
-	irr := IRR{Roots: found.rates}
 	var warnings []Warning
 	if found.outside {
 		warnings = append(warnings, WarnRateOutOfRange)
@@ -135,18 +124,7 @@ func solveIRR(terms []term, unit int64) (IRR, []Warning) {
 	if found.repeated {
 		warnings = append(warnings, WarnRepeatedRate)
 	}
-	switch len(found.rates) {
-	case 0:
-		irr.Status, irr.Why = IRRNone, ReasonNoRealRate
-		if found.outside {
-			irr.Why = ReasonOutOfRange
-		}
-	case 1:
-		irr.Status = IRRUnique
-	default:
-		irr.Status = IRRMultiple
-	}
-	return irr, warnings
+	return irrOf(found.rates, found.outside), warnings
 }
 
 // ordinaryRate is the one rate of terms that change sign once, by Halley's

@@ -3,13 +3,18 @@ package calc
 import "math"
 
 // MIRR (modificeret intern rente) is the yearly return when costs are financed
-// at one rate and benefits reinvested at another until the end of the row:
+// at one rate and benefits reinvested at another until the end of the row
+// (Lin, "The modified internal rate of return and investment criterion", The
+// Engineering Economist 21, 1976):
 //
 //	(Σ⁺ N_t·(1+reinvest)^(n−t) / Σ⁻ |N_t|·(1+finance)^−t)^(1/n) − 1
 //
-// for flows one a year, gain positive, t = 0..n. Without benefits it is −1:
-// everything is lost. *Error for malformed input, with ErrNoAnswer when there
-// are no costs, only one flow, or rates below −100 % make the root imaginary.
+// for flows one a year, gain positive, t = 0..n: what is spent and gained at one
+// moment is one flow, the net of it. Kroner in, a fraction per year out. Without
+// benefits it is −1: everything is lost. *Error for malformed input, with
+// ErrNoAnswer when there are no costs, only one flow, or rates below −100 % make
+// the root imaginary, and ErrOverflow when a sum is too large or too small for a
+// number.
 //
 // Excel equivalent: MIRR(values, finance, reinvest).
 func MIRR(flows []float64, finance, reinvest float64) (float64, error) {
@@ -32,8 +37,10 @@ func MIRR(flows []float64, finance, reinvest float64) (float64, error) {
 func yearlySums(flows []float64, finance, reinvest float64) modifiedSums {
 	v, factor := 1/(1+finance), 1.0
 	var costs, benefits total
+	anyCost, anyBenefit := false, false
 	for _, flow := range flows {
 		if flow < 0 {
+			anyCost = true
 			costs.add(-flow * factor)
 		}
 		factor *= v
@@ -41,11 +48,12 @@ func yearlySums(flows []float64, finance, reinvest float64) modifiedSums {
 	growth := 1.0
 	for t := len(flows) - 1; t >= 0; t-- {
 		if flow := flows[t]; flow > 0 {
+			anyBenefit = true
 			benefits.add(flow * growth)
 		}
 		growth *= 1 + reinvest
 	}
-	return modifiedSums{costs.value(), benefits.value(), float64(len(flows) - 1)}
+	return modifiedSums{costs.value(), benefits.value(), float64(len(flows) - 1), anyCost, anyBenefit}
 }
 
 // orError is the figure for functions that have only one.
@@ -85,22 +93,37 @@ func (s *stream) mirrRates(p Problem) (finance, reinvest float64, named bool) {
 
 // modifiedSums are the costs at the start of the row, the benefits at its end,
 // and the years between.
-type modifiedSums struct{ costs, benefits, years float64 }
+type modifiedSums struct {
+	costs, benefits, years float64
+	anyCost, anyBenefit    bool // there are some, if their sum be too small for a number
+}
 
 func (s *stream) modifiedSums(finance, reinvest float64) modifiedSums {
 	if s.unit == 1 && s.dates == nil {
 		return yearlySums(s.net, finance, reinvest)
 	}
 	var costs, benefits total
-	for i := range s.net {
-		cost, benefit := s.costs[i], s.benefits[i]
-		if s.costsFirst == 0 { // costs and benefits of one moment are one flow
-			cost, benefit = math.Max(0, -s.net[i]), math.Max(0, s.net[i])
+	anyCost, anyBenefit := false, false
+	for i := 0; i < len(s.net); {
+		cost, benefit, next := s.costs[i], s.benefits[i], i+1
+		if s.costsFirst == 0 { // the flows of one moment are one
+			for next < len(s.net) && s.years[next] == s.years[i] {
+				next++
+			}
+			net := netAmount(s.net[i:next])
+			cost, benefit = math.Max(0, -net), math.Max(0, net)
 		}
-		costs.add(cost * math.Pow(1+finance, -s.years[i]))
-		benefits.add(benefit * math.Pow(1+reinvest, s.span()-s.years[i]))
+		if cost > 0 {
+			anyCost = true
+			costs.add(cost * math.Pow(1+finance, -s.years[i]))
+		}
+		if benefit > 0 {
+			anyBenefit = true
+			benefits.add(benefit * math.Pow(1+reinvest, s.span()-s.years[i]))
+		}
+		i = next
 	}
-	return modifiedSums{costs.value(), benefits.value(), s.span() + s.costsFirst}
+	return modifiedSums{costs.value(), benefits.value(), s.span() + s.costsFirst, anyCost, anyBenefit}
 }
 
 // modified is the MIRR between the first moment of the row and its last.
@@ -113,10 +136,12 @@ func (sums modifiedSums) rate() Figure {
 	switch {
 	case sums.years == 0:
 		return Figure{Why: ReasonNoHorizon}
-	case sums.costs == 0:
+	case !sums.anyCost:
 		return Figure{Why: ReasonNoCosts}
-	case sums.benefits == 0:
+	case !sums.anyBenefit:
 		return Figure{Value: -1}
+	case sums.costs == 0 || sums.benefits == 0: // too small for a number
+		return Figure{Why: ReasonOverflow}
 	}
 	// Finance and reinvestment rates below −100 % mean nothing, but the formula
 	// stands as long as both sums have the same sign.

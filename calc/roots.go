@@ -34,7 +34,12 @@ type found struct {
 
 // isolateRates finds all rates of terms of which there is at least one.
 func isolateRates(terms []term, unit int64) found {
-	f := newSparse(terms)
+	return newSparse(terms).rates(unit, nil)
+}
+
+// rates finds the rates of a polynomial of at least one term, those left out
+// whose mark is to be dropped.
+func (f *sparse) rates(unit int64, drop func(mark) bool) found {
 	perYear := float64(unit) / float64(f.scale)
 	low := math.Max(math.Exp2(-1023/perYear), 0x1p-1000) // the largest rate
 	high := math.Min(math.Exp2(53/perYear), 0x1p1000)    // the rate nearest −1
@@ -45,9 +50,8 @@ func isolateRates(terms []term, unit int64) found {
 	if !f.lastRules(high) {
 		high = 0x1p1000
 	}
-	marks := f.marks(low, high, true)
-
 	var result found
+	marks := slices.DeleteFunc(f.marks(low, high, true), func(m mark) bool { return drop != nil && drop(m) })
 	for i := len(marks) - 1; i >= 0; i-- { // falling y is rising r
 		result.repeated = result.repeated || marks[i].repeated
 		if rate := f.rate(marks[i], perYear); rate > -1 && !math.IsInf(rate, 0) {
@@ -108,16 +112,23 @@ type mark struct {
 }
 
 func newSparse(terms []term) *sparse {
-	first, scale := terms[0].at, int64(0)
-	for _, t := range terms {
-		scale = greatestCommonDivisor(scale, t.at-first)
+	exact := make([]sparseTerm, len(terms))
+	for i, t := range terms {
+		exact[i] = sparseTerm{power: t.at, exact: new(big.Float).SetFloat64(t.amount)}
 	}
-	f := &sparse{scale: max(scale, 1), bits: 53}
+	return exactSparse(exact)
+}
+
+// exactSparse is the polynomial of terms in order of power.
+func exactSparse(terms []sparseTerm) *sparse {
+	first, scale := terms[0].power, int64(0)
 	for _, t := range terms {
-		f.terms = append(f.terms, sparseTerm{
-			power: (t.at - first) / f.scale,
-			exact: new(big.Float).SetFloat64(t.amount),
-		})
+		scale = greatestCommonDivisor(scale, t.power-first)
+	}
+	f := &sparse{terms: terms, scale: max(scale, 1), bits: 53}
+	for i := range terms {
+		terms[i].power = (terms[i].power - first) / f.scale
+		f.bits = max(f.bits, terms[i].exact.MinPrec())
 	}
 	f.prepare()
 	return f
@@ -258,6 +269,9 @@ func (f *sparse) marks(low, high float64, closely bool) []mark {
 	for i := range turns {
 		turn := &turns[i]
 		at := f.signOn(turn)
+		if at == 0 {
+			at = f.signPast(turn, sign)
+		}
 		if at != 0 {
 			stretch(turn.low, at)
 			from, sign = turn.high, at
@@ -271,6 +285,16 @@ func (f *sparse) marks(low, high float64, closely bool) []mark {
 	end := point(high)
 	stretch(end, f.signAt(end))
 	return roots
+}
+
+// signPast is the sign f has on a mark too wide to tell it from intervals, when
+// f has already changed sign before it: f rises or falls all the way to the
+// turn, which is thus farther from 0 than the mark's ends. Else 0.
+func (f *sparse) signPast(turn *mark, before int) int {
+	if at := f.signAt(turn.low); at*before < 0 && f.signAt(turn.high) == at {
+		return at
+	}
+	return 0
 }
 
 // narrow closes in on the one root between from and to, where f has the sign
@@ -535,19 +559,45 @@ func (f *sparse) rate(m mark, perYear float64) float64 {
 }
 
 // interpolate is the root inside the mark by the chord between its ends, which
-// for ends that are neighboring float64 is good to about 100 bits.
+// for ends that are neighboring float64 is mostly good to about 100 bits. Where
+// f does not change sign within the rate's last places around it, as beside
+// another root, the mark is closed further first.
 func (f *sparse) interpolate(m mark) *big.Float {
+	y := f.chord(m)
+	if m.repeated {
+		return y
+	}
+	for bits := uint(120); bits <= finest && m.low.Cmp(m.high) != 0 && !f.turnsAround(y); bits *= 2 {
+		m.refine(bits)
+		y = f.chord(m)
+	}
+	return y
+}
+
+// turnsAround tells whether f changes sign within 2^−56 of the rate at y.
+func (f *sparse) turnsAround(y *big.Float) bool {
+	number := func() *big.Float { return new(big.Float).SetPrec(y.Prec()) }
+	near := number().Sub(y, big.NewFloat(1))
+	if near.Abs(near).Cmp(y) > 0 {
+		near.Set(y) // far from 1 it is the digits of y that count
+	}
+	near.SetMantExp(near, -56)
+	below, above := number().Sub(y, near), number().Add(y, near)
+	return f.signAt(below)*f.signAt(above) <= 0 && (near.Sign() != 0 || f.signAt(y) == 0)
+}
+
+// chord is where the chord between the ends of a mark is 0; their middle when
+// the root is a repeated one.
+func (f *sparse) chord(m mark) *big.Float {
 	precision := max(m.low.MinPrec(), m.high.MinPrec()) + 160
 	number := func() *big.Float { return new(big.Float).SetPrec(precision) }
 	if m.low.Cmp(m.high) == 0 {
 		return number().Set(m.low)
 	}
-	width := number().Sub(m.high, m.low)
-	share := number().SetFloat64(0.5)
+	width, share := number().Sub(m.high, m.low), number().SetFloat64(0.5)
 	if !m.repeated {
 		atLow, atHigh := f.value(m.low, precision), f.value(m.high, precision)
-		rise := number().Sub(atHigh, atLow)
-		if rise.Sign() != 0 {
+		if rise := number().Sub(atHigh, atLow); rise.Sign() != 0 {
 			share.Quo(number().Neg(atLow), rise)
 		}
 	}

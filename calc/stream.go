@@ -231,8 +231,9 @@ func (s *stream) setDates(p Problem) error {
 	for i, d := range days {
 		s.years[i] = float64(d) / 365
 		s.costFactors[i] = p.Rates.Factor(s.years[i])
-		s.terms = appendTerm(s.terms, d, s.net[i])
+		s.terms = append(s.terms, term{d, s.net[i]})
 	}
+	s.terms = netted(s.terms)
 	s.benefitFactors = s.costFactors
 	return nil
 }
