@@ -163,14 +163,29 @@ func Evaluate(p Problem) (Evaluation, error) {
 	if err != nil {
 		return Evaluation{}, err
 	}
-	var e Evaluation
+	return s.evaluate(p, s.rates()), nil
+}
+
+// internalRates are what a stream says whatever it is discounted with.
+type internalRates struct {
+	irr      IRR
+	warnings []Warning
+}
+
+// rates finds the internal rates, by far the most work of an evaluation.
+func (s *stream) rates() internalRates {
+	irr, warnings := solveIRR(s.terms, s.unit)
+	return internalRates{irr, warnings}
+}
+
+func (s *stream) evaluate(p Problem, rates internalRates) Evaluation {
+	e := Evaluation{IRR: rates.irr, Warnings: slices.Clip(rates.warnings)}
 	e.presentValues(s)
 	e.EquivalentAnnual = equivalentAnnual(e.NPV, p.Rates, s.span())
 	e.MIRR = s.mirr(p)
-	e.IRR, e.Warnings = solveIRR(s.terms, s.unit)
 	e.signs(s)
 	e.paybacks(s, p.GoLive)
-	return e, nil
+	return e
 }
 
 // presentValues fills in the figures that discount.

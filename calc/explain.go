@@ -45,16 +45,6 @@ type Input struct {
 	Value float64
 }
 
-// Further measures that are explained and not commonly stated.
-const (
-	MeasurePresentCosts    Measure = "present-value-costs"
-	MeasurePresentBenefits Measure = "present-value-benefits"
-	MeasureSwitchingValue  Measure = "switching-value"
-	MeasureROI             Measure = "roi"
-	MeasureEquivalent      Measure = "equivalent-annual"
-	MeasureMIRR            Measure = "mirr"
-)
-
 // Explain evaluates a problem and shows the way to each figure. *Error for a
 // malformed problem.
 func Explain(p Problem) (Explanation, error) {

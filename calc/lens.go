@@ -1,32 +1,52 @@
 package calc
 
-import "math"
+import (
+	"math"
+	"slices"
+	"time"
+)
 
 // Convention (beregningskonvention) is one way to discount a case.
 type Convention struct {
 	Timing  Timing
 	RateSet string // the rate set's machine name; "" for the problem's own rate
 	Rates   Rates
+
+	// Of Actual365 on entries of equal periods: the day of the first entry, and
+	// whether the problem does not say and AssumedStart stands in for it.
+	Start        time.Time
+	StartAssumed bool
 }
 
+// AssumedStart is where a row without a date begins when its days are counted:
+// the first day of a year none of whose first three years has a leap day. It
+// is a convention like any other and a View says when it was used.
+func AssumedStart() time.Time { return day(2001, time.January, 1) }
+
 // Conventions are all ways to discount a problem: each timing with the
-// problem's own rate first and then with each rate set. Dated flows know their
+// problem's own rate first and then with each rate set, and last among the
+// timings by actual days from the problem's Start. Dated flows know their
 // timing, so only the rates differ.
 func Conventions(p Problem, sets []RateSet) []Convention {
-	rates := []Convention{{Rates: p.Rates}}
-	for _, set := range sets {
-		rates = append(rates, Convention{RateSet: set.Name, Rates: set.Rates})
-	}
-	timings := Timings
+	timings := slices.Clone(Timings)
+	dated := Convention{Timing: Actual365}
 	if len(p.Dates) > 0 {
-		timings = []Timing{BaseYear}
+		timings = nil
+	} else if dated.Start = p.Start; p.Start.IsZero() {
+		dated.Start, dated.StartAssumed = AssumedStart(), true
 	}
 	var all []Convention
-	for _, convention := range rates {
+	each := func(set string, rates Rates) {
 		for _, timing := range timings {
-			convention.Timing = timing
-			all = append(all, convention)
+			all = append(all, Convention{Timing: timing, RateSet: set, Rates: rates})
 		}
+		by := dated
+		by.RateSet, by.Rates = set, rates
+		all = append(all, by)
+	}
+	each("", p.Rates)
+	for _, set := range sets {
+		each(set.Name, set.Rates)
 	}
 	return all
 }
@@ -68,18 +88,38 @@ type Lens struct {
 }
 
 // LookThrough evaluates a problem under each convention. *Error for a
-// malformed problem or no conventions.
+// malformed problem, no conventions, or one the problem cannot be seen under,
+// such as another timing for dated flows.
 func LookThrough(p Problem, conventions []Convention) (Lens, error) {
 	if len(conventions) == 0 {
 		return Lens{}, &Error{ErrEmpty, "conventions"}
 	}
+	// Internal rates depend on when flows fall and not on the discount rate.
+	type layout struct {
+		timing Timing
+		start  time.Time
+	}
+	known := map[layout]internalRates{}
 	lens := Lens{Unanimous: true}
 	for _, convention := range conventions {
 		p.Timing, p.Rates = convention.Timing, convention.Rates
-		evaluation, err := Evaluate(p)
+		if !convention.Start.IsZero() {
+			p.Start = convention.Start
+		}
+		s, err := newStream(p)
 		if err != nil {
 			return Lens{}, err
 		}
+		laid := layout{timing: BaseYear}
+		if s.costsFirst != 0 || s.dates != nil { // else the shifts of a timing only scale the NPV
+			laid = layout{p.Timing, p.Start}
+		}
+		rates, solved := known[laid]
+		if !solved {
+			rates = s.rates()
+			known[laid] = rates
+		}
+		evaluation := s.evaluate(p, rates)
 		view := View{convention, evaluation, evaluation.Verdict()}
 		lens.Views = append(lens.Views, view)
 		lens.Unanimous = lens.Unanimous && view.Verdict == lens.Views[0].Verdict
@@ -90,15 +130,35 @@ func LookThrough(p Problem, conventions []Convention) (Lens, error) {
 // Measure names one of the figures a case is stated with.
 type Measure string
 
-// The measures people state.
+// The measures. People state most of them in documents; each can be looked
+// for in a Lens and is explained by Explain.
 const (
-	MeasureNPV               Measure = "npv"
-	MeasureIRR               Measure = "irr"
-	MeasurePayback           Measure = "payback"
-	MeasureWholeYearPayback  Measure = "whole-year-payback"
-	MeasureDiscountedPayback Measure = "discounted-payback"
-	MeasureBenefitCostRatio  Measure = "benefit-cost-ratio"
+	MeasureNPV                     Measure = "npv"
+	MeasurePresentCosts            Measure = "present-value-costs"
+	MeasurePresentBenefits         Measure = "present-value-benefits"
+	MeasureBenefitCostRatio        Measure = "benefit-cost-ratio"
+	MeasureSwitchingValue          Measure = "switching-value"
+	MeasureROI                     Measure = "roi"
+	MeasureEquivalent              Measure = "equivalent-annual"
+	MeasureIRR                     Measure = "irr"
+	MeasureMIRR                    Measure = "mirr"
+	MeasurePayback                 Measure = "payback"
+	MeasureWholeYearPayback        Measure = "whole-year-payback"
+	MeasureDiscountedPayback       Measure = "discounted-payback"
+	MeasureWholeYearDiscounted     Measure = "whole-year-discounted-payback"
+	MeasurePaybackFromGoLive       Measure = "payback-from-go-live"
+	MeasureWholeYearFromGoLive     Measure = "whole-year-payback-from-go-live"
+	MeasureDiscountedFromGoLive    Measure = "discounted-payback-from-go-live"
+	MeasureWholeDiscountedFromLive Measure = "whole-year-discounted-payback-from-go-live"
 )
+
+// Measures are all measures, for those who keep words for them.
+var Measures = []Measure{
+	MeasureNPV, MeasurePresentCosts, MeasurePresentBenefits, MeasureBenefitCostRatio, MeasureSwitchingValue, MeasureROI,
+	MeasureEquivalent, MeasureIRR, MeasureMIRR, MeasurePayback, MeasureWholeYearPayback, MeasureDiscountedPayback,
+	MeasureWholeYearDiscounted, MeasurePaybackFromGoLive, MeasureWholeYearFromGoLive, MeasureDiscountedFromGoLive,
+	MeasureWholeDiscountedFromLive,
+}
 
 // Stated is a figure that stands in a document, as precise as it is written:
 // an NPV of 335 in t.kr. has the Value 335,000 and the Tolerance 500.
@@ -114,7 +174,7 @@ type Stated struct {
 func (l Lens) Reproducing(stated Stated) []View {
 	var views []View
 	for _, view := range l.Views {
-		for _, value := range view.Evaluation.values(stated.Measure) {
+		for _, value := range view.Evaluation.Values(stated.Measure) {
 			if math.Abs(value-stated.Value) <= stated.Tolerance {
 				views = append(views, view)
 				break
@@ -124,33 +184,38 @@ func (l Lens) Reproducing(stated Stated) []View {
 	return views
 }
 
-// values are the numbers a measure has: none, one, or for IRR several.
-func (e Evaluation) values(measure Measure) []float64 {
-	figure := func(f Figure) []float64 {
-		if !f.Exists() {
-			return nil
-		}
-		return []float64{f.Value}
+// Values are the numbers a measure has: none when it does not exist, one, or
+// for IRR several.
+func (e Evaluation) Values(measure Measure) []float64 {
+	if measure == MeasureIRR {
+		return slices.Clone(e.IRR.Roots)
 	}
-	years := func(p Payback, years float64) []float64 {
-		if p.Status != PaybackValue {
-			return nil
-		}
-		return []float64{years}
-	}
-	switch measure {
-	case MeasureNPV:
-		return figure(e.NPV)
-	case MeasureIRR:
-		return e.IRR.Roots
-	case MeasurePayback:
-		return years(e.Payback, e.Payback.Years)
-	case MeasureWholeYearPayback:
-		return years(e.Payback, float64(e.Payback.WholeYears))
-	case MeasureDiscountedPayback:
-		return years(e.DiscountedPayback, e.DiscountedPayback.Years)
-	case MeasureBenefitCostRatio:
-		return figure(e.BenefitCostRatio)
+	if figure, known := e.figures()[measure]; known && figure.Exists() {
+		return []float64{figure.Value}
 	}
 	return nil
+}
+
+// figures are the measures that are one number, or none with a reason.
+func (e Evaluation) figures() map[Measure]Figure {
+	figures := map[Measure]Figure{
+		MeasureNPV: e.NPV, MeasurePresentCosts: e.PresentValueCosts, MeasurePresentBenefits: e.PresentValueBenefits,
+		MeasureBenefitCostRatio: e.BenefitCostRatio, MeasureSwitchingValue: e.SwitchingValue, MeasureROI: e.ROI,
+		MeasureEquivalent: e.EquivalentAnnual, MeasureMIRR: e.MIRR,
+	}
+	add := func(years, whole Measure, p *Payback) {
+		switch {
+		case p == nil:
+		case p.Status == PaybackValue:
+			figures[years], figures[whole] = Figure{Value: p.Years}, Figure{Value: float64(p.WholeYears)}
+		default:
+			none := Figure{Why: p.Reason()}
+			figures[years], figures[whole] = none, none
+		}
+	}
+	add(MeasurePayback, MeasureWholeYearPayback, &e.Payback)
+	add(MeasureDiscountedPayback, MeasureWholeYearDiscounted, &e.DiscountedPayback)
+	add(MeasurePaybackFromGoLive, MeasureWholeYearFromGoLive, e.PaybackFromGoLive)
+	add(MeasureDiscountedFromGoLive, MeasureWholeDiscountedFromLive, e.DiscountedPaybackFromGoLive)
+	return figures
 }

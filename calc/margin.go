@@ -87,7 +87,7 @@ func FindMargins(p Problem, criterion Criterion) (Margins, error) {
 		return m, nil
 	}
 	m.BenefitFall, m.CostRise = plan.benefitFall(), plan.costRise()
-	m.Delay, m.RateRise = search.delay(plan), search.rateRise()
+	m.Delay, m.RateRise = search.delay(), search.rateRise()
 	return m, nil
 }
 
@@ -221,7 +221,7 @@ func (s *stream) coverage(until float64, discounted bool) tests {
 }
 
 // delay is the margin in time.
-func (m marginSearch) delay(plan tests) Figure {
+func (m marginSearch) delay() Figure {
 	dated := len(m.problem.Dates) > 0
 	perYear, farthest := 365.0, int(math.Round(m.stream.span()*365))+1
 	if !dated {

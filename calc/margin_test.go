@@ -157,7 +157,6 @@ func TestMarginsAreWhereTheCriterionTurns(t *testing.T) {
 			}
 			return meets(criterion, e)
 		}
-		inside, outside := 1e-6, 1e-6
 		for _, m := range []struct {
 			name     string
 			margin   calc.Figure
@@ -168,9 +167,11 @@ func TestMarginsAreWhereTheCriterionTurns(t *testing.T) {
 			{"delay", margins.Delay, func(x float64) calc.Scenario { return calc.Scenario{Delay: x} }},
 			{"rate", margins.RateRise, func(x float64) calc.Scenario { return calc.Scenario{RateChange: x} }},
 		} {
-			if m.name == "delay" && len(p.Dates) > 0 {
+			inside, outside := 1e-6, 1e-6
+			switch {
+			case m.name == "delay" && len(p.Dates) > 0:
 				inside, outside = 0, 1.0/365 // whole days
-			} else if inside, outside = 1e-6, 1e-6; m.name == "rate" {
+			case m.name == "rate":
 				outside = 1e-3 * (1 + m.margin.Value) // rates move a case of a few days by little, and Verdict has its tolerance
 			}
 			switch m.margin.Why {
