@@ -64,7 +64,7 @@ func (c *Calculation) work(rules Governance, stated StatedFigures) (err error) {
 		return err
 	}
 	c.Stated = matches(c.Lens, stated)
-	if c.Margins, err = calc.FindMargins(c.Problem, calc.NPVNotNegative); err != nil {
+	if c.Margins, err = calc.FindMargins(c.Problem, calc.NPVNotNegative()); err != nil {
 		return err
 	}
 	if limit := rules.PaybackLimit; limit != nil {

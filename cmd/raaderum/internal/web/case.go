@@ -41,25 +41,13 @@ func (p Page) caseURL(id portfolio.CaseID, quarter calc.Quarter) string {
 }
 
 func (s *Server) businessCase(c *fiber.Ctx) error {
-	org := visitOf(c).Organisation
-	quarter, err := calc.ParseQuarter(c.Query("quarter"))
-	if err != nil {
-		if quarter, err = s.latestQuarter(c.UserContext(), org.ID); err != nil {
-			return err
-		}
-	}
-	id := portfolio.CaseID(c.Params("case"))
-	versions, err := s.Store.CaseVersions(c.UserContext(), org.ID, id)
+	report, figures, err := s.caseReport(c)
 	if err != nil {
 		return err
 	}
-	report, err := s.reportFor(c.UserContext(), org, quarter)
+	versions, err := s.Store.CaseVersions(c.UserContext(), report.Organisation.ID, figures.Case.ID)
 	if err != nil {
 		return err
-	}
-	figures, found := caseNamed(report, id)
-	if !found {
-		return portfolio.NotFound("case", string(id))
 	}
 	page := s.page(c, SectionCases, "case.title", "title", figures.Case.Title)
 	page.Charts = true
@@ -68,6 +56,28 @@ func (s *Server) businessCase(c *fiber.Ctx) error {
 		return err
 	}
 	return render(c, fiber.StatusOK, casePage(page, view))
+}
+
+// caseReport is the case of an address with the report of the quarter it is
+// seen from; the newest without one.
+func (s *Server) caseReport(c *fiber.Ctx) (portfolio.QuarterReport, portfolio.CaseFigures, error) {
+	org := visitOf(c).Organisation
+	quarter, err := calc.ParseQuarter(c.Query("quarter"))
+	if err != nil {
+		if quarter, err = s.latestQuarter(c.UserContext(), org.ID); err != nil {
+			return portfolio.QuarterReport{}, portfolio.CaseFigures{}, err
+		}
+	}
+	report, err := s.reportFor(c.UserContext(), org, quarter)
+	if err != nil {
+		return portfolio.QuarterReport{}, portfolio.CaseFigures{}, err
+	}
+	id := portfolio.CaseID(c.Params("case"))
+	figures, found := caseNamed(report, id)
+	if !found {
+		return portfolio.QuarterReport{}, portfolio.CaseFigures{}, portfolio.NotFound("case", string(id))
+	}
+	return report, figures, nil
 }
 
 func (s *Server) newCaseView(page Page, report portfolio.QuarterReport, figures portfolio.CaseFigures, versions []portfolio.BusinessCase) (caseView, error) {

@@ -17,6 +17,7 @@ import (
 func (s *Server) caseRoutes(org fiber.Router) {
 	org.Get("/cases", s.cases)
 	org.Get("/cases/:case", s.businessCase)
+	org.Get("/cases/:case/calculation", s.calculation)
 }
 
 // caseChoice is how the reader wants the list: everything stands in the

@@ -34,7 +34,7 @@ func TestCouncilPagesAreAccessible(t *testing.T) {
 	report := s.report("greve", "2014K2")
 	paths := []string{
 		"/greve/quarters/2014K2", "/greve/quarters/2014K2/account/2014", "/greve/quarters/2014K2/series/2014K1/realised",
-		"/greve/cases", "/greve/cases/" + string(report.Cases[0].Case.ID), "/accessibility",
+		"/greve/cases", "/greve/cases/" + string(report.Cases[0].Case.ID), "/greve/cases/" + string(report.Cases[0].Case.ID) + "/calculation", "/accessibility",
 	}
 	for _, look := range []struct {
 		name, language, scheme string

@@ -14,6 +14,7 @@ import (
 //	/{org}                               the latest quarter with figures
 //	/{org}/quarters/{quarter}            the quarter page
 //	/{org}/cases, /{org}/cases/{id}      the cases
+//	/{org}/cases/{id}/calculation        how a case's figures come out
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
 //	/{org}/uploads/{id}                  an upload that nobody has accepted yet
 //	/{org}/files/{sha256}                the original file

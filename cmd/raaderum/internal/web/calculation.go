@@ -1,0 +1,232 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/calc"
+	"raaderum/charts"
+	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/portfolio"
+)
+
+// calculationView is the way to a case's figures, and how much they bear.
+type calculationView struct {
+	portfolio.Calculation
+	Case    portfolio.BusinessCase
+	Quarter calc.Quarter
+	Steps   []stepRow
+	Margins []marginRow
+	Limit   *float64 // the organisation's payback limit, years
+	Tornado figure
+	Lens    []lensRow
+	Agree   int // views with the same verdict as the case's own convention
+}
+
+// stepRow is how one figure comes out.
+type stepRow struct {
+	Name    string
+	Formula string
+	Inputs  string
+	Result  string
+	Why     string // when there is no result
+	Excel   string
+}
+
+// marginRow is how far one assumption may slip.
+type marginRow struct {
+	Name  string
+	NPV   string
+	Limit string // "" when the organisation has no limit
+}
+
+// lensRow is a rate with the case's figures under each timing.
+type lensRow struct {
+	Rate  string
+	Cells []lensCell
+}
+
+type lensCell struct {
+	View calc.View
+	Own  bool // the convention the case is judged on
+}
+
+// calculationURL is the page with the way to a case's figures.
+func (p Page) calculationURL(id portfolio.CaseID, quarter calc.Quarter) string {
+	return withQuery(p.URL("cases", string(id), "calculation"), "quarter", quarter.String())
+}
+
+func (s *Server) calculation(c *fiber.Ctx) error {
+	report, figures, err := s.caseReport(c)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionCases, "calculation.title", "title", figures.Case.Title)
+	page.Charts = true
+	view, err := s.newCalculationView(page, report, figures)
+	if err != nil {
+		return err
+	}
+	return render(c, fiber.StatusOK, calculationPage(page, view))
+}
+
+func (s *Server) newCalculationView(page Page, report portfolio.QuarterReport, figures portfolio.CaseFigures) (calculationView, error) {
+	rules := report.Organisation.Governance
+	view := calculationView{
+		Calculation: portfolio.Calculate(rules, figures.Case, figures.Terms),
+		Case:        figures.Case, Quarter: report.Quarter, Limit: rules.PaybackLimit,
+	}
+	if view.Why != "" {
+		return view, nil
+	}
+	view.Steps = stepRows(page.Print, view.Explanation.Steps)
+	view.Margins = marginRows(page.Print, view.Calculation.Margins, view.LimitBy)
+	view.Lens = lensRows(page.Print, view.Calculation)
+	for _, one := range view.Calculation.Lens.Views {
+		if one.Verdict == view.Calculation.Lens.Views[0].Verdict {
+			view.Agree++
+		}
+	}
+	chart, err := charts.Tornado(view.Explanation.Evaluation.NPV, view.Bars, page.Print)
+	if err != nil {
+		return view, err
+	}
+	view.Tornado, err = s.drawn(page, chart, chartTable(page, chart.Table))
+	return view, err
+}
+
+// years are measured in years; shares and rates are fractions; the rest is kroner.
+var (
+	yearMeasures  = []calc.Measure{calc.MeasurePayback, calc.MeasureWholeYearPayback, calc.MeasureDiscountedPayback}
+	rateMeasures  = []calc.Measure{calc.MeasureIRR, calc.MeasureMIRR}
+	ratioMeasures = []calc.Measure{calc.MeasureBenefitCostRatio, calc.MeasureSwitchingValue, calc.MeasureROI}
+)
+
+// measured writes a figure in its unit, with the decimals it takes to check it.
+func measured(print *i18n.Printer, measure calc.Measure, value float64) string {
+	switch {
+	case slices.Contains(yearMeasures, measure):
+		return print.Number(value, 4) + i18n.NoBreak + print.T("unit.years")
+	case slices.Contains(rateMeasures, measure):
+		return print.Percent(value, 6)
+	case slices.Contains(ratioMeasures, measure):
+		return print.Number(value, 6)
+	}
+	return print.Number(value, 2) + i18n.NoBreak + print.T("unit.kroner")
+}
+
+func stepRows(print *i18n.Printer, steps []calc.Step) []stepRow {
+	rows := make([]stepRow, len(steps))
+	for i, step := range steps {
+		row := stepRow{Name: print.T("measure." + string(step.Measure)), Formula: step.Formula, Excel: step.Excel}
+		var inputs []string
+		for _, input := range step.Inputs {
+			inputs = append(inputs, input.Name+" = "+significant(print, input.Value))
+		}
+		row.Inputs = strings.Join(inputs, " · ")
+		if step.Why != "" {
+			row.Why = print.T("reason." + string(step.Why))
+		} else {
+			row.Result = measured(print, step.Measure, step.Value)
+		}
+		rows[i] = row
+	}
+	return rows
+}
+
+// significant writes an input with the decimals its size calls for.
+func significant(print *i18n.Printer, value float64) string {
+	switch {
+	case value == float64(int64(value)):
+		return print.Number(value, 0)
+	case value > -1000 && value < 1000:
+		return print.Number(value, 6)
+	}
+	return print.Number(value, 2)
+}
+
+func marginRows(print *i18n.Printer, npv calc.Margins, limit *calc.Margins) []marginRow {
+	percent := func(f float64) string { return print.Percent(f, 1) }
+	years := func(f float64) string {
+		return print.Number(12*f, 0) + i18n.NoBreak + print.T("unit.months")
+	}
+	points := func(f float64) string { return print.Number(100*f, 1) + i18n.NoBreak + print.T("unit.points") }
+	rows := []struct {
+		name  string
+		of    func(calc.Margins) calc.Figure
+		write func(float64) string
+	}{
+		{"benefits", func(m calc.Margins) calc.Figure { return m.BenefitFall }, percent},
+		{"costs", func(m calc.Margins) calc.Figure { return m.CostRise }, percent},
+		{"delay", func(m calc.Margins) calc.Figure { return m.Delay }, years},
+		{"rate", func(m calc.Margins) calc.Figure { return m.RateRise }, points},
+	}
+	said := func(figure calc.Figure, write func(float64) string) string {
+		if !figure.Exists() {
+			return print.T("margin." + string(figure.Why))
+		}
+		return write(figure.Value)
+	}
+	all := make([]marginRow, len(rows))
+	for i, row := range rows {
+		all[i] = marginRow{Name: print.T("margin." + row.name), NPV: said(row.of(npv), row.write)}
+		if limit != nil {
+			all[i].Limit = said(row.of(*limit), row.write)
+		}
+	}
+	return all
+}
+
+// lensRows put the views in a table: a row for each rate, a column for each timing.
+func lensRows(print *i18n.Printer, c portfolio.Calculation) []lensRow {
+	var rows []lensRow
+	for _, view := range c.Lens.Views {
+		set := view.Convention.RateSet
+		if set == "" {
+			set = c.Terms.RateSet
+		}
+		rate := print.T("terms.rate-" + set)
+		if len(rows) == 0 || rows[len(rows)-1].Rate != rate {
+			rows = append(rows, lensRow{Rate: rate})
+		}
+		row := &rows[len(rows)-1]
+		row.Cells = append(row.Cells, lensCell{view, view.Convention.RateSet == "" && view.Convention.Timing == c.Terms.Timing})
+	}
+	return rows
+}
+
+// timings are the columns of the lens.
+func (view calculationView) timings() []calc.Timing {
+	var all []calc.Timing
+	for _, cell := range view.Lens[0].Cells {
+		all = append(all, cell.View.Convention.Timing)
+	}
+	return all
+}
+
+// conventionsText names the conventions that give a stated figure.
+func conventionsText(print *i18n.Printer, c portfolio.Calculation, views []calc.View) string {
+	if len(views) == len(c.Lens.Views) {
+		return print.T("calculation.every-convention", "n", len(views))
+	}
+	terms := c.Terms
+	var all []string
+	for _, view := range views {
+		set := view.Convention.RateSet
+		if set == "" {
+			set = terms.RateSet
+		}
+		all = append(all, print.T("calculation.convention", "timing", print.T("timing.short-"+string(view.Convention.Timing)), "rate", print.T("terms.rate-"+set)))
+	}
+	return strings.Join(all, "; ")
+}
+
+// changeText is a change of a share: "−25 %", "+25 %", or as planned.
+func changeText(print *i18n.Printer, change float64) string {
+	if change == 0 {
+		return print.T("calculation.as-planned")
+	}
+	return signed(change, func(f float64) string { return print.Percent(f, 0) })
+}
