@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"slices"
 	"strings"
 
 	"raaderum/importers/workbook"
@@ -17,6 +18,7 @@ func (r *reader) assignCases() {
 			sheets = append(sheets, v)
 		}
 	}
+	sheets = slices.DeleteFunc(sheets, r.assignStacked)
 	if len(sheets) == 0 {
 		return
 	}

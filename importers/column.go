@@ -15,9 +15,10 @@ type column struct {
 	weak    bool   // its kind is weaker than its row's: "Budget 2017", "Forbrug"
 }
 
-// columnsOf are the columns under a block of headings. A heading that spans
-// columns says its words over each.
-func columnsOf(g *grid, head, foot int) []column {
+// columnsOf are the columns under a block of headings, from a column on, and
+// where the next table beside them begins; 0 when there is none. A heading that
+// spans columns says its words over each.
+func columnsOf(g *grid, head, foot, from int) (columns []column, next int) {
 	rows := make([]headRow, 0, foot-head+1)
 	firstCol, lastCol := 0, 0
 	for row := head; row <= foot; row++ {
@@ -31,8 +32,8 @@ func columnsOf(g *grid, head, foot int) []column {
 	for firstCol > 1 && columnFilled(g, foot+1, firstCol-1) {
 		firstCol--
 	}
-	var columns []column
-	for col := firstCol; col <= lastCol; col++ {
+	blank := false
+	for col := max(firstCol, from); col <= lastCol; col++ {
 		c := column{at: col}
 		said := false
 		for i, h := range rows {
@@ -46,14 +47,64 @@ func columnsOf(g *grid, head, foot int) []column {
 			c.heading = own.under(c.heading)
 		}
 		if !said && !columnFilled(g, foot+1, col) {
-			if len(columns) > 0 && slices.ContainsFunc(columns, func(c column) bool { return c.time.known() || c.role != noRole }) {
-				break // another table stands beside this one
-			}
+			blank = true
 			continue
 		}
+		if blank && beginsTable(g, rows, columns, c, lastCol) {
+			return columns, col
+		}
+		if blank && !goesOn(columns, c) {
+			return columns, 0
+		}
+		blank = false
 		columns = append(columns, c)
 	}
-	return columns
+	return columns, 0
+}
+
+// beginsTable tells whether a column after a blank one begins another table
+// rather than going on with this one: it has names below it, and after it the
+// years begin again.
+func beginsTable(g *grid, rows []headRow, columns []column, c column, lastCol int) bool {
+	if c.time.known() || !namesBelow(g, rows[len(rows)-1].row+1, c.at) {
+		return false
+	}
+	known := map[timeLabel]bool{}
+	kinds, timed := false, false
+	for _, before := range columns {
+		known[before.time] = before.time.known()
+		kinds, timed = kinds || before.kind != "", timed || before.time.known()
+	}
+	for col := c.at + 1; col <= lastCol; col++ {
+		for _, h := range rows {
+			if head, ok := h.headings[col]; ok && (known[head.time] || kinds && !timed && head.role == roleMoney) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// goesOn tells whether a column after a blank one belongs to the table before
+// it: where that has a time axis, amounts without a time do not.
+func goesOn(columns []column, c column) bool {
+	timed := slices.ContainsFunc(columns, func(c column) bool { return c.time.known() })
+	return !timed || c.time.known() || c.role != noRole && c.role != roleMoney
+}
+
+// namesBelow tells whether most cells of a column are words.
+func namesBelow(g *grid, row, col int) bool {
+	words, others := 0, 0
+	for ; row <= g.last(); row++ {
+		switch cell := g.at(row, col); {
+		case cell == nil:
+		case cell.Kind == workbook.Text && !looksLikeNumber(cell.Raw):
+			words++
+		default:
+			others++
+		}
+	}
+	return words > others
 }
 
 // spanning is the heading that reaches over a column by merging, or, in an
@@ -108,6 +159,8 @@ func (t *table) settleColumns() {
 			c.time = timeLabel{form: inYear, year: lastYear + 1, onwards: true}
 		}
 	}
+	t.settleYearEnds()
+	t.settleMoneyBelow()
 	if lastYear == 0 && t.column(roleYear) == nil {
 		t.findYears()
 	}
@@ -117,6 +170,7 @@ func (t *table) settleColumns() {
 		}
 	}
 	t.settleNames()
+	t.settleGroups()
 }
 
 // findYears makes the first column that holds nothing but years the axis of
@@ -160,4 +214,39 @@ func (t *table) yearsBelow(c *column) bool {
 		}
 	}
 	return 2*times > cells
+}
+
+// settleYearEnds reads headings that are dates a year apart, "31-12-2016" and
+// "31-12-2017", as the years they end or begin.
+func (t *table) settleYearEnds() {
+	var dates []*column
+	for i := range t.columns {
+		switch c := &t.columns[i]; {
+		case c.time.form != inMonth:
+		case c.time.part != 12 && c.time.part != 1:
+			return
+		case len(dates) > 0 && (c.time.part != dates[0].time.part || c.time.year == dates[len(dates)-1].time.year):
+			return
+		default:
+			dates = append(dates, c)
+		}
+	}
+	if len(dates) < 2 {
+		return
+	}
+	for _, c := range dates {
+		c.time = timeLabel{form: inYear, year: c.time.year, onwards: c.time.onwards}
+	}
+}
+
+// settleMoneyBelow makes a column called "Gevinst" that holds numbers a column
+// of amounts: the word names what the numbers are, not the lines.
+func (t *table) settleMoneyBelow() {
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role != roleBenefit || c.time.known() || c.numbers == 0 || namesBelow(t.grid, t.first, c.at) {
+			continue
+		}
+		c.role, c.kind = roleMoney, firstWord(c.kind, benefit)
+	}
 }

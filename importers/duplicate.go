@@ -45,6 +45,7 @@ func (r *reader) repeats(t, original *table, before bool) bool {
 			theirs = append(theirs, sumVector(s))
 		}
 	}
+	theirs = append(theirs, r.kindVectors(original)...)
 	for _, v := range own {
 		if !slices.ContainsFunc(theirs, func(w []float64) bool { return sameNumbers(v, w) }) {
 			return false
@@ -77,6 +78,34 @@ func (r *reader) vectors(t *table) [][]float64 {
 		}
 	}
 	return vectors
+}
+
+// kindVectors are the sums that a table's lines have in each column: of its
+// costs, of its benefits.
+func (r *reader) kindVectors(t *table) [][]float64 {
+	var vectors [][]float64
+	for _, kind := range []string{cost, benefit} {
+		sums, lines := map[int]float64{}, map[int]bool{}
+		for _, f := range r.facts {
+			if f.table == t && f.kind == kind && (f.value.state == isNumber || f.value.state == isTextNumber) {
+				sums[f.col] += f.value.decimal.Float()
+				lines[f.row] = true
+			}
+		}
+		var v []float64
+		for _, c := range t.amounts() {
+			v = append(v, math.Abs(sums[c.at]))
+		}
+		if len(lines) > 1 {
+			vectors = append(vectors, v, withoutZeros(v))
+		}
+	}
+	return vectors
+}
+
+// withoutZeros is a vector as a table writes it that leaves its zeros blank.
+func withoutZeros(v []float64) []float64 {
+	return slices.DeleteFunc(slices.Clone(v), func(x float64) bool { return x == 0 })
 }
 
 func sumVector(s sumRow) []float64 {

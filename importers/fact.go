@@ -20,6 +20,7 @@ type fact struct {
 	*rowWords // of the row, one for all its facts; the fact's own kind, recurrence and series stand before it
 
 	kind       string
+	ownKind    string // the kind that the line's own label says, whatever the section says
 	recurrence portfolio.Recurrence
 	series     portfolio.Series
 	time       timeLabel
@@ -48,6 +49,7 @@ type subject struct {
 	fields   []Field
 	sheets   map[string]bool // where its lines stand
 	rate     *float64        // discount rate the workbook states
+	from, to int             // the rows of its sheet, where cases stand below each other; 0 for all
 	scenario string          // which alternative of its project it is
 	blank    bool            // amounts that could not be read keep its figures from being checked
 	dropped  bool
@@ -73,6 +75,8 @@ type reader struct {
 	facts    []*fact
 	sums     []sumRow
 	known    map[string]*subject      // the registers' cases by sheet, number and title
+	scaled   map[*table]bool          // numbers are shown smaller than they are stored
+	topSums  map[*table]map[int]bool  // rows of sums that stand above their parts
 	aside    map[*table]map[int]bool  // rows that count something else, or a part of another row
 	doubted  map[*workbook.Cell]value // amounts that were asked about or could not be read
 	stale    bool                     // the stored results of formulas are not to be trusted

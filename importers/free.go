@@ -35,6 +35,7 @@ func (freeLayout) Read(book *workbook.Book, answers Answers) Reading {
 	r.dropCopies()
 	r.assignCases()
 	r.askScenarios()
+	r.askAlternatives()
 	r.askAboutHidden()
 	r.askAboutStruck()
 	r.readNumbers()
@@ -46,12 +47,17 @@ func (freeLayout) Read(book *workbook.Book, answers Answers) Reading {
 	r.settlePrices()
 	r.assemble()
 	r.reconcile()
+	r.tellOnlyDerived()
 	r.checkNet()
 	r.readStatedSums()
 	r.readStated()
 	r.compareStated()
 	r.askAboutDoubles()
+	r.settleVAT()
+	r.accountForNumbers()
+	r.tellComments()
 	r.lint()
+	r.findPersonalNumbers()
 	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings}
 }
 
@@ -105,7 +111,7 @@ func longTexts(g *grid) []note {
 	for row := 1; row <= g.last(); row++ {
 		for i, cell := range g.row(row) {
 			if cell != nil && cell.Kind == workbook.Text && len(cell.Raw) > 25 {
-				notes = append(notes, note{clean(cell.Raw), g.ref(row, i+1)})
+				notes = append(notes, note{clean(cell.Raw), g.ref(row, i+1), row, i + 1})
 			}
 		}
 	}

@@ -91,9 +91,9 @@ var roleVocabulary = []roleWords{
 	{rolePayback, says(`tilbagebetaling|\btbt\b|payback|break[- ]?even`)},
 	{roleDifference, says(`^afvigelse|^difference|^forskel|^variance|^rest(budget|bevilling|beloeb)|^diff\b|aendring ift`)},
 	{roleRatio, says(`grad$|^grad\b|^andel|procent|\bpct\b|%|sandsynlighed|faktor|factor|\broi\b|return on investment|\bindex\b|rente\b|discount rate|^indfasning|indfasningsprofil`)},
-	{roleQuantity, says(`^antal\b|^pris pr|^stk|^timesats|^timeloen|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},
+	{roleQuantity, says(`^antal\b|^pris pr|^stk|^timesats|^timeloen|^timepris|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},
 	{roleFullYear, says(`helaars(effekt|virkning|beloeb|gevinst)|full[- ]year|run rate`)},
-	{roleTotal, says(`^i alt\b|^ialt\b|\bi alt\b|^sum\b|\bsum$|^total|\btotal(er)?\b|^samlet\b|^samlede\b|^hovedtotal|^mellemsum|^subtotal|^gns\b|^gennemsnit|whole life|\bwlc\b|hovedsum`)},
+	{roleTotal, says(`^i alt\b|^ialt\b|\bi alt\b|^sum\b|\bsum$|^total|\btotal(er)?\b|^samlet\b|^samlede\b|^hovedtotal|^tilsammen|^sammenlagt|^mellemregning|^mellemsum|^subtotal|^gns\b|^gennemsnit|whole life|\bwlc\b|hovedsum`)},
 	{roleNet, says(`^netto|^net\b|nettogevinst|nettoeffekt|oekonomisk paavirkning|^resultat|cash ?flow|gain or loss|^pengestroem|beneficio neto|^saldo|benefits ?- ?costs`)},
 	{roleVAT, says(`^moms|^vat\b|momsbehandling`)},
 	{rolePrice, says(`^prisniveau|^price level|^pl-niveau|^p/l`)},
@@ -119,7 +119,7 @@ var roleVocabulary = []roleWords{
 // in Danish compounds, so "omkostningsbesparelse" is a benefit.
 var (
 	benefitWords  = says(`gevinst|besparelse|effektivisering|potentiale|mindreudgift|merindtaegt|provenu|raaderum|\bsparet\b|sparede|\bbenefits?\b|savings?\b|\binbound\b|\binflows?\b|\bingresos?\b|\bindtaegt|\beffekt\b|tax shield|bortfald`)
-	costWords     = says(`udgift|omkostning|investering|anskaffelse|etablering|\bdrift\b|afledt drift|\banlaeg\b|licens|merudgift|\bcosts?\b|capex|\bopex\b|\boutbound\b|\boutflows?\b|expense|\bcostes?\b|\binversion\b|\bforbrug\b|\bbudget\b|investment|\bwlc\b|o&m|reinvestering`)
+	costWords     = says(`udgift|omkostning|investering|anskaffelse|etablering|\bdrift\b|afledt drift|\banlaeg\b|licens|merudgift|\bcosts?\b|capex|\bopex\b|\boutbound\b|\boutflows?\b|expense|\bcostes?\b|\binversion\b|\bforbrug\b|\bbudget\b|\bbevilling|investment|\bwlc\b|o&m|reinvestering`)
 	notYetBenefit = says(`gevinst(ejer|ansvarlig|realiser)|gevinst-?id`)
 )
 

@@ -90,7 +90,7 @@ func readHeadRow(g *grid, row int) headRow {
 		if head.time.known() && head.time.form != manyYears {
 			h.times++
 		}
-		if head.role != noRole {
+		if head.role != noRole || head.series != "" && len(head.text) <= 20 {
 			h.roles++
 		}
 	}
@@ -123,7 +123,7 @@ func (h headRow) groups(g *grid, below headRow) bool {
 		if col <= below.firstCol && below.times > 0 && below.headings[col].time.form == timeless && len(h.headings) == 1 {
 			return false // a title over the first column
 		}
-		if g.spanEnd(h.row, col) > col && g.spanEnd(h.row, col) < below.lastCol+1 && (col > below.firstCol || head.kind != "" || head.role != noRole) {
+		if g.spanEnd(h.row, col) > col && g.spanEnd(h.row, col) <= max(below.lastCol, g.spanEnd(below.row, below.lastCol)) && (col > below.firstCol || head.kind != "" || head.role != noRole || head.time.known()) {
 			spans++
 		}
 	}
@@ -191,7 +191,7 @@ func yearRun(g *grid, row int) map[int]timeLabel {
 			if cell.Kind == workbook.Number {
 				next = -2 // a number that is no year: these are data
 			}
-		case whole >= 1990 && whole <= 2100 && whole > last:
+		case whole >= 1990 && whole <= 2100 && whole > last && (last == 0 || whole-last <= longestStep):
 			run[i+1] = timeLabel{form: inYear, year: whole}
 			last = whole
 		case whole >= 1990 && whole <= 2100 && len(run) > 1 && whole <= last:
@@ -204,14 +204,23 @@ func yearRun(g *grid, row int) map[int]timeLabel {
 			next = -2
 		}
 	}
-	if len(run) >= 2 {
+	if len(run) >= 2 && next != -2 {
 		return run
+	}
+	for col := range run {
+		if len(run) == 1 && next != -2 && g.spanEnd(row, col) > col {
+			return run // one year merged over what stands below it
+		}
 	}
 	if len(offsets) >= 3 && next != -2 {
 		return offsets
 	}
 	return nil
 }
+
+// longestStep is how many years may lie between two headings of an axis; numbers
+// farther apart are amounts that happen to look like years.
+const longestStep = 5
 
 // wholeNumber is the whole number in a cell, stored as number or as text.
 func wholeNumber(cell *workbook.Cell) (int, bool) {

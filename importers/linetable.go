@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"raaderum/importers/danish"
@@ -11,85 +13,167 @@ import (
 // the left, periods across, with section headings, subtotals and results
 // between them.
 func (r *reader) linesOfTable(v *view, t *table) {
-	columns := t.amounts()
-	if len(columns) == 0 || aboutOtherThings(t) {
+	l := lineReader{reader: r, table: t, columns: t.amounts()}
+	if len(l.columns) == 0 || aboutOtherThings(t) {
 		return
 	}
-	around := firstWord(t.cornerKind(), r.kindAround(v, t))
-	var section heading
-	inputs := t.inputRows()
+	l.around = firstWord(t.cornerKind(), r.kindAround(v, t))
+	l.inputs = t.inputRows()
 	before := len(r.facts)
-	var nameless []Finding
-	var pending []*fact // lines since the last total, which may say their kind
 	for row := t.first; row <= t.last; row++ {
-		label, labelCol := t.label(row)
-		filled := t.filled(row, columns)
-		h := t.grid.heading(label)
-		switch {
-		case label == "" && filled == 0:
-			continue
-		case filled == 0:
-			if h.role != roleRemarks && !h.role.derived() {
-				section, pending = h, nil
-			}
-			continue
-		case label == "":
-			if !r.sumsOthers(t, row, columns) {
-				nameless = append(nameless, warning("row-without-label", t.grid.ref(row, columns[0].at), ""))
-			}
-			continue
-		}
-		words := t.rowWords(row, labelCol)
-		unit := t.rowUnit(row)
-		if unit == unmeasured {
-			unit = h.measure
-		}
-		if danish.IsPartLabel(label) {
-			r.setAside(t, row)
-			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: t.grid.ref(row, labelCol), Raw: label, Args: map[string]any{"label": label}})
-			continue
-		}
-		feeds := inputs[row] && words.kind == "" && section.kind == "" && around == "" && h.kind == ""
-		if feeds || h.role == roleQuantity || h.role == roleRatio || unit == notMoney || t.percentages(row, columns) {
-			r.notMoney(t, row, columns, label)
-			continue
-		}
-		if r.isSum(t, row, columns, h) || h.role.derived() && h.role != roleTotal {
-			r.sums = append(r.sums, sumRow{t, row, label, h.role, h.kind})
-			for _, f := range pending {
-				if f.kind == "" {
-					f.kind, f.recurrence = h.kind, firstKnown(f.recurrence, h.recurrence)
-				}
-			}
-			pending = nil
-			continue
-		}
-		if h.role == roleTotal {
-			r.find(warning("total-without-parts", t.grid.ref(row, labelCol), label))
-		}
-		for _, f := range r.rowFacts(t, row, columns) {
-			f.label, f.labelRef = h.text, t.grid.ref(row, labelCol)
-			f.kind = firstWord(words.kind, section.kind, around, h.kind, strongKind(t.columnAt(f.col)))
-			f.recurrence = firstKnown(words.recurrence, section.recurrence, h.recurrence, f.recurrence)
-			f.category, f.negative = words.category, words.negative
-			f.remarks, f.remarksRef = words.remarks, words.remarksRef
-			f.id = words.id
-			if f.measure == unmeasured {
-				f.measure = unit
-			}
-			if f.measure == unmeasured {
-				f.measure = section.measure
-			}
-			if f.price == nil {
-				f.price = section.price
-			}
-			r.facts = append(r.facts, f)
-			pending = append(pending, f)
-		}
+		l.read(row)
 	}
 	if len(r.facts) > before {
-		r.findings = append(r.findings, nameless...)
+		r.findings = append(r.findings, l.nameless...)
 	}
+}
+
+// lineReader goes down the rows of a line table and remembers what those above
+// say about those below.
+type lineReader struct {
+	*reader
+	table    *table
+	columns  []column
+	around   string       // the kind that the table's title or its sheet says
+	section  heading      // the last heading between the rows
+	caption  heading      // of the row just above, when it holds nothing but words
+	inputs   map[int]bool // rows that other rows are computed from
+	pending  []*fact      // lines since the last total, which may say their kind
+	nameless []Finding
+}
+
+func (l *lineReader) read(row int) {
+	t := l.table
+	label, labelCol := t.label(row)
+	labelRef := t.grid.ref(row, labelCol)
+	filled := t.filled(row, l.columns)
+	caption := l.caption
+	l.caption = heading{}
+	if group := t.groupAt(row, labelCol); group != "" {
+		l.section, l.pending = t.grid.heading(group), nil
+	}
+	h := t.grid.heading(label)
+	switch {
+	case label == "" && filled == 0:
+		return
+	case filled == 0:
+		if h.role != roleRemarks && (!h.role.derived() || h.kind != "" && h.role == roleTotal) && !saysAside.MatchString(fold(label)) {
+			l.caption = h
+			if l.isSection(row, h) {
+				l.section, l.pending = h, nil
+			}
+		}
+		return
+	case label == "" && (l.sumsOthers(t, row, l.columns) || l.addsUp(row, 1)):
+		l.keepSum(sumRow{t, row, "", roleTotal, ""})
+		return
+	case label == "" && caption.text == "":
+		l.nameless = append(l.nameless, warning("row-without-label", t.grid.ref(row, l.columns[0].at), ""))
+		return
+	case label == "":
+		label, h = caption.text, caption
+		labelRef = t.grid.ref(row-1, t.labelColumn(row-1))
+	}
+	l.readLine(row, label, labelCol, labelRef, h)
+}
+
+// readLine reads a row that has a name and something in its amount columns.
+func (l *lineReader) readLine(row int, label string, labelCol int, labelRef string, h heading) {
+	t := l.table
+	words := t.rowWords(row, labelCol)
+	unit := t.rowUnit(row)
+	if unit == unmeasured {
+		unit = h.measure
+	}
+	feeds := l.inputs[row] && words.kind == "" && l.section.kind == "" && l.around == "" && h.kind == ""
+	switch {
+	case isPart(label):
+		l.setAside(t, row)
+		l.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: labelRef, Raw: label, Args: map[string]any{"label": label}})
+		return
+	case financing.MatchString(fold(l.section.text)) || financing.MatchString(fold(label)):
+		l.setAside(t, row)
+		l.find(warning("financing", labelRef, label))
+		return
+	case t.factors[row]:
+		l.setAside(t, row)
+		l.find(warning("feeds-amounts", labelRef, label))
+		return
+	case feeds || h.role == roleQuantity || h.role == roleRatio || unit == notMoney || t.percentages(row, l.columns):
+		l.notMoney(t, row, l.columns, label)
+		return
+	case !l.addsUp(row, 1) && l.addsBelow(row, h):
+		l.sums = append(l.sums, sumRow{t, row, label, h.role, h.kind})
+		l.below(row)
+		l.section, l.pending = h, nil
+		return
+	case l.isSum(t, row, l.columns, h) || h.role.derived() && h.role != roleTotal:
+		l.keepSum(sumRow{t, row, label, h.role, h.kind})
+		return
+	case h.role != roleTotal && l.addsUp(row, 2) && l.askSubtotal(labelRef, label):
+		l.keepSum(sumRow{t, row, label, roleTotal, h.kind})
+		return
+	}
+	if h.role == roleTotal {
+		l.find(warning("total-without-parts", labelRef, label))
+	}
+	for _, f := range l.rowFacts(t, row, l.columns) {
+		f.label, f.labelRef = h.text, labelRef
+		f.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(t.columnAt(f.col)))
+		f.ownKind = h.kind
+		f.recurrence = firstKnown(words.recurrence, l.section.recurrence, h.recurrence, f.recurrence)
+		f.category, f.negative = words.category, words.negative
+		f.remarks, f.remarksRef = words.remarks, words.remarksRef
+		f.id = words.id
+		if f.measure == unmeasured {
+			f.measure = unit
+		}
+		if f.measure == unmeasured {
+			f.measure = l.section.measure
+		}
+		if f.price == nil {
+			f.price = l.section.price
+		}
+		l.facts = append(l.facts, f)
+		l.pending = append(l.pending, f)
+	}
+}
+
+// keepSum keeps a row of sums to be checked. Lines above it whose kind nothing
+// said are of the kind that the sum's label says.
+func (l *lineReader) keepSum(s sumRow) {
+	l.sums = append(l.sums, s)
+	for _, f := range l.pending {
+		if f.kind == "" {
+			f.kind, f.recurrence = s.kind, firstKnown(f.recurrence, l.table.grid.heading(s.label).recurrence)
+		}
+	}
+	l.pending = nil
+}
+
+// isSection tells whether a row of words is a heading for those below, rather
+// than the first line of a name whose amounts stand on the next row.
+func (l *lineReader) isSection(row int, h heading) bool {
+	t := l.table
+	if row == t.last || h.kind == "" || l.section.kind == "" {
+		return true
+	}
+	below, _ := t.label(row + 1)
+	return below != "" || t.filled(row+1, l.columns) == 0
+}
+
+// saysAside begins a text that is a remark, not a heading.
+var saysAside = says(`^(note|noter|bemaerk|obs|\d+\)|\*)`)
+
+// financing names rows that say who pays: they are neither costs nor benefits.
+var financing = says(`^(finansiering|finansieret|finansieres|heraf finansieret|egenfinansiering|medfinansiering|financing|funding|funded by)\b`)
+
+// partWords begin the name of a row that is part of the one above it.
+var partWords = says(`^[-•>+ ]*(heraf|hvoraf|deraf|herunder|of which|thereof|including)\b`)
+
+// isPart tells whether a label says that the row is part of the one above.
+func isPart(label string) bool {
+	return danish.IsPartLabel(label) || partWords.MatchString(fold(label))
 }
 
 // rowFacts are the facts of a row, one for each amount column with something
@@ -290,6 +374,7 @@ func (t *table) inputRows() map[int]bool {
 			if _, adds := adding(cell.Formula); adds {
 				continue
 			}
+			t.noteFactors(row, cell.Formula)
 			for _, o := range operands(cell.Formula) {
 				if o.sheet == "" && o.area.FirstRow == o.area.LastRow && o.area.FirstRow != row {
 					inputs[o.area.FirstRow] = true
@@ -298,6 +383,32 @@ func (t *table) inputRows() map[int]bool {
 		}
 	}
 	return inputs
+}
+
+// productShape is the shape of a formula that multiplies cells with each other.
+var productShape = regexp.MustCompile(`^\(?\$?[A-Z]{1,3}\$?\d+(?:\*\$?[A-Z]{1,3}\$?\d+)+\)?$`)
+
+// noteFactors notes the rows that a row is the product of. Kroner times kroner
+// are nothing: whatever the factors are called, the product is the amount.
+func (t *table) noteFactors(row int, formula string) {
+	if !productShape.MatchString(formula) {
+		return
+	}
+	parts := operands(formula)
+	for _, o := range parts {
+		if o.area.FirstRow == row {
+			return // a share of something of its own row
+		}
+	}
+	inTable := func(o operand) bool { return t.first <= o.area.FirstRow && o.area.FirstRow <= t.last }
+	if !slices.ContainsFunc(parts, func(o operand) bool { return !inTable(o) }) {
+		if t.factors == nil {
+			t.factors = map[int]bool{}
+		}
+		for _, o := range parts {
+			t.factors[o.area.FirstRow] = true
+		}
+	}
 }
 
 // notMoney reports a row of numbers that are no money, and keeps it out of

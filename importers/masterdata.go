@@ -169,9 +169,13 @@ func couldBeTitle(text string, h heading) bool {
 // titleIn is the text on a sheet that most looks like the name of a case:
 // among the first texts, the first bold one that is no kind of document, else
 // the first such.
-func titleIn(g *grid, before int) noted {
+func titleIn(g *grid, before int) noted { return titleBetween(g, 1, min(before, 12)) }
+
+// titleBetween is the text in some rows of a sheet that most looks like the
+// name of a case.
+func titleBetween(g *grid, from, to int) noted {
 	var plain noted
-	for row := 1; row <= min(before, g.last(), 12); row++ {
+	for row := from; row <= min(to, g.last()); row++ {
 		for i, cell := range g.row(row) {
 			if cell == nil || cell.Kind != workbook.Text {
 				continue

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
@@ -11,7 +13,7 @@ import (
 
 // strictTotal is what a row of a register must say to be a sum: titles such
 // as "Samlet løsning" are projects.
-var strictTotal = says(`\bi alt\b|\bialt\b|^sum\b|^sum:|^total\b|\btotal$|^hovedtotal|^mellemsum|^subtotal|^samtlige|^netto`)
+var strictTotal = says(`\bi alt\b|\bialt\b|^sum\b|^sum:|^total\b|\btotal$|^hovedtotal|^tilsammen|^sammenlagt|^mellemregning|^mellemsum|^subtotal|^samtlige|^netto`)
 
 // casesOfRegister reads a table whose rows are cases, or benefits of cases,
 // with one amount column per period, kind or series.
@@ -40,6 +42,10 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			} else if filled > 0 {
 				r.find(warning("row-without-label", t.grid.ref(row, columns[0].at), ""))
 			}
+			continue
+		}
+		if filled == 0 && number == "" && above != nil && t.goesOnFrom(row, above.Title) {
+			above.Title = joinBroken(above.Title, name)
 			continue
 		}
 		if t.lonelyText(row) && filled == 0 {
@@ -133,7 +139,7 @@ func strongKind(c *column) string {
 	return c.kind
 }
 
-var weakKind = says(`^(budget|forbrug)\b`)
+var weakKind = says(`^(budget|forbrug|bevilling)\b`)
 
 func firstPrice(levels ...*PriceLevel) *PriceLevel {
 	for _, l := range levels {
@@ -151,6 +157,27 @@ func (t *table) columnAt(col int) *column {
 		}
 	}
 	return nil
+}
+
+// goesOnFrom tells whether a row holds nothing but the rest of the title on the
+// row above: it begins with a small letter, or the title ends in the middle.
+func (t *table) goesOnFrom(row int, title string) bool {
+	text := t.onlyText(row)
+	if text == "" || t.filled(row-1, t.amounts()) == 0 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(first) || unfinished.MatchString(title)
+}
+
+var unfinished = regexp.MustCompile(`(?i)(?:[-,&/]| og| samt| til| for| af| med| i)$`)
+
+// joinBroken joins the parts of a title that was broken over rows.
+func joinBroken(first, rest string) string {
+	if word, broken := strings.CutSuffix(first, "-"); broken {
+		return word + rest
+	}
+	return first + " " + rest
 }
 
 // caseName is the title of the row's case; a title cell merged downwards

@@ -9,25 +9,12 @@ import (
 )
 
 // settleUnits gives every amount its unit: its own, its row's or column's,
-// what the table, the sheet or the book says, or the user's answer.
+// what its number format shows, what the table, the sheet or the book says, or
+// the user's answer.
 func (r *reader) settleUnits() {
-	stated := map[*table]stating{}
-	usual := map[*table]sizes{}
+	u := unitSettler{reader: r, said: map[*table]stating{}, asked: map[*table]stating{}, usual: map[*table]sizes{}}
 	r.drop(func(f *fact) bool {
-		m := f.value.unit
-		if m == unmeasured {
-			m = f.measure
-		}
-		if m == unmeasured || m == foreign {
-			s, known := stated[f.table]
-			if !known {
-				s = r.unitOfTable(f.table, m == foreign)
-				stated[f.table], usual[f.table] = s, r.sizesOf(f.table)
-			}
-			if m = s.measure; f.value.unit == unmeasured && s.measure != notMoney {
-				m = r.askAboutOutlier(f, s.measure, usual[f.table])
-			}
-		}
+		m := u.unitOf(f)
 		if m == notMoney {
 			r.notMoney(f.table, f.row, []column{{at: f.col}}, f.label)
 			return true
@@ -46,6 +33,44 @@ func (r *reader) settleUnits() {
 	})
 }
 
+// unitSettler remembers what tables say of their units.
+type unitSettler struct {
+	*reader
+	said  map[*table]stating // what stands written, if anything
+	asked map[*table]stating // that, or the user's answer
+	usual map[*table]sizes
+}
+
+func (u unitSettler) unitOf(f *fact) measure {
+	if f.value.unit != unmeasured && f.value.unit != foreign {
+		return f.value.unit
+	}
+	m := f.measure
+	if m != unmeasured && m != foreign {
+		return u.unitShown(f, m)
+	}
+	abroad := m == foreign || f.value.unit == foreign
+	s, known := u.said[f.table]
+	if !known {
+		s = u.statedUnit(f.table)
+		u.said[f.table], u.usual[f.table] = s, u.sizesOf(f.table)
+	}
+	if !abroad && s.measure != notMoney {
+		if shown := u.unitShown(f, s.measure); shown != s.measure {
+			return shown
+		}
+	}
+	answered, known := u.asked[f.table]
+	if !known {
+		answered = u.unitOfTable(f.table, s, abroad)
+		u.asked[f.table] = answered
+	}
+	if f.value.unit != unmeasured || answered.measure == notMoney {
+		return answered.measure
+	}
+	return u.askAboutOutlier(f, answered.measure, u.usual[f.table])
+}
+
 // stating is what a text states, with its cell.
 type stating struct {
 	measure measure
@@ -53,8 +78,8 @@ type stating struct {
 }
 
 // unitOfTable is the unit of a table's amounts, asked for when nothing says it.
-func (r *reader) unitOfTable(t *table, abroad bool) stating {
-	if s := r.statedUnit(t); s.measure.money() || s.measure == notMoney {
+func (r *reader) unitOfTable(t *table, s stating, abroad bool) stating {
+	if s.measure.money() || s.measure == notMoney {
 		return s
 	} else if s.measure == foreign || abroad {
 		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "foreign-currency", Cell: firstWord(s.ref, t.headRef(t.columns[0].at)), Args: map[string]any{"sheet": t.key()}})
@@ -73,8 +98,10 @@ func (r *reader) unitOfTable(t *table, abroad bool) stating {
 // statedUnit looks for the unit from the table outwards: its headings, the
 // texts above and below it, its sheet, the master data, the other sheets.
 func (r *reader) statedUnit(t *table) stating {
+	corner := true
 	for _, c := range t.columns {
-		if c.measure != unmeasured && (c.measure != notMoney) && !c.role.derived() && c.role != roleMoney {
+		corner = corner && !c.time.known() && c.numbers == 0
+		if c.measure != unmeasured && c.measure != notMoney && !c.role.derived() && (corner || c.role != roleMoney) {
 			return stating{c.measure, t.headRef(c.at)}
 		}
 	}
@@ -118,8 +145,11 @@ func unitStated(text string) measure {
 	if saysForeign.MatchString(folded) && !saysKroner.MatchString(folded) {
 		return unmeasured
 	}
-	if kronerInThousands.MatchString(folded) {
+	switch {
+	case kronerInThousands.MatchString(folded):
 		return thousands
+	case kronerInMillions.MatchString(folded):
+		return millions
 	}
 	if unit, ok := danish.ParseUnit(text); ok {
 		return unitNamed(string(unit))
@@ -127,8 +157,11 @@ func unitStated(text string) measure {
 	return unmeasured
 }
 
-// kronerInThousands is the unit written backwards: "Kr. 1.000".
-var kronerInThousands = says(`\bkr\.? ?1[. ]?000(?:[^.\d]|\.(?:\D|$)|$)`)
+// Units written backwards: "Kr. 1.000", "DKK thousand", "DKK m".
+var (
+	kronerInThousands = says(`\bkr\.? ?1[. ]?000(?:[^.\d]|\.(?:\D|$)|$)|\bdkk (?:thousands?|'?000|1,000|k)\b`)
+	kronerInMillions  = says(`\bdkk (?:millions?|mio|mill|m)\b`)
+)
 
 // headRefs are the places to look at for a question about a table: its first
 // text above, its corner and its first amount heading.

@@ -106,6 +106,7 @@ func (b *signBlock) settle() {
 	}
 	b.rule = rule
 	b.giveKinds()
+	b.doubtKinds()
 	for _, f := range b.facts {
 		if f.subject != nil {
 			f.subject.Sign = contractSign(rule)
@@ -246,6 +247,56 @@ func (b *signBlock) askKind(f *fact) string {
 		return benefit
 	}
 	return answer
+}
+
+// doubtKinds asks about lines whose own words say the opposite of the heading
+// they stand under: "Merudgift til support" among the benefits. Amounts with a
+// sign of their own have said it already.
+func (b *signBlock) doubtKinds() {
+	type line struct {
+		table *table
+		row   int
+	}
+	settled := map[line]string{}
+	for _, f := range b.facts {
+		if f.ownKind == "" || f.ownKind == f.kind || f.blockKind || !contradicts(f.label, f.ownKind) || b.signed(f) {
+			continue
+		}
+		k := line{f.table, f.row}
+		kind, known := settled[k]
+		if !known {
+			answer, ok := b.ask(Question{
+				Key: "kind@" + firstWord(f.labelRef, f.ref()), Code: "kind-contradicted", Cells: []string{firstWord(f.labelRef, f.ref()), f.ref()},
+				Options: []string{benefit, cost}, Proposed: f.ownKind, Confidence: 0.6, Args: map[string]any{"label": f.name()},
+			})
+			if kind = f.kind; ok {
+				kind = answer
+			}
+			settled[k] = kind
+		}
+		f.kind = kind
+	}
+}
+
+// signed tells whether an amount goes against the normal direction of its kind.
+func (b *signBlock) signed(f *fact) bool {
+	against := b.rule == costNegative && f.kind == cost || b.rule == benefitNegative && f.kind == benefit
+	return f.ore < 0 != against && f.ore != 0
+}
+
+var (
+	startsAsCost    = says(`^(?:merudgift|udgift|omkostning|ekstraudgift|afledt drift|afledte? udgift|driftsudgift|investering|anskaffelse|engangsudgift|extra cost|cost of)`)
+	startsAsBenefit = says(`^(?:merindtaegt|mindreudgift|besparelse|gevinst|indtaegt|effektivisering|saving|benefit)`)
+)
+
+// contradicts tells whether a label begins with the kind it names, so that it
+// names what the line is and not what it is about.
+func contradicts(label, own string) bool {
+	folded := fold(label)
+	if own == cost {
+		return startsAsCost.MatchString(folded)
+	}
+	return startsAsBenefit.MatchString(folded)
 }
 
 // checkReversals looks at amounts against their normal direction. A line that

@@ -26,7 +26,7 @@ func (r *reader) readStated() {
 				if !h.keyFigure() {
 					continue
 				}
-				if s := r.statedCase(v); s != nil {
+				if s := r.statedCase(v, row); s != nil {
 					r.stateBeside(s, v, row, i+1, h)
 				}
 			}
@@ -56,11 +56,12 @@ var (
 var keyFigure = says(`tilbagebetal|tbt|payback|break|nutidsv|kapitalv|present value|npv|nnv|intern rente|irr|internal rate|afkast`)
 
 // statedCase is the case that key figures on a sheet belong to: the sheet's
-// own, or the book's only one.
-func (r *reader) statedCase(v *view) *subject {
+// own, or the book's only one; where cases stand below each other, the one whose
+// rows they stand in.
+func (r *reader) statedCase(v *view, row int) *subject {
 	var own []*subject
 	for _, s := range r.subjects {
-		if s.sheets[v.sheet.Name] {
+		if s.sheets[v.sheet.Name] && (s.to == 0 || s.from <= row && row <= s.to) {
 			own = append(own, s)
 		}
 	}
@@ -130,7 +131,7 @@ func (r *reader) readStatedSums() {
 				continue
 			}
 			v := r.view(s.table)
-			if owner := r.statedCase(v); owner != nil {
+			if owner := r.statedCase(v, s.row); owner != nil {
 				if cell := s.table.grid.at(s.row, c.at); cell != nil {
 					owner.state(c.heading, cell, s.table.grid.ref(s.row, c.at), r.unitForStated(v, c.heading))
 				}

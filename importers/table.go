@@ -16,12 +16,17 @@ type table struct {
 	titles     []note // texts above the table, nearest first
 	notes      []note // texts below and beside it
 	scenarios  bool   // its rows are alternatives of one project
+	groupCol   int    // the column that groups its lines, 0 for none
+	labelCol   int    // the column that names them, where another groups them
+
+	factors map[int]bool // rows that others are products of
 }
 
 // note is a text with its cell.
 type note struct {
-	text string
-	ref  string
+	text     string
+	ref      string
+	row, col int // in the grid
 }
 
 // column finds the first column in a role; nil when there is none.
@@ -49,34 +54,98 @@ func (t *table) headRef(col int) string {
 // key is the sheet's name: tables of one sheet share their questions.
 func (t *table) key() string { return t.grid.sheet.Name }
 
-// tablesIn finds the tables of a grid, from the top down.
+// tablesIn finds the tables of a grid, from the top down; those that share
+// their heading rows stand beside each other.
 func tablesIn(g *grid) []*table {
-	var tables []*table
+	var tables, block []*table
 	above := 1
 	for row := 1; row <= g.last(); row++ {
 		head, foot, ok := headingBlock(g, row)
-		if !ok || head < above {
+		if !ok || head < above || restsOnYears(block, row) {
 			continue
 		}
-		t := &table{grid: g, head: head, foot: foot, first: foot + 1}
-		t.columns = columnsOf(g, head, foot)
-		if len(t.columns) < 2 {
+		beside := tablesUnder(g, head, foot)
+		if len(beside) == 0 {
 			continue
 		}
-		if n := len(tables); n > 0 {
-			tables[n-1].last = head - 1
+		for _, t := range block {
+			t.last = head - 1
 		}
-		t.titles = textsBetween(g, above, head-1)
-		slices.Reverse(t.titles)
-		t.last = g.last()
-		tables = append(tables, t)
+		block = beside
+		tables = append(tables, block...)
 		row, above = foot, foot+1
 	}
 	for _, t := range tables {
 		t.close()
 		t.settleColumns()
 	}
+	for i, t := range tables {
+		t.titles = textsBetween(g, endBefore(tables[:i], t)+1, t.head-1)
+		if i > 0 && tables[i-1].head == t.head || i+1 < len(tables) && tables[i+1].head == t.head {
+			t.titles = slices.DeleteFunc(t.titles, t.standsOverOthers)
+		}
+		slices.Reverse(t.titles)
+	}
 	return slices.DeleteFunc(tables, func(t *table) bool { return t.last < t.first })
+}
+
+// tablesUnder are the tables under a block of headings, from the left.
+func tablesUnder(g *grid, head, foot int) []*table {
+	var tables []*table
+	for from := 1; from > 0; {
+		t := &table{grid: g, head: head, foot: foot, first: foot + 1, last: g.last()}
+		t.columns, from = columnsOf(g, head, foot, from)
+		if len(t.columns) >= 2 {
+			tables = append(tables, t)
+		}
+	}
+	return tables
+}
+
+// endBefore is the last row of the tables above t; 0 when there are none.
+func endBefore(above []*table, t *table) int {
+	end := 0
+	for _, other := range above {
+		if other.head < t.head {
+			end = max(end, other.last)
+		}
+	}
+	return end
+}
+
+// standsOverOthers tells whether a text above tables that stand beside each
+// other is about another one of them: short, and not over t's own columns.
+func (t *table) standsOverOthers(n note) bool {
+	own := t.columns[0].at <= n.col && n.col <= t.columns[len(t.columns)-1].at
+	return !own && kindIn(fold(n.text)) != "" && len(n.text) < 40
+}
+
+// restsOnYears tells whether a row that reads as headings is rather a row of
+// an open table whose amounts look like years: "Licens 2005 2006" under 2016
+// and 2017. Headings said again say the same years, or follow a blank row.
+func restsOnYears(block []*table, row int) bool {
+	for _, t := range block {
+		label, col := t.label(row)
+		if label == "" || row <= t.first && t.foot+1 < row || t.emptyRow(row-1) {
+			continue
+		}
+		same, other := 0, 0
+		for _, c := range t.columns {
+			cell := t.grid.at(row, c.at)
+			if c.at == col || cell == nil || c.time.form != inYear && c.time.form != inOffset {
+				continue
+			}
+			if n, ok := wholeNumber(cell); ok && n != c.time.year {
+				other++
+			} else {
+				same++
+			}
+		}
+		if other > 0 && same == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // close ends the body at its last row with a number and keeps the texts after
@@ -108,6 +177,24 @@ func (t *table) close() {
 		t.last--
 	}
 	t.notes = textsBetween(t.grid, t.last+1, end)
+	if end < t.grid.last() {
+		t.notes = withoutLast(t.notes, end)
+	}
+}
+
+// withoutLast leaves out the texts that stand directly above the next table:
+// they speak of that one.
+func withoutLast(notes []note, row int) []note {
+	for i := len(notes) - 1; i > 0; i-- {
+		switch notes[i].row {
+		case row:
+		case row - 1:
+			row--
+		default:
+			return notes[:i+1]
+		}
+	}
+	return notes
 }
 
 func (t *table) emptyRow(row int) bool {
@@ -139,6 +226,9 @@ func (t *table) label(row int) (text string, col int) {
 			}
 		}
 	}
+	if text := t.grid.text(row, t.labelCol); text != "" && t.labelCol > 0 {
+		return text, t.labelCol
+	}
 	for _, c := range t.columns {
 		if c.time.known() && !c.role.derived() {
 			break
@@ -156,7 +246,7 @@ func textsBetween(g *grid, first, last int) []note {
 	for row := max(first, 1); row <= last && row <= g.last(); row++ {
 		for i, cell := range g.row(row) {
 			if cell != nil && cell.Kind == workbook.Text && len(cell.Raw) <= longestWording {
-				notes = append(notes, note{clean(cell.Raw), g.ref(row, i+1)})
+				notes = append(notes, note{clean(cell.Raw), g.ref(row, i+1), row, i + 1})
 			}
 		}
 	}
@@ -174,4 +264,59 @@ func (t *table) amounts() []column {
 		}
 	}
 	return columns
+}
+
+// labelColumn is the column of the words that name a row; 0 when it has none.
+func (t *table) labelColumn(row int) int {
+	_, col := t.label(row)
+	return col
+}
+
+// groupAt is what a column left of the labels says about a row and those below
+// it: "Udgifter", said once or merged downwards. "" where it says nothing.
+func (t *table) groupAt(row, labelCol int) string {
+	if t.groupCol == 0 || labelCol <= t.groupCol {
+		return ""
+	}
+	return t.grid.text(row, t.groupCol)
+}
+
+// settleGroups finds the column that groups the lines of a table: words to the
+// left of the names of the lines, on fewer rows than those, or merged down.
+func (t *table) settleGroups() {
+	names, groups := map[int]int{}, map[int]int{}
+	merged := map[int]bool{}
+	amounts := t.amounts()
+	if len(amounts) == 0 || t.column(roleTitle) != nil || t.column(roleYear) != nil {
+		return
+	}
+	for row := t.first; row <= t.last; row++ {
+		if t.filled(row, amounts) == 0 {
+			continue
+		}
+		for _, c := range t.columns {
+			if c.at >= amounts[0].at {
+				break
+			}
+			if text := t.grid.text(row, c.at); text != "" && !looksLikeNumber(text) {
+				names[c.at]++
+				if t.grid.heading(text).kind != "" {
+					groups[c.at]++
+				}
+				merged[c.at] = merged[c.at] || t.grid.spanFoot(row, c.at) > row
+			}
+		}
+	}
+	most := 0
+	for _, c := range t.columns {
+		if c.at < amounts[0].at && names[c.at] > names[most] && (c.role == noRole || c.role == rolePost || c.role == roleMoney) {
+			most = c.at
+		}
+	}
+	for _, c := range t.columns {
+		if c.at < most && groups[c.at] > 0 && (names[c.at] < names[most] || merged[c.at]) {
+			t.groupCol, t.labelCol = c.at, most
+			return
+		}
+	}
 }

@@ -92,7 +92,7 @@ func (t *table) partsAbove(row int, columns []column) int {
 // differ by more than rounding can explain.
 func (r *reader) reconcile() {
 	for _, s := range r.sums {
-		if s.role != roleTotal && s.role != noRole && s.role != roleMoney {
+		if s.role != roleTotal && s.role != noRole && s.role != roleMoney || r.topSums[s.table][s.row] {
 			continue
 		}
 		told := false

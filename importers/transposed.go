@@ -108,7 +108,7 @@ func textsAbove(g *grid, t *table) []note {
 			continue
 		}
 		if c := t.columnAt(col); c == nil {
-			notes = append(notes, note{clean(cell.Raw), g.ref(t.head, col)})
+			notes = append(notes, note{clean(cell.Raw), g.ref(t.head, col), t.head, col})
 		}
 	}
 	return notes

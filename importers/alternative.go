@@ -1,0 +1,109 @@
+package importers
+
+import (
+	"slices"
+	"strings"
+
+	"raaderum/portfolio"
+)
+
+// askAlternatives asks which column counts where a line table has several for
+// the same time, kind and series: "Min.", "Sandsynlig" and "Maks." under 2016.
+// All of them together would count the line more than once.
+func (r *reader) askAlternatives() {
+	leave := map[*fact]bool{}
+	for _, v := range r.views {
+		for _, t := range v.tables {
+			names := t.alternatives()
+			if len(names) < 2 || !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table == t }) {
+				continue
+			}
+			order := alternativeNames(t, names)
+			var cells []string
+			for col := range t.width() {
+				if names[col] != "" {
+					cells = append(cells, t.headRef(col))
+				}
+			}
+			answer, ok := r.ask(Question{
+				Key: "scenario@" + t.key(), Code: "scenario-columns", Cells: cells, Options: append(order, every),
+				Proposed: likelyColumn(order), Confidence: 0.6, Args: map[string]any{"sheet": t.key(), "names": strings.Join(order, ", ")},
+			})
+			if !ok {
+				answer = likelyColumn(order)
+			}
+			for _, f := range r.facts {
+				leave[f] = leave[f] || f.table == t && names[f.col] != "" && answer != every && names[f.col] != answer
+			}
+		}
+	}
+	r.drop(func(f *fact) bool { return leave[f] })
+}
+
+// alternatives are the amount columns that say the same time, kind and series
+// as another one, with the words that tell them apart. In registers only words
+// of scenarios make alternatives: there "Anlæg" and "Service" both count.
+func (t *table) alternatives() map[int]string {
+	type says struct {
+		time   timeLabel
+		kind   string
+		series portfolio.Series
+	}
+	groups := map[says][]column{}
+	register := t.column(roleTitle) != nil || t.column(roleYear) != nil
+	for _, c := range t.amounts() {
+		if !c.time.known() {
+			continue
+		}
+		if own := t.lowestWord(c.at); !register || saysAlternative.MatchString(fold(own)) {
+			groups[says{c.time, c.kind, c.series}] = append(groups[says{c.time, c.kind, c.series}], c)
+		}
+	}
+	names := map[int]string{}
+	for _, group := range groups {
+		if len(group) < 2 {
+			continue
+		}
+		for _, c := range group {
+			names[c.at] = firstWord(t.lowestWord(c.at), t.headRef(c.at))
+		}
+	}
+	return names
+}
+
+// saysAlternative names one of several estimates of the same amount.
+var saysAlternative = says(`^(?:min|maks|max|sandsynlig|mest sandsynlig|lav|hoej|middel|optimis|pessimis|realistisk|worst|best|low|high|likely|p\d\d)\b|minimum|maksimum|maximum|scenari|alternativ`)
+
+// lowestWord is what the lowest heading cell of a column says.
+func (t *table) lowestWord(col int) string {
+	for row := t.foot; row >= t.head; row-- {
+		if cell := t.grid.at(row, col); cell != nil {
+			return clean(cell.Raw)
+		}
+	}
+	return ""
+}
+
+// width is one more than the last column of a table.
+func (t *table) width() int { return t.columns[len(t.columns)-1].at + 1 }
+
+// alternativeNames are the names of alternatives from the left, each once.
+func alternativeNames(t *table, names map[int]string) []string {
+	var order []string
+	for col := range t.width() {
+		if name := names[col]; name != "" && !slices.Contains(order, name) {
+			order = append(order, name)
+		}
+	}
+	return order
+}
+
+// likelyColumn is the alternative that is most often the plan.
+func likelyColumn(names []string) string {
+	for _, name := range names {
+		if folded := fold(name); saysBaseline.MatchString(folded) || strings.Contains(folded, "sandsynlig") || strings.Contains(folded, "likely") {
+			return name
+		}
+	}
+	return names[0]
+}

@@ -1,0 +1,155 @@
+package importers
+
+import (
+	"math"
+
+	"raaderum/importers/workbook"
+)
+
+// addsUp tells whether the written numbers of a row are, in every column, the
+// sums of the lines above it: since the last section, sum or blank row, of at
+// least two of them, in at least so many columns with anything but zero. One
+// column needs three parts: two small numbers add up to a third by accident.
+func (l *lineReader) addsUp(row, columns int) bool {
+	parts := l.partsOver(row)
+	if len(parts) < 2 {
+		return false
+	}
+	found := 0
+	for _, c := range l.columns {
+		total := l.table.grid.at(row, c.at)
+		sum, ok := sameSum(total, partCells(l.table.grid, parts, c.at))
+		if !ok {
+			return false
+		}
+		if sum {
+			found++
+		}
+	}
+	return found >= columns || found == 1 && len(parts) >= 3
+}
+
+// partsOver are the rows of lines directly above a row.
+func (l *lineReader) partsOver(row int) []int {
+	var rows []int
+	for above := row - 1; above >= l.table.first; above-- {
+		if l.aside[l.table][above] {
+			continue
+		}
+		if l.table.filled(above, l.columns) == 0 || l.sumAt(above) {
+			break
+		}
+		rows = append(rows, above)
+	}
+	return rows
+}
+
+func (l *lineReader) sumAt(row int) bool {
+	for i := len(l.sums) - 1; i >= 0; i-- {
+		if s := l.sums[i]; s.table == l.table && s.row <= row {
+			return s.row == row
+		}
+	}
+	return false
+}
+
+// addsBelow tells whether a row that calls itself a total stands above its
+// parts: its numbers are the sums of the rows below, down to the next total,
+// heading or blank row.
+func (l *lineReader) addsBelow(row int, h heading) bool {
+	if h.role != roleTotal {
+		return false
+	}
+	parts := l.partsUnder(row)
+	if len(parts) == 0 {
+		return false
+	}
+	found := 0
+	for _, c := range l.columns {
+		same, ok := sameSum(l.table.grid.at(row, c.at), partCells(l.table.grid, parts, c.at))
+		if !ok {
+			return false
+		}
+		if same {
+			found++
+		}
+	}
+	return found > 0
+}
+
+func (l *lineReader) partsUnder(row int) []int {
+	var rows []int
+	for below := row + 1; below <= l.table.last; below++ {
+		label, _ := l.table.label(below)
+		if l.table.filled(below, l.columns) == 0 || l.table.grid.heading(label).role.derived() {
+			break
+		}
+		if !isPart(label) {
+			rows = append(rows, below)
+		}
+	}
+	return rows
+}
+
+// below marks the parts of a sum that stands above them, so that the sum is
+// not checked against what stands above it.
+func (l *lineReader) below(row int) {
+	if l.topSums == nil {
+		l.topSums = map[*table]map[int]bool{}
+	}
+	if l.topSums[l.table] == nil {
+		l.topSums[l.table] = map[int]bool{}
+	}
+	l.topSums[l.table][row] = true
+}
+
+func partCells(g *grid, rows []int, col int) []*workbook.Cell {
+	var cells []*workbook.Cell
+	for _, row := range rows {
+		if cell := g.at(row, col); cell != nil {
+			cells = append(cells, cell)
+		}
+	}
+	return cells
+}
+
+// sameSum tells whether a cell is the sum of others within rounding: same is
+// true when it is and they are not all zero, ok is false when it is not.
+func sameSum(total *workbook.Cell, parts []*workbook.Cell) (same, ok bool) {
+	stated, known := plainNumber(total)
+	sum := 0.0
+	n := 0
+	for _, part := range parts {
+		x, isNumber := plainNumber(part)
+		if !isNumber {
+			continue
+		}
+		sum += x
+		if x != 0 {
+			n++
+		}
+	}
+	switch {
+	case !known:
+		return false, n == 0
+	case math.Abs(stated-sum) > tolerance(total, parts):
+		return false, false
+	}
+	return n > 1 || n == 1 && stated != 0, true
+}
+
+// The answers about a row that may be a sum.
+const (
+	asSum  = "sum"
+	asLine = "line"
+)
+
+// askSubtotal asks whether a row that adds up the lines above it, without
+// saying so, is their sum or a line of its own.
+func (r *reader) askSubtotal(place, label string) bool {
+	answer, ok := r.ask(Question{
+		Key: "subtotal@" + place, Code: "subtotal", Cells: []string{place}, Options: []string{asSum, asLine},
+		Proposed: asSum, Confidence: 0.9, Args: map[string]any{"label": firstWord(label, place)},
+	})
+	return !ok || answer == asSum
+}

@@ -1,0 +1,124 @@
+package importers
+
+import (
+	"regexp"
+
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
+
+// maxCommentsPerSheet keeps a much discussed sheet readable.
+const maxCommentsPerSheet = 25
+
+// tellComments shows what people have written in comments on the cells that
+// became amounts, or that name or head them: they often say what the cell does
+// not (domain handbook M22). What they mean is for the user to judge.
+func (r *reader) tellComments() {
+	for _, v := range r.views {
+		told := 0
+		for i := range v.sheet.Rows {
+			for j := range v.sheet.Rows[i].Cells {
+				c := &v.sheet.Rows[i].Cells[j]
+				if c.Comment == "" || !v.inside(c) {
+					continue
+				}
+				if told++; told <= maxCommentsPerSheet {
+					r.find(Finding{
+						Severity: portfolio.SeverityInfo, Code: "comment", Cell: reference(v.sheet.Name, c.Row, c.Col), Raw: withoutPersonalNumbers(c.Raw),
+						Args: map[string]any{"text": withoutPersonalNumbers(clean(c.Comment))},
+					})
+				}
+			}
+		}
+	}
+}
+
+// inside tells whether a cell belongs to a table that may give amounts.
+func (v *view) inside(c *workbook.Cell) bool {
+	at := v.grid.seen(c.Row, c.Col)
+	for _, t := range v.tables {
+		if t.head <= at.row && at.row <= t.last && t.readable() {
+			return true
+		}
+	}
+	return false
+}
+
+// personalNumber is the shape of a CPR number: a day, a month, a year and four
+// digits more, with a hyphen, a blank or nothing between.
+var personalNumber = regexp.MustCompile(`\b(?:0[1-9]|[12]\d|3[01]|[4-6]\d|7[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}\b`)
+
+// withoutPersonalNumbers is a text in which what looks like a CPR number is
+// crossed out.
+func withoutPersonalNumbers(text string) string {
+	return personalNumber.ReplaceAllString(text, "******-****")
+}
+
+// findPersonalNumbers reports texts and comments that hold what looks like a
+// CPR number (domain handbook W20), and takes the numbers out of everything
+// that the reading keeps. Numbers that are stored as numbers are amounts.
+func (r *reader) findPersonalNumbers() {
+	found := false
+	for _, sheet := range r.book.Sheets {
+		for i := range sheet.Rows {
+			for j := range sheet.Rows[i].Cells {
+				c := &sheet.Rows[i].Cells[j]
+				inText := c.Kind == workbook.Text && !looksLikeNumber(c.Raw) && personalNumber.MatchString(c.Raw)
+				hyphened := c.Kind == workbook.Text && personalHyphen.MatchString(c.Raw)
+				if inText || hyphened || c.Comment != "" && personalNumber.MatchString(c.Comment) {
+					found = true
+					r.find(Finding{Severity: portfolio.SeverityWarning, Code: "personal-number", Cell: reference(sheet.Name, c.Row, c.Col)})
+				}
+			}
+		}
+	}
+	if found {
+		r.hidePersonalNumbers()
+	}
+}
+
+// personalHyphen is a CPR number alone in its cell, written as such.
+var personalHyphen = regexp.MustCompile(`^\s*(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}-\d{4}\s*$`)
+
+// hidePersonalNumbers crosses CPR numbers out of all texts that leave the
+// reading.
+func (r *reader) hidePersonalNumbers() {
+	hide := func(texts ...*string) {
+		for _, text := range texts {
+			*text = withoutPersonalNumbers(*text)
+		}
+	}
+	hideArgs := func(args map[string]any) {
+		for name, value := range args {
+			if text, ok := value.(string); ok {
+				args[name] = withoutPersonalNumbers(text)
+			}
+		}
+	}
+	for _, s := range r.subjects {
+		hide(&s.Title, &s.Number, &s.FocusArea, &s.Organisation)
+		for i := range s.fields {
+			hide(&s.fields[i].Value, &s.fields[i].Raw)
+		}
+		for i := range s.Lines {
+			line := &s.Lines[i]
+			hide(&line.Label, &line.Category, &line.ID)
+			for j := range line.Fields {
+				hide(&line.Fields[j].Value, &line.Fields[j].Raw)
+			}
+		}
+	}
+	for i := range r.findings {
+		f := &r.findings[i]
+		hide(&f.Raw)
+		hideArgs(f.Args)
+	}
+	for i := range r.questions {
+		q := &r.questions[i]
+		hide(&q.Proposed)
+		for j := range q.Options {
+			hide(&q.Options[j])
+		}
+		hideArgs(q.Args)
+	}
+}

@@ -1,0 +1,117 @@
+package importers
+
+import (
+	"slices"
+	"strings"
+)
+
+// stack is one of several cases that stand below each other on a sheet.
+type stack struct {
+	tables   []*table
+	master   master
+	title    noted
+	from, to int
+}
+
+// assignStacked gives the tables of a sheet a case each, where they stand below
+// each other, every one under a name of its own and complete with costs and
+// benefits. It tells whether it did.
+func (r *reader) assignStacked(v *view) bool {
+	stacks := r.stacksOn(v)
+	if len(stacks) < 2 {
+		return false
+	}
+	chosen := r.askStackedScenario(v, stacks)
+	for _, st := range stacks {
+		if chosen != "" && st.title.text != chosen {
+			r.drop(func(f *fact) bool { return f.subject == nil && slices.Contains(st.tables, f.table) })
+			continue
+		}
+		s := &subject{sheets: map[string]bool{v.sheet.Name: true}, from: st.from, to: st.to}
+		s.describe(st.master)
+		s.Title, s.TitleCell = st.title.text, st.title.ref
+		r.subjects = append(r.subjects, s)
+		for _, f := range r.facts {
+			if f.subject == nil && slices.Contains(st.tables, f.table) {
+				f.subject = s
+			}
+		}
+	}
+	return true
+}
+
+// stacksOn are the named cases of a sheet from the top; fewer than two when it
+// is not laid out so.
+func (r *reader) stacksOn(v *view) []stack {
+	if v.grid.turned {
+		return nil
+	}
+	var stacks []stack
+	names := map[string]bool{}
+	end := 0
+	for _, t := range v.tables {
+		if !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.subject == nil && f.table == t }) {
+			end = max(end, t.last)
+			continue
+		}
+		from := end + 1
+		m := readMaster(v.grid, func(row int) bool { return row < from || row >= t.head })
+		title := m.title
+		title.keep(titleBetween(v.grid, from, t.head-1))
+		last := len(stacks) - 1
+		switch {
+		case title.found() && !names[title.text]:
+			names[title.text] = true
+			if last >= 0 {
+				stacks[last].to = from - 1
+			}
+			stacks = append(stacks, stack{tables: []*table{t}, master: m, title: title, from: from, to: v.grid.last()})
+		case last < 0:
+			return nil // the first has no name: nothing tells cases apart
+		default:
+			stacks[last].tables = append(stacks[last].tables, t)
+		}
+		end = max(end, t.last)
+	}
+	for _, st := range stacks {
+		if !r.bothKinds(st.tables) {
+			return nil
+		}
+	}
+	return stacks
+}
+
+// bothKinds tells whether tables hold costs and benefits, as far as words tell.
+func (r *reader) bothKinds(tables []*table) bool {
+	costs, benefits, open := false, false, false
+	for _, f := range r.facts {
+		if slices.Contains(tables, f.table) {
+			costs, benefits, open = costs || f.kind == cost, benefits || f.kind == benefit, open || f.kind == ""
+		}
+	}
+	return costs && benefits || open
+}
+
+// askStackedScenario asks which of the cases of a sheet counts, where their
+// names are those of alternatives; "" when all do.
+func (r *reader) askStackedScenario(v *view, stacks []stack) string {
+	var names, cells []string
+	alternatives := 0
+	for _, st := range stacks {
+		names, cells = append(names, st.title.text), append(cells, st.title.ref)
+		if saysScenario.MatchString(fold(st.title.text)) {
+			alternatives++
+		}
+	}
+	if alternatives == 0 || alternatives < len(stacks)-1 {
+		return ""
+	}
+	answer, ok := r.ask(Question{
+		Key: "scenario@" + v.sheet.Name, Code: "scenario", Cells: cells, Options: append(names, every),
+		Proposed: likelyScenario(names), Confidence: 0.5, Args: map[string]any{"sheet": v.sheet.Name, "names": strings.Join(names, ", ")},
+	})
+	if !ok || answer == every {
+		return ""
+	}
+	return answer
+}

@@ -1,0 +1,84 @@
+package importers
+
+import (
+	"slices"
+
+	"raaderum/importers/workbook"
+)
+
+// The answers about value-added tax. Municipal cases are without it as a rule,
+// for it is refunded; which a case is, is a field of it.
+const (
+	withVAT    = "inkl. moms"
+	withoutVAT = "ekskl. moms"
+	mixedVAT   = "blandet"
+)
+
+var (
+	saysWithVAT    = says(`\b(?:inkl\.?|inklusive|incl\.?|med|including) ?(?:moms|vat)\b`)
+	saysWithoutVAT = says(`\b(?:ekskl\.?|eksklusiv[et]?|excl\.?|eks\.?|uden|excluding|ex\.?) ?(?:moms|vat)\b`)
+)
+
+func vatIn(text string) string {
+	folded := fold(text)
+	switch with, without := saysWithVAT.MatchString(folded), saysWithoutVAT.MatchString(folded); {
+	case with && !without:
+		return withVAT
+	case without && !with:
+		return withoutVAT
+	}
+	return ""
+}
+
+// settleVAT gives each case what its sheets say about value-added tax, and asks
+// where they say both.
+func (r *reader) settleVAT() {
+	for _, v := range r.views {
+		said := map[string]noted{}
+		var order []string
+		for i := range v.sheet.Rows {
+			for j := range v.sheet.Rows[i].Cells {
+				c := &v.sheet.Rows[i].Cells[j]
+				if c.Kind != workbook.Text || len(c.Raw) > longestWording || v.inVATColumn(c) {
+					continue
+				}
+				if word := vatIn(c.Raw); word != "" && !said[word].found() {
+					said[word] = noted{word, c, reference(v.sheet.Name, c.Row, c.Col)}
+					order = append(order, word)
+				}
+			}
+		}
+		switch len(order) {
+		case 1:
+			r.flagVAT(v, said[order[0]])
+		case 2:
+			first, second := said[order[0]], said[order[1]]
+			answer, ok := r.ask(Question{
+				Key: "vat@" + v.sheet.Name, Code: "vat", Cells: []string{first.ref, second.ref}, Options: []string{withoutVAT, withVAT, mixedVAT},
+				Proposed: withoutVAT, Confidence: 0.4, Args: map[string]any{"sheet": v.sheet.Name, "first": clean(first.cell.Raw), "second": clean(second.cell.Raw)},
+			})
+			if ok {
+				r.flagVAT(v, noted{answer, first.cell, first.ref})
+			}
+		}
+	}
+}
+
+// inVATColumn tells whether a cell is the answer of a register's own column.
+func (v *view) inVATColumn(c *workbook.Cell) bool {
+	at := v.grid.seen(c.Row, c.Col)
+	for _, t := range v.tables {
+		if column := t.columnAt(at.col); column != nil && column.role == roleVAT && at.row > t.foot {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) flagVAT(v *view, said noted) {
+	for _, s := range r.subjects {
+		if s.sheets[v.sheet.Name] && !slices.ContainsFunc(s.fields, func(f Field) bool { return f.Name == "vat" }) {
+			s.fields = append(s.fields, Field{Name: "vat", Value: said.text, Cell: said.ref, Raw: said.cell.Raw})
+		}
+	}
+}
