@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"time"
 
 	"raaderum/importers/workbook"
@@ -30,7 +31,7 @@ func Interpret(book *workbook.Book, options Options) File {
 		Layout:    layout.Name(),
 		Cases:     reading.Cases,
 		Questions: reading.Questions,
-		Findings:  append(readerWarnings(book), reading.Findings...),
+		Findings:  slices.Concat(readerWarnings(book), reading.Findings, formulaFindings(book, reading, layout)),
 	}
 	if reading.Layout != "" {
 		file.Layout = reading.Layout

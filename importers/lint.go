@@ -31,8 +31,9 @@ func (r *reader) lint() {
 				}
 			}
 		}
-		r.findTypedOver(v)
+		r.findPatternBreaks(v)
 	}
+	r.checkCover()
 	r.findMixedVAT()
 	r.findSwapped()
 	switch {
@@ -84,33 +85,6 @@ func firstCell(book *workbook.Book) string {
 		return ""
 	}
 	return reference(book.Sheets[0].Name, 1, 1)
-}
-
-// findTypedOver reports constants in rows whose other amounts are formulas.
-func (r *reader) findTypedOver(v *view) {
-	for _, t := range v.tables {
-		columns := t.amounts()
-		for row := t.first; row <= t.last; row++ {
-			var typed []string
-			formulas, run := 0, 0
-			for _, c := range columns {
-				cell := t.grid.at(row, c.at)
-				switch {
-				case blank(cell):
-				case cell.Formula != "":
-					formulas++
-				case formulas > 0 && cell.Kind == workbook.Number && cell.Number != 0:
-					typed = append(typed, t.grid.ref(row, c.at))
-				default:
-					run++
-				}
-			}
-			if formulas >= 3 && len(typed) > 0 && 3*len(typed) <= formulas && run == 0 {
-				label, _ := t.label(row)
-				r.find(Finding{Severity: portfolio.SeverityWarning, Code: "typed-over-formula", Cell: typed[0], Raw: label, Args: map[string]any{"label": firstWord(label, typed[0])}})
-			}
-		}
-	}
 }
 
 // findMixedVAT asks when some cases are with VAT and others without.

@@ -22,7 +22,16 @@ func Evaluate(n *Node, source Source, sheet string, cells int) (result Result, r
 	if value.Kind == Blank {
 		value = number(0)
 	}
+	if n.scales() {
+		e.largest = math.Min(e.largest, 1000*(math.Abs(value.Number)+1))
+	}
 	return Result{value, e.largest}, cells - e.left, nil
+}
+
+// scales tells whether a formula ends in a ratio or a product: what its parts
+// lost in digits, it lost in proportion.
+func (n *Node) scales() bool {
+	return n.Kind == Percent || n.Kind == Binary && strings.Contains("*/^", n.Text) || n.Kind == Call && n.Text == "IRR"
 }
 
 // evaluation is one formula under way. The first thing that cannot be known

@@ -38,6 +38,7 @@ var example = sheet{
 		{1, 1}: number(1), {2, 1}: number(2), {3, 1}: number(3),
 		{1, 2}: number(10), {2, 2}: number(20), {3, 2}: number(30),
 		{1, 3}: {Kind: formulas.TextValue, Text: "ja"}, {2, 3}: {Kind: formulas.ErrorValue, Text: "#N/A"},
+		{1, 4}: number(-100), {2, 4}: number(125),
 		{3, 3}: {Kind: formulas.BoolValue, Number: 1}, {4, 3}: {Text: "unstored"},
 	},
 	names: map[string]string{"Rente": "Ark1!$A$1/100", "Tal": "Ark1!$A$1:$A$3", "Ring": "Ring+1"},
@@ -77,6 +78,7 @@ func TestEvaluate(t *testing.T) {
 		"IF(E5=\"\",1,2)":                       1, // an empty cell is the empty text
 		"IF(C1=\"JA\",1,2)":                     1,
 		"NPV(0.1,B1:B3)":                        10/1.1 + 20/1.21 + 30/1.331,
+		"IRR(D1:D2)":                            0.25, // −100, 125
 		"SUMPRODUCT(A1:A3,B1:B3)":               140,
 		"SUMIF(A1:A3,\">1\",B1:B3)":             50,
 		"COUNTIF(A1:A3,2)":                      1,
@@ -205,6 +207,8 @@ func TestAgrees(t *testing.T) {
 		{number(100), number(100.01), 0, false},
 		{number(1e-7), number(0), 1e6, true}, // what is left of millions
 		{number(1e-7), number(0), 1, false},
+		{number(0.1500001), number(0.15), 1000, true},
+		{number(0.151), number(0.15), 1000, false},
 		{wrong, number(1), 1, false},
 		{number(1), wrong, 1, false},
 		{formulas.Value{Kind: formulas.TextValue, Text: "a"}, formulas.Value{Kind: formulas.TextValue, Text: "b"}, 0, true},

@@ -56,6 +56,7 @@ func init() {
 		"AND":        logic(func(some, all bool) bool { return all }),
 		"OR":         logic(func(some, all bool) bool { return some }),
 		"NPV":        npv,
+		"IRR":        irr,
 		"SUMPRODUCT": sumProduct,
 		"SUMIF": func(e *evaluation, args []*Node) Value {
 			sum := 0.0
@@ -159,6 +160,49 @@ func npv(e *evaluation, args []*Node) Value {
 		factor /= 1 + rate.Number
 		sum += float64(x * factor)
 	}, func(int) Value { return number(sum) })
+}
+
+// irr is the rate at which flows are worth nothing. Only flows that change sign
+// once are computed: they have one rate above −1, others may have several. A
+// guess, the second argument, is then of no matter.
+func irr(e *evaluation, args []*Node) Value {
+	var flows []float64
+	changes, before := 0, 0.0
+	if len(args) == 0 {
+		return e.stop(WhyFunction, "IRR")
+	}
+	v := e.numbers(args[:1], func(x float64) {
+		flows = append(flows, x)
+		if x != 0 {
+			if x*before < 0 {
+				changes++
+			}
+			before = x
+		}
+	}, func(int) Value { return Value{} })
+	if e.err != nil || v.Kind == ErrorValue {
+		return v
+	}
+	worth := func(rate float64) float64 {
+		sum, factor := 0.0, 1.0
+		for _, x := range flows {
+			sum += float64(x * factor)
+			factor /= 1 + rate
+		}
+		return sum
+	}
+	low, high := -0.99, 100.0
+	if changes != 1 || worth(low)*worth(high) > 0 {
+		return e.stop(WhyFunction, "IRR")
+	}
+	for range 200 {
+		if middle := (low + high) / 2; worth(low)*worth(middle) > 0 {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return number((low + high) / 2)
 }
 
 // sumProduct multiplies ranges of one shape, cell by cell.

@@ -90,7 +90,8 @@ func (v Value) String() string {
 
 // Agrees tells whether a stored value is what was computed. Spreadsheets
 // compute in binary fractions and round on the way, each its own way, so
-// numbers agree when they do to nine digits of the largest number involved.
+// numbers agree when they do to nine digits of the largest number involved (a
+// rate that was searched for, to eight decimals).
 // Words are not compared.
 func Agrees(stored, computed Value, largest float64) bool {
 	switch {
@@ -98,7 +99,7 @@ func Agrees(stored, computed Value, largest float64) bool {
 		return stored.Kind == computed.Kind
 	case stored.Kind == NumberValue && computed.Kind == NumberValue:
 		scale := math.Max(largest, math.Max(math.Abs(stored.Number), math.Abs(computed.Number)))
-		return math.Abs(stored.Number-computed.Number) <= 1e-9*scale+1e-9
+		return math.Abs(stored.Number-computed.Number) <= 1e-9*scale+1e-8
 	case stored.Kind == NumberValue && computed.Kind == Blank:
 		return stored.Number == 0
 	}
