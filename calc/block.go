@@ -7,65 +7,70 @@ const blockDraws = 2048
 // block is a run of draws, made stake by stake.
 type block struct {
 	p       *prepared
-	first   int // even
-	shared  [][]float64
-	random  []uint64
+	first   int        // a multiple of four
+	shared  [][]uint64 // each cause's numbers: of the amount in the lower half, of the coming in the upper
+	pairs   []uint64
+	numbers []uint32  // of the stake drawn last, where it has a probability or a cause
 	values  []float64 // of the stake drawn last: 0 when it did not come
 	came    []bool
-	byCause []bool // drawn with its cause's number
-	sure    bool   // came and byCause are those of a stake that is sure to come alone
+	byCause []bool // drawn with its cause's numbers
 }
 
-func (p *prepared) newBlock() *block {
+// newBlock has room for so many draws, a multiple of four.
+func (p *prepared) newBlock(draws int) *block {
 	b := &block{
-		p: p, shared: make([][]float64, len(p.causes)), random: make([]uint64, blockDraws),
-		values: make([]float64, blockDraws), came: make([]bool, blockDraws), byCause: make([]bool, blockDraws),
+		p: p, shared: make([][]uint64, len(p.causes)), pairs: make([]uint64, draws), numbers: make([]uint32, draws),
+		values: make([]float64, draws), came: make([]bool, draws), byCause: make([]bool, draws),
 	}
 	for c := range b.shared {
-		b.shared[c] = make([]float64, blockDraws)
+		b.shared[c] = make([]uint64, draws)
 	}
 	return b
 }
 
-// begin turns to the draws first..first+count−1 and draws the causes' numbers.
+// begin turns to the draws from first on, a few more than count where that is
+// no multiple of four, and draws the causes' numbers.
 func (b *block) begin(first, count int) {
-	b.first, b.random, b.values = first, b.random[:count], b.values[:count]
+	count = (count + 3) &^ 3
+	b.first, b.pairs, b.numbers = first, b.pairs[:count], b.numbers[:count]
+	b.values, b.came, b.byCause = b.values[:count], b.came[:count], b.byCause[:count]
 	for c, key := range b.p.causes {
-		uniforms(b.p.key, key, forCause, first, b.shared[c][:count])
+		b.shared[c] = b.shared[c][:count]
+		b.p.schedule.pairs(key, forCause, first, b.shared[c])
 	}
 }
 
 // draw draws a stake. Stakes that are sure to come and have no cause need no
-// number but their own.
+// number but their own, and leave came and byCause as they were.
 func (b *block) draw(i int) {
-	p, stake := b.p, &b.p.stakes[i]
-	uniforms(p.key, p.keys[i], forValue, b.first, b.values)
-	if cause := p.causeOf[i]; cause >= 0 || stake.Probability < 1 {
-		b.chances(stake, p.keys[i], cause)
-	} else if !b.sure {
-		for d := range b.came {
-			b.came[d], b.byCause[d] = true, false
-		}
+	stake, key := &b.p.stakes[i], b.p.keys[i]
+	if stake.sureAlone() {
+		b.p.quantiles[i].draw(b.p.schedule, key, b.first, b.values)
+		return
 	}
-	b.sure = p.causeOf[i] < 0 && stake.Probability == 1
-	p.quantiles[i].spread(b.values)
-	if stake.Probability < 1 {
-		for d, came := range b.came[:len(b.values)] {
-			if !came {
-				b.values[d] = 0
-			}
+	b.p.schedule.numbers(key, b.first, b.numbers)
+	b.p.schedule.pairs(key, forChance, b.first, b.pairs)
+	b.chances(threshold(stake.Probability), b.p.causeOf[i])
+	b.p.quantiles[i].spread(b.numbers, b.values)
+	for d, came := range b.came {
+		if !came {
+			b.values[d] = 0
 		}
 	}
 }
 
-// chances says in which draws a stake comes, and gives it its cause's number
+// sureAlone says whether a stake is sure to come and has no cause.
+func (s *Stake) sureAlone() bool { return s.Cause == "" && s.Probability == 1 }
+
+// chances says in which draws a stake comes, and gives it its cause's numbers
 // where it goes with that.
-func (b *block) chances(stake *Stake, key uint64, cause int) {
-	words(b.p.key, key, forChance, b.first, b.random)
-	for d, word := range b.random {
-		b.came[d], b.byCause[d] = uniform32(uint32(word>>32)) < stake.Probability, false
-		if cause >= 0 && uniform32(uint32(word)) < b.p.chance {
-			b.values[d], b.byCause[d] = b.shared[cause][d], true
+func (b *block) chances(below uint64, cause int) {
+	for d, pair := range b.pairs {
+		b.byCause[d] = cause >= 0 && pair&0xFFFFFFFF < b.p.follows
+		if b.byCause[d] {
+			pair = b.shared[cause][d]
+			b.numbers[d] = uint32(pair)
 		}
+		b.came[d] = pair>>32 < below
 	}
 }

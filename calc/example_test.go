@@ -160,6 +160,6 @@ func ExampleSimulation_Run() {
 	fmt.Println("most of the spread is", result.Drivers(0)[0].Case)
 	// Output:
 	// expected 1933333 kr.
-	// 2.5 million is reached in 34 % of the draws
+	// 2.5 million is reached in 33 % of the draws
 	// most of the spread is BC02
 }

@@ -23,11 +23,14 @@ type Stake struct {
 // Simulation (simulering) draws all stakes of a portfolio many times. Every
 // number drawn depends only on Snapshot, the stake's name and the number of
 // the draw, so that the result has the same bytes whatever the order of the
-// stakes and the number of workers, and any draw can be made again alone.
+// stakes, the number of workers and the processor, and any draw can be made
+// again alone.
 //
-// Stakes of the same cause take, each with the chance √Correlation, the cause's
-// uniform number instead of their own, which makes the rank correlation of any
-// two of them Correlation.
+// In each draw a stake goes, with the chance √Correlation, with its cause: then
+// the cause's numbers say whether it comes and how much it comes to, instead of
+// its own. Two stakes of a cause thus both go with it in the share Correlation
+// of the draws, which is the rank correlation of their amounts; and when both do,
+// the less probable one comes only where the more probable one does.
 type Simulation struct {
 	Snapshot    string // names the inputs: the same snapshot, the same numbers
 	Stakes      []Stake
@@ -38,62 +41,43 @@ type Simulation struct {
 // maxDrawn is the most numbers a simulation keeps: draws times measures.
 const maxDrawn = 50_000_000
 
-// Outcome is what one measure comes to. Expected is in closed form and stands
-// first; the rest is what was drawn.
-type Outcome struct {
-	Expected      Spread
-	Drawn         Spread
-	P10, P50, P90 float64 // the smallest value with at least that share of the draws at or below
-	sorted        []float64
-}
-
-// Chance is the share of draws at or above a target.
-func (o Outcome) Chance(target float64) float64 {
-	below, _ := slices.BinarySearch(o.sorted, target)
-	return float64(len(o.sorted)-below) / float64(len(o.sorted))
-}
-
-// Quantile is the smallest value with at least the share q of the draws at or
-// below it, q from 0 to 1.
-func (o Outcome) Quantile(q float64) float64 {
-	n := len(o.sorted)
-	i := int(math.Ceil(q*float64(n))) - 1
-	return o.sorted[min(max(i, 0), n-1)]
-}
-
 // Driver is a case's part in the spread of a measure.
 type Driver struct {
-	Case  string
-	Share float64 // of the variance; all shares add up to 1
+	Case  string  `json:"case"`
+	Share float64 `json:"share"` // of the variance; all shares add up to 1
 }
 
 // SimulationResult is an Outcome for each measure.
 type SimulationResult struct {
 	Outcomes []Outcome
 	covary   [][]float64 // [measure][stake]: covariance with the measure's total
-	stakes   []Stake     // in order of name
+	p        *prepared
 }
 
 // Drivers are the cases by their part in the spread of a measure, widest
 // first, from the closed form: the covariance of the case with the whole over
-// the variance of the whole. Equal ones are in order of name. Nil when nothing
-// varies.
+// the variance of the whole. A case that evens out what others vary has a part
+// below 0. Equal ones are in order of name. Nil when nothing varies, and for a
+// measure there is not.
 func (r SimulationResult) Drivers(measure int) []Driver {
-	variance := 0.0
+	if measure < 0 || measure >= len(r.covary) {
+		return nil
+	}
+	var variance total
 	var drivers []Driver
 	for i, covariance := range r.covary[measure] {
-		variance += covariance
-		if last := len(drivers) - 1; last >= 0 && drivers[last].Case == r.stakes[i].Case {
+		variance.add(covariance)
+		if last := len(drivers) - 1; last >= 0 && drivers[last].Case == r.p.stakes[i].Case {
 			drivers[last].Share += covariance
 		} else {
-			drivers = append(drivers, Driver{r.stakes[i].Case, covariance})
+			drivers = append(drivers, Driver{r.p.stakes[i].Case, covariance})
 		}
 	}
-	if variance <= 0 {
+	if variance.value() <= 0 {
 		return nil
 	}
 	for i := range drivers {
-		drivers[i].Share /= variance
+		drivers[i].Share /= variance.value()
 	}
 	slices.SortStableFunc(drivers, func(a, b Driver) int { return cmp.Compare(b.Share, a.Share) })
 	return drivers
@@ -101,15 +85,17 @@ func (r SimulationResult) Drivers(measure int) []Driver {
 
 // prepared is a checked simulation, its stakes in order of name.
 type prepared struct {
-	stakes     []Stake
-	quantiles  []quantile
-	keys       []uint64
-	causes     []uint64 // of each distinct cause
-	causeOf    []int    // −1 for none
-	key        uint64
-	chance     float64 // √Correlation
-	measures   int
-	correlated float64
+	stakes      []Stake
+	quantiles   []quantile
+	keys        []uint64
+	causes      []uint64 // of each distinct cause
+	causeOf     []int    // −1 for none
+	schedule    *keySchedule
+	key         uint64
+	follows     uint64  // how many of 2³² numbers say that a stake goes with its cause: √Correlation
+	correlation float64 // that this makes
+	measures    int
+	draws       int
 }
 
 func (s Simulation) prepare() (*prepared, error) {
@@ -120,9 +106,10 @@ func (s Simulation) prepare() (*prepared, error) {
 		return nil, &Error{ErrProbability, "correlation"}
 	}
 	p := &prepared{
-		stakes: slices.Clone(s.Stakes), key: keyOf("simulation", s.Snapshot),
-		chance: math.Sqrt(s.Correlation), correlated: s.Correlation, measures: len(s.Stakes[0].Weights),
+		stakes: slices.Clone(s.Stakes), key: keyOf("simulation", s.Snapshot), draws: s.Draws,
+		follows: threshold(math.Sqrt(s.Correlation)), correlation: s.Correlation, measures: len(s.Stakes[0].Weights),
 	}
+	p.schedule = newKeySchedule(p.key)
 	if s.Draws < 1 || p.measures < 1 || s.Draws > maxDrawn/p.measures {
 		return nil, &Error{ErrTooMany, "draws"}
 	}
@@ -134,6 +121,9 @@ func (s Simulation) prepare() (*prepared, error) {
 	slices.SortStableFunc(p.stakes, func(a, b Stake) int {
 		return cmp.Or(cmp.Compare(a.Case, b.Case), cmp.Compare(a.Line, b.Line))
 	})
+	for i := range p.stakes {
+		p.stakes[i].Weights = slices.Clone(p.stakes[i].Weights)
+	}
 	var built quantiles
 	known := map[string]int{}
 	for i, stake := range p.stakes {
@@ -166,39 +156,22 @@ func (s Stake) check(measures int) error {
 	if len(s.Weights) != measures {
 		return &Error{ErrLengthMismatch, "weights"}
 	}
-	return checkAmounts(s.Weights, "weights", false)
-}
-
-// Drawn is what one stake came to in one draw: 0 when it did not come.
-type Drawn struct {
-	Case, Line string
-	Value      float64
-	Came       bool
-	ByCause    bool // drawn with its cause's number
-}
-
-// Replay makes one draw again, 0 ≤ draw < Draws: every stake in order of name.
-func (s Simulation) Replay(draw int) ([]Drawn, error) {
-	p, err := s.prepare()
-	if err != nil {
-		return nil, err
+	if err := checkAmounts(s.Weights, "weights", false); err != nil {
+		return err
 	}
-	if draw < 0 || draw >= s.Draws {
-		return nil, &Error{ErrCountRange, "draw"}
+	reach := math.Max(math.Abs(s.Estimate.Low), math.Abs(s.Estimate.High))
+	for j, weight := range s.Weights {
+		if math.IsInf(weight*reach, 0) {
+			return &Error{ErrOverflow, indexed("weights", j)}
+		}
 	}
-	drawn := make([]Drawn, len(p.stakes))
-	block, at := p.newBlock(), draw%2
-	block.begin(draw-at, 2)
-	for i, stake := range p.stakes {
-		block.draw(i)
-		drawn[i] = Drawn{stake.Case, stake.Line, block.values[at], block.came[at], block.byCause[at]}
-	}
-	return drawn, nil
+	return nil
 }
 
 // Run draws with as many workers as given, at least one. *Error for malformed
 // input: no stakes, two of the same name, weights of different length, a
-// probability outside 0 to 1, an estimate out of order, too many draws.
+// probability outside 0 to 1, an estimate out of order, too many draws; and for
+// a measure that is too large for a number.
 func (s Simulation) Run(workers int) (SimulationResult, error) {
 	p, err := s.prepare()
 	if err != nil {
@@ -217,12 +190,14 @@ func (s Simulation) Run(workers int) (SimulationResult, error) {
 	}
 	group.Wait()
 
-	result := SimulationResult{stakes: p.stakes, covary: p.covariances()}
+	result := SimulationResult{p: p}
+	var exponents []int
+	result.covary, exponents = p.covariances()
 	for j, drawn := range totals {
-		outcome := Outcome{Expected: p.expected(j, result.covary[j]), Drawn: spreadOf(drawn)}
-		slices.Sort(drawn)
-		outcome.sorted = drawn
-		outcome.P10, outcome.P50, outcome.P90 = outcome.Quantile(0.1), outcome.Quantile(0.5), outcome.Quantile(0.9)
+		outcome := newOutcome(p.expected(j, result.covary[j], exponents[j]), drawn)
+		if !outcome.finite() {
+			return SimulationResult{}, &Error{ErrOverflow, indexed("measures", j)}
+		}
 		result.Outcomes = append(result.Outcomes, outcome)
 	}
 	return result, nil
@@ -230,13 +205,13 @@ func (s Simulation) Run(workers int) (SimulationResult, error) {
 
 // draw fills in the draws from..to−1 of every measure, from even.
 func (p *prepared) draw(from, to int, totals [][]float64) {
-	block := p.newBlock()
+	block := p.newBlock(blockDraws)
 	for ; from < to; from += blockDraws {
 		count := min(blockDraws, to-from)
 		block.begin(from, count)
-		for i, stake := range p.stakes {
+		for i := range p.stakes {
 			block.draw(i)
-			for j, weight := range stake.Weights {
+			for j, weight := range p.stakes[i].Weights {
 				if weight != 0 {
 					addTimes(totals[j][from:from+count], block.values, weight)
 				}
@@ -253,87 +228,13 @@ func addTimes(sums, values []float64, weight float64) {
 	}
 }
 
-func spreadOf(values []float64) Spread {
-	var sum, squares total
-	for _, value := range values {
-		sum.add(value)
-	}
-	n := float64(len(values))
-	mean := sum.value() / n
-	for _, value := range values {
-		squares.add((value - mean) * (value - mean))
-	}
-	return Spread{mean, math.Sqrt(squares.value() / math.Max(n-1, 1))}
-}
-
 // expected is the closed form of a measure.
-func (p *prepared) expected(measure int, covariances []float64) Spread {
+func (p *prepared) expected(measure int, covariances []float64, exponent int) Spread {
 	var mean, variance total
-	for i, stake := range p.stakes {
-		mean.add(stake.Probability * stake.Estimate.Mean() * stake.Weights[measure])
+	for i := range p.stakes {
+		stake := &p.stakes[i]
+		mean.add(stake.Probability * (stake.Estimate.Mean() * stake.Weights[measure]))
 		variance.add(covariances[i])
 	}
-	return Spread{mean.value(), math.Sqrt(math.Max(variance.value(), 0))}
-}
-
-// covariances are, for each measure, those of each stake with the total. With
-// p the probability, μ the mean and σ the standard deviation of a stake, its
-// variance is pσ² + p(1−p)μ²; two of the same cause covary by
-// correlation·p₁p₂·(∫Q₁Q₂ − μ₁μ₂), Q their quantile functions.
-func (p *prepared) covariances() [][]float64 {
-	all := make([][]float64, p.measures)
-	for j := range all {
-		all[j] = make([]float64, len(p.stakes))
-	}
-	for i, stake := range p.stakes {
-		mean, sd, q := stake.Estimate.Mean(), stake.Estimate.DrawnSD(), stake.Probability
-		variance := float64(q*sd*sd) + float64(q*(1-q)*mean*mean)
-		for j, weight := range stake.Weights {
-			all[j][i] += float64(variance * weight * weight)
-		}
-	}
-	if p.correlated == 0 {
-		return all
-	}
-	samples := make(map[int][]float64)
-	for i := range p.stakes {
-		if p.causeOf[i] >= 0 {
-			samples[i] = sampled(p.quantiles[i])
-		}
-	}
-	for i, a := range p.stakes {
-		for k := i + 1; k < len(p.stakes); k++ {
-			if p.causeOf[i] < 0 || p.causeOf[i] != p.causeOf[k] {
-				continue
-			}
-			b := p.stakes[k]
-			covariance := p.correlated * a.Probability * b.Probability * sampledCovariance(samples[i], samples[k])
-			for j := range all {
-				both := float64(covariance * a.Weights[j] * b.Weights[j])
-				all[j][i] += both
-				all[j][k] += both
-			}
-		}
-	}
-	return all
-}
-
-// sampled is a quantile function at evenly spread numbers.
-func sampled(q quantile) []float64 {
-	const points = 2048
-	values := make([]float64, points)
-	for i := range values {
-		values[i] = (float64(i) + 0.5) / points
-	}
-	q.spread(values)
-	return values
-}
-
-func sampledCovariance(a, b []float64) float64 {
-	meanA, meanB := spreadOf(a).Mean, spreadOf(b).Mean
-	var sum total
-	for i := range a {
-		sum.add((a[i] - meanA) * (b[i] - meanB))
-	}
-	return sum.value() / float64(len(a))
+	return Spread{mean.value(), math.Ldexp(math.Sqrt(math.Max(variance.value(), 0)), exponent)}
 }

@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -14,18 +15,18 @@ func TestPhiloxKnownAnswers(t *testing.T) {
 		{math.MaxUint64, math.MaxUint64, math.MaxUint64, 0x65b021d60cd8310f, 0x4d02f3222f86df20},
 		{0x243f6a8885a308d3, 0x13198a2e03707344, 0xa4093822299f31d0, 0x0a5e742c2997341c, 0xb0f883d38000de5d},
 	} {
-		if got0, got1 := philox(c.key, c.counter0, c.counter1); got0 != c.want0 || got1 != c.want1 {
+		if got0, got1 := newKeySchedule(c.key).words(c.counter0, c.counter1); got0 != c.want0 || got1 != c.want1 {
 			t.Errorf("philox(%x, %x, %x) = %x, %x, want %x, %x", c.key, c.counter0, c.counter1, got0, got1, c.want0, c.want1)
 		}
 	}
 }
 
-func TestUniformStaysInside(t *testing.T) {
-	if u := uniform(0); !(u > 0) || !(uniform32(0) > 0) {
-		t.Errorf("least: %v", u)
+func TestShareStaysInside(t *testing.T) {
+	if least, most := share(0), share(math.MaxUint32); !(least > 0 && most < 1) {
+		t.Errorf("from %v to %v", least, most)
 	}
-	if u := uniform(math.MaxUint64); !(u < 1) || !(uniform32(math.MaxUint32) < 1) {
-		t.Errorf("most: %v", u)
+	if threshold(0) != 0 || threshold(1) != 1<<32 || threshold(0.5) != 1<<31 {
+		t.Error("thresholds")
 	}
 }
 
@@ -60,9 +61,7 @@ func TestQuantilesAgainstGonum(t *testing.T) {
 			estimate.Method = c.method
 			value := built.of(estimate)
 			for u := 0.001; u < 1; u += 0.0137 {
-				x := []float64{u}
-				value.spread(x)
-				if got := c.cumulative(x[0]); math.Abs(got-u) > 2e-6 {
+				if got := c.cumulative(valueAt(value, u)); math.Abs(got-u) > 2e-6 {
 					t.Errorf("%s, mode %v: F(Q(%v)) = %v", c.method, mode, u, got)
 				}
 			}
@@ -76,9 +75,52 @@ func TestQuantilesAgainstGonum(t *testing.T) {
 			t.Errorf("mode %v: mean %v, want %v", mode, got, want)
 		}
 	}
-	for u := 1e-6; u < 1; u += 0.00719 {
-		if got, want := normalTable().at(u), distuv.UnitNormal.Quantile(u); math.Abs(got-want) > 1e-5 {
-			t.Errorf("normal quantile of %v = %v, want %v", u, got, want)
+}
+
+// valueAt is the quantile of the number nearest to a share.
+func valueAt(q quantile, u float64) float64 {
+	values := make([]float64, 1)
+	q.spread([]uint32{uint32(u * 0x1p32)}, values)
+	return values[0]
+}
+
+// Every cell of the tables against gonum's quantile functions, which are good
+// to about 1e-12 of the width.
+func TestTablesAgainstGonum(t *testing.T) {
+	numbers := []uint32{0, 1, 2, 3, math.MaxUint32, 1 << 31, 1<<31 - 1}
+	random := uint64(1)
+	for octave := range 31 {
+		for cell := range 8 {
+			random = random*6364136223846793005 + 1442695040888963407
+			width := uint32(1<<octave) / 8
+			n := uint32(1<<octave) + uint32(cell)*width
+			if width > 0 {
+				n += uint32(random>>33) % width
+			}
+			numbers = append(numbers, n, ^n)
 		}
+	}
+	worst, worstAt := 0.0, ""
+	for mode := 0.0; mode <= 1; mode += 1. / 64 {
+		beta, table := distuv.Beta{Alpha: 1 + 4*mode, Beta: 5 - 4*mode}, pertTable(mode)
+		for _, n := range numbers {
+			if off := math.Abs(table.at(n) - beta.Quantile(share(n))); off > worst {
+				worst, worstAt = off, fmt.Sprintf("mode %v, number %d", mode, n)
+			}
+		}
+	}
+	t.Logf("PERT: %.2g of the width at %s", worst, worstAt)
+	if worst > 2e-7 {
+		t.Errorf("PERT is off by %.3g of the width at %s", worst, worstAt)
+	}
+	worst = 0
+	for _, n := range numbers {
+		if off := math.Abs(normalTable().at(n) - distuv.UnitNormal.Quantile(share(n))); off > worst {
+			worst, worstAt = off, fmt.Sprintf("number %d", n)
+		}
+	}
+	t.Logf("normal: %.2g at %s", worst, worstAt)
+	if worst > 1e-6 {
+		t.Errorf("the normal quantile is off by %.3g at %s", worst, worstAt)
 	}
 }

@@ -78,65 +78,64 @@ func (e ThreePoint) SD() float64 {
 // shapes 1+4(m−a)/(b−a) and 1+4(b−m)/(b−a), √((mean − a)(b − mean)/7); for the
 // others as SD.
 func (e ThreePoint) DrawnSD() float64 {
-	below, above := e.Likely-e.Low, e.High-e.Likely
+	width := e.High - e.Low
+	if width == 0 {
+		return 0
+	}
 	switch e.Method {
-	case Triangular:
-		return math.Sqrt((float64(below*below) + float64(above*above) + float64(below*above)) / 18)
+	case Triangular: // in shares of the width, whose square may be too large
+		below, above := (e.Likely-e.Low)/width, (e.High-e.Likely)/width
+		return width * math.Sqrt((float64(below*below)+float64(above*above)+float64(below*above))/18)
 	case Successive:
-		return (e.High - e.Low) / 5
+		return width / 5
 	}
 	mean := e.Mean()
-	return math.Sqrt((mean - e.Low) * (e.High - mean) / 7)
+	return width * math.Sqrt((mean-e.Low)/width*((e.High-mean)/width)/7)
 }
 
 // Spread is a mean with its standard deviation, in the unit of what it is of.
-type Spread struct{ Mean, SD float64 }
+type Spread struct {
+	Mean float64 `json:"mean"`
+	SD   float64 `json:"sd"`
+}
+
+// finite says whether both numbers are.
+func (s Spread) finite() bool { return s.Mean-s.Mean == 0 && s.SD-s.SD == 0 }
 
 // TotalEstimate is the mean and spread of a sum of estimates that have nothing
-// to do with each other: means add, variances add. Estimates that share a
-// cause vary more together than this says; see Simulation. *Error for an
-// estimate that Check refuses, with its index.
+// to do with each other: means add, variances add. In a workbook SUM of the
+// means and SQRT(SUMSQ(…)) of the deviations. Estimates that share a cause vary
+// more together than this says; see Simulation. No estimates come to 0 ± 0.
+// *Error for an estimate that Check refuses, with its index, and for sums that
+// are too large for a number.
 func TotalEstimate(estimates []ThreePoint) (Spread, error) {
-	var mean, variance total
+	var mean total
+	deviations := make([]float64, len(estimates))
 	for i, e := range estimates {
 		if err := e.Check(); err != nil {
 			return Spread{}, moved(err, indexed("estimates", i))
 		}
 		mean.add(e.Mean())
-		variance.add(e.SD() * e.SD())
+		deviations[i] = e.SD()
 	}
-	return Spread{mean.value(), math.Sqrt(variance.value())}, nil
+	sum := Spread{mean.value(), rootSum(deviations)}
+	if !sum.finite() {
+		return Spread{}, &Error{ErrOverflow, "estimates"}
+	}
+	return sum, nil
 }
 
-// Risk (risiko) is something that may happen, with what it would cost.
-type Risk struct {
-	Probability float64 // 0 to 1
-	Consequence float64 // kroner
-}
-
-// RiskReserve (risikopulje) is Σ p·k over the risks with the spread of what
-// they may come to, Σ p(1−p)k², each on its own. *Error for a probability
-// outside 0 to 1 or numbers that are none.
-func RiskReserve(risks []Risk) (Spread, error) {
-	var mean, variance total
-	for i, risk := range risks {
-		switch {
-		case math.IsNaN(risk.Consequence) || math.IsInf(risk.Consequence, 0):
-			return Spread{}, &Error{ErrNotFinite, indexed("risks", i)}
-		case !(risk.Probability >= 0 && risk.Probability <= 1):
-			return Spread{}, &Error{ErrProbability, indexed("risks", i)}
-		}
-		mean.add(risk.Probability * risk.Consequence)
-		variance.add(risk.Probability * (1 - risk.Probability) * risk.Consequence * risk.Consequence)
+// rootSum is √Σx², without the squares being too large or too small.
+func rootSum(values []float64) float64 {
+	largest := 0.0
+	for _, x := range values {
+		largest = math.Max(largest, math.Abs(x))
 	}
-	return Spread{mean.value(), math.Sqrt(variance.value())}, nil
-}
-
-// RiskAdjusted (risikojusteret gevinst) is a benefit times the probability
-// that it is realised (realiseringssandsynlighed, 0 to 1). *Error outside that.
-func RiskAdjusted(benefit Money, probability float64) (Money, error) {
-	if !(probability >= 0 && probability <= 1) {
-		return 0, &Error{ErrProbability, "probability"}
+	_, exponent := math.Frexp(largest)
+	var squares total
+	for _, x := range values {
+		x = math.Ldexp(x, -exponent)
+		squares.add(x * x)
 	}
-	return FromKroner(benefit.Kroner() * probability)
+	return math.Ldexp(math.Sqrt(squares.value()), exponent)
 }
