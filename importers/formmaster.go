@@ -144,7 +144,7 @@ func (r *formReader) choiceField(read Field, choices template.Choices, words, la
 // dateField reads a day in machine form, 2013-03-14.
 func (r *formReader) dateField(read Field, cell *workbook.Cell) (Field, bool) {
 	if cell.Kind == workbook.DateTime {
-		read.Value = cell.Time.Format("2006-01-02")
+		read.Value = cell.Time().Format("2006-01-02")
 		return read, true
 	}
 	if day, ok := danish.ParseDate(template.Plain(cell.Raw)); ok && cell.Kind == workbook.Text &&

@@ -233,14 +233,14 @@ func wholeNumber(cell *workbook.Cell) (int, bool) {
 // dateLabel is the period of a heading that is a date: a year when the format
 // shows only that, else the month.
 func dateLabel(cell *workbook.Cell) (timeLabel, bool) {
-	if cell.Time.IsZero() {
+	if cell.Time().IsZero() {
 		return timeLabel{}, false
 	}
-	year := cell.Time.Year()
+	year := cell.Time().Year()
 	if onlyYear.MatchString(cell.Format) {
 		return timeLabel{form: inYear, year: year}, true
 	}
-	return timeLabel{form: inMonth, year: year, part: int(cell.Time.Month())}, true
+	return timeLabel{form: inMonth, year: year, part: int(cell.Time().Month())}, true
 }
 
 var onlyYear = regexp.MustCompile(`(?i)^[^dm]*[yå]+[^dm]*$`)

@@ -198,6 +198,6 @@ func (sheet *Sheet) attach(comments map[[2]int]string) {
 		if !found {
 			row.Cells = slices.Insert(row.Cells, j, Cell{Row: place[0], Col: place[1]})
 		}
-		row.Cells[j].Comment = comments[place]
+		row.Cells[j].change(func(b *beside) { b.comment = comments[place] })
 	}
 }

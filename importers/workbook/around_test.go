@@ -62,10 +62,10 @@ func TestAroundCells(t *testing.T) {
 	if !sheet.HiddenRows[14] || len(sheet.HiddenRows) != 1 || !sheet.HiddenCols[6] || !sheet.HiddenCols[7] || len(sheet.HiddenCols) != 2 {
 		t.Errorf("hidden rows %v and columns %v", sheet.HiddenRows, sheet.HiddenCols)
 	}
-	if got := sheet.At(14, 4).Comment; got != "skøn fra leverandør" {
+	if got := sheet.At(14, 4).Comment(); got != "skøn fra leverandør" {
 		t.Errorf("the comment at D14 is %q", got)
 	}
-	if got := sheet.At(20, 3); got == nil || got.Kind != Empty || got.Comment != "mangler" {
+	if got := sheet.At(20, 3); got == nil || got.Kind != Empty || got.Comment() != "mangler" {
 		t.Errorf("the comment on the empty cell C20 is %+v", got)
 	}
 	want := []Validation{
@@ -109,7 +109,7 @@ func TestThreadedComments(t *testing.T) {
 		with("xl/comments1.xml", `<comments><authors><author>x</author></authors><commentList><comment ref="A1" authorId="0"><text><t>[Threaded comment] Your version of Excel …</t></text></comment></commentList></comments>`).
 		with("xl/threadedComments/threadedComment1.xml", `<ThreadedComments><threadedComment ref="A1" id="1"><text>Er det pr. år?</text></threadedComment><threadedComment ref="A1" id="2" parentId="1"><text>Ja</text></threadedComment></ThreadedComments>`).
 		read(t)
-	if got := book.Sheets[0].At(1, 1).Comment; got != "Er det pr. år?\nJa" {
+	if got := book.Sheets[0].At(1, 1).Comment(); got != "Er det pr. år?\nJa" {
 		t.Errorf("the comment is %q", got)
 	}
 }

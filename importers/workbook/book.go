@@ -92,13 +92,54 @@ type Cell struct {
 	Uncached bool // a formula whose value was not stored
 	Struck   bool // strike-through
 	Bold     bool
-	Raw      string    // as stored: "0.5", "31. december", "#DIV/0!"
-	Number   float64   // Number and DateTime
-	Time     time.Time // DateTime
-	Format   string    // number format code, "#,##0.00"; "" is General
-	Formula  string    // without "="
-	Fill     string    // RGB of a solid fill, "FFFF00"; "" is none
-	Comment  string
+	Raw      string  // as stored: "0.5", "31. december", "#DIV/0!"
+	Number   float64 // Number and DateTime
+	Format   string  // number format code, "#,##0.00"; "" is General
+	Formula  string  // without "="
+	beside   *beside // nil for most cells, of which there are millions
+}
+
+// beside is what few cells have. Cells of one fill share it.
+type beside struct {
+	time          time.Time
+	fill, comment string
+}
+
+// Time is the time of a DateTime cell, the zero time of others.
+func (cell *Cell) Time() time.Time {
+	if cell.beside == nil {
+		return time.Time{}
+	}
+	return cell.beside.time
+}
+
+// SetTime gives a cell its time.
+func (cell *Cell) SetTime(t time.Time) { cell.change(func(b *beside) { b.time = t }) }
+
+// Fill is the RGB of a solid fill, "FFFF00"; "" is none.
+func (cell *Cell) Fill() string {
+	if cell.beside == nil {
+		return ""
+	}
+	return cell.beside.fill
+}
+
+// Comment is the note at the cell, "" without one.
+func (cell *Cell) Comment() string {
+	if cell.beside == nil {
+		return ""
+	}
+	return cell.beside.comment
+}
+
+// change gives the cell a beside of its own with a change.
+func (cell *Cell) change(of func(*beside)) {
+	own := &beside{}
+	if cell.beside != nil {
+		*own = *cell.beside
+	}
+	of(own)
+	cell.beside = own
 }
 
 // Range is a rectangle of cells, corners included.

@@ -38,7 +38,7 @@ func TestCells(t *testing.T) {
 		"a formula without value":    {`<c r="A1"><f>B1*2</f></c>`, Cell{Kind: Empty, Formula: "B1*2", Uncached: true}},
 		"a formula with blank v":     {`<c r="A1"><f>B1*2</f><v/></c>`, Cell{Kind: Empty, Formula: "B1*2", Uncached: true}},
 		"a date":                     {`<c r="A1" s="1"><v>41639</v></c>`, Cell{Kind: DateTime, Raw: "41639", Number: 41639, Format: "mm-dd-yy", Bold: true}},
-		"a date shown as a year":     {`<c r="A1" s="2"><v>41639</v></c>`, Cell{Kind: DateTime, Raw: "41639", Number: 41639, Format: "yyyy", Struck: true, Fill: "FFFF00"}},
+		"a date shown as a year":     {`<c r="A1" s="2"><v>41639</v></c>`, Cell{Kind: DateTime, Raw: "41639", Number: 41639, Format: "yyyy", Struck: true}},
 		"an amount with its format":  {`<c r="A1" s="3"><v>12.5</v></c>`, Cell{Kind: Number, Raw: "12.5", Number: 12.5, Format: `#,##0.00\ "kr."`}},
 		"an ISO date":                {`<c r="A1" t="d"><v>2013-12-31</v></c>`, Cell{Kind: DateTime, Raw: "2013-12-31", Number: 41639}},
 		"a style that is missing":    {`<c r="A1" s="99"><v>1</v></c>`, Cell{Kind: Number, Raw: "1", Number: 1}},
@@ -59,11 +59,14 @@ func TestCells(t *testing.T) {
 				t.Fatal("the cell is empty")
 			}
 			c.want.Row, c.want.Col = 1, 1
-			if diff := cmp.Diff(c.want, *got, cmpopts.IgnoreFields(Cell{}, "Time")); diff != "" {
+			if diff := cmp.Diff(c.want, *got, cmpopts.IgnoreUnexported(Cell{})); diff != "" {
 				t.Error(diff)
 			}
-			if want := "2013-12-31"; got.Kind == DateTime && got.Time.Format("2006-01-02") != want {
-				t.Errorf("the date is %s, want %s", got.Time, want)
+			if want := map[bool]string{true: "FFFF00"}[got.Struck]; got.Fill() != want { // the one style with both
+				t.Errorf("the fill is %q, want %q", got.Fill(), want)
+			}
+			if want := "2013-12-31"; got.Kind == DateTime && got.Time().Format("2006-01-02") != want {
+				t.Errorf("the date is %s, want %s", got.Time(), want)
 			}
 		})
 	}
@@ -116,7 +119,7 @@ func TestDate1904(t *testing.T) {
 		with("xl/styles.xml", someStyles).
 		with("xl/workbook.xml", strings.Replace(bookXML, "<sheets>", `<workbookPr date1904="1"/><sheets>`, 1)).
 		read(t)
-	if got := book.Sheets[0].At(1, 1).Time.Format("2006-01-02"); got != "2013-12-31" || !book.Date1904 {
+	if got := book.Sheets[0].At(1, 1).Time().Format("2006-01-02"); got != "2013-12-31" || !book.Date1904 {
 		t.Errorf("40177 in the 1904 system is %s", got)
 	}
 }

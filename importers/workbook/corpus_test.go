@@ -108,7 +108,7 @@ func judgeContent(file, category string, book *Book) string {
 	first := book.Sheets[0]
 	switch category {
 	case "dates-1904-iso":
-		if cell := first.At(1, 1); cell == nil || cell.Kind != DateTime || cell.Time.Format("2006-01-02") != "2021-01-01" {
+		if cell := first.At(1, 1); cell == nil || cell.Kind != DateTime || cell.Time().Format("2006-01-02") != "2021-01-01" {
 			return "A1 is not 1 January 2021"
 		}
 	case "errors":

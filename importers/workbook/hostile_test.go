@@ -216,7 +216,7 @@ func checkRow(row *Row) error {
 			return fmt.Errorf("%s stands in row %d after column %d", cell.Ref(), row.Number, col)
 		case cell.Kind == Number && cell.Number-cell.Number != 0:
 			return fmt.Errorf("%s is not finite", cell.Ref())
-		case cell.Kind == DateTime && cell.Time.IsZero():
+		case cell.Kind == DateTime && cell.Time().IsZero():
 			return fmt.Errorf("%s is a date without a time", cell.Ref())
 		}
 		col = cell.Col

@@ -177,7 +177,7 @@ func (r *sheetReader) readCell(s *scanner) error {
 	}
 	if styled >= 0 && styled < len(r.styles) {
 		st := &r.styles[styled]
-		cell.Format, cell.Struck, cell.Bold, cell.Fill = st.format, st.struck, st.bold, st.fill
+		cell.Format, cell.Struck, cell.Bold, cell.beside = st.format, st.struck, st.bold, st.beside
 	}
 	r.setValue(&cell, kind, valued, styled)
 	if cell.Kind == Empty && cell.Formula == "" {
@@ -282,7 +282,8 @@ func (r *sheetReader) setValue(cell *Cell, kind byte, valued bool, styled int) {
 	case typeDate:
 		cell.Kind, cell.Raw = Text, string(r.value)
 		if t, ok := parseISO(cell.Raw); ok {
-			cell.Kind, cell.Time, cell.Number = DateTime, t, serialOf(t, r.book.Date1904)
+			cell.Kind, cell.Number = DateTime, serialOf(t, r.book.Date1904)
+			cell.SetTime(t)
 		}
 	default:
 		r.setNumber(cell, styled)
@@ -313,7 +314,8 @@ func (r *sheetReader) setNumber(cell *Cell, styled int) {
 	cell.Kind, cell.Number = Number, number
 	if styled >= 0 && styled < len(r.styles) && r.styles[styled].date {
 		if t, ok := dateOf(number, r.book.Date1904); ok {
-			cell.Kind, cell.Time = DateTime, t
+			cell.Kind = DateTime
+			cell.SetTime(t)
 		}
 	}
 }

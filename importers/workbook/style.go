@@ -8,14 +8,14 @@ type style struct {
 	date   bool
 	struck bool
 	bold   bool
-	fill   string
+	beside *beside // with the fill, when there is one
 }
 
 // styleSheet collects the parts of styles.xml that styles are composed of.
 type styleSheet struct {
 	formats map[string]string
 	fonts   []style // bold and struck
-	fills   []string
+	fills   []*beside
 	styles  []style
 }
 
@@ -113,7 +113,11 @@ func (sheet *styleSheet) addFill(s *scanner) error {
 			if !solid {
 				color = ""
 			}
-			sheet.fills = append(sheet.fills, color)
+			var fill *beside
+			if color != "" {
+				fill = &beside{fill: color}
+			}
+			sheet.fills = append(sheet.fills, fill)
 			return nil
 		}
 		if s.kind != startTag {
@@ -149,7 +153,7 @@ func (sheet *styleSheet) addStyle(s *scanner) error {
 			}
 		case "fillId":
 			if n < len(sheet.fills) {
-				st.fill = sheet.fills[n]
+				st.beside = sheet.fills[n]
 			}
 		}
 	}

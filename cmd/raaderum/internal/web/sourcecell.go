@@ -162,8 +162,8 @@ func labelColumn(sheet *workbook.Sheet, row int) int {
 // cellText is a cell as stored; only a date is written as one, since its
 // stored form is a number of days.
 func cellText(print *i18n.Printer, cell workbook.Cell) string {
-	if cell.Kind == workbook.DateTime && !cell.Time.IsZero() {
-		return print.Date(cell.Time)
+	if cell.Kind == workbook.DateTime && !cell.Time().IsZero() {
+		return print.Date(cell.Time())
 	}
 	return cell.Raw
 }
