@@ -285,40 +285,6 @@ func (s *stream) sortBy(days []int64) {
 	s.costs, s.benefits, s.net, s.dates = costs, benefits, net, dates
 }
 
-// daysFromFirst counts calendar days from the first date, by the dates as
-// written and not by the clock, so summer time does not matter. The counts are
-// appended to days.
-func daysFromFirst(days []int64, dates []time.Time) ([]int64, error) {
-	var first int64
-	for i, date := range dates {
-		if date.IsZero() {
-			return nil, &Error{ErrDateMissing, indexed("dates", i)}
-		}
-		number := dayNumber(date)
-		if i == 0 {
-			first = number
-		}
-		since := number - first
-		if since > maxDays || since < -maxDays {
-			return nil, &Error{ErrDateRange, indexed("dates", i)}
-		}
-		days = append(days, since)
-	}
-	return days, nil
-}
-
-// dayNumber counts days from 1 January 1970 on the date's own calendar.
-func dayNumber(date time.Time) int64 {
-	const day = 24 * 60 * 60
-	_, offset := date.Zone()
-	seconds := date.Unix() + int64(offset)
-	number := seconds / day
-	if seconds%day < 0 {
-		number--
-	}
-	return number
-}
-
 // span is the length of the row in years, from the first entry to the last.
 func (s *stream) span() float64 { return s.years[len(s.years)-1] }
 
