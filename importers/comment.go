@@ -19,13 +19,13 @@ func (r *reader) tellComments() {
 		for i := range v.sheet.Rows {
 			for j := range v.sheet.Rows[i].Cells {
 				c := &v.sheet.Rows[i].Cells[j]
-				if c.Comment == "" || !v.inside(c) {
+				if c.Comment() == "" || !v.inside(c) {
 					continue
 				}
 				if told++; told <= maxCommentsPerSheet {
 					r.find(Finding{
 						Severity: portfolio.SeverityInfo, Code: "comment", Cell: reference(v.sheet.Name, c.Row, c.Col), Raw: withoutPersonalNumbers(c.Raw),
-						Args: map[string]any{"text": withoutPersonalNumbers(clean(c.Comment))},
+						Args: map[string]any{"text": withoutPersonalNumbers(clean(c.Comment()))},
 					})
 				}
 			}
@@ -65,7 +65,7 @@ func (r *reader) findPersonalNumbers() {
 				c := &sheet.Rows[i].Cells[j]
 				inText := c.Kind == workbook.Text && !looksLikeNumber(c.Raw) && personalNumber.MatchString(c.Raw)
 				hyphened := c.Kind == workbook.Text && personalHyphen.MatchString(c.Raw)
-				if inText || hyphened || c.Comment != "" && personalNumber.MatchString(c.Comment) {
+				if inText || hyphened || c.Comment() != "" && personalNumber.MatchString(c.Comment()) {
 					found = true
 					r.find(Finding{Severity: portfolio.SeverityWarning, Code: "personal-number", Cell: reference(sheet.Name, c.Row, c.Col)})
 				}

@@ -77,7 +77,8 @@ func (h hardSheet) sheet() *workbook.Sheet {
 func hardCell(row, col int, text string) workbook.Cell {
 	cell := workbook.Cell{Row: row, Col: col}
 	if before, comment, ok := strings.Cut(text, "//"); ok {
-		cell.Comment, text = strings.TrimSpace(comment), strings.TrimSpace(before)
+		text = strings.TrimSpace(before)
+		cell.SetComment(strings.TrimSpace(comment))
 	}
 	if m := formatPrefix.FindStringSubmatch(text); m != nil {
 		cell.Format, text = m[1], m[2]
@@ -103,7 +104,8 @@ func hardCell(row, col int, text string) workbook.Cell {
 		if err != nil {
 			panic(err)
 		}
-		cell.Kind, cell.Time, cell.Raw, cell.Format = workbook.DateTime, at, text[1:], "dd\\-mm\\-yyyy"
+		cell.Kind, cell.Raw, cell.Format = workbook.DateTime, text[1:], "dd\\-mm\\-yyyy"
+		cell.SetTime(at)
 	case bareNumber.MatchString(text):
 		cell.Kind, cell.Raw = workbook.Number, text
 		cell.Number, _ = strconv.ParseFloat(text, 64)

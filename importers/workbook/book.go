@@ -132,6 +132,9 @@ func (cell *Cell) Comment() string {
 	return cell.beside.comment
 }
 
+// SetComment gives a cell its note.
+func (cell *Cell) SetComment(text string) { cell.change(func(b *beside) { b.comment = text }) }
+
 // change gives the cell a beside of its own with a change.
 func (cell *Cell) change(of func(*beside)) {
 	own := &beside{}
