@@ -119,10 +119,15 @@ func (r *reader) tellOnlyDerived() {
 	has := map[of]bool{}
 	for _, f := range r.facts {
 		has[of{f.sheet(), f.kind}] = true
+		has[of{f.sheet(), ""}] = true
+		has[of{"", f.kind}] = true
 	}
 	for _, s := range r.sums {
 		if s.role != roleAccumulated && s.role != rolePresentValue && s.role != roleNet || s.kind == "" || has[of{s.table.key(), s.kind}] {
 			continue
+		}
+		if has[of{"", s.kind}] && !has[of{s.table.key(), ""}] {
+			continue // a sheet of results; the amounts stand on others
 		}
 		_, col := s.table.label(s.row)
 		r.find(warning("only-derived", s.table.grid.ref(s.row, max(col, 1)), s.label))

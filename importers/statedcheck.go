@@ -30,6 +30,9 @@ func (r *reader) compareStated() {
 		if s.Stated.NPV != nil && timed {
 			r.compareNPV(s, flows)
 		}
+		if s.Stated.IRR != nil && timed {
+			r.compareIRR(s, flows)
+		}
 	}
 }
 
@@ -85,8 +88,46 @@ func (r *reader) comparePayback(s *subject, flows []float64, timed bool) {
 		f.Code = "stated-payback-never"
 	} else {
 		f.Args["computed"] = math.Round(computed[0]*10) / 10
+		f.Code = s.paybackCause(stated.Years, computed, flows)
 	}
 	r.find(f)
+}
+
+// paybackCause is the finding that names why a stated payback is another than
+// the computed one: it is the ratio of investment to yearly benefit, or counts
+// from the first benefit instead of from the investment.
+func (s *subject) paybackCause(stated float64, computed, flows []float64) string {
+	fits := func(x float64) bool { return math.Abs(x-stated) <= ratioSlack }
+	if slices.ContainsFunc(yearlyRatios(flows), fits) {
+		return "stated-payback-ratio"
+	}
+	for wait := range flows {
+		if wait > 0 && flows[wait-1] < 0 && flows[wait] > 0 && slices.ContainsFunc(computed, func(x float64) bool { return fits(x - float64(wait)) }) {
+			return "stated-payback-start"
+		}
+	}
+	return "stated-payback-differs"
+}
+
+// ratioSlack is what a ratio shown with one decimal may be off.
+const ratioSlack = 0.06
+
+// yearlyRatios are the investment divided by the yearly net benefit, as people
+// take it: of the last year, and on average over the years with a benefit.
+func yearlyRatios(flows []float64) []float64 {
+	invested, sum, n, last := 0.0, 0.0, 0, 0.0
+	for _, flow := range flows {
+		switch {
+		case flow < 0:
+			invested -= flow
+		case flow > 0:
+			sum, n, last = sum+flow, n+1, flow
+		}
+	}
+	if invested == 0 || n == 0 {
+		return nil
+	}
+	return []float64{invested / last, invested / (sum / float64(n))}
 }
 
 // paybacks are the readings of a payback period people use: interpolated
@@ -143,13 +184,68 @@ func (r *reader) compareNPV(s *subject, flows []float64) {
 		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "stated-npv-shifted", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "rate": rate * 100}})
 	default:
 		money, _ := calc.FromKroner(computed)
-		severity := portfolio.SeverityWarning
+		f := Finding{Severity: portfolio.SeverityWarning, Code: "stated-npv-differs", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "stated": stated.Ore, "computed": money, "rate": rate * 100}}
 		if within(computed, npvSlack) {
-			severity = portfolio.SeverityInfo
+			f.Severity = portfolio.SeverityInfo
 		}
-		r.find(Finding{Severity: severity, Code: "stated-npv-differs", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "stated": stated.Ore, "computed": money, "rate": rate * 100}})
+		if other, ok := otherRate(flows, rate, within); ok {
+			f.Code, f.Args["other"] = "stated-npv-rate", other*100
+		} else if years, ok := shorterHorizon(flows, rate, within); ok {
+			f.Code, f.Args["years"] = "stated-npv-horizon", years
+		}
+		r.find(f)
 	}
 }
+
+// The rates that a Danish public case is usually discounted with: those of the
+// finance ministry through the years (domain handbook §3.1), none, and round ones.
+var usualRates = []float64{0, 0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.06, 0.07}
+
+// otherRate is another usual rate that gives a stated present value, with the
+// first year discounted or not.
+func otherRate(flows []float64, used float64, within func(x, slack float64) bool) (float64, bool) {
+	for _, rate := range usualRates {
+		value := presentValue(flows, rate)
+		if rate != used && (within(value, npvRounding) || within(value/(1+rate), npvRounding)) {
+			return rate, true
+		}
+	}
+	return 0, false
+}
+
+// shorterHorizon is the number of first years alone that give a stated present
+// value.
+func shorterHorizon(flows []float64, rate float64, within func(x, slack float64) bool) (int, bool) {
+	for years := len(flows) - 1; years >= 2; years-- {
+		if within(presentValue(flows[:years], rate), npvRounding) {
+			return years, true
+		}
+	}
+	return 0, false
+}
+
+// irrSlack is how far a stated internal rate may be from the computed one: what
+// a rate shown in whole per cent is off.
+const irrSlack = 0.0051
+
+// compareIRR reports a stated internal rate that is none of the flows' own.
+func (r *reader) compareIRR(s *subject, flows []float64) {
+	stated := s.Stated.IRR
+	irr, err := calc.FindIRR(flows)
+	if err != nil || slices.ContainsFunc(irr.Roots, func(root float64) bool { return math.Abs(root-stated.Rate) <= irrSlack }) {
+		return
+	}
+	f := Finding{Severity: portfolio.SeverityWarning, Code: "stated-irr-differs", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "stated": percentOf(stated.Rate)}}
+	if len(irr.Roots) == 0 {
+		f.Code = "stated-irr-none"
+	} else {
+		f.Args["computed"] = percentOf(irr.Roots[0])
+	}
+	r.find(f)
+}
+
+// percentOf is a rate in per cent with one decimal.
+func percentOf(rate float64) float64 { return math.Round(rate*1000) / 10 }
 
 // presentValue is the sum of flows[t]/(1+rate)^t, t = 0 undiscounted.
 func presentValue(flows []float64, rate float64) float64 {

@@ -1,0 +1,69 @@
+package importers
+
+import (
+	"fmt"
+	"testing"
+
+	"raaderum/importers/workbook"
+)
+
+// statedCaseOf is a case with flows −1000, 300, 300, 300, 300, 300 (vector A of
+// the domain handbook §4 in thousands) and key figures beside labels.
+func statedCaseOf(rows ...[]any) *workbook.Sheet {
+	all := [][]any{
+		row(bold("Digital post")),
+		row("Beløb i kr., 2014-priser"),
+		row("Post", 2014, 2015, 2016, 2017, 2018, 2019),
+		row("Udgift til licens", 1000),
+		row("Gevinst på porto", nil, 300, 300, 300, 300, 300),
+		row("Netto", -1000, 300, 300, 300, 300, 300),
+		row(),
+	}
+	return sheetOf("Sag", append(all, rows...)...)
+}
+
+// Each stated figure is vector A's with one thing done differently. NPV 4 %
+// 335,55; Excel's 322,64; 5 % 298,84; over four of the five years
+// −1000+300·(1/1,04+…+1/1,04⁴) = 88,97; payback 3,33, by the ratio with 250 a
+// year 4,0; IRR 15,24 %.
+func TestStatedFiguresNameTheirCause(t *testing.T) {
+	for _, c := range []struct {
+		label any
+		value any
+		want  string
+	}{
+		{"Nettonutidsværdi", 335.55, ""},
+		{"Nettonutidsværdi", 322.64, "stated-npv-shifted"},
+		{"Nettonutidsværdi", 298.84, "stated-npv-rate"},
+		{"Nettonutidsværdi", 88.97, "stated-npv-horizon"},
+		{"Nettonutidsværdi", 700, "stated-npv-differs"},
+		{"Tilbagebetalingstid (år)", 3.3, ""},
+		{"Tilbagebetalingstid (år)", 4, ""},
+		{"Tilbagebetalingstid (år)", 2.3, "stated-payback-start"},
+		{"Tilbagebetalingstid (år)", 7, "stated-payback-differs"},
+		{"Intern rente", 0.152, ""},
+		{"Intern rente", 0.2, "stated-irr-differs"},
+	} {
+		t.Run(fmt.Sprint(c.label, c.value), func(t *testing.T) {
+			file := read(t, []*workbook.Sheet{statedCaseOf(row(c.label, c.value))})
+			if c.want != "" {
+				wantFinding(t, file, c.want, "Sag!B8")
+				return
+			}
+			for _, f := range file.Findings {
+				t.Errorf("%s at %s (%v)", f.Code, f.Cell, f.Args)
+			}
+		})
+	}
+}
+
+// Phased in: −1000, 100, 200, 400, 400, 400 pays back after 3,75 years
+// (−1000+100+200+400 = −300; 300/400), and 1000/400 = 2,5 is the ratio.
+func TestStatedPaybackByTheRatio(t *testing.T) {
+	sheet := statedCaseOf(row("Tilbagebetalingstid", 2.5))
+	for i, x := range []int{100, 200, 400, 400, 400} {
+		fillCell(&sheet.Rows[4].Cells[i+1], x)
+		fillCell(&sheet.Rows[5].Cells[i+2], x)
+	}
+	wantFinding(t, read(t, []*workbook.Sheet{sheet}), "stated-payback-ratio", "Sag!B8")
+}
