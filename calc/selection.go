@@ -124,17 +124,7 @@ func Select(ctx context.Context, question Selection, options SelectOptions) (Sel
 	if err := question.check(); err != nil {
 		return Selected{}, err
 	}
-	options = options.normal()
-	a := question.arrange()
-	s := newSearch(ctx, compile(a.question), options)
-	s.run()
-	answer := s.answer()
-	if answer.Status == SelectionOptimal && options.Gap == 0 {
-		answer.First = s.breakTies()
-		answer.Chosen, answer.Nodes = s.choice, s.nodes
-		answer.Used, _, _ = a.question.Permits(s.choice)
-	}
-	return a.restore(answer), nil
+	return firstAnswered(ctx, question, options), nil
 }
 
 // Permits tells whether a choice (option per candidate, −1 for none) keeps

@@ -3,6 +3,7 @@ package calc
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // SelectionAccount (begrundelse) says why an answer is as it is: for every
@@ -30,11 +31,14 @@ type CandidateAccount struct {
 	// when that is not known.
 	Option int
 
-	// Eased are changes in what Option uses, each enough on its own to make up
-	// for Loss at the shadow prices of the answer. They are prices at the margin:
-	// a guide to where to look, not a promise. None where the loss is not known
-	// or no change of that size is possible.
-	Eased []Ease
+	// Remedies are what must change for a candidate that was not chosen to be,
+	// each enough on its own; see AccountTerms.
+	Remedies []Remedy
+
+	// Conflict are the limits that bar a candidate: they cannot be kept together
+	// with it chosen, and can without any one of them where the search came to an
+	// end. For ChoiceBarred only.
+	Conflict []Limit
 }
 
 // ChoiceReason is what decides a candidate.
@@ -65,21 +69,29 @@ type Loss struct {
 // Exact tells whether the loss is one number.
 func (l Loss) Exact() bool { return l.AtLeast == l.AtMost && !math.IsInf(l.AtMost, 0) }
 
-// Ease is a change in what an option uses of a resource: negative is less.
-type Ease struct {
-	Resource int
-	Change   int64
-}
-
-// ResourceAccount is the worth of a resource. Step is the increment that was
-// asked about, Gain the value gained when AtMost is that much higher and
-// everything is chosen anew; the zero Gain where none was asked about or the
-// resource has no AtMost.
+// ResourceAccount is the worth of a resource, told in two ways.
+//
+// Worth is the shadow price of the linear relaxation (LP-skyggepris): what the
+// next unit were worth if cases could be chosen in part. Gain is what Step units
+// more of AtMost are worth in truth, everything chosen anew; the zero Gain where
+// no step was asked about or the resource has no AtMost. Cases come whole, so one
+// krone more mostly gains nothing until there is room for another choice; Next
+// says when that is.
 type ResourceAccount struct {
 	Resource int
 	Worth    Shadow
 	Step     int64
 	Gain     Loss
+	Next     Increment
+}
+
+// Increment is the smallest rise of an AtMost that gains anything, and what it
+// gains. The zero Increment where none was asked about, or none gains anything or
+// was found. Least tells that no smaller one gains.
+type Increment struct {
+	More  int64
+	Gain  Loss
+	Least bool
 }
 
 // AccountTerms are the terms of an account. SelectOptions hold for each of the
@@ -88,6 +100,8 @@ type AccountTerms struct {
 	SelectOptions
 	Candidates []int   // those to explain; nil is all
 	Steps      []int64 // per resource; nil or 0 asks for no exact worth
+	Remedies   bool    // of those not chosen; takes some dozen selections for each
+	Increments bool    // of the resources; takes two selections for each
 }
 
 // ExplainSelection gives the reasons for an answer. It decides each candidate
@@ -107,7 +121,7 @@ func ExplainSelection(ctx context.Context, question Selection, answer Selected, 
 	if terms.Steps != nil && len(terms.Steps) != len(question.Resources) {
 		return account, &Error{ErrLengthMismatch, "steps"}
 	}
-	a := accountant{ctx, question, answer, terms.SelectOptions}
+	a := accountant{ctx, question, answer, terms}
 	which := terms.Candidates
 	if which == nil {
 		for i := range question.Candidates {
@@ -129,6 +143,9 @@ func ExplainSelection(ctx context.Context, question Selection, answer Selected, 
 			}
 			entry.Gain = a.gain(r, entry.Step)
 		}
+		if terms.Increments {
+			entry.Next = a.increment(r)
+		}
 		account.Resources = append(account.Resources, entry)
 	}
 	return account, nil
@@ -138,7 +155,7 @@ type accountant struct {
 	ctx      context.Context
 	question Selection
 	answer   Selected
-	options  SelectOptions
+	terms    AccountTerms
 }
 
 func (a *accountant) candidate(i int) CandidateAccount {
@@ -184,12 +201,14 @@ func (a *accountant) explainRejected(out *CandidateAccount) {
 	out.Loss = a.lossOf(other)
 	if other.Chosen != nil {
 		out.Option = other.Chosen[i]
-		out.Eased = a.eased(out.Loss.AtMost, candidate.Options[out.Option])
+	}
+	if a.terms.Remedies {
+		out.Remedies = a.remedies(i, other)
 	}
 	excluding, missing := a.chosenRivals(i), a.missingNeeds(i)
 	switch {
 	case other.Status == SelectionInfeasible:
-		out.Reason = ChoiceBarred
+		out.Reason, out.Conflict = ChoiceBarred, a.barring(i)
 	case len(excluding) > 0:
 		out.Reason, out.Others = ChoiceExcluded, excluding
 	case len(missing) > 0:
@@ -238,18 +257,16 @@ func (a *accountant) missingNeeds(i int) []int {
 	return unique(out)
 }
 
-// eased are the changes of an option's uses that are worth a loss.
-func (a *accountant) eased(loss float64, option Option) []Ease {
-	var out []Ease
-	for r, worth := range a.answer.Worth {
-		if price := worth.AtMost; price > 0 && loss/price <= float64(option.Uses[r]) {
-			out = append(out, Ease{r, -int64(math.Ceil(max(0, loss) / price))})
-		}
-		if price := worth.AtLeast; price > 0 && loss/price <= largestSum {
-			out = append(out, Ease{r, int64(math.Ceil(max(0, loss) / price))})
-		}
+// barring are the limits that keep a candidate from being chosen.
+func (a *accountant) barring(i int) []Limit {
+	q := a.question
+	q.Candidates = slices.Clone(q.Candidates)
+	q.Candidates[i].Mandatory = true
+	conflict, err := FindConflict(a.ctx, q, a.terms.SelectOptions)
+	if err != nil {
+		return nil // the question was checked; one more mandatory candidate with options is no fault
 	}
-	return out
+	return slices.DeleteFunc(conflict.Limits, func(l Limit) bool { return l == Limit{LimitMandatory, i} })
 }
 
 // with selects anew with one candidate replaced.
@@ -274,7 +291,20 @@ func (a *accountant) gain(r int, step int64) Loss {
 	return Loss{loss.Status, 0 - loss.AtMost, 0 - loss.AtLeast}
 }
 
-func (a *accountant) anew(q Selection) Selected { return answered(a.ctx, q, a.options) }
+// increment finds the smallest rise of a limit that gains anything.
+func (a *accountant) increment(r int) Increment {
+	limit := a.question.Resources[r].AtMost
+	if limit == nil {
+		return Increment{}
+	}
+	more, _, proven := a.passes(a.question, side{r, 1, *limit}, a.answer.Value, 0)
+	if more <= 0 {
+		return Increment{}
+	}
+	return Increment{more, a.gain(r, more), proven && a.isExact(a.answer)}
+}
+
+func (a *accountant) anew(q Selection) Selected { return answered(a.ctx, q, a.terms.SelectOptions) }
 
 // lossOf is how much less another answer is worth. The best choice of the
 // question is worth between Value and Bound, and so is the other one's.

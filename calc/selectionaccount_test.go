@@ -217,29 +217,6 @@ func TestSelectionReasons(t *testing.T) {
 	}
 }
 
-// The changes that would make up for a loss at the prices of the answer: the
-// fourth case loses 30 and the budget's price is 4, so 8 kroner less would do
-// (30/4 rounded up), were prices to hold.
-func TestSelectionEased(t *testing.T) {
-	q := oneBudget(45, []int64{60, 100, 120, 30}, []int64{10, 20, 30, 15})
-	answer, err := calc.Select(context.Background(), q, calc.SelectOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	account, err := calc.ExplainSelection(context.Background(), q, answer, calc.AccountTerms{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range account.Candidates {
-		for _, ease := range c.Eased {
-			want := -int64(math.Ceil(c.Loss.AtMost / answer.Worth[0].AtMost))
-			if c.Chosen || ease.Resource != 0 || ease.Change != want {
-				t.Errorf("%+v, want %d", c, want)
-			}
-		}
-	}
-}
-
 func TestExplainSelectionMalformed(t *testing.T) {
 	q := oneBudget(45, []int64{60}, []int64{10})
 	answer, err := calc.Select(context.Background(), q, calc.SelectOptions{})

@@ -124,6 +124,22 @@ func (a *arrangement) restoreLimit(limit Limit) Limit {
 	return limit
 }
 
+// firstAnswered is the answer to a question that has been checked, the first
+// among equals.
+func firstAnswered(ctx context.Context, question Selection, options SelectOptions) Selected {
+	a := question.arrange()
+	options = options.normal()
+	s := newSearch(ctx, compile(a.question), options)
+	s.run()
+	answer := s.answer()
+	if answer.Status == SelectionOptimal && options.Gap == 0 {
+		answer.First = s.breakTies()
+		answer.Chosen, answer.Nodes = s.choice, s.nodes
+		answer.Used, _, _ = a.question.Permits(s.choice)
+	}
+	return a.restore(answer)
+}
+
 // answered is the answer to a question that has been checked, without a look
 // for the first among equals.
 func answered(ctx context.Context, question Selection, options SelectOptions) Selected {
