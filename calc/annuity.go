@@ -75,8 +75,12 @@ func (a Annuity) PresentValue() (float64, error) {
 	if err := a.checked("present"); err != nil {
 		return 0, err
 	}
+	if a.Rate > -1 { // powers of 1/(1+r) stay numbers where those of 1+r do not
+		payments := worth(a.Payment*a.early(), annuityFactor(a.Rate, a.Periods))
+		return answer(-worth(a.Future, math.Pow(1+a.Rate, -a.Periods))-payments, "present")
+	}
 	growth, payments := a.grown()
-	return answer(-(a.Future+float64(a.Payment*a.early()*payments))/growth, "present")
+	return answer(-(a.Future+worth(a.Payment*a.early(), payments))/growth, "present")
 }
 
 // FutureValue is the Future that balances the other numbers:
@@ -89,7 +93,7 @@ func (a Annuity) FutureValue() (float64, error) {
 		return 0, err
 	}
 	growth, payments := a.grown()
-	return answer(-float64(a.Present*growth)-float64(a.Payment*a.early()*payments), "future")
+	return answer(-worth(a.Present, growth)-worth(a.Payment*a.early(), payments), "future")
 }
 
 // EqualPayment is the Payment that balances the other numbers:
@@ -101,8 +105,12 @@ func (a Annuity) EqualPayment() (float64, error) {
 	if err := a.checked("payment"); err != nil {
 		return 0, err
 	}
+	if a.Rate > 0 && a.Periods > 0 { // as in PresentValue
+		shrunk := worth(a.Future, math.Pow(1+a.Rate, -a.Periods))
+		return answer(-(a.Present+shrunk)/(a.early()*annuityFactor(a.Rate, a.Periods)), "payment")
+	}
 	growth, payments := a.grown()
-	return answer(-(float64(a.Present*growth)+a.Future)/(a.early()*payments), "payment")
+	return answer(-(worth(a.Present, growth)+a.Future)/(a.early()*payments), "payment")
 }
 
 // NumberOfPeriods is the Periods that balance the other numbers, with

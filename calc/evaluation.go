@@ -194,7 +194,7 @@ func (e *Evaluation) presentValues(s *stream) {
 	for i := range s.net {
 		spent.add(s.costs[i])
 		gained.add(s.benefits[i])
-		cost, benefit := s.costs[i]*s.costFactors[i], s.benefits[i]*s.benefitFactors[i]
+		cost, benefit := worth(s.costs[i], s.costFactors[i]), worth(s.benefits[i], s.benefitFactors[i])
 		costs.add(cost)
 		benefits.add(benefit)
 		net.add(benefit)
@@ -236,7 +236,11 @@ func equivalentAnnual(npv Figure, rates Rates, span float64) Figure {
 	case span == 0:
 		return Figure{Why: ReasonNoHorizon}
 	}
-	return finite(npv.Value / rates.Annuity(span))
+	annuity := finite(rates.Annuity(span))
+	if !annuity.Exists() {
+		return annuity
+	}
+	return finite(npv.Value / annuity.Value)
 }
 
 // signs fills in what the order of costs and benefits says.
@@ -277,7 +281,7 @@ func (s *stream) invested() bool {
 func (s *stream) discounted() []float64 {
 	present := make([]float64, len(s.net))
 	for i := range present {
-		present[i] = float64(s.benefits[i]*s.benefitFactors[i]) - float64(s.costs[i]*s.costFactors[i])
+		present[i] = worth(s.benefits[i], s.benefitFactors[i]) - worth(s.costs[i], s.costFactors[i])
 	}
 	return present
 }

@@ -3,9 +3,10 @@ package calc
 import "math"
 
 // EffectiveRate is the yearly rate that compounding a nominal yearly rate
-// several times a year comes to: (1 + nominal/times)^times − 1. The number of
-// times is a positive whole number; nominal/times must be above −100 %.
-// *Error otherwise.
+// several times a year comes to: (1 + nominal/times)^times − 1. Rates are
+// fractions per year. The number of times is a positive whole number, and
+// nominal/times must be above −100 %. *Error otherwise, with ErrNoAnswer for a
+// rate too large for a number.
 //
 // Excel equivalent: EFFECT(nominal_rate, npery), which refuses rates of 0 and
 // below; they are answered here.
@@ -37,8 +38,9 @@ func NominalRate(effective float64, times int) (float64, error) {
 }
 
 // GrowthRate is the equal growth per period that takes one value to another:
-// (to/from)^(1/periods) − 1. Periods must be positive, and the values of the
-// same sign, from not 0; *Error otherwise.
+// (to/from)^(1/periods) − 1, a fraction per period. Periods must be positive,
+// whole or not, and the values (kroner, an index) of the same sign, from not 0;
+// to = 0 gives −1. *Error otherwise.
 //
 // Excel equivalent: RRI(nper, pv, fv).
 func GrowthRate(from, to, periods float64) (float64, error) {
@@ -53,12 +55,28 @@ func GrowthRate(from, to, periods float64) (float64, error) {
 	case to == 0:
 		return -1, nil
 	}
-	return answer(math.Expm1(math.Log(to/from)/periods), "to")
+	return answer(math.Expm1(logRatio(to, from)/periods), "to")
+}
+
+// logRatio is ln(a/b) of two numbers of the same sign, also where the ratio is
+// near 1 or no number.
+func logRatio(a, b float64) float64 {
+	switch ratio := a / b; {
+	case ratio > 0.5 && ratio < 2:
+		return math.Log1p((a - b) / b) // the difference is exact
+	case ratio > 0x1p-1000 && ratio < 0x1p1000:
+		return math.Log(ratio)
+	}
+	// Split by hand: the logarithm of a subnormal number is wrong on some processors.
+	above, upTo := math.Frexp(math.Abs(a))
+	below, downTo := math.Frexp(math.Abs(b))
+	return math.Log(above/below) + float64(float64(upTo-downTo)*math.Ln2)
 }
 
 // GrowthPeriods is the number of periods one value takes to become another at
-// an equal growth: ln(to/from) / ln(1+rate). The rate must be positive, and so
-// must both values; *Error otherwise.
+// an equal growth: ln(to/from) / ln(1+rate), whole or not, and negative when to
+// is below from. The rate, a fraction per period, must be positive, and so must
+// both values; *Error otherwise.
 //
 // Excel equivalent: PDURATION(rate, pv, fv).
 func GrowthPeriods(rate, from, to float64) (float64, error) {
@@ -76,5 +94,5 @@ func GrowthPeriods(rate, from, to float64) (float64, error) {
 	case to <= 0:
 		return 0, &Error{ErrNoAnswer, "to"}
 	}
-	return answer(math.Log(to/from)/math.Log1p(rate), "to")
+	return answer(logRatio(to, from)/math.Log1p(rate), "to")
 }

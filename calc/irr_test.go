@@ -61,6 +61,10 @@ func TestIRRHardCases(t *testing.T) {
 		{"rate beyond numbers", []float64{-1e-200, 1e200}, calc.IRRNone, nil, calc.ReasonOutOfRange},
 		{"rate too near −100 %", []float64{-1, 1e-30}, calc.IRRNone, nil, calc.ReasonOutOfRange},
 		// −1000 + 2000.000002v − 1000.000002v²: roots 0 and 2e-9 (sum and product).
+		// 1 − 2v + v² ∓ 2^−200·v³: (v−1)² = ±2^−200·v³, so v = 1 ± 2^−100 nearly, or no such v; the
+		// third zero of the first is near v = 2^200, nearer −100 % than a float64 can say.
+		{"roots 2^−99 apart", []float64{1, -2, 1, -0x1p-200}, calc.IRRMultiple, []float64{-0x1p-100, 0x1p-100}, ""},
+		{"no root by 2^−200", []float64{1, -2, 1, 0x1p-200}, calc.IRRNone, nil, calc.ReasonNoRealRate},
 		{"close roots", []float64{-1e9, 2e9 + 2, -1e9 - 2}, calc.IRRMultiple, []float64{0, 2e-9}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -76,6 +80,9 @@ func TestIRRHardCases(t *testing.T) {
 					wantNear(t, "root", irr.Roots[i], 0, 0)
 				}
 				wantNear(t, "root", irr.Roots[i], root, 1e-14*math.Max(math.Abs(root), 1e-2))
+				if math.Abs(root) == 0x1p-100 {
+					wantNear(t, "tiny root", irr.Roots[i], root, 1e-14*0x1p-100)
+				}
 			}
 		})
 	}

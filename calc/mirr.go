@@ -30,7 +30,7 @@ func MIRR(flows []float64, finance, reinvest float64) (float64, error) {
 	if err := checkOptionalRate(&reinvest, "reinvestRate"); err != nil {
 		return 0, err
 	}
-	return yearlySums(flows, finance, reinvest).rate().orError("flows")
+	return yearlySums(flows, finance, reinvest).rate().orError()
 }
 
 // yearlySums are those of one flow a year.
@@ -57,14 +57,14 @@ func yearlySums(flows []float64, finance, reinvest float64) modifiedSums {
 }
 
 // orError is the figure for functions that have only one.
-func (f Figure) orError(field string) (float64, error) {
+func (f Figure) orError() (float64, error) {
 	switch f.Why {
 	case "":
 		return f.Value, nil
 	case ReasonOverflow:
-		return 0, &Error{ErrOverflow, field}
+		return 0, &Error{ErrOverflow, "flows"}
 	}
-	return 0, &Error{ErrNoAnswer, field}
+	return 0, &Error{ErrNoAnswer, "flows"}
 }
 
 // mirr is the problem's MIRR.

@@ -19,6 +19,10 @@ func TestPaybackFromGoLive(t *testing.T) {
 	if p := e.Payback.FromGoLive(4); p.Status != calc.PaybackImmediate || p.Reason() != calc.ReasonBeforeGoLive {
 		t.Errorf("paid back before go-live: %+v", p)
 	}
+	// Paid back on the day of go-live is paid back then, not after 0 years.
+	if p := e.Payback.FromGoLive(e.Payback.Years); p.Status != calc.PaybackImmediate || p.Reason() != calc.ReasonBeforeGoLive {
+		t.Errorf("on the day of go-live: %+v", p)
+	}
 	if p := e.Payback.FromGoLive(0.6); p.WholeYears != 3 { // 3.0000000000000004 years
 		t.Errorf("whole years: %+v", p)
 	}

@@ -53,7 +53,7 @@ func wideNPV(rate float64, flows []float64) (float64, error) {
 		factor.Mul(factor, v)
 	}
 	npv, _ := sum.Float64()
-	return finite(npv).orError("flows")
+	return finite(npv).orError()
 }
 
 // NPVExcel is Excel's NPV: Σ N_t·(1+rate)^−(t+1), so the first flow is
@@ -65,7 +65,7 @@ func NPVExcel(rate float64, flows []float64) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return finite(npv / (1 + rate)).orError("flows")
+	return finite(npv / (1 + rate)).orError()
 }
 
 // XNPV is Σ N_i·(1+rate)^−(d_i/365), d_i the calendar days since the first
@@ -124,5 +124,5 @@ func wideXNPV(rate float64, dates []time.Time, flows []float64) (float64, error)
 			sum.add(float64(flow*half) * half)
 		}
 	}
-	return finite(sum.value()).orError("flows")
+	return finite(sum.value()).orError()
 }

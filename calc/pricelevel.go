@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"math"
 	"strconv"
 	"time"
 )
@@ -9,7 +10,7 @@ import (
 // inflation: (1+real)(1+inflation) − 1. Fractions per year. A real rate is for
 // flows in constant prices (faste priser), a nominal one for flows in current
 // prices (løbende priser); either pair gives the same NPV. Excel equivalent:
-// (1+real)*(1+inflation)-1.
+// (1+real)*(1+inflation)-1. Infinite when the rate is too large for a number.
 func NominalFromReal(real, inflation float64) float64 {
 	return real + inflation + float64(real*inflation)
 }
@@ -48,14 +49,15 @@ type IndexSeries struct {
 
 // Factor turns an amount at one year's price level (prisniveau) into another's:
 // ∏_{y=from+1..to} (1 + growth_y), and its inverse when to lies before from. A
-// year the series does not have is an *Error that names it; it is not 0.
+// year the series does not have is an *Error that names it; it is not 0. So is
+// a product too large or too small for a number, ErrOverflow.
 func (s IndexSeries) Factor(from, to int) (float64, error) {
 	if to < from {
 		factor, err := s.Factor(to, from)
 		if err != nil {
 			return 0, err
 		}
-		return 1 / factor, nil
+		return scale(1 / factor)
 	}
 	factor := 1.0
 	for year := from + 1; year <= to; year++ {
@@ -68,7 +70,15 @@ func (s IndexSeries) Factor(from, to int) (float64, error) {
 		}
 		factor *= 1 + growth
 	}
-	return answer(factor, "growth")
+	return scale(factor)
+}
+
+// scale is a factor that can be multiplied and divided by.
+func scale(factor float64) (float64, error) {
+	if factor == 0 || math.IsInf(factor, 0) {
+		return 0, &Error{ErrOverflow, "growth"}
+	}
+	return factor, nil
 }
 
 // Convert turns an amount at one year's price level into another's, rounded to
@@ -83,7 +93,8 @@ func (s IndexSeries) Convert(amount Money, from, to int) (Money, error) {
 }
 
 // Constant turns flows in current prices, one a year from the year first, into
-// constant prices of the year level: flow_y / factor(level→y).
+// constant prices of the year level: flow_y / factor(level→y). An amount that
+// becomes too large for a number is ErrOverflow.
 func (s IndexSeries) Constant(flows []float64, first, level int) ([]float64, error) {
 	constant := make([]float64, len(flows))
 	for t, flow := range flows {
@@ -91,7 +102,9 @@ func (s IndexSeries) Constant(flows []float64, first, level int) ([]float64, err
 		if err != nil {
 			return nil, err
 		}
-		constant[t] = flow * factor
+		if constant[t], err = finite(flow * factor).orError(); err != nil {
+			return nil, moved(err, indexed("flows", t))
+		}
 	}
 	return constant, nil
 }

@@ -80,8 +80,10 @@ func (r Rates) Rate(k int) float64 {
 // Factor is the discount factor DF(t), t in years from the base year, whole or
 // not: the product of 1/(1+r_k) over the whole years and of the last year's
 // (1+r)^−fraction. DF(0) is 1. Times before the base year compound at the
-// first band's rate. Rates must be valid (see Check). Excel equivalent, for a
-// flat rate: (1+rate)^-t.
+// first band's rate. Rates must be valid (see Check). Between 0, when it is too
+// small for a number, and +Inf, when it is too large: near −100 % a century is.
+//
+// Excel equivalent, for a flat rate: (1+rate)^-t.
 func (r Rates) Factor(t float64) float64 {
 	factor := 1.0
 	r.walk(t, func(rate, years, _ float64) {
@@ -93,7 +95,11 @@ func (r Rates) Factor(t float64) float64 {
 // Annuity is the annuity factor A(t): the present value of 1 krone at the end
 // of each of the years 1..t. For a flat rate A(t) = (1−(1+r)^−t)/r, and t when
 // the rate is 0; over bands A(t) = Σ DF(k). A part of a year counts as Excel's
-// PV counts it. A(0) is 0. Excel equivalent, for a flat rate: −PV(rate, t, 1).
+// PV counts it. A(0) is 0, and of years before 0 it is negative. Rates must be
+// valid (see Check). +Inf when it is too large for a number; Evaluate then says
+// ReasonOverflow.
+//
+// Excel equivalent, for a flat rate: −PV(rate, t, 1).
 func (r Rates) Annuity(t float64) float64 {
 	total := 0.0
 	r.walk(t, func(rate, years, factor float64) {

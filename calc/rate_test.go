@@ -44,6 +44,19 @@ func TestFactorIsTheProductOfItsYears(t *testing.T) {
 	wantNear(t, "before the base year", calc.Flat(0.04).Factor(-2), 1.04*1.04, 1e-15)
 }
 
+// Excel's NPV discounts the first flow a year, and so with the next year's rate:
+// by hand, −100/1.1 + 60/(1.1·1.05) + 70/(1.1·1.05²) = 18.759018759…
+func TestExcelTimingOverBands(t *testing.T) {
+	e, err := calc.Evaluate(calc.Problem{
+		Flows: []float64{-100, 60, 70}, Timing: calc.ExcelNPV,
+		Rates: calc.Rates{Bands: []calc.Band{{Through: 1, Rate: 0.1}, {Through: 2, Rate: 0.05}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantNear(t, "NPV", e.NPV.Value, 18.759018759018759, 1e-13)
+}
+
 func TestRateSetFollowsTheDecisionDate(t *testing.T) {
 	for _, c := range []struct {
 		decision time.Time

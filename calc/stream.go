@@ -288,6 +288,15 @@ func (s *stream) sortBy(days []int64) {
 // span is the length of the row in years, from the first entry to the last.
 func (s *stream) span() float64 { return s.years[len(s.years)-1] }
 
+// worth is what an amount counts at a factor, rounded. Nothing is worth nothing
+// also where the factor is too large for a number.
+func worth(amount, factor float64) float64 {
+	if amount == 0 {
+		return 0
+	}
+	return amount * factor
+}
+
 // total is a sum that keeps what each addition rounds away (Neumaier 1974).
 type total struct{ sum, lost float64 }
 
