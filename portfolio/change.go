@@ -23,6 +23,22 @@ type CaseChanges struct {
 	// benefits; a disbenefit counts as a negative benefit.
 	Costs    calc.Money
 	Benefits calc.Money
+	// NPVBefore and NPVAfter are the net present values, each on the terms its
+	// version is judged on; nil where there is no version, or no plan changes.
+	NPVBefore, NPVAfter *calc.Figure
+}
+
+// Valued adds the net present values as of a day; a version without an ID is none.
+func (c CaseChanges) Valued(before, after BusinessCase, asOf time.Time) CaseChanges {
+	value := func(bc BusinessCase) *calc.Figure {
+		if bc.ID == "" {
+			return nil
+		}
+		npv := Evaluate(bc, TermsFor(bc, asOf)).Evaluation.NPV
+		return &npv
+	}
+	c.NPVBefore, c.NPVAfter = value(before), value(after)
+	return c
 }
 
 // Any tells whether anything differs.

@@ -28,6 +28,8 @@ type importRun struct {
 	organisation portfolio.Organisation
 	by           portfolio.UserID
 	dryRun       bool
+	preview      bool
+	changes      map[string][]portfolio.CaseChanges // by the file's checksum, for a preview
 	json         bool
 	mapping      string
 	answers      []string
@@ -61,9 +63,11 @@ func newImportCommand(env *environment) *cobra.Command {
 	flags := cmd.Flags()
 	run.operator.flags(cmd, env)
 	flags.BoolVar(&run.dryRun, "dry-run", false, env.say("flag.dry-run"))
+	flags.BoolVar(&run.preview, "preview", false, env.say("flag.preview"))
 	flags.BoolVar(&run.json, "json", false, env.say("flag.json"))
 	flags.StringVar(&run.mapping, "map", "", env.say("flag.map"))
 	flags.StringArrayVar(&run.answers, "answer", nil, env.say("flag.answer"))
+	cmd.AddCommand(newUndoCommand(env))
 	return cmd
 }
 
@@ -100,18 +104,57 @@ func (run *importRun) keep(ctx context.Context, file *importers.File, data []byt
 		file.Status = importers.Errors
 		return nil
 	}
-	_, err := run.database.Accept(ctx, acceptance)
-	var broken *portfolio.Error
-	if errors.As(err, &broken) && broken.Code != portfolio.CodeInternal {
-		// One file that may not be stored does not keep the others out.
+	return run.refusals(file, run.store(ctx, acceptance))
+}
+
+// store accepts, or only tells what accepting would change.
+func (run *importRun) store(ctx context.Context, acceptance portfolio.Acceptance) error {
+	if !run.preview {
+		_, err := run.database.Accept(ctx, acceptance)
+		return err
+	}
+	preview, err := run.database.Preview(ctx, acceptance)
+	if run.changes == nil {
+		run.changes = map[string][]portfolio.CaseChanges{}
+	}
+	run.changes[acceptance.File.SHA256] = preview.Cases
+	return err
+}
+
+// refusals turns what keeps a file from being stored into its findings, or its
+// questions where a person can lift it. One such file does not keep the others
+// out.
+func (run *importRun) refusals(file *importers.File, err error) error {
+	for _, one := range joined(err) {
+		var broken *portfolio.Error
+		if !errors.As(one, &broken) || broken.Code == portfolio.CodeInternal {
+			return err
+		}
+		if question, ok := importers.AskIdentity(one); ok {
+			file.Questions = append(file.Questions, question)
+			if file.Status == importers.Ready {
+				file.Status = importers.Questions
+			}
+			continue
+		}
 		file.Status = importers.Errors
 		file.Findings = append(file.Findings, importers.Finding{
 			Severity: portfolio.SeverityError, Code: broken.Key, Cell: cellOf(broken.Place),
 			Message: i18n.New(run.env.language).Args("error."+broken.Key, broken.Args), Args: broken.Args,
 		})
+	}
+	return nil
+}
+
+// joined are the errors that were joined into one.
+func joined(err error) []error {
+	if err == nil {
 		return nil
 	}
-	return err
+	if all, ok := err.(interface{ Unwrap() []error }); ok {
+		return all.Unwrap()
+	}
+	return []error{err}
 }
 
 func cellOf(place portfolio.Place) string {
@@ -207,6 +250,9 @@ func (run *importRun) printFile(out io.Writer, file importers.File) error {
 	for _, f := range file.Findings {
 		mark := map[string]string{"error": "!", "warning": "-"}[string(f.Severity)]
 		fmt.Fprintf(&b, "  %s %s\n", cmp.Or(mark, "."), findingText(f.Cell, f.Message))
+	}
+	for _, one := range run.changes[file.SHA256] {
+		printChanges(&b, printer, one)
 	}
 	_, err := io.WriteString(out, b.String())
 	return err

@@ -40,9 +40,9 @@ func (r resolution) changes(ctx context.Context, t *tx, org portfolio.Organisati
 	all := []portfolio.CaseChanges{}
 	for _, one := range r.cases {
 		if earlier, known := before[one.ID]; known {
-			all = append(all, portfolio.Changes(earlier, one.BusinessCase))
+			all = append(all, portfolio.Changes(earlier, one.BusinessCase).Valued(earlier, one.BusinessCase, t.now))
 		} else {
-			all = append(all, portfolio.NewCase(one.BusinessCase))
+			all = append(all, portfolio.NewCase(one.BusinessCase).Valued(portfolio.BusinessCase{}, one.BusinessCase, t.now))
 		}
 	}
 	if len(r.reports) == 0 {

@@ -33,6 +33,7 @@ type resolvedReport struct {
 // knownCase is what resolving needs to know of a case.
 type knownCase struct {
 	id       portfolio.CaseID
+	title    string
 	last     int                 // version number given out, undone ones too
 	benefits []portfolio.Benefit // id and label only
 	costs    []portfolio.CostLine
@@ -44,7 +45,8 @@ type directory struct {
 	org      portfolio.OrganisationID
 	byID     map[portfolio.CaseID]*knownCase
 	byNumber map[string]*knownCase
-	gone     map[string]*knownCase // by number: cases that were undone
+	byTitle  map[string][]*knownCase // as it was before the acceptance
+	gone     map[string]*knownCase   // by number: cases that were undone
 	count    int
 }
 
@@ -57,7 +59,7 @@ func resolve(ctx context.Context, t *tx, accepted portfolio.Acceptance) (resolut
 	var plan resolution
 	var errs []error
 	for _, one := range accepted.Cases {
-		resolved, err := known.resolveCase(one, accepted.File.Name)
+		resolved, err := known.resolveCase(one, accepted)
 		plan.cases = append(plan.cases, resolved)
 		errs = append(errs, err)
 	}
@@ -108,20 +110,24 @@ func (r resolution) summary(accepted portfolio.Acceptance, sequence int64, now t
 }
 
 func findDirectory(ctx context.Context, t *tx, org portfolio.OrganisationID) (*directory, error) {
-	known := &directory{org: org, byID: map[portfolio.CaseID]*knownCase{}, byNumber: map[string]*knownCase{}, gone: map[string]*knownCase{}}
-	err := t.each(ctx, `SELECT c.id, c.number_folded, c.gone, MAX(v.version) FROM cases c
-		JOIN case_versions v ON v.organisation_id = c.organisation_id AND v.case_id = c.id
-		WHERE c.organisation_id = $1 GROUP BY c.id, c.number_folded, c.gone`, []any{org},
+	known := &directory{org: org, byID: map[portfolio.CaseID]*knownCase{}, byNumber: map[string]*knownCase{}, byTitle: map[string][]*knownCase{}, gone: map[string]*knownCase{}}
+	err := t.each(ctx, `SELECT c.id, c.number_folded, c.gone, v.title,
+			(SELECT MAX(given.version) FROM case_versions given WHERE given.organisation_id = c.organisation_id AND given.case_id = c.id)
+		FROM cases c
+		JOIN case_versions v ON v.organisation_id = c.organisation_id AND v.case_id = c.id AND v.version = c.latest_version
+		WHERE c.organisation_id = $1`, []any{org},
 		func(scan func(...any) error) error {
 			one := &knownCase{reported: map[portfolio.BenefitID]bool{}}
 			var number *string
 			var gone bool
-			err := scan(&one.id, &number, &gone, &one.last)
+			err := scan(&one.id, &number, &gone, &one.title, &one.last)
 			byNumber := known.byNumber
 			if gone {
 				byNumber = known.gone
 			} else {
 				known.byID[one.id] = one
+				title := portfolio.FoldNumber(one.title)
+				known.byTitle[title] = append(known.byTitle[title], one)
 			}
 			if number != nil {
 				byNumber[*number] = one
@@ -174,13 +180,17 @@ var caseNamespace = uuid.MustParse("6f0b5b0e-6a52-5d0a-9d2f-3c1c8a3f7b11")
 // resolveCase gives a case its id and version: the next of a known number, or
 // the first of a new case. A number that was known before it was undone gets
 // the id it had, and a version number that was never given out.
-func (d *directory) resolveCase(one portfolio.BusinessCase, file string) (resolvedCase, error) {
+func (d *directory) resolveCase(one portfolio.BusinessCase, accepted portfolio.Acceptance) (resolvedCase, error) {
+	file := accepted.File.Name
 	number := portfolio.FoldNumber(one.Number)
-	earlier := d.byNumber[number]
+	earlier, err := d.identify(one, accepted)
 	resolved := resolvedCase{BusinessCase: one}
 	resolved.Organisation = d.org
+	if err != nil {
+		return resolved, err
+	}
 	switch {
-	case number != "" && earlier != nil:
+	case earlier != nil:
 	case number != "" && d.gone[number] != nil:
 		earlier = d.gone[number]
 		resolved.back = true
@@ -194,12 +204,47 @@ func (d *directory) resolveCase(one portfolio.BusinessCase, file string) (resolv
 	resolved.Benefits = nameBenefits(one.Benefits, earlier.benefits)
 	resolved.Costs = nameCosts(one.Costs, earlier.costs)
 
-	latest := &knownCase{id: resolved.ID, last: resolved.Version, benefits: resolved.Benefits, costs: resolved.Costs, reported: earlier.reported}
+	latest := &knownCase{id: resolved.ID, title: one.Title, last: resolved.Version, benefits: resolved.Benefits, costs: resolved.Costs, reported: earlier.reported}
 	d.byID[latest.id] = latest
 	if number != "" {
 		d.byNumber[number] = latest
 	}
 	return resolved, latest.keepsReported(earlier, one, file)
+}
+
+// identify finds the known case that a case is. Where its number and title
+// point different ways, only a person can tell.
+func (d *directory) identify(one portfolio.BusinessCase, accepted portfolio.Acceptance) (*knownCase, error) {
+	number := portfolio.FoldNumber(one.Number)
+	known, named := d.byNumber[number], one.Number
+	asked := known != nil && portfolio.OtherTitle(one.Title, known.title)
+	if number == "" {
+		known, named = nil, one.Title
+		if alike := d.byTitle[portfolio.FoldNumber(one.Title)]; len(alike) == 1 {
+			known, asked = alike[0], true
+		}
+	}
+	if !asked {
+		return known, nil
+	}
+	problem := &portfolio.Error{Code: portfolio.CodeConflict, Key: "case.same-number",
+		Args:  map[string]any{"number": one.Number, "title": one.Title, "known": known.title},
+		Place: portfolio.Place{File: accepted.File.Name, Sheet: one.Source.Sheet, Cell: one.Source.Cell}}
+	key := portfolio.IdentityKey(named)
+	switch answer := accepted.Answers[key]; {
+	case answer == portfolio.SameCase:
+		return known, nil
+	case answer == portfolio.OtherCase && number == "":
+		return nil, nil
+	case answer == portfolio.OtherCase:
+		problem.Code, problem.Key = portfolio.CodeInvalid, "case.number-taken"
+	default:
+		problem.Err = &portfolio.IdentityError{Key: key, Options: []string{portfolio.SameCase, portfolio.OtherCase}}
+		if number == "" {
+			problem.Key = "case.same-title"
+		}
+	}
+	return nil, problem
 }
 
 // keepsReported refuses a version that leaves out a benefit with reported

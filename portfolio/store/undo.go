@@ -145,9 +145,9 @@ func (u *undoing) changes() (gone, restored []portfolio.CaseChanges) {
 		if now.ID == "" {
 			leaving := portfolio.NewCase(was)
 			leaving.New, leaving.Costs, leaving.Benefits = false, -leaving.Costs, -leaving.Benefits
-			gone = append(gone, leaving)
+			gone = append(gone, leaving.Valued(was, now, u.now))
 		} else if changes := portfolio.Changes(was, now); changes.Any() {
-			restored = append(restored, changes)
+			restored = append(restored, changes.Valued(was, now, u.now))
 		}
 	}
 	return gone, restored

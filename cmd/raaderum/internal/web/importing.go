@@ -20,7 +20,8 @@ type imports interface {
 // importView is an import with the name of who made it.
 type importView struct {
 	portfolio.Import
-	Who string
+	Who      string
+	UndoneBy string
 }
 
 func (s *Server) importRoutes(org fiber.Router) {
@@ -46,17 +47,33 @@ func (s *Server) importViews(ctx context.Context, org portfolio.OrganisationID) 
 	names := map[portfolio.UserID]string{}
 	views := make([]importView, 0, len(all))
 	for _, one := range all {
-		if _, known := names[one.By]; !known {
-			user, err := s.Store.User(ctx, one.By)
-			if err != nil && portfolio.ErrorCode(err) != portfolio.CodeNotFound {
+		view := importView{Import: one}
+		if view.Who, err = s.nameOf(ctx, names, one.By); err != nil {
+			return nil, err
+		}
+		if one.Undone != nil {
+			if view.UndoneBy, err = s.nameOf(ctx, names, one.Undone.By); err != nil {
 				return nil, err
 			}
-			names[one.By] = user.Name
 		}
-		views = append(views, importView{one, names[one.By]})
+		views = append(views, view)
 	}
 	slices.SortStableFunc(views, func(a, b importView) int { return b.At.Compare(a.At) })
 	return views, nil
+}
+
+// nameOf is a user's name, "" of one who is no longer there; names are those
+// that were looked up before.
+func (s *Server) nameOf(ctx context.Context, names map[portfolio.UserID]string, id portfolio.UserID) (string, error) {
+	if name, known := names[id]; known {
+		return name, nil
+	}
+	user, err := s.Store.User(ctx, id)
+	if err != nil && portfolio.ErrorCode(err) != portfolio.CodeNotFound {
+		return "", err
+	}
+	names[id] = user.Name
+	return user.Name, nil
 }
 
 // originalFile sends the workbook as it was uploaded, to be saved and never

@@ -13,10 +13,13 @@ import (
 //	/language                            Danish or English
 //	/{org}                               the latest quarter with figures
 //	/{org}/quarters/{quarter}            the quarter page
+//	/{org}/quarters/{quarter}/outlook    how sure the account is
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
+//	/{org}/imports/{id}/undo             take an import back
 //	/{org}/uploads/{id}                  an upload that nobody has accepted yet
+//	/{org}/uploads/{id}/changes          what accepting it would change
 //	/{org}/files/{sha256}                the original file
 //	/{org}/files/{sha256}/cells/{sheet}/{cell}  the sheet around a cell
 //	/static/{checksum}/…                 style, script and fonts
@@ -47,4 +50,5 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.caseRoutes(org)
 	s.uploadRoutes(org)
 	s.importRoutes(org)
+	s.undoRoutes(org)
 }

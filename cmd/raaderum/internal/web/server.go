@@ -69,6 +69,7 @@ type Store interface {
 	health
 	uploads
 	imports
+	undos
 	portfolios
 	caseVersions
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -23,6 +24,7 @@ type uploads interface {
 	Upload(ctx context.Context, org portfolio.OrganisationID, id string) (portfolio.Upload, error)
 	SaveUploadAnswers(ctx context.Context, org portfolio.OrganisationID, id string, answers map[string]string) error
 	DiscardUpload(ctx context.Context, org portfolio.OrganisationID, id string) error
+	Preview(ctx context.Context, accepted portfolio.Acceptance) (portfolio.ImportPreview, error)
 	Accept(ctx context.Context, accepted portfolio.Acceptance) (portfolio.Import, error)
 }
 
@@ -40,6 +42,7 @@ func (s *Server) uploadRoutes(org fiber.Router) {
 	org.Post("/imports/new", s.mayImport, s.receive)
 	org.Get("/uploads", s.mayImport, s.receipts)
 	org.Get("/uploads/:upload", s.mayImport, s.upload)
+	org.Get("/uploads/:upload/changes", s.mayImport, s.uploadChanges)
 	org.Post("/uploads/:upload/answers", s.mayImport, s.answer)
 	org.Post("/uploads/:upload/accept", s.mayImport, s.accept)
 	org.Post("/uploads/:upload/discard", s.mayImport, s.discard)
@@ -156,9 +159,10 @@ func (s *Server) interpret(ctx context.Context, name string, data []byte, answer
 type judged struct {
 	Upload   portfolio.Upload
 	File     importers.File
-	Asked    []importers.Question // that Upload.Answers answer, where known
-	Accepted portfolio.Acceptance // when File is ready
-	Broken   error                // rules that Accepted breaks, joined
+	Asked    []importers.Question     // that Upload.Answers answer, where known
+	Accepted portfolio.Acceptance     // when File is ready
+	Preview  *portfolio.ImportPreview // what it would change; nil while something is open
+	Broken   error                    // rules that Accepted breaks, joined
 }
 
 // Acceptable tells whether the upload may be stored as it is.
@@ -192,7 +196,30 @@ func (s *Server) judge(c *fiber.Ctx) (judged, error) {
 		}
 	}
 	j.Accepted, j.Broken = accepted, accepted.Check(v.Organisation)
-	return j, nil
+	if j.Broken == nil {
+		err = s.weigh(c.UserContext(), &j)
+	}
+	return j, err
+}
+
+// weigh holds an upload against the portfolio: what it would change, or what
+// stands in its way, or which known case only the user can tell it is.
+func (s *Server) weigh(ctx context.Context, j *judged) error {
+	preview, err := s.Store.Preview(ctx, j.Accepted)
+	switch portfolio.ErrorCode(err) {
+	case "":
+		j.Preview = &preview
+		return nil
+	case portfolio.CodeInvalid, portfolio.CodeConflict:
+	default:
+		return err
+	}
+	questions, rest := identityQuestions(err)
+	j.Broken = errors.Join(rest...)
+	if len(questions) > 0 {
+		j.File.Questions, j.File.Status = append(j.File.Questions, questions...), importers.Questions
+	}
+	return nil
 }
 
 // asked is every question that was answered. An answer may bring a question of
@@ -237,17 +264,16 @@ func (s *Server) upload(c *fiber.Ctx) error {
 // that was left open stays open.
 func (s *Server) answer(c *fiber.Ctx) error {
 	org, id := visitOf(c).Organisation.ID, c.Params("upload")
-	upload, err := s.Store.Upload(c.UserContext(), org, id)
+	j, err := s.judge(c)
 	if err != nil {
 		return err
 	}
 	answers := map[string]string{}
 	if c.FormValue("action") != "restart" {
-		for key, value := range upload.Answers {
+		for key, value := range j.Upload.Answers {
 			answers[key] = value
 		}
-		file := s.interpret(c.UserContext(), upload.File.Name, upload.File.Bytes, upload.Answers)
-		for _, question := range file.Questions {
+		for _, question := range j.File.Questions {
 			value := strings.TrimSpace(c.FormValue("answer:" + question.Key))
 			if value == "" && c.FormValue("action") == "proposed" {
 				value = question.Proposed

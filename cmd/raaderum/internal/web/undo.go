@@ -1,0 +1,68 @@
+package web
+
+import (
+	"context"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/portfolio"
+)
+
+// undos is what taking an import back needs of the store.
+type undos interface {
+	PreviewUndo(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.ImportID) (portfolio.UndoPreview, error)
+	Undo(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.ImportID) (portfolio.UndoPreview, error)
+}
+
+// undoView is what an undo does, in words.
+type undoView struct {
+	portfolio.UndoPreview
+	Gone, Restored []changesView
+	Kept, Blocking []string
+}
+
+func (s *Server) undoRoutes(org fiber.Router) {
+	org.Get("/imports/:import/undo", s.mayImport, s.askUndo)
+	org.Post("/imports/:import/undo", s.mayImport, s.undo)
+}
+
+// askUndo says what the undo will do, and asks.
+func (s *Server) askUndo(c *fiber.Ctx) error {
+	v := visitOf(c)
+	preview, err := s.Store.PreviewUndo(c.UserContext(), v.Organisation.ID, v.User.ID, portfolio.ImportID(c.Params("import")))
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionImports, "undo.title", "id", string(preview.Import.ID))
+	view := undoView{UndoPreview: preview, Kept: laterEdits(page, preview.Kept), Blocking: laterEdits(page, preview.Blocking)}
+	cell := func(source portfolio.Source) cellView { return cellView{cellName(source), page.CellURL(source)} }
+	for _, one := range preview.Gone {
+		view.Gone = append(view.Gone, newChangesView(page, one, cell))
+	}
+	for _, one := range preview.Restored {
+		view.Restored = append(view.Restored, newChangesView(page, one, cell))
+	}
+	return render(c, fiber.StatusOK, undoPage(page, view))
+}
+
+func (s *Server) undo(c *fiber.Ctx) error {
+	v := visitOf(c)
+	done, err := s.Store.Undo(c.UserContext(), v.Organisation.ID, v.User.ID, portfolio.ImportID(c.Params("import")))
+	if err != nil {
+		return err
+	}
+	return c.Redirect(path(string(v.Organisation.ID), "imports")+"#import-"+string(done.Import.ID), fiber.StatusSeeOther)
+}
+
+// laterEdits are later edits in words.
+func laterEdits(page Page, edits []portfolio.LaterEdit) []string {
+	var all []string
+	for _, edit := range edits {
+		name := edit.Title
+		if edit.Number != "" {
+			name = edit.Number + " " + name
+		}
+		all = append(all, page.T("undo.later-"+string(edit.Kind), "case", name, "import", string(edit.Import), "file", edit.File, "quarter", edit.Quarter))
+	}
+	return all
+}

@@ -1,0 +1,93 @@
+package web_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"raaderum/calc"
+	"raaderum/importers/template"
+	"raaderum/portfolio"
+)
+
+// TestReimportShowsTheDifferenceAndIsUndone walks: import, re-import with one
+// cell changed, the difference cell by cell and in net present value, accept,
+// undo with its confirmation, and the portfolio is what it was.
+func TestReimportShowsTheDifferenceAndIsUndone(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.upload("/greve/imports/new", file{"sag.xlsx", filledTemplate(t)})
+	b.post(r.Request.URL.Path+"/accept", nil).wants(t, 200)
+	before, _ := s.store.Cases(t.Context(), "greve")
+
+	changed := filledTemplate(t, func(f *template.Form) { f.Case.Costs[0].Amounts[0].Money = 250 * calc.ThousandKrone })
+	r = b.upload("/greve/imports/new", file{"sag v2.xlsx", changed}).wants(t, 200)
+	upload := r.Request.URL.Path
+	r = b.get(upload+"/changes").wants(t, 200)
+	// 60 t.kr. in each of 2014–2016 at 4 % is 166.505 kr.; minus 100 and minus 250 t.kr. in 2013.
+	for _, want := range []string{"+150.000", "66.505 → −83.495 kr.", "(−150.000 kr.)", "100.000", "250.000"} {
+		if !strings.Contains(r.text("main"), want) {
+			t.Errorf("no %q in %s", want, r.text("main"))
+		}
+	}
+	if rows := r.page.Find(".case-changes tbody tr"); rows.Length() != 3 {
+		t.Errorf("%d rows differ, want the amount and the two figures the template states: %s", rows.Length(), rows.Text())
+	}
+	cell, _ := r.page.Find(".case-changes a.cell").First().Attr("href")
+	if got := b.get(cell).wants(t, 200); got.text("td mark") != "250" {
+		t.Errorf("%s marks %q", cell, got.text("td mark"))
+	}
+	keepsToPolicy(t, upload+"/changes", r)
+	b.post(upload+"/accept", nil).wants(t, 200)
+
+	// The same bytes once more are recognised before anybody can accept.
+	r = b.upload("/greve/imports/new", file{"kopi.xlsx", changed}).wants(t, 200)
+	if !strings.Contains(r.text(".finding-list"), "allerede indlæst som nr. 2") || r.page.Find("#accept").Length() != 0 {
+		t.Errorf("the same bytes: %s", r.text("main"))
+	}
+
+	r = b.get("/greve/imports").wants(t, 200)
+	link, _ := r.page.Find("#import-2 a[href$=undo]").Attr("href")
+	r = b.get(link).wants(t, 200)
+	if !strings.Contains(r.text("main"), "1 sag går tilbage til versionen før") || !strings.Contains(r.text("main"), "−83.495 → 66.505 kr.") {
+		t.Errorf("the confirmation says %s", r.text("main"))
+	}
+	keepsToPolicy(t, link, r)
+	r = b.post(link, nil).wants(t, 200)
+	if !strings.Contains(r.text("#import-2"), "Fortrudt 1. september 2014 af Test analyst") || r.page.Find("#import-2 a[href$=undo]").Length() != 0 {
+		t.Errorf("the history says %s", r.text("#import-2"))
+	}
+	after, _ := s.store.Cases(t.Context(), "greve")
+	if len(after) != 1 || after[0].Version != before[0].Version || after[0].Costs[0].Amounts[0] != before[0].Costs[0].Amounts[0] {
+		t.Errorf("after the undo: %+v", after)
+	}
+	b.post(link, nil).wants(t, 409)
+	s.as(portfolio.RoleCouncil).get(link).wants(t, 403)
+}
+
+// TestKnownNumberWithAnotherTitleIsAsked: a number that is known by a wholly
+// different title is a question that must be answered before accepting.
+func TestKnownNumberWithAnotherTitleIsAsked(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.upload("/greve/imports/new", file{"sag.xlsx", filledTemplate(t)})
+	b.post(r.Request.URL.Path+"/accept", nil).wants(t, 200)
+	other := filledTemplate(t, func(f *template.Form) { f.Case.Title = "Nyt bookingsystem" })
+	r = b.upload("/greve/imports/new", file{"andet.xlsx", other}).wants(t, 200)
+	upload := r.Request.URL.Path
+	if got := r.text(".upload-status"); got != "Har spørgsmål" || !strings.Contains(r.text(".questions"), "Prøvesag") {
+		t.Fatalf("%s: %s", got, r.text("main"))
+	}
+	b.post(upload+"/accept", nil).wants(t, 422)
+	r = b.post(upload+"/answers", url.Values{"answer:same-case@t01": {"other"}, "action": {"save"}}).wants(t, 200)
+	if !strings.Contains(r.text(".finding-list"), "tilhører allerede") {
+		t.Errorf("another case with the same number: %s", r.text("main"))
+	}
+	b.post(upload+"/answers", url.Values{"action": {"restart"}}).wants(t, 200)
+	b.post(upload+"/answers", url.Values{"answer:same-case@t01": {"same"}, "action": {"save"}}).wants(t, 200)
+	b.post(upload+"/accept", nil).wants(t, 200)
+	cases, _ := s.store.Cases(t.Context(), "greve")
+	if len(cases) != 1 || cases[0].Version != 2 || cases[0].Title != "Nyt bookingsystem" {
+		t.Errorf("%+v", cases)
+	}
+}
