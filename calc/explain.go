@@ -1,16 +1,22 @@
 package calc
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Explanation (udregning) is how the figures of a problem came about, as data:
-// the table every figure rests on, and for each figure its formula with the
-// numbers that went into it. A page shows it; a workbook computes it again.
+// the table every figure rests on with the formula of each of its columns, and
+// for each figure its formula, the numbers that went into it and what a reader
+// must know of it. A page shows it; a workbook computes it again.
 type Explanation struct {
-	Rates      Rates
-	Timing     Timing // BaseYear where the problem named none
-	Rows       []ExplainedRow
-	Steps      []Step
-	Evaluation Evaluation
+	Rates          Rates
+	Timing         Timing // BaseYear where the problem named none, Actual365 for dated flows
+	PeriodsPerYear int    // 1 where the problem named none; 0 for dated flows
+	Rows           []ExplainedRow
+	Columns        []Column
+	Steps          []Step
+	Evaluation     Evaluation
 }
 
 // ExplainedRow is one entry of the table, in order of time. Sums run from the
@@ -29,43 +35,59 @@ type ExplainedRow struct {
 	PresentSum     float64   // Σ Present
 }
 
-// Step is the way to one figure.
-type Step struct {
-	Measure Measure
-	Formula string // in mathematical notation, with the names of Inputs and the table's columns
-	Excel   string // the same for a workbook; names in brackets are columns and inputs
+// Column is a column of the table: a field of ExplainedRow by its name. Those
+// that are given (Date or Years, Cost, Benefit) have no formula.
+type Column struct {
+	Name    string
+	Formula string       // in mathematical notation
+	Excel   ExcelFormula // of one row
 	Inputs  []Input
-	Value   float64 // when Why is ""
-	Why     Reason
 }
 
-// Input is a number a formula uses, under the name it has there.
+// Step is the way to one figure. IRR has a step for each rate.
+type Step struct {
+	Measure  Measure
+	Formula  string       // in mathematical notation, with the names of Inputs and the table's columns
+	Excel    ExcelFormula // the same for a workbook; "" when there is no figure
+	Inputs   []Input
+	Value    float64 // kroner, years or a fraction; when Why is ""
+	Why      Reason
+	Warnings []Warning // those of Evaluation.Warnings that concern this figure
+}
+
+// Figure is the step's figure.
+func (s Step) Figure() Figure { return Figure{Value: s.Value, Why: s.Why} }
+
+// Input is a number a formula uses, or a list of numbers, under the name it has
+// there.
 type Input struct {
-	Name  string
-	Value float64
+	Name   string
+	Value  float64
+	Values []float64 // of a list; then Value is not used
 }
 
-// Explain evaluates a problem and shows the way to each figure. *Error for a
+// Explain evaluates a problem and shows the way to each figure. The Excel
+// formulas give the figures in Excel and LibreOffice alike. *Error for a
 // malformed problem.
 func Explain(p Problem) (Explanation, error) {
-	evaluation, err := Evaluate(p)
-	if err != nil {
-		return Explanation{}, err
-	}
 	s, err := newStream(p)
 	if err != nil {
 		return Explanation{}, err
 	}
-	x := Explanation{Rates: p.Rates, Timing: p.Timing, Evaluation: evaluation, Rows: s.explained()}
-	if x.Timing == "" {
+	x := Explanation{
+		Rates: p.Rates, Timing: p.Timing, PeriodsPerYear: max(p.PeriodsPerYear, 1),
+		Rows: s.explained(), Columns: s.columns(p), Evaluation: s.evaluate(p, s.rates()),
+	}
+	switch {
+	case s.dates != nil:
+		x.Timing, x.PeriodsPerYear = Actual365, 0
+	case x.Timing == "":
 		x.Timing = BaseYear
 	}
-	x.Steps = append(x.Steps, x.discounting(p, s)...)
-	x.Steps = append(x.Steps, mirrStep(p, s, evaluation))
-	x.Steps = append(x.Steps, x.irrSteps()...)
-	x.Steps = append(x.Steps,
-		paybackStep(MeasurePayback, evaluation.Payback, s.years, s.net),
-		paybackStep(MeasureDiscountedPayback, evaluation.DiscountedPayback, s.years, s.discounted()))
+	e := derivation{problem: p, stream: s, evaluation: x.Evaluation}
+	x.Steps = append(e.discounting(), e.undiscounted(), e.equivalentAnnual(), e.mirr())
+	x.Steps = append(x.Steps, e.internalRates()...)
+	x.Steps = append(x.Steps, e.paybacks()...)
 	return x, nil
 }
 
@@ -92,79 +114,72 @@ func (s *stream) explained() []ExplainedRow {
 	return rows
 }
 
-func step(measure Measure, formula, excel string, figure Figure, inputs ...Input) Step {
-	return Step{Measure: measure, Formula: formula, Excel: excel, Inputs: inputs, Value: figure.Value, Why: figure.Why}
+// columns are how the table comes about.
+func (s *stream) columns(p Problem) []Column {
+	var columns []Column
+	add := func(name, formula string, excel ExcelFormula, inputs ...Input) {
+		columns = append(columns, Column{name, formula, excel, inputs})
+	}
+	var costShift, benefitShift float64
+	if s.dates != nil {
+		add("Date", "", "")
+		add("Years", "(Date − Date₀)/365", "([@Date]-MIN([Date]))/365")
+	} else {
+		add("Years", "", "")
+		periods, _ := periodsPerYear(p.PeriodsPerYear)
+		costShift, benefitShift, _ = p.Timing.shifts()
+		costShift, benefitShift = costShift/float64(periods), benefitShift/float64(periods)
+	}
+	add("Cost", "", "")
+	add("Benefit", "", "")
+	add("Net", "Benefit − Cost", "[@Benefit]-[@Cost]")
+	for _, factor := range []struct {
+		name  string
+		shift float64
+	}{{"CostFactor", costShift}, {"BenefitFactor", benefitShift}} {
+		formula, excel, inputs := p.Rates.factorFormula(factor.shift)
+		add(factor.name, formula, excel, inputs...)
+	}
+	add("PresentCost", "Cost·CostFactor", "[@Cost]*[@CostFactor]")
+	add("PresentBenefit", "Benefit·BenefitFactor", "[@Benefit]*[@BenefitFactor]")
+	add("Present", "PresentBenefit − PresentCost", "[@PresentBenefit]-[@PresentCost]")
+	add("Sum", "Σ Net", "N([^Sum])+[@Net]")
+	add("PresentSum", "Σ Present", "N([^PresentSum])+[@Present]")
+	return columns
 }
 
-// discounting explains the figures that are sums of present values.
-func (x Explanation) discounting(p Problem, s *stream) []Step {
-	e := x.Evaluation
-	costs := Input{"PV(C)", e.PresentValueCosts.Value}
-	benefits := Input{"PV(G)", e.PresentValueBenefits.Value}
-	steps := []Step{
-		step(MeasurePresentCosts, "PV(C) = Σ Cost·CostFactor", "SUM([PresentCost])", e.PresentValueCosts),
-		step(MeasurePresentBenefits, "PV(G) = Σ Benefit·BenefitFactor", "SUM([PresentBenefit])", e.PresentValueBenefits),
-		step(MeasureNPV, "NPV = PV(G) − PV(C)", "SUM([PresentBenefit])-SUM([PresentCost])", e.NPV, benefits, costs),
-		step(MeasureBenefitCostRatio, "PV(G) / PV(C)", "[PV(G)]/[PV(C)]", e.BenefitCostRatio, benefits, costs),
-		step(MeasureSwitchingValue, "PV(C) / PV(G)", "[PV(C)]/[PV(G)]", e.SwitchingValue, costs, benefits),
+// factorFormula is DF(Years + shift) as a formula: the rate of each band for
+// the years that lie in it.
+func (r Rates) factorFormula(shift float64) (formula string, excel ExcelFormula, inputs []Input) {
+	at := "[@Years]"
+	formula = "DF(Years)"
+	if shift != 0 {
+		at, formula = "([@Years]+[shift])", "DF(Years + shift)"
+		inputs = append(inputs, Input{Name: "shift", Value: shift})
 	}
-	spent, gained := Input{"ΣC", 0}, Input{"ΣG", 0}
-	for _, row := range x.Rows {
-		spent.Value += row.Cost
-		gained.Value += row.Benefit
+	if rate, flat := r.FlatRate(); flat {
+		return formula + ", DF(t) = (1 + r)^−t", ExcelFormula("(1+[r])^-" + at), append(inputs, Input{Name: "r", Value: rate})
 	}
-	steps = append(steps, step(MeasureROI, "(ΣG − ΣC) / ΣC", "(SUM([Benefit])-SUM([Cost]))/SUM([Cost])", e.ROI, gained, spent))
-	npv, span := Input{"NPV", e.NPV.Value}, Input{"n", s.span()}
-	if rate, flat := p.Rates.FlatRate(); flat {
-		return append(steps, step(MeasureEquivalent, "NPV / A(n), A(n) = (1 − (1+r)^−n)/r", "-PMT([r],[n],[NPV])",
-			e.EquivalentAnnual, npv, Input{"r", rate}, span))
-	}
-	return append(steps, step(MeasureEquivalent, "NPV / A(n), A(n) = Σ_{k=1..n} DF(k)", "[NPV]/[A(n)]",
-		e.EquivalentAnnual, npv, span, Input{"A(n)", p.Rates.Annuity(s.span())}))
-}
-
-// mirrStep explains MIRR by the two sums it is made of.
-func mirrStep(p Problem, s *stream, e Evaluation) Step {
-	const formula = "(FV(G) / PV(C))^(1/n) − 1, PV(C) = Σ⁻ |Net|·(1+finance)^−t, FV(G) = Σ⁺ Net·(1+reinvest)^(n−t)"
-	finance, reinvest, named := s.mirrRates(p)
-	if !named {
-		return step(MeasureMIRR, formula, "", e.MIRR)
-	}
-	sums := s.modifiedSums(finance, reinvest)
-	return step(MeasureMIRR, formula, "([FV(G)]/[PV(C)])^(1/[n])-1", e.MIRR,
-		Input{"FV(G)", sums.benefits}, Input{"PV(C)", sums.costs}, Input{"n", sums.years},
-		Input{"finance", finance}, Input{"reinvest", reinvest})
-}
-
-// irrSteps explain each internal rate by what the NPV is at it, or why there
-// is none.
-func (x Explanation) irrSteps() []Step {
-	const formula = "NPV(r) = 0, r > −1"
-	if len(x.Evaluation.IRR.Roots) == 0 {
-		return []Step{step(MeasureIRR, formula, "", Figure{Why: x.Evaluation.IRR.Why})}
-	}
-	var steps []Step
-	for _, root := range x.Evaluation.IRR.Roots {
-		steps = append(steps, step(MeasureIRR, formula, "IRR([Net])", Figure{Value: root}))
-	}
-	return steps
-}
-
-// paybackStep explains a payback by the two rows between which the sum comes
-// to stay at 0 or above.
-func paybackStep(measure Measure, p Payback, years, amounts []float64) Step {
-	const formula = "years0 + (years1 − years0)·(−sum0)/(sum1 − sum0)"
-	if p.Status != PaybackValue {
-		return step(measure, formula, "", Figure{Why: p.Reason()})
-	}
-	moments, sums, _ := runningSums(years, amounts)
-	last := 0
-	for i, sum := range sums {
-		if sum < 0 {
-			last = i
+	text, begins := "", ""
+	for i, band := range r.Bands {
+		number := strconv.Itoa(i + 1)
+		rate, ends := "[r"+number+"]", "[end"+number+"]"
+		if i > 0 {
+			text += "*"
 		}
+		inputs = append(inputs, Input{Name: "r" + number, Value: band.Rate})
+		switch last := i == len(r.Bands)-1; {
+		case last:
+			text += "(1+" + rate + ")^-MAX(0," + at + "-" + begins + ")"
+		case i == 0:
+			text += "(1+" + rate + ")^-MIN(" + at + "," + ends + ")"
+		default:
+			text += "(1+" + rate + ")^-MAX(0,MIN(" + at + "," + ends + ")-" + begins + ")"
+		}
+		if i < len(r.Bands)-1 {
+			inputs = append(inputs, Input{Name: "end" + number, Value: float64(band.Through)})
+		}
+		begins = ends
 	}
-	return step(measure, formula, "[years0]+([years1]-[years0])*-[sum0]/([sum1]-[sum0])", Figure{Value: p.Years},
-		Input{"years0", moments[last]}, Input{"sum0", sums[last]},
-		Input{"years1", moments[last+1]}, Input{"sum1", sums[last+1]})
+	return formula + ", DF(t) = ∏ₖ (1 + rₖ)^−(years of t in band k)", ExcelFormula(text), inputs
 }

@@ -48,11 +48,11 @@ func paidBackAfter(years, from float64) Payback {
 	return Payback{Status: PaybackValue, Years: years, WholeYears: wholeYears(years), From: from}
 }
 
-// wholeYears is the ceiling of years. What lies less than a billionth above a
+// wholeYears is the ceiling of years. What lies less than half a billionth above a
 // whole number is that number: 3.6 years from the investment, 0.6 of them
 // before go-live, are 3 and not 4.
 func wholeYears(years float64) int {
-	if nearest := math.Round(years); math.Abs(years-nearest) <= 1e-9 {
+	if nearest := math.Round(years); math.Abs(years-nearest) <= 5e-10 {
 		return int(nearest)
 	}
 	return int(math.Ceil(years))
@@ -107,7 +107,7 @@ func (p Payback) FromGoLive(goLive float64) Payback {
 		return p
 	}
 	years := p.From + p.Years - goLive
-	if years <= 1e-9 { // within the rounding of wholeYears
+	if years <= 5e-10 { // within the rounding of wholeYears
 		return Payback{Status: PaybackImmediate, Why: ReasonBeforeGoLive}
 	}
 	return paidBackAfter(years, goLive)
