@@ -100,7 +100,7 @@ func problemOf(bc BusinessCase, terms Terms) (calc.Problem, []calc.Period, calc.
 	if why != "" {
 		return calc.Problem{}, nil, why
 	}
-	problem, periods := flows.problem(terms)
+	problem, periods := flows.problem(bc, terms)
 	return problem, periods, ""
 }
 

@@ -57,7 +57,7 @@ func Evaluate(bc BusinessCase, terms Terms) CaseFigures {
 		figures.Terms.BaseYear = flows.first
 	}
 	figures.Table = flows.table(terms)
-	problem, _ := flows.problem(terms)
+	problem, _ := flows.problem(bc, terms)
 	evaluation, err := calc.Evaluate(problem)
 	if err != nil {
 		evaluation = noFigures(reasonBadTerms)
@@ -186,8 +186,13 @@ func (f *yearFlows) directed(year int) (costs, benefits calc.Money) {
 
 // problem is the flows as a question to the calculator, with the period of each
 // entry. A year in which nothing is stated has an entry without a flow.
-func (f *yearFlows) problem(terms Terms) (calc.Problem, []calc.Period) {
+// Calendar years begin on 1 January, from which go-live is counted.
+func (f *yearFlows) problem(bc BusinessCase, terms Terms) (calc.Problem, []calc.Period) {
 	problem := calc.Problem{Rates: terms.Rates, Timing: terms.Timing}
+	if !f.offset {
+		problem.Start = time.Date(f.first, time.January, 1, 0, 0, 0, 0, time.UTC)
+		problem.GoLive = yearsUntil(problem.Start, bc.GoLive)
+	}
 	var periods []calc.Period
 	for year := f.first; year <= f.last; year++ {
 		costs, benefits := f.directed(year)
@@ -196,6 +201,19 @@ func (f *yearFlows) problem(terms Terms) (calc.Problem, []calc.Period) {
 		periods = append(periods, f.period(year))
 	}
 	return problem, periods
+}
+
+// yearsUntil is how many years after 1 January a day falls, each year by its own
+// days; nil when the day is not known or comes before.
+func yearsUntil(start, at time.Time) *float64 {
+	if at.IsZero() || at.Before(start) {
+		return nil
+	}
+	begins := time.Date(at.Year(), time.January, 1, 0, 0, 0, 0, time.UTC)
+	days := begins.AddDate(1, 0, 0).Sub(begins)
+	day := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
+	years := float64(at.Year()-start.Year()) + float64(day.Sub(begins))/float64(days)
+	return &years
 }
 
 // period is a year as the case counts it.

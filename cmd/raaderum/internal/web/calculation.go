@@ -99,7 +99,10 @@ func (s *Server) newCalculationView(page Page, report portfolio.QuarterReport, f
 
 // years are measured in years; shares and rates are fractions; the rest is kroner.
 var (
-	yearMeasures  = []calc.Measure{calc.MeasurePayback, calc.MeasureWholeYearPayback, calc.MeasureDiscountedPayback}
+	yearMeasures = []calc.Measure{
+		calc.MeasurePayback, calc.MeasureWholeYearPayback, calc.MeasureDiscountedPayback, calc.MeasureWholeYearDiscounted,
+		calc.MeasurePaybackFromGoLive, calc.MeasureWholeYearFromGoLive, calc.MeasureDiscountedFromGoLive, calc.MeasureWholeDiscountedFromLive,
+	}
 	rateMeasures  = []calc.Measure{calc.MeasureIRR, calc.MeasureMIRR}
 	ratioMeasures = []calc.Measure{calc.MeasureBenefitCostRatio, calc.MeasureSwitchingValue, calc.MeasureROI}
 )
@@ -120,10 +123,12 @@ func measured(print *i18n.Printer, measure calc.Measure, value float64) string {
 func stepRows(print *i18n.Printer, steps []calc.Step) []stepRow {
 	rows := make([]stepRow, len(steps))
 	for i, step := range steps {
-		row := stepRow{Name: print.T("measure." + string(step.Measure)), Formula: step.Formula, Excel: step.Excel}
+		row := stepRow{Name: print.T("measure." + string(step.Measure)), Formula: step.Formula, Excel: string(step.Excel)}
 		var inputs []string
 		for _, input := range step.Inputs {
-			inputs = append(inputs, input.Name+" = "+significant(print, input.Value))
+			if len(input.Values) == 0 { // a list is its column
+				inputs = append(inputs, input.Name+" = "+significant(print, input.Value))
+			}
 		}
 		row.Inputs = strings.Join(inputs, " · ")
 		if step.Why != "" {

@@ -70,6 +70,7 @@ func (s *Server) quarterRoutes(org fiber.Router) {
 	org.Get("/", s.latest)
 	org.Get("/quarters", s.chooseQuarter)
 	org.Get("/quarters/:quarter", s.quarter)
+	org.Get("/quarters/:quarter/outlook", s.outlook)
 	s.accountRoutes(org)
 }
 
