@@ -151,7 +151,7 @@ func TestLensFindsEveryMeasure(t *testing.T) {
 func TestLensIsEvaluateUnderEachConvention(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := anyCase.Draw(t, "case")
-		p.Timing = "" // the conventions have their own
+		p.Timing = ""                 // the conventions have their own
 		if n := 6; len(p.Costs) > n { // long rows with costs and benefits at different times take long to solve
 			p.Costs, p.Benefits = p.Costs[:n], p.Benefits[:n]
 			if len(p.Dates) > 0 {

@@ -7,21 +7,38 @@ import (
 )
 
 // NominalFromReal is the nominal rate that belongs to a real one under an
-// inflation: (1+real)(1+inflation) − 1. Fractions per year. A real rate is for
-// flows in constant prices (faste priser), a nominal one for flows in current
-// prices (løbende priser); either pair gives the same NPV. Excel equivalent:
-// (1+real)*(1+inflation)-1. Infinite when the rate is too large for a number.
-func NominalFromReal(real, inflation float64) float64 {
-	return real + inflation + float64(real*inflation)
-}
-
-// RealFromNominal is the inverse: (1+nominal)/(1+inflation) − 1, for inflation
-// above −1. *Error otherwise.
-func RealFromNominal(nominal, inflation float64) (float64, error) {
+// inflation: (1+real)(1+inflation) − 1. Fractions per year, both above −1, else
+// *Error. A real rate is for flows in constant prices (faste priser), a nominal
+// one for flows in current prices (løbende priser); either pair gives the same
+// NPV. Excel equivalent: (1+real)*(1+inflation)-1.
+func NominalFromReal(real, inflation float64) (float64, error) {
+	if err := checkRate(real, "real"); err != nil {
+		return 0, err
+	}
 	if err := checkRate(inflation, "inflation"); err != nil {
 		return 0, err
 	}
-	return answer((nominal-inflation)/(1+inflation), "nominal")
+	return representable(real+inflation+float64(real*inflation), "real")
+}
+
+// RealFromNominal is the inverse: (1+nominal)/(1+inflation) − 1, for rates above
+// −1, else *Error. Excel equivalent: (1+nominal)/(1+inflation)-1.
+func RealFromNominal(nominal, inflation float64) (float64, error) {
+	if err := checkRate(nominal, "nominal"); err != nil {
+		return 0, err
+	}
+	if err := checkRate(inflation, "inflation"); err != nil {
+		return 0, err
+	}
+	return representable((nominal-inflation)/(1+inflation), "nominal")
+}
+
+// representable is a value unless it is too large for a number.
+func representable(value float64, field string) (float64, error) {
+	if math.IsNaN(value) || math.IsInf(value, 0) {
+		return 0, &Error{ErrOverflow, field}
+	}
+	return value, nil
 }
 
 // Category (artsgruppe) is a kind of spending with a price development of its
@@ -48,19 +65,14 @@ type IndexSeries struct {
 }
 
 // Factor turns an amount at one year's price level (prisniveau) into another's:
-// ∏_{y=from+1..to} (1 + growth_y), and its inverse when to lies before from. A
-// year the series does not have is an *Error that names it; it is not 0. So is
-// a product too large or too small for a number, ErrOverflow.
+// ∏_{y=from+1..to} (1 + growth_y), and its inverse when to lies before from; 1
+// within a year. A year the series does not have is an *Error that names it, and
+// not 0; so is a growth of −100 % or below, and a factor no number can hold.
 func (s IndexSeries) Factor(from, to int) (float64, error) {
-	if to < from {
-		factor, err := s.Factor(to, from)
-		if err != nil {
-			return 0, err
-		}
-		return scale(1 / factor)
-	}
+	first, last := min(from, to), max(from, to)
 	factor := 1.0
-	for year := from + 1; year <= to; year++ {
+	for year := first; year < last; {
+		year++
 		growth, known := s.Growth[year]
 		if !known {
 			return 0, &Error{ErrIndexMissing, "growth[" + strconv.Itoa(year) + "]"}
@@ -70,11 +82,9 @@ func (s IndexSeries) Factor(from, to int) (float64, error) {
 		}
 		factor *= 1 + growth
 	}
-	return scale(factor)
-}
-
-// scale is a factor that can be multiplied and divided by.
-func scale(factor float64) (float64, error) {
+	if to < from {
+		factor = 1 / factor
+	}
 	if factor == 0 || math.IsInf(factor, 0) {
 		return 0, &Error{ErrOverflow, "growth"}
 	}
@@ -96,6 +106,9 @@ func (s IndexSeries) Convert(amount Money, from, to int) (Money, error) {
 // constant prices of the year level: flow_y / factor(level→y). An amount that
 // becomes too large for a number is ErrOverflow.
 func (s IndexSeries) Constant(flows []float64, first, level int) ([]float64, error) {
+	if err := checkAmounts(flows, "flows", false); err != nil {
+		return nil, err
+	}
 	constant := make([]float64, len(flows))
 	for t, flow := range flows {
 		factor, err := s.Factor(first+t, level)
@@ -110,13 +123,14 @@ func (s IndexSeries) Constant(flows []float64, first, level int) ([]float64, err
 }
 
 // LatestIndex is the series of a category that was the newest published on a
-// day; false when there was none. Two published the same day: the later in
-// the list.
+// day, that day included by the calendar and not by the clock; false when there
+// was none. Two published the same day: the later in the list.
 func LatestIndex(series []IndexSeries, category Category, day time.Time) (IndexSeries, bool) {
 	var latest IndexSeries
 	found := false
 	for _, s := range series {
-		if s.Category == category && !s.Published.After(day) && (!found || !s.Published.Before(latest.Published)) {
+		published := dayNumber(s.Published)
+		if s.Category == category && published <= dayNumber(day) && (!found || published >= dayNumber(latest.Published)) {
 			latest, found = s, true
 		}
 	}

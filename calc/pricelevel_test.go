@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -60,7 +61,10 @@ func TestRealAndNominalAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		real := rapid.Float64Range(-0.02, 0.1).Draw(t, "real")
 		inflation := rapid.Float64Range(-0.02, 0.1).Draw(t, "inflation")
-		nominal := calc.NominalFromReal(real, inflation)
+		nominal, err := calc.NominalFromReal(real, inflation)
+		if err != nil {
+			t.Fatal(err)
+		}
 		series := calc.IndexSeries{Growth: map[int]float64{}}
 		current := make([]float64, len(vectorA))
 		level := 1.0
@@ -97,5 +101,99 @@ func TestLatestIndexOnADay(t *testing.T) {
 	}
 	if s, ok := calc.LatestIndex(all, calc.Wages, date(2016, 6, 30)); !ok || !s.Published.Equal(newer.Published) {
 		t.Errorf("the day of the newer one: %v, %v", s.Published, ok)
+	}
+}
+
+// What no number can hold is an error with a place, and not an infinity or 0.
+func TestPriceLevelsOutOfRange(t *testing.T) {
+	var steep, sinking, broken calc.IndexSeries
+	steep.Growth, sinking.Growth, broken.Growth = map[int]float64{}, map[int]float64{}, map[int]float64{2001: -1, 2002: math.NaN()}
+	for year := 2001; year <= 2030; year++ {
+		steep.Growth[year], sinking.Growth[year] = 1e40, -1+0x1p-52
+	}
+	nan, most := math.NaN(), math.MaxFloat64
+	for _, c := range []struct {
+		name string
+		do   func() (float64, error)
+		want calc.Error
+	}{
+		{"too steep", func() (float64, error) { return steep.Factor(2000, 2010) }, calc.Error{Code: calc.ErrOverflow, Field: "growth"}},
+		{"too steep, back", func() (float64, error) { return steep.Factor(2010, 2000) }, calc.Error{Code: calc.ErrOverflow, Field: "growth"}},
+		{"to nothing", func() (float64, error) { return sinking.Factor(2000, 2030) }, calc.Error{Code: calc.ErrOverflow, Field: "growth"}},
+		{"to nothing, back", func() (float64, error) { return sinking.Factor(2030, 2000) }, calc.Error{Code: calc.ErrOverflow, Field: "growth"}},
+		{"all is lost", func() (float64, error) { return broken.Factor(2000, 2001) }, calc.Error{Code: calc.ErrRateRange, Field: "growth[2001]"}},
+		{"no number", func() (float64, error) { return broken.Factor(2001, 2002) }, calc.Error{Code: calc.ErrNotFinite, Field: "growth[2002]"}},
+		{"a year missing on the way back", func() (float64, error) { return wages.Factor(2018, 2016) }, calc.Error{Code: calc.ErrIndexMissing, Field: "growth[2018]"}},
+		{"a flow too large", func() (float64, error) {
+			flows, err := wages.Constant([]float64{1, most}, 2014, 2016)
+			return float64(len(flows)), err
+		}, calc.Error{Code: calc.ErrOverflow, Field: "flows[1]"}},
+		{"a flow that is none", func() (float64, error) {
+			flows, err := wages.Constant([]float64{1, nan}, 2014, 2016)
+			return float64(len(flows)), err
+		}, calc.Error{Code: calc.ErrNotFinite, Field: "flows[1]"}},
+		{"nominal too large", func() (float64, error) { return calc.NominalFromReal(most, 1) }, calc.Error{Code: calc.ErrOverflow, Field: "real"}},
+		{"real of −100 %", func() (float64, error) { return calc.NominalFromReal(-1, 0.02) }, calc.Error{Code: calc.ErrRateRange, Field: "real"}},
+		{"inflation that is none", func() (float64, error) { return calc.NominalFromReal(0.03, nan) }, calc.Error{Code: calc.ErrNotFinite, Field: "inflation"}},
+		{"real too large", func() (float64, error) { return calc.RealFromNominal(most, -0.999) }, calc.Error{Code: calc.ErrOverflow, Field: "nominal"}},
+		{"nominal of −100 %", func() (float64, error) { return calc.RealFromNominal(-1, 0) }, calc.Error{Code: calc.ErrRateRange, Field: "nominal"}},
+		{"inflation of −100 %", func() (float64, error) { return calc.RealFromNominal(0.04, -1) }, calc.Error{Code: calc.ErrRateRange, Field: "inflation"}},
+	} {
+		value, err := c.do()
+		var fault *calc.Error
+		if !errors.As(err, &fault) || *fault != c.want || value != 0 {
+			t.Errorf("%s: %v, %v, want %v", c.name, value, err, &c.want)
+		}
+	}
+	if factor, err := wages.Factor(math.MaxInt, math.MaxInt); err != nil || factor != 1 {
+		t.Errorf("within a year: %v, %v", factor, err)
+	}
+}
+
+// Each category follows the newest series published by the day: wages that
+// were revised, other operating expenses that were not, capital works that are
+// not indexed.
+func TestCategoriesOfACase(t *testing.T) {
+	series := []calc.IndexSeries{
+		wages,
+		{Category: calc.Wages, Published: date(2016, 3, 1), Growth: map[int]float64{2016: 0.0190}},
+		{Category: calc.OtherOperating, Published: date(2015, 3, 3), Growth: map[int]float64{2016: 0.0137}}, // Gladsaxe's prices for 2016
+		{Category: calc.CapitalWorks, Published: date(2015, 3, 3), Growth: map[int]float64{2016: 0}},
+	}
+	for _, c := range []struct {
+		category calc.Category
+		day      int // of March 2016
+		want     calc.Money
+	}{
+		{calc.Wages, 0, 10_214_000}, {calc.Wages, 1, 10_190_000}, {calc.OtherOperating, 1, 10_137_000}, {calc.CapitalWorks, 1, 10_000_000},
+	} {
+		latest, known := calc.LatestIndex(series, c.category, date(2016, 3, c.day))
+		if !known {
+			t.Fatalf("no series for %s", c.category)
+		}
+		if got, err := latest.Convert(100_000*calc.Krone, 2015, 2016); err != nil || got != c.want {
+			t.Errorf("%s on %d March: %d, %v, want %d", c.category, c.day, got, err, c.want)
+		}
+	}
+}
+
+// A series counts from its day, where the reader is, whatever the clocks say.
+func TestLatestIndexGoesByTheDay(t *testing.T) {
+	copenhagen, err := time.LoadLocation("Europe/Copenhagen")
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := calc.IndexSeries{Category: calc.Wages, Published: time.Date(2015, 3, 3, 12, 0, 0, 0, time.UTC)}
+	for _, c := range []struct {
+		on   time.Time
+		want bool
+	}{
+		{time.Date(2015, 3, 3, 0, 0, 0, 0, copenhagen), true}, // 23:00 the day before in UTC
+		{time.Date(2015, 3, 3, 8, 0, 0, 0, time.UTC), true},
+		{time.Date(2015, 3, 2, 23, 59, 0, 0, time.UTC), false},
+	} {
+		if _, known := calc.LatestIndex([]calc.IndexSeries{published}, calc.Wages, c.on); known != c.want {
+			t.Errorf("on %v: %v", c.on, known)
+		}
 	}
 }

@@ -66,11 +66,13 @@ func RateSetByName(name string) (RateSet, bool) {
 }
 
 // RateSetFor is the set in force on the day a case was decided: a case of 2012
-// belongs to 5 %, one of 2014 to 4 %. False before the first set, for which no
-// rate is guessed.
+// belongs to 5 %, one of 2014 to 4 %. The day is the one the date shows where it
+// is, whatever the clock and the zone: a decision at midnight in Copenhagen on a
+// set's first day is under that set, although it is the day before in UTC. False
+// before the first set, for which no rate is guessed.
 func RateSetFor(decision time.Time) (RateSet, bool) {
 	for _, set := range slices.Backward(RateSets()) {
-		if !decision.Before(set.ValidFrom) {
+		if dayNumber(decision) >= dayNumber(set.ValidFrom) {
 			return set, true
 		}
 	}
