@@ -23,7 +23,7 @@ type Accepted struct {
 // be is a finding with its cell, and a finding of severity error means that the
 // acceptance must not be stored. original is the file as it was uploaded.
 func (f File) Acceptance(org portfolio.Organisation, original portfolio.OriginalFile, accepted Accepted) (portfolio.Acceptance, []Finding) {
-	a := &accepting{org: org, file: f}
+	a := &accepting{org: org, file: f, now: accepted.At}
 	if f.Status != Ready {
 		a.fault("acceptance-not-ready", "", "", map[string]any{"status": string(f.Status)})
 	}
@@ -38,7 +38,9 @@ func (f File) Acceptance(org portfolio.Organisation, original portfolio.Original
 			out.Statuses = append(out.Statuses, statuses...)
 			continue
 		}
-		out.Cases = append(out.Cases, a.businessCase(c))
+		bc := a.businessCase(c)
+		a.governed(c, bc)
+		out.Cases = append(out.Cases, bc)
 	}
 	return out, a.findings
 }
@@ -47,6 +49,7 @@ func (f File) Acceptance(org portfolio.Organisation, original portfolio.Original
 type accepting struct {
 	org      portfolio.Organisation
 	file     File
+	now      time.Time
 	findings []Finding
 }
 
@@ -108,6 +111,31 @@ func (a *accepting) businessCase(c Case) portfolio.BusinessCase {
 		a.addBenefit(&out, line)
 	}
 	return out
+}
+
+// governed tells which of the municipality's own rules a case breaks: the limit
+// for its payback, and a plan for its harvest where its amount class wants one.
+func (a *accepting) governed(c Case, bc portfolio.BusinessCase) {
+	if a.org.Governance.PaybackLimit == nil && len(a.org.Governance.AmountClasses) == 0 {
+		return
+	}
+	figures := portfolio.Evaluate(bc, portfolio.TermsFor(bc, a.now))
+	for _, broken := range portfolio.CaseFindings(a.org, figures) {
+		code := governedRules[broken.Code]
+		if code == "" {
+			continue
+		}
+		label, cell := ruled(c, nil)
+		finding := findingAt(broken.Severity, code, cell, "", broken.Args)
+		finding.Args["title"] = label
+		a.findings = append(a.findings, finding)
+	}
+}
+
+// governedRules are the rules that need the municipality's own limits.
+var governedRules = map[string]string{
+	portfolio.FindingPaybackOverLimit: "rule-payback-over-limit", // W5
+	portfolio.FindingNoHarvestPlan:    "rule-no-harvest-plan",    // W11
 }
 
 // addBenefit adds a benefit line; lines of the same benefit in other series are

@@ -131,11 +131,11 @@ func TestStaleTellsBothNumbers(t *testing.T) {
 	}
 }
 
-// A chain of 20,000 formulas and a sheet of whole-column sums stay within the
+// A chain of 3,000 formulas and a sheet of whole-column sums stay within the
 // bounds, and what was left out is said.
 func TestFormulaCheckHasBounds(t *testing.T) {
 	rows := [][]any{row("Udgifter", 2016, 2017, "Sum"), row("Licenser", 1, 2, 3)}
-	for i := 3; i < 20_000; i++ {
+	for i := 3; i < 3_000; i++ {
 		above := workbook.Ref(i-1, 2)
 		rows = append(rows, row("Post", formula{above + "+0", 1}, nil, formula{"SUM(B:B)", 1}))
 	}

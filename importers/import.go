@@ -36,7 +36,11 @@ func Interpret(book *workbook.Book, options Options) File {
 	if reading.Layout != "" {
 		file.Layout = reading.Layout
 	}
-	return settle(file)
+	file = settle(file)
+	if file.Status == Ready {
+		file.Findings = append(file.Findings, ruleFindings(file, options.Now)...)
+	}
+	return file
 }
 
 // settle gives a file its status and its lists their order.

@@ -34,6 +34,8 @@ func (r *reader) lint() {
 		r.findPatternBreaks(v)
 	}
 	r.checkCover()
+	r.checkLifetime()
+	r.checkOwners()
 	r.findMixedVAT()
 	r.findSwapped()
 	switch {

@@ -284,6 +284,10 @@ func (r *formReader) stated(terms formTerms) Stated {
 	return stated
 }
 
+// mostRisks is how many risks a case can have and still be governed by them
+// (domain handbook W17).
+const mostRisks = 12
+
 // riskNotice says that risks stay in the workbook.
 func (r *formReader) riskNotice() {
 	table, ok := r.findTable(template.RiskColumns)
@@ -299,6 +303,9 @@ func (r *formReader) riskNotice() {
 				first = cell
 			}
 		}
+	}
+	if count > mostRisks {
+		r.warn("rule-many-risks", table.grid.ref(first.Row, first.Col), "", map[string]any{"n": count, "most": mostRisks})
 	}
 	if count > 0 {
 		r.find(Finding{

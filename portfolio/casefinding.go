@@ -25,6 +25,7 @@ const (
 	FindingReleasedTime     = "released-time-in-kroner" // W8
 	FindingBeforeGoLive     = "benefit-before-go-live"  // W9
 	FindingLargestItem      = "largest-item"            // W10
+	FindingNoHarvestPlan    = "no-harvest-plan"         // W11
 	FindingStatedPayback    = "stated-payback-differs"  // W12
 	FindingStatedNever      = "stated-payback-never"    // W12
 	FindingStatedNPV        = "stated-npv-differs"      // W12
@@ -50,6 +51,7 @@ func CaseFindings(org Organisation, figures CaseFigures) []CaseFinding {
 		f.benefit(figures.Case, benefit)
 	}
 	f.payback(figures.Case)
+	f.harvest(figures.Case)
 	f.statedFigures(figures.Case.Stated)
 	f.horizon(figures.Case)
 	f.goals(figures.Case)
@@ -198,6 +200,28 @@ func (f *caseFindings) payback(bc BusinessCase) {
 		}
 	case payback.Status == calc.PaybackValue && limit != nil && payback.Years > *limit && bc.Dispensation == nil:
 		f.add(SeverityWarning, FindingPaybackOverLimit, "limit", *limit, "years", payback.Years)
+	}
+}
+
+// harvestedFrom is where a case is so large that it must say how its benefits
+// are harvested.
+const harvestedFrom = 500_000 * calc.Krone
+
+// harvest: W11, a case of the largest amount class whose benefits lack what
+// makes a plan for their harvest: somebody who answers for each, and the years.
+func (f *caseFindings) harvest(bc BusinessCase) {
+	class, ok := f.org.Governance.ClassOf(bc)
+	if !ok || class.From < harvestedFrom {
+		return
+	}
+	without := 0
+	for _, benefit := range bc.Benefits {
+		if benefit.Kind != Qualitative && (benefit.Owner == "" || len(benefit.Series[Plan]) == 0) {
+			without++
+		}
+	}
+	if without > 0 {
+		f.add(SeverityWarning, FindingNoHarvestPlan, "class", class.Name, "n", without, "of", len(bc.Benefits))
 	}
 }
 
