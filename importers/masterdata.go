@@ -3,7 +3,9 @@ package importers
 import (
 	"regexp"
 	"strings"
+	"time"
 
+	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
 )
 
@@ -52,6 +54,8 @@ var (
 		{"phase", says(`^(projekt)?fase$`)},
 		{"status", says(`^status$`)},
 		{"go-live", says(`^idriftsaettelse(sdato)?$`)},
+		{"end", says(`^(slut|slutdato|afslutning|end)$`)},
+		{"decision-date", says(`^(beslutningsdato|besluttet|godkendt( den)?|decision date)$`)},
 		{"start", says(`^(start|startdato|opstart)$`)},
 		{"purpose", says(`formaal$`)},
 		{"summary", says(`resume$`)},
@@ -129,8 +133,23 @@ func (m *master) take(label heading, value noted) {
 		m.period.keep(value)
 	}
 	if name := fieldNamed(words); name != "" {
-		m.fields = append(m.fields, Field{Name: name, Value: value.text, Cell: value.ref, Raw: value.cell.Raw})
+		m.fields = append(m.fields, fieldIn(name, value.cell, value.ref))
 	}
+}
+
+// fieldIn is a field in a cell: dates in machine form, as exact as they are
+// written, and everything else as its text.
+func fieldIn(name string, cell *workbook.Cell, ref string) Field {
+	f := Field{Name: name, Value: clean(cell.Raw), Cell: ref, Raw: cell.Raw}
+	switch name {
+	case "go-live", "start", "end", "decision-date":
+		if cell.Kind == workbook.DateTime {
+			f.Value = cell.Time().Format(time.DateOnly)
+		} else if date, ok := danish.ParseDate(f.Value); ok && date.Year > 0 && !date.Ambiguous {
+			f.Value = date.String()
+		}
+	}
+	return f
 }
 
 // fieldNamed is the name of the field that a folded label means.

@@ -406,7 +406,7 @@ func (t *table) rowFields(row int) []Field {
 			continue
 		}
 		if c.field != "" {
-			fields = append(fields, Field{Name: c.field, Value: clean(cell.Raw), Cell: t.grid.ref(row, c.at), Raw: cell.Raw})
+			fields = append(fields, fieldIn(c.field, cell, t.grid.ref(row, c.at)))
 		}
 	}
 	return fields

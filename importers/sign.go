@@ -140,6 +140,8 @@ func (b *signBlock) ruleSeen() string {
 		return ""
 	}
 	switch {
+	case costs.divided(), benefits.divided():
+		return "" // turning all of a kind around is not for a majority to decide
 	case costs.negative() && !benefits.negative():
 		return costNegative
 	case benefits.negative() && !costs.negative():
@@ -154,6 +156,9 @@ func (b *signBlock) ruleSeen() string {
 type balance struct{ n, plus, minus int }
 
 func (b balance) negative() bool { return b.minus > b.plus }
+
+// divided tells whether a kind has mostly negative amounts, but not only.
+func (b balance) divided() bool { return b.negative() && b.plus > 0 }
 
 func (b *signBlock) balance(kind string) balance {
 	var sum balance
