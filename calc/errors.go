@@ -38,6 +38,8 @@ const (
 	ErrUnknownCandidate ErrorCode = "unknown-candidate" // a rule about a candidate that is not in the list
 	ErrOptionMissing    ErrorCode = "option-missing"    // a mandatory candidate that can be chosen in no way
 	ErrRuleCircle       ErrorCode = "rule-circle"       // candidates that rest on each other in a circle
+	ErrIDMissing        ErrorCode = "id-missing"        // a proposal without a name
+	ErrYearRange        ErrorCode = "year-range"        // a year outside the plan, or a plan of no or more than 100
 )
 
 // ErrorCodes are all codes, for those who keep words for them.
@@ -46,7 +48,7 @@ var ErrorCodes = []ErrorCode{
 	ErrBandOrder, ErrTimingUnknown, ErrTimingDated, ErrPeriodsDated, ErrHorizonDated, ErrDateMissing,
 	ErrDateOrder, ErrDateRange, ErrTooMany, ErrCountRange, ErrIndexMissing, ErrPointOrder, ErrMethodUnknown,
 	ErrProbability, ErrDuplicate, ErrMeasureUnknown, ErrNoAnswer, ErrOverflow, ErrUnknownCandidate, ErrOptionMissing,
-	ErrRuleCircle,
+	ErrRuleCircle, ErrIDMissing, ErrYearRange,
 }
 
 // Error says that the input is malformed, what is wrong with it and where:

@@ -57,6 +57,9 @@ const (
 	SelectionUnknown    SelectionStatus = "unknown"    // stopped before any choice was found
 )
 
+// SelectionStatuses are all statuses, for those who keep words for them.
+var SelectionStatuses = []SelectionStatus{SelectionOptimal, SelectionFeasible, SelectionInfeasible, SelectionUnknown}
+
 // Selected is the answer to a Selection.
 type Selected struct {
 	Status SelectionStatus

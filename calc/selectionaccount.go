@@ -58,6 +58,12 @@ const (
 	ChoiceOutbid    ChoiceReason = "outbid"         // not chosen: the resources are worth more elsewhere
 )
 
+// ChoiceReasons are all reasons, for those who keep words for them.
+var ChoiceReasons = []ChoiceReason{
+	ChoiceMandatory, ChoiceNeeded, ChoiceForLimits, ChoiceForValue, ChoiceNoOption, ChoiceBarred, ChoiceExcluded,
+	ChoiceNeeds, ChoiceNoGain, ChoiceOutbid,
+}
+
 // Loss is a difference in value between two answers, exact where both were
 // proven exactly. Status is that of the second answer: where it is infeasible
 // there is no such choice, and where it is unknown only AtLeast is known.

@@ -21,6 +21,9 @@ const (
 	LimitAtMost    LimitKind = "at-most"   // a resource's
 )
 
+// LimitKinds are all kinds, for those who keep words for them.
+var LimitKinds = []LimitKind{LimitExclusive, LimitRequires, LimitMandatory, LimitAtLeast, LimitAtMost}
+
 // Conflict (modstrid) is a set of limits that no choice keeps together.
 type Conflict struct {
 	Limits []Limit
