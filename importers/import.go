@@ -97,6 +97,7 @@ func Import(ctx context.Context, name string, data []byte, options Options) (fil
 	if err != nil {
 		return unreadable(err)
 	}
+	withoutReceipt(book)
 	return Interpret(book, options)
 }
 

@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/intake"
 	"raaderum/importers"
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
@@ -32,6 +34,7 @@ type importRun struct {
 	changes      map[string][]portfolio.CaseChanges // by the file's checksum, for a preview
 	json         bool
 	mapping      string
+	receipt      string // where the workbook with comments is written
 	answers      []string
 }
 
@@ -66,6 +69,7 @@ func newImportCommand(env *environment) *cobra.Command {
 	flags.BoolVar(&run.preview, "preview", false, env.say("flag.preview"))
 	flags.BoolVar(&run.json, "json", false, env.say("flag.json"))
 	flags.StringVar(&run.mapping, "map", "", env.say("flag.map"))
+	flags.StringVar(&run.receipt, "kvittering", "", env.say("flag.receipt"))
 	flags.StringArrayVar(&run.answers, "answer", nil, env.say("flag.answer"))
 	cmd.AddCommand(newUndoCommand(env))
 	return cmd
@@ -80,7 +84,7 @@ func (run *importRun) all(ctx context.Context, names []string) error {
 		}
 		speak(i18n.New(run.env.language), &file)
 		files = append(files, file)
-		return file, nil
+		return file, run.giveBack(file, data)
 	})
 	if err != nil {
 		return err
@@ -89,6 +93,31 @@ func (run *importRun) all(ctx context.Context, names []string) error {
 		return err
 	}
 	return outcome
+}
+
+// giveBack writes the workbook with what was found in it. A file that cannot
+// carry comments is told of, and keeps no others back.
+func (run *importRun) giveBack(file importers.File, data []byte) error {
+	if run.receipt == "" || file.Status == importers.Rejected {
+		return nil
+	}
+	printer := i18n.New(run.env.language)
+	out, err := intake.Receipt(printer, file, data)
+	if portfolio.ErrorCode(err) == portfolio.CodeInvalid {
+		_, err = fmt.Fprintln(run.env.stderr, printer.Error(err))
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	name := run.receipt
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		name = filepath.Join(name, intake.ReceiptName(printer, file.File))
+	}
+	if err := os.WriteFile(name, out, 0o600); err != nil {
+		return &usageError{key: "file-unwritable", args: map[string]any{"file": name}, err: err}
+	}
+	return nil
 }
 
 // keep stores a file that is ready. What keeps it from being stored after all
@@ -249,7 +278,10 @@ func (run *importRun) printFile(out io.Writer, file importers.File) error {
 	}
 	for _, f := range file.Findings {
 		mark := map[string]string{"error": "!", "warning": "-"}[string(f.Severity)]
-		fmt.Fprintf(&b, "  %s %s\n", cmp.Or(mark, "."), findingText(f.Cell, f.Message))
+		fmt.Fprintf(&b, "  %s %s [%s]\n", cmp.Or(mark, "."), findingText(f.Cell, f.Message), f.Code)
+	}
+	if len(file.Findings) > 0 {
+		fmt.Fprintf(&b, "  %s\n", printer.T("import.findings-help"))
 	}
 	for _, one := range run.changes[file.SHA256] {
 		printChanges(&b, printer, one)

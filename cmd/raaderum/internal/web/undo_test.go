@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"raaderum/calc"
 	"raaderum/importers/template"
 	"raaderum/portfolio"
@@ -90,4 +92,34 @@ func TestKnownNumberWithAnotherTitleIsAsked(t *testing.T) {
 	if len(cases) != 1 || cases[0].Version != 2 || cases[0].Title != "Nyt bookingsystem" {
 		t.Errorf("%+v", cases)
 	}
+}
+
+// TestWorkbookComesBackWithReceipt: a file that has questions is given back
+// with them as comments, and with a receipt sheet; its values are untouched.
+func TestWorkbookComesBackWithReceipt(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.upload("/greve/imports/new", file{"løs.xlsx", loose(t)}).wants(t, 200)
+	link, _ := r.page.Find("a[href$=receipt]").Attr("href")
+	r = b.get(link).wants(t, 200)
+	if got := r.Header.Get("Content-Disposition"); !strings.HasPrefix(got, "attachment;") || !strings.Contains(got, "%28kvittering%29.xlsx") && !strings.Contains(got, "(kvittering).xlsx") {
+		t.Errorf("disposition %q", got)
+	}
+	book, err := excelize.OpenReader(strings.NewReader(r.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	comments, err := book.GetComments("Sheet1")
+	if err != nil || len(comments) == 0 {
+		t.Errorf("%d comments, %v", len(comments), err)
+	}
+	if value, _ := book.GetCellValue("Sheet1", "C4"); value != "750" {
+		t.Errorf("C4 is %q", value)
+	}
+	rows, err := book.GetRows("Kvittering")
+	if err != nil || len(rows) < 9 || rows[0][0] != "Råderum" || !strings.Contains(strings.Join(rows[8], " "), "Spørgsmål") {
+		t.Errorf("the receipt says %q, %v", rows, err)
+	}
+	s.as(portfolio.RoleCouncil).get(link).wants(t, 403)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"raaderum/cmd/raaderum/internal/intake"
 	"raaderum/importers"
 	"raaderum/importers/template"
 	"raaderum/portfolio"
@@ -43,6 +44,7 @@ func (s *Server) uploadRoutes(org fiber.Router) {
 	org.Get("/uploads", s.mayImport, s.receipts)
 	org.Get("/uploads/:upload", s.mayImport, s.upload)
 	org.Get("/uploads/:upload/changes", s.mayImport, s.uploadChanges)
+	org.Get("/uploads/:upload/receipt", s.mayImport, s.uploadReceipt)
 	org.Post("/uploads/:upload/answers", s.mayImport, s.answer)
 	org.Post("/uploads/:upload/accept", s.mayImport, s.accept)
 	org.Post("/uploads/:upload/discard", s.mayImport, s.discard)
@@ -309,6 +311,33 @@ func (s *Server) accept(c *fiber.Ctx) error {
 		return err
 	}
 	return c.Redirect(path(string(j.Upload.Organisation), "imports")+"#import-"+string(done.ID), fiber.StatusSeeOther)
+}
+
+// uploadReceipt gives the user's own workbook back, with what was found in it.
+func (s *Server) uploadReceipt(c *fiber.Ctx) error {
+	j, err := s.judge(c)
+	if err != nil {
+		return err
+	}
+	print := printerOf(c)
+	speak(print, &j.File)
+	j.File.Status = j.Status()
+	for _, broken := range separate(j.Broken) {
+		finding := importers.Finding{Severity: portfolio.SeverityError, Message: print.Error(broken)}
+		var domain *portfolio.Error
+		if errors.As(broken, &domain) && domain.Place.Cell != "" {
+			finding.Cell = domain.Place.Sheet + "!" + domain.Place.Cell
+		}
+		j.File.Findings = append(j.File.Findings, finding)
+	}
+	data, err := intake.Receipt(print, j.File, j.Upload.File.Bytes)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMEOctetStream)
+	c.Set(fiber.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": intake.ReceiptName(print, fileName(j.Upload.File.Name))}))
+	c.Set(fiber.HeaderContentSecurityPolicy, "sandbox; default-src 'none'")
+	return c.Send(data)
 }
 
 func (s *Server) discard(c *fiber.Ctx) error {

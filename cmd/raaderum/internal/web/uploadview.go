@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -22,6 +23,12 @@ type uploadView struct {
 	Cases     []casePreview
 }
 
+// HasReceipt tells whether the file can carry comments and has any to carry.
+func (v uploadView) HasReceipt() bool {
+	extension := strings.ToLower(filepath.Ext(v.Upload.File.Name))
+	return (extension == ".xlsx" || extension == ".xlsm") && len(v.Questions)+len(v.Findings) > 0
+}
+
 // answered is an answer that has been given, and the question, in words.
 type answered struct{ Question, Answer string }
 
@@ -34,6 +41,7 @@ type questionView struct {
 // findingView is a finding with its words and its cell.
 type findingView struct {
 	Severity portfolio.Severity
+	Code     string // "" for a rule of the portfolio
 	Message  string
 	Raw      string
 	Cell     cellView
@@ -145,7 +153,7 @@ func findingViews(findings []importers.Finding, cell func(string) cellView) []fi
 	weight := map[portfolio.Severity]int{portfolio.SeverityError: 0, portfolio.SeverityWarning: 1, portfolio.SeverityInfo: 2}
 	var views []findingView
 	for _, f := range findings {
-		views = append(views, findingView{f.Severity, f.Message, f.Raw, cell(f.Cell)})
+		views = append(views, findingView{f.Severity, f.Code, f.Message, f.Raw, cell(f.Cell)})
 	}
 	slices.SortStableFunc(views, func(a, b findingView) int { return weight[a.Severity] - weight[b.Severity] })
 	return views
