@@ -3,12 +3,14 @@ package web
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/calc"
 	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/i18n"
+	papers "raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
 )
 
@@ -53,9 +55,9 @@ type lensCell struct {
 	Own  bool // the convention the case is judged on
 }
 
-// calculationURL is the page with the way to a case's figures.
-func (p Page) calculationURL(id portfolio.CaseID, quarter calc.Quarter) string {
-	return withQuery(p.URL("cases", string(id), "calculation"), "quarter", quarter.String())
+// calculationURL is the page with the way to a case's figures, or its workbook.
+func (p Page) calculationURL(id portfolio.CaseID, quarter calc.Quarter, what string) string {
+	return withQuery(p.URL("cases", string(id), what), "quarter", quarter.String())
 }
 
 func (s *Server) calculation(c *fiber.Ctx) error {
@@ -70,6 +72,37 @@ func (s *Server) calculation(c *fiber.Ctx) error {
 		return err
 	}
 	return render(c, fiber.StatusOK, calculationPage(page, view))
+}
+
+// calculationWorkbook is the same as a workbook that computes itself.
+func (s *Server) calculationWorkbook(c *fiber.Ctx) error {
+	report, figures, err := s.caseReport(c)
+	if err != nil {
+		return err
+	}
+	calculation := portfolio.Calculate(report.Organisation.Governance, figures.Case, figures.Terms)
+	book, err := papers.CalculationWorkbook(printerOf(c), figures.Case, calculation)
+	if err != nil {
+		return err
+	}
+	c.Attachment(caseFileName(figures.Case) + ".xlsx")
+	c.Set(fiber.HeaderContentType, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.Send(book)
+}
+
+// caseFileName is a case's number, or its title, fit for a file's name.
+func caseFileName(bc portfolio.BusinessCase) string {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' || r == '-' {
+			return r
+		}
+		return -1
+	}, strings.TrimSpace(bc.Number+" "+bc.Title))
+	if runes := []rune(name); len(runes) > 60 {
+		name = string(runes[:60])
+	}
+	return strings.TrimSpace(name)
 }
 
 func (s *Server) newCalculationView(page Page, report portfolio.QuarterReport, figures portfolio.CaseFigures) (calculationView, error) {

@@ -70,6 +70,11 @@ func TestCalculation(t *testing.T) {
 	if checked < 20 {
 		t.Errorf("only %d cases have an NPV", checked)
 	}
+	first := s.report("greve", "2014K2").Cases[0].Case
+	book := analyst.get("/greve/cases/"+string(first.ID)+"/calculation.xlsx?quarter=2014K2").wants(t, http.StatusOK)
+	if !strings.HasPrefix(book.body, "PK") {
+		t.Error("the workbook is none")
+	}
 	foreign := s.report("albertslund", "2014K2").Cases[0].Case.ID
 	s.as(portfolio.RoleCouncil).get("/greve/cases/"+string(foreign)+"/calculation").wants(t, http.StatusNotFound)
 }

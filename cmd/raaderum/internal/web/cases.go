@@ -18,6 +18,7 @@ func (s *Server) caseRoutes(org fiber.Router) {
 	org.Get("/cases", s.cases)
 	org.Get("/cases/:case", s.businessCase)
 	org.Get("/cases/:case/calculation", s.calculation)
+	org.Get("/cases/:case/calculation.xlsx", s.calculationWorkbook)
 }
 
 // caseChoice is how the reader wants the list: everything stands in the

@@ -1,0 +1,137 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// The number formats.
+const (
+	formatKroner = "#,##0.00"
+	formatFactor = "0.000000"
+	formatRate   = "0.0000%"
+)
+
+// book is a workbook under way. The first thing that fails is kept, and nothing
+// is written after it, so that the code that fills a sheet reads as the sheet.
+type book struct {
+	file   *excelize.File
+	styles map[string]int
+	err    error
+}
+
+// kroner is an amount, written with two decimals.
+type kroner struct{ value float64 }
+
+func newBook() *book {
+	return &book{file: excelize.NewFile(), styles: map[string]int{}}
+}
+
+// do keeps the first failure.
+func (b *book) do(write func() error) {
+	if b.err == nil {
+		b.err = write()
+	}
+}
+
+// sheets names the sheets of the workbook, in order.
+func (b *book) sheets(names ...string) {
+	for i, name := range names {
+		b.do(func() error {
+			if i == 0 {
+				return b.file.SetSheetName("Sheet1", name)
+			}
+			_, err := b.file.NewSheet(name)
+			return err
+		})
+		landscape, wide, tall := "landscape", 1, 0
+		b.do(func() error {
+			paper := 9 // A4
+			return b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall})
+		})
+		fit := true
+		b.do(func() error { return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}) })
+	}
+}
+
+// style is a style by its name here, made once.
+func (b *book) style(name string, style *excelize.Style) int {
+	if id, ok := b.styles[name]; ok {
+		return id
+	}
+	b.do(func() (err error) {
+		b.styles[name], err = b.file.NewStyle(style)
+		return err
+	})
+	return b.styles[name]
+}
+
+func (b *book) title(sheet, title, lead string) {
+	b.set(sheet, 1, 1, text(title))
+	b.set(sheet, 1, 2, text(lead))
+	b.paint(sheet, 1, 1, b.style("title", &excelize.Style{Font: &excelize.Font{Bold: true, Size: 16, Color: "173F4F"}}))
+	b.paint(sheet, 1, 2, b.style("lead", &excelize.Style{Font: &excelize.Font{Color: "5B6B78"}}))
+}
+
+func (b *book) head(sheet string, row int, names ...string) {
+	style := b.style("head", &excelize.Style{
+		Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"173F4F"}},
+		Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"},
+	})
+	for i, name := range names {
+		b.set(sheet, i+1, row, text(name))
+		b.paint(sheet, i+1, row, style)
+	}
+}
+
+// text is what somebody else wrote. Excelize stores it as a string, so that an
+// equals sign in front makes no formula of it.
+func text(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+func (b *book) set(sheet string, x, y int, value any) {
+	b.do(func() error { return b.file.SetCellValue(sheet, relative(x, y), value) })
+}
+
+func (b *book) number(sheet string, x, y int, value float64, format string) {
+	b.set(sheet, x, y, value)
+	b.paint(sheet, x, y, b.style(format, &excelize.Style{CustomNumFmt: &format}))
+}
+
+func (b *book) formula(sheet string, x, y int, formula, format string) {
+	b.do(func() error { return b.file.SetCellFormula(sheet, relative(x, y), formula) })
+	b.paint(sheet, x, y, b.style(format, &excelize.Style{CustomNumFmt: &format}))
+}
+
+func (b *book) paint(sheet string, x, y, style int) {
+	b.do(func() error { return b.file.SetCellStyle(sheet, relative(x, y), relative(x, y), style) })
+}
+
+func (b *book) row(sheet string, y int, values ...any) {
+	for i, value := range values {
+		if amount, ok := value.(kroner); ok {
+			b.number(sheet, i+1, y, amount.value, formatKroner)
+			continue
+		}
+		b.set(sheet, i+1, y, value)
+	}
+}
+
+func (b *book) widths(sheet string, widths ...float64) {
+	for i, width := range widths {
+		b.do(func() error {
+			column, err := excelize.ColumnNumberToName(i + 1)
+			if err != nil {
+				return err
+			}
+			return b.file.SetColWidth(sheet, column, column, width)
+		})
+	}
+}
+
+// freeze keeps everything down to a row in sight.
+func (b *book) freeze(sheet string, row int) {
+	b.do(func() error {
+		return b.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: row, TopLeftCell: relative(1, row+1), ActivePane: "bottomLeft"})
+	})
+}

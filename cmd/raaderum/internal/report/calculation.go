@@ -1,0 +1,248 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/portfolio"
+)
+
+// CalculationWorkbook is a case's calculation as a workbook that computes
+// itself: the figures, the table of years they come from, the lines the years
+// are sums of with the cell each was read from, and the rates. Excel and
+// LibreOffice give the same figures as Råderum, which stand beside. CodeInvalid
+// for a case without figures.
+func CalculationWorkbook(print *i18n.Printer, bc portfolio.BusinessCase, c portfolio.Calculation) ([]byte, error) {
+	if c.Why != "" {
+		return nil, &portfolio.Error{Code: portfolio.CodeInvalid, Key: "report.no-figures", Args: map[string]any{"title": bc.Title}}
+	}
+	w := &calculationBook{
+		book: newBook(), print: print, bc: bc, calculation: c, columns: map[string]int{},
+		figures: sheetName(print, "figures"), years: sheetName(print, "years"), lines: sheetName(print, "lines"), inputs: sheetName(print, "inputs"),
+	}
+	defer func() { _ = w.book.file.Close() }()
+	w.book.sheets(w.figures, w.years, w.lines, w.inputs)
+	w.writeLines()
+	w.writeYears()
+	w.writeFigures()
+	w.book.widths(w.inputs, 44, 14, 20)
+	if w.book.err != nil {
+		return nil, fmt.Errorf("report: writing a calculation: %w", w.book.err)
+	}
+	var out bytes.Buffer
+	if err := w.book.file.Write(&out); err != nil {
+		return nil, fmt.Errorf("report: writing a calculation: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+func sheetName(print *i18n.Printer, name string) string { return print.T("report.sheet-" + name) }
+
+// calculationBook is the workbook under way.
+type calculationBook struct {
+	book        *book
+	print       *i18n.Printer
+	bc          portfolio.BusinessCase
+	calculation portfolio.Calculation
+
+	figures, years, lines, inputs string // the sheets' names
+
+	columns   map[string]int // of the table of years, by the name formulas use
+	lastLine  int            // the last row of the lines
+	nextInput int            // the last row of the inputs that is taken
+}
+
+// The rows where the sheets' tables begin, under a heading.
+const (
+	linesHead   = 3
+	yearsHead   = 3
+	figuresHead = 5
+)
+
+func (w *calculationBook) writeLines() {
+	b, t := w.book, w.print.T
+	b.title(w.lines, t("report.lines-title", "title", w.bc.Title), t("report.lines-lead"))
+	b.head(w.lines, linesHead, t("report.line"), t("report.kind"), t("report.period"), t("report.year"), t("report.amount"),
+		t("report.counts"), t("report.file"), t("report.sheet"), t("report.cell"), t("report.raw"))
+	w.lastLine = linesHead
+	for _, line := range countedLines(w.bc) {
+		counts := countedAmounts(line.amounts)
+		for i, amount := range line.amounts {
+			w.lastLine++
+			b.row(w.lines, w.lastLine, line.label, t("report.kind-"+string(line.kind)), w.print.Period(amount.Period), yearNumber(amount.Period),
+				kroner{float64(line.sign) * amount.Money.Kroner()}, boolNumber(counts[i]),
+				amount.Source.File, amount.Source.Sheet, amount.Source.Cell, text(amount.Source.Raw))
+		}
+	}
+	b.widths(w.lines, 44, 12, 12, 8, 18, 8, 32, 18, 8, 18)
+	b.freeze(w.lines, linesHead)
+}
+
+func (w *calculationBook) writeYears() {
+	b, t, x := w.book, w.print.T, w.calculation.Explanation
+	b.title(w.years, t("report.years-title", "title", w.bc.Title), t("calculation.table-note"))
+	heads := []string{t("case.year")}
+	for i, column := range x.Columns {
+		w.columns[column.Name] = i + 2
+		heads = append(heads, w.columnName(column.Name))
+	}
+	b.head(w.years, yearsHead, heads...)
+	for _, column := range x.Columns {
+		inputs := w.put(t("report.column", "name", w.columnName(column.Name)), column.Inputs)
+		for i, row := range x.Rows {
+			at := yearsHead + 1 + i
+			b.set(w.years, 1, at, w.print.Period(w.calculation.Periods[i]))
+			w.setColumn(column, row, w.columns[column.Name], at, inputs)
+		}
+	}
+	b.widths(w.years, 12, 8, 18, 18, 18, 14, 14, 18, 18, 18, 18, 18)
+	b.freeze(w.years, yearsHead)
+}
+
+// setColumn writes one cell of the table: a sum of the lines, what is given, or
+// the column's own formula.
+func (w *calculationBook) setColumn(column calc.Column, row calc.ExplainedRow, x, y int, inputs map[string]string) {
+	format := formatKroner
+	switch column.Name {
+	case "Years":
+		w.book.set(w.years, x, y, row.Years)
+		return
+	case "Cost", "Benefit":
+		w.book.formula(w.years, x, y, w.sumOfLines(column.Name == "Cost", y), format)
+		return
+	case "CostFactor", "BenefitFactor":
+		format = formatFactor
+	}
+	w.book.formula(w.years, x, y, column.Excel.InCells(w.reference(y, inputs)), format)
+}
+
+// sumOfLines is a year's costs or benefits as a sum of the lines that count; a
+// reversal, which makes the sum negative, is a benefit instead of a cost, and
+// the other way round.
+func (w *calculationBook) sumOfLines(costs bool, row int) string {
+	sum := func(kind string) string {
+		column := func(x int) string {
+			return absolute(w.lines, x, linesHead+1) + ":" + absolute("", x, max(w.lastLine, linesHead+1))
+		}
+		t := w.calculation.Periods[row-yearsHead-1]
+		return fmt.Sprintf("SUMIFS(%s,%s,%q,%s,%d,%s,1)", column(5), column(2), w.print.T("report.kind-"+kind), column(4), yearNumber(t), column(6))
+	}
+	if costs {
+		return "MAX(0," + sum("cost") + ")+MAX(0,-" + sum("benefit") + ")"
+	}
+	return "MAX(0," + sum("benefit") + ")+MAX(0,-" + sum("cost") + ")"
+}
+
+func (w *calculationBook) writeFigures() {
+	b, t, x := w.book, w.print.T, w.calculation.Explanation
+	b.title(w.figures, w.bc.Title, t("report.figures-lead"))
+	b.set(w.figures, 1, 3, t("report.terms", "timing", t("terms.timing-"+string(x.Timing)), "rate", t("terms.rate-"+w.calculation.Terms.RateSet)))
+	b.head(w.figures, figuresHead, t("case.figure"), t("report.live"), t("report.ours"), t("report.difference"), t("calculation.formula"), t("report.remark"))
+	for i, step := range x.Steps {
+		row := figuresHead + 1 + i
+		b.set(w.figures, 1, row, t("measure."+string(step.Measure)))
+		b.set(w.figures, 5, row, text(step.Formula))
+		if step.Excel == "" {
+			b.set(w.figures, 6, row, t("reason."+string(step.Why)))
+			continue
+		}
+		format := formatOf(step.Measure)
+		live := step.Excel.InCells(w.reference(0, w.put(t("measure."+string(step.Measure)), step.Inputs)))
+		b.formula(w.figures, 2, row, live, format)
+		b.number(w.figures, 3, row, step.Value, format)
+		b.formula(w.figures, 4, row, absolute("", 2, row)+"-"+absolute("", 3, row), format)
+		if len(step.Warnings) > 0 {
+			b.set(w.figures, 6, row, t("warning."+string(step.Warnings[0])))
+		}
+	}
+	b.widths(w.figures, 44, 20, 20, 16, 48, 60)
+	b.freeze(w.figures, figuresHead)
+}
+
+// put writes the numbers of a formula among the inputs and gives the cells they
+// stand in, by name.
+func (w *calculationBook) put(of string, inputs []calc.Input) map[string]string {
+	if w.nextInput == 0 {
+		w.book.title(w.inputs, w.print.T("report.inputs-title"), w.print.T("report.inputs-lead"))
+		w.book.head(w.inputs, 3, w.print.T("report.used-by"), w.print.T("report.name"), w.print.T("report.value"))
+		w.nextInput = 3
+	}
+	at := map[string]string{}
+	for _, input := range inputs {
+		w.nextInput++
+		values := input.Values
+		if values == nil {
+			values = []float64{input.Value}
+		}
+		w.book.set(w.inputs, 1, w.nextInput, of)
+		w.book.set(w.inputs, 2, w.nextInput, text(input.Name))
+		for i, value := range values {
+			w.book.set(w.inputs, 3+i, w.nextInput, value)
+		}
+		at[input.Name] = absolute(w.inputs, 3, w.nextInput)
+		if input.Values != nil {
+			at[input.Name] += ":" + absolute("", 2+len(values), w.nextInput)
+		}
+	}
+	return at
+}
+
+// reference is what a reference of a formula is in the workbook, seen from a
+// row of the years.
+func (w *calculationBook) reference(row int, inputs map[string]string) func(string) string {
+	return func(name string) string {
+		switch at := inputs[name]; {
+		case at != "":
+			return at
+		case name[0] == '@':
+			return relative(w.columns[name[1:]], row)
+		case name[0] == '^':
+			return relative(w.columns[name[1:]], row-1)
+		}
+		first, last := yearsHead+1, yearsHead+len(w.calculation.Explanation.Rows)
+		return absolute(w.years, w.columns[name], first) + ":" + absolute("", w.columns[name], last)
+	}
+}
+
+func (w *calculationBook) columnName(name string) string {
+	if name == "Years" {
+		return "t"
+	}
+	return w.print.T("explained." + name)
+}
+
+// relative and absolute are the names of a cell: "C4", "'År for år'!$C$4".
+func relative(x, y int) string {
+	name, _ := excelize.CoordinatesToCellName(x, y) // both are positive here
+	return name
+}
+
+func absolute(sheet string, x, y int) string {
+	name, _ := excelize.CoordinatesToCellName(x, y, true)
+	if sheet == "" {
+		return name
+	}
+	return "'" + sheet + "'!" + name
+}
+
+// formatOf is how a measure is shown.
+func formatOf(measure calc.Measure) string {
+	switch measure {
+	case calc.MeasureNPV, calc.MeasurePresentCosts, calc.MeasurePresentBenefits, calc.MeasureEquivalent:
+		return formatKroner
+	case calc.MeasureIRR, calc.MeasureMIRR, calc.MeasureROI:
+		return formatRate
+	}
+	return formatFactor
+}
+
+func boolNumber(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
