@@ -140,3 +140,29 @@ func BenchmarkSimulation(b *testing.B) {
 		})
 	}
 }
+
+// ordinaryCases are cases as they mostly are: an outlay of one to three years,
+// then gains that differ, 10 to 40 years in all.
+func ordinaryCases(count int) ([][]float64, [][]time.Time) {
+	random := new(dice)
+	*random = 2012
+	rows, dates := make([][]float64, count), make([][]time.Time, count)
+	for i := range rows {
+		rows[i] = ordinaryFlows(random)
+		dates[i] = make([]time.Time, len(rows[i]))
+		for t := range dates[i] {
+			dates[i][t] = date(2013+t, 1, 1).AddDate(0, 0, random.IntN(60))
+		}
+	}
+	return rows, dates
+}
+
+func BenchmarkIRROrdinary(b *testing.B) {
+	rows, _ := ordinaryCases(1000)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if _, err := calc.FindIRR(rows[i%len(rows)]); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -174,7 +174,7 @@ type internalRates struct {
 
 // rates finds the internal rates, by far the most work of an evaluation.
 func (s *stream) rates() internalRates {
-	irr, warnings := solveIRR(s.terms, s.unit)
+	irr, warnings := s.findRates()
 	return internalRates{irr, warnings}
 }
 

@@ -46,16 +46,11 @@ func FindIRR(flows []float64) (IRR, error) {
 	if len(flows) == 0 {
 		return IRR{}, &Error{ErrEmpty, "flows"}
 	}
-	if err := checkAmounts(flows, "flows", false); err != nil {
-		return IRR{}, err
+	turning, finite := turningOf(flows)
+	if !finite || len(flows) > maxEntries {
+		return IRR{}, checkAmounts(flows, "flows", false)
 	}
-	terms := make([]term, 0, shortRow)
-	for t, flow := range flows {
-		if flow != 0 {
-			terms = append(terms, term{int64(t), flow})
-		}
-	}
-	irr, _ := solveIRR(terms, 1)
+	irr, _ := findYearly(flows, turning)
 	return irr, nil
 }
 
