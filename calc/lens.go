@@ -174,14 +174,18 @@ type Stated struct {
 func (l Lens) Reproducing(stated Stated) []View {
 	var views []View
 	for _, view := range l.Views {
-		for _, value := range view.Evaluation.Values(stated.Measure) {
-			if math.Abs(value-stated.Value) <= stated.Tolerance {
-				views = append(views, view)
-				break
-			}
+		if view.Gives(stated) {
+			views = append(views, view)
 		}
 	}
 	return views
+}
+
+// Gives tells whether the view has the stated figure, within its tolerance.
+func (v View) Gives(stated Stated) bool {
+	return slices.ContainsFunc(v.Evaluation.Values(stated.Measure), func(value float64) bool {
+		return math.Abs(value-stated.Value) <= stated.Tolerance
+	})
 }
 
 // Values are the numbers a measure has: none when it does not exist, one, or

@@ -16,7 +16,8 @@ import (
 )
 
 func newCalcCommand(env *environment) *cobra.Command {
-	return &cobra.Command{
+	var asks calcFlags
+	cmd := &cobra.Command{
 		Use:   "calc [" + env.say("argument.calc-file") + "]",
 		Short: env.say("command.calc"),
 		Long:  env.say("command.calc.long"),
@@ -30,10 +31,20 @@ func newCalcCommand(env *environment) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return answerProblems(env, problems)
+			return answerProblems(env, problems, asks)
 		},
 	}
+	flags := cmd.Flags()
+	flags.BoolVar(&asks.explain, "explain", false, env.say("flag.calc-explain"))
+	flags.BoolVar(&asks.lens, "lens", false, env.say("flag.calc-lens"))
+	flags.BoolVar(&asks.sensitivity, "sensitivity", false, env.say("flag.calc-sensitivity"))
+	flags.BoolVar(&asks.scenarios, "scenarios", false, env.say("flag.calc-scenarios"))
+	return cmd
 }
+
+// calcFlags ask, for every problem that does not say itself, for more than its
+// figures.
+type calcFlags struct{ explain, lens, sensitivity, scenarios bool }
 
 func atMostOneArg(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
@@ -125,6 +136,9 @@ type calcProblem struct {
 	Timing       *calc.Timing    `json:"timing"`
 	FinanceRate  *float64        `json:"financeRate"`
 	ReinvestRate *float64        `json:"reinvestRate"`
+	Start        *string         `json:"start"`
+	GoLive       json.RawMessage `json:"goLive"` // years, or a day
+	calcQuestions
 }
 
 // calcResult is the answer to one problem: its figures and the terms they
@@ -136,7 +150,8 @@ type calcResult struct {
 	RateSet string      `json:"rateSet,omitempty"`
 	Timing  calc.Timing `json:"timing,omitempty"`
 	PerYear *int        `json:"periodsPerYear,omitempty"`
-	Error   *calcError  `json:"error,omitempty"`
+	calcAnswers
+	Error *calcError `json:"error,omitempty"`
 }
 
 type calcError struct {
@@ -154,16 +169,17 @@ const (
 	errDateForm       calc.ErrorCode = "date-form"        // not YYYY-MM-DD
 	errRateAndSet     calc.ErrorCode = "rate-and-set"     // both rate and rateSet
 	errRateSetUnknown calc.ErrorCode = "rate-set-unknown" // no such rate set
+	errKindUnknown    calc.ErrorCode = "kind-unknown"     // an estimate that is neither cost nor benefit
 )
 
 // answerProblems writes an answer for each problem, in their order.
-func answerProblems(env *environment, problems []json.RawMessage) error {
+func answerProblems(env *environment, problems []json.RawMessage, asks calcFlags) error {
 	answers := struct {
 		Results []calcResult `json:"results"`
 	}{make([]calcResult, len(problems))}
 	var needsPerson error
 	for i, raw := range problems {
-		result, err := answerProblem(raw)
+		result, err := answerProblem(raw, asks)
 		if err != nil {
 			needsPerson = errNeedsPerson
 			result.Error = explain(env, err)
@@ -184,7 +200,7 @@ func explain(env *environment, err *calc.Error) *calcError {
 
 // answerProblem evaluates one problem. Even where it fails the result carries
 // the problem's id, when that can be read.
-func answerProblem(raw json.RawMessage) (calcResult, *calc.Error) {
+func answerProblem(raw json.RawMessage, asks calcFlags) (calcResult, *calc.Error) {
 	input, malformed := decodeProblem(raw)
 	result := calcResult{ID: input.ID}
 	if malformed != nil {
@@ -194,21 +210,87 @@ func answerProblem(raw json.RawMessage) (calcResult, *calc.Error) {
 	if malformed != nil {
 		return result, malformed
 	}
-	evaluation, err := calc.Evaluate(problem)
-	if err != nil {
-		var malformed *calc.Error
-		if !errors.As(err, &malformed) {
-			malformed = &calc.Error{Code: errNotAProblem}
-		}
+	if malformed := input.check(); malformed != nil {
 		return result, malformed
 	}
-	figures := evaluation.Figures()
-	result.Figures, result.Timing, result.Rate = &figures, problem.Timing, input.Rate
-	result.PerYear = input.PerYear
+	lines, malformed := input.lines()
+	if malformed != nil {
+		return result, malformed
+	}
+	answered, err := input.answer(problem, lines, asks)
+	if err != nil {
+		return result, inField("", err)
+	}
+	answered.ID, answered.Timing, answered.Rate, answered.PerYear = input.ID, problem.Timing, input.Rate, input.PerYear
 	if input.RateSet != nil {
-		result.RateSet = *input.RateSet
+		answered.RateSet = *input.RateSet
+	}
+	return answered, nil
+}
+
+// answer is what a well-formed problem comes to, its estimates at their likely
+// points, with what was asked for beside its figures.
+func (in calcProblem) answer(certain calc.Problem, lines []calc.EstimatedLine, asks calcFlags) (result calcResult, err error) {
+	plan, err := calc.InOutlook(certain, lines, calc.Likely)
+	if len(lines) == 0 {
+		plan, err = certain, nil // as it was written: flows stay flows
+	}
+	if err != nil {
+		return result, err
+	}
+	var evaluation calc.Evaluation
+	if explain := in.Explain; (explain != nil && *explain) || (explain == nil && asks.explain) {
+		x, err := calc.Explain(plan)
+		if err != nil {
+			return result, err
+		}
+		evaluation, result.Explanation = x.Evaluation, newExplanationAnswer(x)
+	} else if evaluation, err = calc.Evaluate(plan); err != nil {
+		return result, err
+	}
+	figures := evaluation.Figures()
+	result.Figures = &figures
+	if in.Lens.or(asks.lens) {
+		sets, malformed := in.Lens.settings.rateSets()
+		if malformed != nil {
+			return result, malformed
+		}
+		lens, err := calc.LookThrough(plan, calc.Conventions(plan, sets))
+		if err != nil {
+			return result, err
+		}
+		result.Lens = newLensAnswer(lens, in.Lens.settings.Stated)
+	}
+	if in.Sensitivity.or(asks.sensitivity) {
+		if result.Sensitivity, err = newSensitivityAnswer(plan, in.Sensitivity.settings.usual()); err != nil {
+			return result, err
+		}
+	}
+	if in.Scenarios.or(asks.scenarios) {
+		scenarios := scenariosOf(in.Scenarios.settings)
+		if in.Scenarios.settings == nil && len(lines) == 0 {
+			scenarios = calc.StandardScenarios()
+		}
+		views, err := calc.InOutlooks(certain, lines, scenarios)
+		if err != nil {
+			return result, err
+		}
+		result.Scenarios = newScenarioAnswers(views)
 	}
 	return result, nil
+}
+
+// inField is the calculator's error, at the field of the document where what it
+// calls the criterion stands.
+func inField(criterion string, err error) *calc.Error {
+	var malformed *calc.Error
+	if !errors.As(err, &malformed) {
+		return &calc.Error{Code: errNotAProblem}
+	}
+	if rest, ok := strings.CutPrefix(malformed.Field, "criterion"); ok && criterion != "" {
+		return &calc.Error{Code: malformed.Code, Field: criterion + rest}
+	}
+	return malformed
 }
 
 func decodeProblem(raw json.RawMessage) (calcProblem, *calc.Error) {
@@ -224,6 +306,9 @@ func decodeProblem(raw json.RawMessage) (calcProblem, *calc.Error) {
 		return input, &calc.Error{Code: errNotAProblem}
 	}
 	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		kind.Field = strings.TrimPrefix(kind.Field, "calcQuestions.") // the name of a Go type
+	}
 	switch {
 	case err == nil:
 		return input, nil
@@ -276,7 +361,15 @@ func (in calcProblem) problem() (p calc.Problem, malformed *calc.Error) {
 		}
 	}
 	p.FinanceRate, p.ReinvestRate = in.FinanceRate, in.ReinvestRate
-	return p, nil
+	if in.Start != nil {
+		start, err := time.Parse(time.DateOnly, *in.Start)
+		if err != nil {
+			return p, &calc.Error{Code: errDateForm, Field: "start"}
+		}
+		p.Start = start
+	}
+	p.GoLive, malformed = goLiveOf(in.GoLive, p)
+	return p, malformed
 }
 
 func present(name string, values []*float64) ([]float64, *calc.Error) {

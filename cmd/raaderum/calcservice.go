@@ -24,7 +24,7 @@ func calculator(env *environment) func(language string, document []byte) ([]byte
 		if err != nil {
 			return nil, err
 		}
-		if err := answerProblems(&mine, problems); err != nil && !errors.Is(err, errNeedsPerson) {
+		if err := answerProblems(&mine, problems, calcFlags{}); err != nil && !errors.Is(err, errNeedsPerson) {
 			return nil, err
 		}
 		return answer.Bytes(), nil
