@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"slices"
+
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
@@ -28,6 +30,7 @@ func (r *reader) accountForNumbers() {
 	}
 	for _, v := range r.views {
 		if !sheets[v.sheet] {
+			r.tellUnreadSheet(v, places)
 			continue
 		}
 		known := knownNumbers{v, sums, r.aside, r.topSums}
@@ -46,6 +49,41 @@ func (r *reader) accountForNumbers() {
 			}
 		}
 	}
+}
+
+// fewNumbers is how many numbers a sheet may have without being taken for one
+// that should have given amounts.
+const fewNumbers = 4
+
+// tellUnreadSheet reports a visible sheet with many numbers of which none was
+// read, and of which nothing else has been said: as a warning when its name or
+// its headings speak of costs or benefits.
+func (r *reader) tellUnreadSheet(v *view, places map[string]bool) {
+	numbers, first := 0, ""
+	kind := titleKind(v.sheet.Name)
+	for i := range v.sheet.Rows {
+		cells := v.sheet.Rows[i].Cells
+		for j := range cells {
+			c := &cells[j]
+			ref := reference(v.sheet.Name, c.Row, c.Col)
+			switch {
+			case places[ref]:
+				return
+			case numeric(c) && c.Number != 0:
+				if numbers++; first == "" {
+					first = ref
+				}
+			}
+		}
+	}
+	if numbers < fewNumbers || slices.ContainsFunc(r.sums, func(s sumRow) bool { return s.table.grid.sheet == v.sheet }) {
+		return
+	}
+	severity := portfolio.SeverityInfo
+	if kind != "" {
+		severity = portfolio.SeverityWarning
+	}
+	r.find(Finding{Severity: severity, Code: "sheet-unread", Cell: first, Args: map[string]any{"sheet": v.sheet.Name, "n": numbers}})
 }
 
 // namedPlaces are the cells that questions and findings already name.
@@ -94,12 +132,48 @@ func (k knownNumbers) explains(c *workbook.Cell) bool {
 			return true
 		}
 	}
-	return !inside && k.labelled(at)
+	return !inside && k.labelled(at) || addsOwnRow(c) || inside && k.addsLeft(at)
+}
+
+// addsOwnRow tells whether a cell's formula adds cells of its own row.
+func addsOwnRow(c *workbook.Cell) bool {
+	parts, ok := adding(c.Formula)
+	return c.Formula != "" && ok && !slices.ContainsFunc(parts, func(o operand) bool {
+		return o.sheet != "" || o.area.FirstRow != c.Row || o.area.LastRow != c.Row
+	})
+}
+
+// addsLeft tells whether a number without a heading is the sum of the amounts
+// to the left of it.
+func (k knownNumbers) addsLeft(at place) bool {
+	for _, t := range k.tables {
+		if at.row < t.first || at.row > t.last || at.col < t.columns[0].at || at.col >= t.width() {
+			continue
+		}
+		var parts []*workbook.Cell
+		for _, c := range t.amounts() {
+			if cell := t.grid.at(at.row, c.at); cell != nil && c.at < at.col {
+				parts = append(parts, cell)
+			}
+		}
+		same, ok := sameSum(t.grid.at(at.row, at.col), parts)
+		return same && ok && len(parts) > 1
+	}
+	return false
 }
 
 // labelled tells whether a number outside the tables stands beside a label
 // that does not speak of costs or benefits, or names a sum or a key figure.
 func (k knownNumbers) labelled(at place) bool {
+	numbers := 0
+	for _, cell := range k.grid.row(at.row) {
+		if numeric(cell) {
+			numbers++
+		}
+	}
+	if numbers > 1 {
+		return false
+	}
 	for col := at.col - 1; col >= 1 && col >= at.col-3; col-- {
 		if text := k.grid.text(at.row, col); text != "" {
 			h := k.grid.heading(text)

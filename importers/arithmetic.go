@@ -39,7 +39,9 @@ func (l *lineReader) partsOver(row int) []int {
 		if l.table.filled(above, l.columns) == 0 || l.sumAt(above) {
 			break
 		}
-		rows = append(rows, above)
+		if rows = append(rows, above); len(rows) > farthestPart {
+			return nil
+		}
 	}
 	return rows
 }
@@ -86,6 +88,9 @@ func (l *lineReader) partsUnder(row int) []int {
 		}
 		if !isPart(label) {
 			rows = append(rows, below)
+		}
+		if len(rows) > farthestPart {
+			return nil
 		}
 	}
 	return rows

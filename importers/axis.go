@@ -127,6 +127,9 @@ func (a axis) settleYearless() {
 		year, known := a.yearAround(facts[0])
 		if !known {
 			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(facts), Confidence: 0.3, Args: map[string]any{"label": facts[0].table.columnName(facts[0].col)}}
+			if mentioned, ref := a.yearMentioned(facts[0].table); mentioned != "" {
+				q.Proposed, q.Confidence, q.Cells = mentioned, 0.7, append(q.Cells, ref)
+			}
 			if answer, ok := a.ask(q); ok {
 				if year = number(answeredYear.FindString(answer)); year == 0 {
 					a.refuse(q, answer)
@@ -144,6 +147,25 @@ func (a axis) settleYearless() {
 			}
 		}
 	}
+}
+
+// yearMentioned is the only year that the texts above a table mention, other
+// than that of its prices; "" when there is none or several.
+func (a axis) yearMentioned(t *table) (year, ref string) {
+	for _, n := range t.titles {
+		folded := fold(n.text)
+		level := priceStated(n.text)
+		for _, found := range answeredYear.FindAllString(folded, -1) {
+			if level != nil && number(found) == level.Year || found == year {
+				continue
+			}
+			if year != "" {
+				return "", ""
+			}
+			year, ref = found, n.ref
+		}
+	}
+	return year, ref
 }
 
 func (a axis) yearAround(f *fact) (int, bool) {

@@ -279,7 +279,9 @@ func reportedPlaces(file File) places {
 		cells = append(cells, q.Cells...)
 	}
 	for _, f := range file.Findings {
-		cells = append(cells, f.Cell)
+		if !strings.HasPrefix(f.Code, "rule-") && f.Code != "text-numbers" { // said of a whole case or table
+			cells = append(cells, f.Cell)
+		}
 	}
 	return cells
 }

@@ -118,8 +118,8 @@ var roleVocabulary = []roleWords{
 // The words that say cost or benefit. Benefits are looked for last-word-first
 // in Danish compounds, so "omkostningsbesparelse" is a benefit.
 var (
-	benefitWords  = says(`gevinst|besparelse|effektivisering|potentiale|mindreudgift|merindtaegt|provenu|raaderum|\bsparet\b|sparede|\bbenefits?\b|savings?\b|\binbound\b|\binflows?\b|\bingresos?\b|\bindtaegt|\beffekt\b|tax shield|bortfald`)
-	costWords     = says(`udgift|omkostning|investering|anskaffelse|etablering|\bdrift\b|afledt drift|\banlaeg\b|licens|merudgift|\bcosts?\b|capex|\bopex\b|\boutbound\b|\boutflows?\b|expense|\bcostes?\b|\binversion\b|\bforbrug\b|\bbudget\b|\bbevilling|investment|\bwlc\b|o&m|reinvestering`)
+	benefitWords  = says(`gevinst|besparelse|effektivisering|potentiale|mindreudgift|merindtaegt|provenu|raaderum|\bsparet\b|sparede|\bbenefits?\b|savings?\b|\binbound\b|\binflows?\b|\bingresos?\b|\bindtaegt|\beffekt\b|tax shield|bortfald|\bkredit\b|\bcredit\b`)
+	costWords     = says(`udgift|omkostning|investering|anskaffelse|etablering|\bdrift\b|afledt drift|\banlaeg\b|licens|merudgift|\bcosts?\b|capex|\bopex\b|\boutbound\b|\boutflows?\b|expense|\bcostes?\b|\binversion\b|\bforbrug\b|\bbudget\b|\bbevilling|\bdebet\b|\bdebit\b|investment|\bwlc\b|o&m|reinvestering`)
 	notYetBenefit = says(`gevinst(ejer|ansvarlig|realiser)|gevinst-?id`)
 )
 

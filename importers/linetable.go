@@ -17,7 +17,10 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	if len(l.columns) == 0 || aboutOtherThings(t) {
 		return
 	}
-	l.around = firstWord(t.cornerKind(), r.kindAround(v, t))
+	if l.around = firstWord(t.cornerKind(), r.kindAround(v, t)); t.namesBothKinds() {
+		l.around = ""
+	}
+	l.series = seriesOfTitle(t)
 	l.inputs = t.inputRows()
 	before := len(r.facts)
 	for row := t.first; row <= t.last; row++ {
@@ -34,7 +37,8 @@ type lineReader struct {
 	*reader
 	table    *table
 	columns  []column
-	around   string       // the kind that the table's title or its sheet says
+	around   string // the kind that the table's title or its sheet says
+	series   portfolio.Series
 	section  heading      // the last heading between the rows
 	caption  heading      // of the row just above, when it holds nothing but words
 	inputs   map[int]bool // rows that other rows are computed from
@@ -99,6 +103,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.setAside(t, row)
 		l.find(warning("feeds-amounts", labelRef, label))
 		return
+	case unit == unmeasured && h.role != roleQuantity && countsThings(label) && l.askCounted(row, labelRef, label):
+		l.notMoney(t, row, l.columns, label)
+		return
 	case feeds || h.role == roleQuantity || h.role == roleRatio || unit == notMoney || t.percentages(row, l.columns):
 		l.notMoney(t, row, l.columns, label)
 		return
@@ -121,6 +128,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		f.label, f.labelRef = h.text, labelRef
 		f.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(t.columnAt(f.col)))
 		f.ownKind = h.kind
+		f.series = firstSeries(f.series, l.section.series, l.series)
 		f.recurrence = firstKnown(words.recurrence, l.section.recurrence, h.recurrence, f.recurrence)
 		f.category, f.negative = words.category, words.negative
 		f.remarks, f.remarksRef = words.remarks, words.remarksRef
@@ -137,6 +145,45 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.facts = append(l.facts, f)
 		l.pending = append(l.pending, f)
 	}
+}
+
+// namesBothKinds tells whether the lines of a table say themselves that some
+// are costs and some benefits, whatever its title says.
+func (t *table) namesBothKinds() bool {
+	costs, benefits := false, false
+	for row := t.first; row <= t.last && !(costs && benefits); row++ {
+		label, _ := t.label(row)
+		folded := fold(label)
+		costs, benefits = costs || startsAsCost.MatchString(folded), benefits || startsAsBenefit.MatchString(folded)
+	}
+	return costs && benefits
+}
+
+// seriesOfTitle is the series that a short title right above a table says:
+// "Realiseret".
+func seriesOfTitle(t *table) portfolio.Series {
+	if len(t.titles) > 0 && len(t.titles[0].text) <= 25 {
+		return t.grid.heading(t.titles[0].text).series
+	}
+	return ""
+}
+
+// countNouns end labels of rows that count something else than kroner, unless
+// a unit says that they are kroner after all: "Frigjorte årsværk".
+var countNouns = says(`(?:aarsvaerk|fuldtidsstillinger|stillinger|minutter|sygedage|dage|arbejdsdage|antal breve|antal sager|antal borgere|antal brugere|kilometer|\bkm|\bkwh|\bton|\bm2)$`)
+
+func countsThings(label string) bool { return countNouns.MatchString(fold(label)) }
+
+const asCount = "antal"
+
+// askCounted asks whether a row counts things or kroner; the table's unit, and
+// nothing more, says kroner.
+func (l *lineReader) askCounted(row int, place, label string) bool {
+	answer, ok := l.ask(Question{
+		Key: "unit@" + place, Code: "counted", Cells: []string{place, l.table.grid.ref(row, l.columns[0].at)}, Options: []string{asCount, "beløb"},
+		Proposed: asCount, Confidence: 0.8, Args: map[string]any{"label": label},
+	})
+	return !ok || answer == asCount
 }
 
 // keepSum keeps a row of sums to be checked. Lines above it whose kind nothing

@@ -23,6 +23,8 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 	plain := t.column(roleTitle)
 	budgetsAreCosts := slices.ContainsFunc(columns, func(c column) bool { return strongKind(&c) == benefit })
 	heads := t.headRefs(columns)
+	sums := newRegisterSums(r, t, columns)
+	line := "" // the name of the last line, which may go on in another series
 	section := ""
 	var above *subject // of the row before, whose name may count for this one too
 	for row := t.first; row <= t.last; row++ {
@@ -32,10 +34,18 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		number, _ := t.caseNumber(row)
-		if label, _, _ := t.lineName(row, plain); name == "" && number == "" && filled > 0 && above != nil && label != "" {
+		if filled > 0 && sums.isSum(row, name, number) {
+			continue
+		}
+		label, labelCol, labelKind := t.lineName(row, plain)
+		if name == "" && number == "" && filled > 0 && above != nil && (label != "" || line != "" && t.goesOnInSeries(row)) {
 			name, nameCol = above.Title, 0
 			number = above.Number
+			if label == "" {
+				label, labelKind = line, benefit
+			}
 		}
+		line = label
 		if name == "" && number == "" {
 			if text := t.onlyText(row); text != "" && filled == 0 {
 				section = text
@@ -70,7 +80,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			r.notMoney(t, row, columns, name)
 			continue
 		}
-		label, labelCol, labelKind := t.lineName(row, plain)
+		sums.add(row)
 		labelRef, price := "", t.rowPrice(row)
 		if labelCol > 0 {
 			labelRef = t.grid.ref(row, labelCol)
@@ -87,7 +97,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			f.series = firstSeries(f.series, words.series)
 			f.rowWords = &words
 			f.label, f.labelRef = label, labelRef
-			if labelCol == 0 {
+			if label == "" {
 				f.label, f.labelRef = c.name, heads[f.col]
 			}
 			if f.measure == unmeasured {
@@ -157,6 +167,13 @@ func (t *table) columnAt(col int) *column {
 		}
 	}
 	return nil
+}
+
+// goesOnInSeries tells whether a row without a name holds another series of the
+// line above it: "Realiseret" below "Plan".
+func (t *table) goesOnInSeries(row int) bool {
+	c := t.column(roleSeries, roleType)
+	return c != nil && seriesIn(fold(t.grid.text(row, c.at))) != ""
 }
 
 // goesOnFrom tells whether a row holds nothing but the rest of the title on the
@@ -486,6 +503,8 @@ func (t *table) rowTime(row, col int) (timeLabel, bool) {
 			return timeLabel{form: inYear, year: n}, true
 		case n >= 0 && n < 60:
 			return timeLabel{form: inOffset, year: n}, true
+		case n >= 199001 && n <= 210012 && n%100 >= 1 && n%100 <= 12: // 201603
+			return timeLabel{form: inMonth, year: n / 100, part: n % 100}, true
 		}
 		return timeLabel{}, false
 	}

@@ -57,7 +57,11 @@ func (r *reader) stacksOn(v *view) []stack {
 		from := end + 1
 		m := readMaster(v.grid, func(row int) bool { return row < from || row >= t.head })
 		title := m.title
+		title.keep(r.scenarioBetween(v.grid, from, t.head-1))
 		title.keep(titleBetween(v.grid, from, t.head-1))
+		if h := v.grid.heading(title.text); h.series != "" && len(stacks) > 0 {
+			title = noted{} // "Realiseret": the same case once more
+		}
 		last := len(stacks) - 1
 		switch {
 		case title.found() && !names[title.text]:
@@ -79,6 +83,16 @@ func (r *reader) stacksOn(v *view) []stack {
 		}
 	}
 	return stacks
+}
+
+// scenarioBetween is the text in some rows that names an alternative.
+func (r *reader) scenarioBetween(g *grid, from, to int) noted {
+	for _, n := range textsBetween(g, from, to) {
+		if saysScenario.MatchString(fold(n.text)) && len(n.text) < longestHeading && measureIn(fold(n.text)) == unmeasured {
+			return noted{n.text, g.at(n.row, n.col), n.ref}
+		}
+	}
+	return noted{}
 }
 
 // bothKinds tells whether tables hold costs and benefits, as far as words tell.

@@ -314,7 +314,7 @@ func (t *table) settleGroups() {
 		}
 	}
 	for _, c := range t.columns {
-		if c.at < most && groups[c.at] > 0 && (names[c.at] < names[most] || merged[c.at]) {
+		if c.at < most && groups[c.at] > 0 && (names[c.at] < names[most] || merged[c.at] || groups[c.at] == names[c.at]) {
 			t.groupCol, t.labelCol = c.at, most
 			return
 		}

@@ -1,0 +1,275 @@
+package importers
+
+import "testing"
+
+// Harder ones yet: registers, extracts and returns.
+func TestHardBooksOfRegisters(t *testing.T) {
+	readHardBooks(t, []hardBook{
+		{
+			name: "committees with their sums above their proposals",
+			sheets: []hardSheet{{name: "Katalog", text: `
+t.kr., 2016 p/l. Besparelser er negative tal.
+Nr. | Forslag | 2016 | 2017
+ | Socialudvalget | -585 | -700
+S-01 | Kørsel | -405 | -500
+S-02 | Booking | -180 | -200
+ | Teknisk udvalg | -90 | -110
+T-01 | Lys | -50 | -60
+T-02 | Vand | -40 | -50`}},
+			names: []string{"Kørsel", "Booking", "Lys", "Vand"}, in: 1000,
+			want: `benefit C4 2016 405, D4 2017 500, C5 2016 180, D5 2017 200, C7 2016 50, D7 2017 60, C8 2016 40, D8 2017 50`,
+		},
+		{
+			name: "a register's total without a name",
+			sheets: []hardSheet{{name: "Katalog", text: `
+t.kr., 2016 p/l
+Nr. | Forslag | Udgift 2016 | Besparelse 2017
+1 | Kørsel | 100 | 50
+2 | Booking | 80 | 70
+3 | Lys | 40 | 30
+ | | 220 | 150`}},
+			names: []string{"Kørsel", "Booking", "Lys"}, in: 1000,
+			want: `cost C3 2016 100, C4 2016 80, C5 2016 40
+				benefit D3 2017 50, D4 2017 70, D5 2017 30`,
+		},
+		{
+			name: "a register's total with a name of its own",
+			sheets: []hardSheet{{name: "Katalog", text: `
+t.kr., 2016 p/l
+Forslag | Udgift 2016 | Besparelse 2017
+Kørsel | 100 | 50
+Booking | 80 | 70
+Lys | 40 | 30
+Alle forslag under ét | 220 | 150`}},
+			names: []string{"Kørsel", "Booking", "Lys"}, in: 1000,
+			answers: map[string]string{"subtotal@Katalog!A6": asSum},
+			want: `cost B3 2016 100, B4 2016 80, B5 2016 40
+				benefit C3 2017 50, C4 2017 70, C5 2017 30`,
+		},
+		{
+			name: "an extract with months as numbers",
+			sheets: []hardSheet{{name: "Udtræk", text: `
+Projekt | Artstekst | Type | Periode | Beløb (kr., løbende priser)
+Lys | Konsulent | Udgift | 201603 | 1200
+Lys | El | Gevinst | 201704 | 800
+Vand | Pumpe | Udgift | 201612 | 5000`}},
+			names: []string{"Lys", "Vand"},
+			want: `cost E2 2016-03 1200, E4 2016-12 5000
+				benefit E3 2017-04 800`,
+		},
+		{
+			name: "quarters whose year is in the title, with deviations and the year so far",
+			sheets: []hardSheet{{name: "Opfølgning", text: `
+Gevinstopfølgning 2013, t.kr., løbende priser, beløb for det enkelte kvartal
+Projekt | Gevinst | 1. kvt. | < | < | 2. kvt. | < | <
+^ | ^ | Plan | Realiseret | Afvigelse | Plan | Realiseret | Afvigelse
+Lys | El | 60 | 55 | -5 | 60 | 70 | 10
+Vand | Spild | 20 | 20 | 0 | 25 | 20 | -5`}},
+			names: []string{"Lys", "Vand"}, in: 1000,
+			answers: map[string]string{"year-axis@Opfølgning": "2013"},
+			want:    `benefit C4 2013K1 60, D4 2013K1 55, F4 2013K2 60, G4 2013K2 70, C5 2013K1 20, D5 2013K1 20, F5 2013K2 25, G5 2013K2 20`,
+		},
+		{
+			name: "price level in the headings beside the data year",
+			sheets: []hardSheet{{name: "Katalog", text: `
+Forslag | Udgift 2016 (t.kr., 2015-priser) | Besparelse 2017 (t.kr., 2015-priser)
+Kørsel | 100 | 50
+Booking | 80 | 70`}},
+			names: []string{"Kørsel", "Booking"}, in: 1000,
+			want: `cost B2 2016 100, B3 2016 80
+				benefit C2 2017 50, C3 2017 70`,
+		},
+		{
+			name: "two columns for the same year",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+t.kr., 2016-priser
+Post | 2016 | 2016 (revideret) | 2017
+Udgift til licens | 100 | 120 | 50
+Gevinst på porto | 10 | 15 | 90`}},
+			in: 1000, answers: map[string]string{"scenario@Økonomi": "2016 (revideret)"},
+			want: `cost C4 2016 120, D4 2017 50
+				benefit C5 2016 15, D5 2017 90`,
+		},
+		{
+			name: "freed posts and fewer days among the kroner",
+			sheets: []hardSheet{{name: "Gevinster", text: `
+*Digital post*
+t.kr., 2016-priser
+Gevinster | 2016 | 2017
+Porto | 100 | 150
+Frigjorte årsværk | 0.5 | 1
+Færre sygedage | 10 | 20
+Færre timer i økonomi | 80 | 90`}},
+			in: 1000, answers: map[string]string{"unit@Gevinster!A5": "antal", "unit@Gevinster!A6": "antal"},
+			want: `benefit B4 2016 100, C4 2017 150, B7 2016 80, C7 2017 90`,
+		},
+		{
+			name: "the kind stands on every row under a heading of no help",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+t.kr., 2016-priser
+Område | Post | 2016 | 2017
+Udgifter | Licens | 100 | 50
+Udgifter | Projekt | 20 | 10
+Gevinster | Porto | 5 | 90
+Gevinster | Papir | 5 | 10`}},
+			in: 1000,
+			want: `cost C4 2016 100, D4 2017 50, C5 2016 20, D5 2017 10
+				benefit C6 2016 5, D6 2017 90, C7 2016 5, D7 2017 10`,
+		},
+		{
+			name: "more lines after the net, below a blank row",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+t.kr., 2016-priser
+Post | 2016 | 2017
+Udgift til licens | 100 | 50
+Gevinst på porto | 5 | 90
+Netto | -95 | 40
+
+Papir | 12 | 13
+Tryk | 14 | 15`}},
+			in: 1000,
+			want: `cost B4 2016 100, C4 2017 50
+				benefit B5 2016 5, C5 2017 90`,
+			finds: []string{"unread-number Økonomi!B8", "unread-number Økonomi!B9"},
+		},
+		{
+			name: "a sheet of benefits by month that names no year",
+			sheets: []hardSheet{
+				{name: "Udgifter", text: `
+*Digital post*
+t.kr., 2016-priser
+Post | 2016 | 2017
+Licens | 100 | 50`},
+				{name: "Gevinster", text: `
+t.kr., 2016-priser
+Gevinst | Januar | Februar | Marts
+Porto | 10 | 11 | 12
+Papir | 1 | 2 | 3`},
+			},
+			in:     1000,
+			want:   `cost B4 2016 100, C4 2017 50`,
+			finds:  []string{"sheet-unread Gevinster!B3"},
+			leaves: []string{},
+		},
+		{
+			name: "plan and realised in tables below each other",
+			sheets: []hardSheet{{name: "Opfølgning", text: `
+Projekt: Digital post
+t.kr., løbende priser
+*Plan*
+Post | 2016 | 2017
+Udgift til licens | 100 | 50
+Gevinst på porto | 5 | 90
+
+*Realiseret*
+Post | 2016 | 2017
+Udgift til licens | 110 | 55
+Gevinst på porto | 3 | 70`}},
+			names: []string{"Digital post"}, in: 1000,
+			want: `cost B5 2016 100, C5 2017 50, B10 2016 110, C10 2017 55
+				benefit B6 2016 5, C6 2017 90, B11 2016 3, C11 2017 70`,
+		},
+		{
+			name: "sums of rows in a column without a heading",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+t.kr., 2016-priser
+Post | 2016 | 2017 |
+Udgift til licens | 100 | 50 | =SUM(B4:C4) -> 150
+Gevinst på porto | 5 | 90 | 95`}},
+			in: 1000,
+			want: `cost B4 2016 100, C4 2017 50
+				benefit B5 2016 5, C5 2017 90`,
+		},
+		{
+			name: "sections with units of their own",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+2016-priser
+Post | 2016 | 2017
+Udgifter (kr.)
+Licens | 100000 | 50000
+Gevinster (t.kr.)
+Porto | 5 | 90`}},
+			want: `cost B5 2016 100000, C5 2017 50000
+				benefit B7 2016 5000, C7 2017 90000`,
+		},
+		{
+			name: "alternatives below each other",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+t.kr., 2016-priser
+*Alternativ 1: egen drift*
+Post | 2016 | 2017
+Udgift til licens | 100 | 50
+Gevinst på porto | 5 | 90
+
+*Alternativ 2: fælles drift*
+Post | 2016 | 2017
+Udgift til licens | 60 | 40
+Gevinst på porto | 5 | 70`}},
+			in: 1000, answers: map[string]string{"scenario@Økonomi": "Alternativ 2: fælles drift"},
+			want: `cost B9 2016 60, C9 2017 40
+				benefit B10 2016 5, C10 2017 70`,
+		},
+		{
+			name: "debit and credit",
+			sheets: []hardSheet{{name: "Udtræk", text: `
+Projekt | Tekst | År | Debet (kr., løbende priser) | Kredit (kr., løbende priser)
+Lys | Konsulent | 2016 | 1200 |
+Lys | Salg af brugt udstyr | 2016 | | 800`}},
+			names: []string{"Lys"},
+			want: `cost D2 2016 1200
+				benefit E3 2016 800`,
+		},
+		{
+			name: "onwards and afterwards",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+t.kr., 2016-priser
+Post | 2016 | 2017 | 2018 og frem
+Udgift til licens | 100 | 50 | 40
+Gevinst på porto | 5 | 90 | 95`}},
+			in: 1000,
+			want: `cost B4 2016 100, C4 2017 50, D4 2018 40
+				benefit B5 2016 5, C5 2017 90, D5 2018 95`,
+		},
+		{
+			name: "a register of benefits, two lines for each",
+			sheets: []hardSheet{{name: "Gevinster", text: `
+t.kr., 2013 p/l. Beløb for det enkelte kvartal
+Projekt | Gevinst | Serie | 2013K1 | 2013K2
+Lys | El | Plan | 60 | 60
+ | | Realiseret | 55 | 70
+Vand | Spild | Plan | 20 | 25
+ | | Realiseret | 20 |`}},
+			names: []string{"Lys", "Vand"}, in: 1000,
+			want: `benefit D3 2013K1 60, E3 2013K2 60, D4 2013K1 55, E4 2013K2 70, D5 2013K1 20, E5 2013K2 25, D6 2013K1 20`,
+		},
+		{
+			name: "a number in the notes and a person in the remarks",
+			sheets: []hardSheet{{name: "Katalog", text: `
+t.kr., 2016 p/l
+Forslag | Udgift 2016 | Besparelse 2017 | Bemærkninger
+Kørsel for 010203-1234 | 100 | 50 | Ring til 40 12 34 56
+Booking | 80 | 70 | Borger 0102031234 klagede`}},
+			names: []string{"Kørsel for ******-****", "Booking"}, in: 1000,
+			want: `cost B3 2016 100, B4 2016 80
+				benefit C3 2017 50, C4 2017 70`,
+			finds: []string{"personal-number Katalog!A3", "personal-number Katalog!D4"},
+		},
+		{
+			name: "foreign currency",
+			sheets: []hardSheet{{name: "Case", text: `
+*Robotics*
+2016 prices
+Costs (€) | 2016 | 2017
+Licence | 1000 | 500`}},
+			answers: map[string]string{"unit@Case": "kr."},
+			want:    `cost B4 2016 1000, C4 2017 500`,
+			finds:   []string{"foreign-currency Case!A3"},
+		},
+	})
+}

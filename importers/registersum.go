@@ -1,0 +1,149 @@
+package importers
+
+import (
+	"math"
+
+	"raaderum/importers/workbook"
+)
+
+// registerSums finds the rows of a register that are sums without saying so:
+// group sums above or below their rows, and totals without a name. It keeps
+// running sums, so that a register of any length is gone through once.
+type registerSums struct {
+	*reader
+	table    *table
+	columns  []column
+	name     *column
+	number   *column
+	numbered bool // nearly every row has a number, so that one without it is no case
+	section  runningSums
+	all      runningSums
+}
+
+// runningSums are the sums of rows so far, by column.
+type runningSums struct {
+	rows int
+	of   []float64
+	n    []int // numbers in each column
+}
+
+func newRegisterSums(r *reader, t *table, columns []column) *registerSums {
+	s := &registerSums{reader: r, table: t, columns: columns, name: t.column(roleTitle), number: t.column(roleNumber)}
+	s.section.clear(len(columns))
+	s.all.clear(len(columns))
+	if s.number != nil {
+		with, rows := 0, 0
+		for row := t.first; row <= t.last; row++ {
+			if t.filled(row, columns) > 0 {
+				rows++
+				if t.grid.at(row, s.number.at) != nil {
+					with++
+				}
+			}
+		}
+		s.numbered = 2*with > rows
+	}
+	return s
+}
+
+func (s *runningSums) clear(columns int) {
+	s.rows, s.of, s.n = 0, make([]float64, columns), make([]int, columns)
+}
+
+// add counts a row of a case.
+func (s *registerSums) add(row int) {
+	for _, sums := range []*runningSums{&s.section, &s.all} {
+		sums.rows++
+		for i, c := range s.columns {
+			if x, ok := plainNumber(s.table.grid.at(row, c.at)); ok {
+				sums.of[i] += x
+				sums.n[i]++
+			}
+		}
+	}
+}
+
+// isSum tells whether a row is a sum of the rows above it, or of those right
+// below it. A row that has a name is asked about, unless its number is missing
+// where the others have theirs.
+func (s *registerSums) isSum(row int, name, number string) bool {
+	if number != "" || s.columns == nil {
+		return false
+	}
+	unnumbered := s.numbered && s.number != nil
+	above := s.matches(row, &s.section) || s.matches(row, &s.all)
+	switch {
+	case above && (name == "" || unnumbered):
+	case above && s.name != nil:
+		if !s.askSubtotal(s.table.grid.ref(row, s.name.at), name) {
+			return false
+		}
+	case unnumbered && s.sumsBelow(row):
+		s.below(row)
+	default:
+		return false
+	}
+	s.sums = append(s.sums, sumRow{s.table, row, name, roleTotal, ""})
+	s.section.clear(len(s.columns))
+	return true
+}
+
+// below marks a sum that stands above its parts.
+func (s *registerSums) below(row int) {
+	if s.topSums == nil {
+		s.topSums = map[*table]map[int]bool{}
+	}
+	if s.topSums[s.table] == nil {
+		s.topSums[s.table] = map[int]bool{}
+	}
+	s.topSums[s.table][row] = true
+}
+
+// matches tells whether a row's numbers are the running sums, in two columns
+// with anything but zero, or in one of three rows.
+func (s *registerSums) matches(row int, sums *runningSums) bool {
+	if sums.rows < 2 {
+		return false
+	}
+	same := 0
+	for i, c := range s.columns {
+		cell := s.table.grid.at(row, c.at)
+		stated, ok := plainNumber(cell)
+		switch {
+		case !ok && (!blank(cell) || sums.of[i] != 0):
+			return false
+		case !ok:
+		case math.Abs(stated-sums.of[i]) > half(cell)*float64(max(sums.n[i], 1)):
+			return false
+		case stated != 0 && sums.n[i] > 1:
+			same++
+		}
+	}
+	return same >= 2 || same == 1 && sums.rows >= 3
+}
+
+// farthestPart is how many rows below a sum its parts are looked for.
+const farthestPart = 200
+
+// sumsBelow tells whether a row without a number is the sum of the numbered
+// rows right below it.
+func (s *registerSums) sumsBelow(row int) bool {
+	var parts runningSums
+	parts.clear(len(s.columns))
+	for below := row + 1; below <= min(s.table.last, row+farthestPart); below++ {
+		if s.table.grid.at(below, s.number.at) == nil {
+			break
+		}
+		parts.rows++
+		for i, c := range s.columns {
+			if x, ok := plainNumber(s.table.grid.at(below, c.at)); ok {
+				parts.of[i] += x
+				parts.n[i]++
+			}
+		}
+	}
+	return s.matches(row, &parts)
+}
+
+// half is half of the last digit that a cell shows.
+func half(cell *workbook.Cell) float64 { return 0.5*math.Pow10(-decimalsShown(cell)) + 1e-6 }
