@@ -34,7 +34,8 @@ type importRun struct {
 	changes      map[string][]portfolio.CaseChanges // by the file's checksum, for a preview
 	json         bool
 	mapping      string
-	receipt      string // where the workbook with comments is written
+	imported     map[string]*imported // by checksum, when many files are taken in
+	receipt      string               // where the workbook with comments is written
 	answers      []string
 }
 
@@ -77,6 +78,9 @@ func newImportCommand(env *environment) *cobra.Command {
 
 // all reads every file, stores what is ready, and prints what was found.
 func (run *importRun) all(ctx context.Context, names []string) error {
+	if err := run.remember(ctx, names); err != nil {
+		return err
+	}
 	files := make([]importers.File, 0, len(names))
 	outcome, err := run.each(ctx, names, func(file importers.File, data []byte, answers importers.Answers) (importers.File, error) {
 		if err := run.keep(ctx, &file, data, answers); err != nil {
@@ -123,7 +127,7 @@ func (run *importRun) giveBack(file importers.File, data []byte) error {
 // keep stores a file that is ready. What keeps it from being stored after all
 // is a finding of the file.
 func (run *importRun) keep(ctx context.Context, file *importers.File, data []byte, answers importers.Answers) error {
-	if run.database == nil || file.Status != importers.Ready {
+	if run.database == nil || file.Status != importers.Ready || run.imported[file.SHA256] != nil {
 		return nil
 	}
 	original := portfolio.OriginalFile{SHA256: file.SHA256, Name: file.File, Bytes: data}
