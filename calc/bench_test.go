@@ -166,3 +166,29 @@ func BenchmarkIRROrdinary(b *testing.B) {
 		}
 	}
 }
+
+// A thousand cases at a time: the time is that of all.
+func BenchmarkBatch(b *testing.B) {
+	rows, dates := ordinaryCases(1000)
+	var batch calc.Batch
+	for _, c := range []struct {
+		name string
+		call func() error
+	}{
+		{"NPV", func() error { _, err := batch.NPVs(0.04, rows); return err }},
+		{"XNPV", func() error { _, err := batch.XNPVs(0.04, dates, rows); return err }},
+		{"MIRR", func() error { _, err := batch.MIRRs(rows, 0.05, 0.03); return err }},
+		{"IRR", func() error { _, err := batch.IRRs(rows); return err }},
+		{"XIRR", func() error { _, err := batch.XIRRs(dates, rows); return err }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := c.call(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(rows)), "ns/row")
+		})
+	}
+}

@@ -43,6 +43,11 @@ func signChanges(terms []term) int {
 // Excel equivalent: IRR(values), which returns the one root its iteration
 // happens upon, or #NUM!.
 func FindIRR(flows []float64) (IRR, error) {
+	return findIRR(nil, flows)
+}
+
+// findIRR is FindIRR with a single rate appended to roots.
+func findIRR(roots, flows []float64) (IRR, error) {
 	if len(flows) == 0 {
 		return IRR{}, &Error{ErrEmpty, "flows"}
 	}
@@ -50,7 +55,7 @@ func FindIRR(flows []float64) (IRR, error) {
 	if !finite || len(flows) > maxEntries {
 		return IRR{}, checkAmounts(flows, "flows", false)
 	}
-	irr, _ := findYearly(flows, turning)
+	irr, _ := findYearly(roots, flows, turning)
 	return irr, nil
 }
 
@@ -61,6 +66,12 @@ func FindIRR(flows []float64) (IRR, error) {
 //
 // Excel equivalent: XIRR(values, dates).
 func FindXIRR(dates []time.Time, flows []float64) (IRR, error) {
+	return findXIRR(nil, make([]term, 0, shortRow), dates, flows)
+}
+
+// findXIRR is FindXIRR with a single rate appended to roots, and memory for the
+// terms.
+func findXIRR(roots []float64, terms []term, dates []time.Time, flows []float64) (IRR, error) {
 	if len(flows) == 0 {
 		return IRR{}, &Error{ErrEmpty, "flows"}
 	}
@@ -70,15 +81,15 @@ func FindXIRR(dates []time.Time, flows []float64) (IRR, error) {
 	if err := checkAmounts(flows, "flows", false); err != nil {
 		return IRR{}, err
 	}
-	days, err := daysFromFirst(make([]int64, 0, shortRow), dates)
-	if err != nil {
-		return IRR{}, err
-	}
-	dated := make([]term, 0, shortRow)
+	first := dayNumber(dates[0])
 	for i, flow := range flows {
-		dated = append(dated, term{days[i], flow})
+		since := dayNumber(dates[i]) - first
+		if err := checkDay(dates[i], since, i); err != nil {
+			return IRR{}, err
+		}
+		terms = append(terms, term{since, flow})
 	}
-	irr, _ := solveIRR(netted(dated), 365)
+	irr, _ := solveIRR(roots, netted(terms), 365)
 	return irr, nil
 }
 
@@ -89,8 +100,8 @@ func FindXIRR(dates []time.Time, flows []float64) (IRR, error) {
 const mostTurns = 16_000
 
 // solveIRR finds all rates of terms whose times count units to the year, with
-// what a reader should know of them.
-func solveIRR(terms []term, unit int64) (IRR, []Warning) {
+// what a reader should know of them. A single rate is appended to roots.
+func solveIRR(roots []float64, terms []term, unit int64) (IRR, []Warning) {
 	if len(terms) == 0 {
 		return IRR{Status: IRRNone, Why: ReasonAllZero}, nil
 	}
@@ -100,7 +111,7 @@ func solveIRR(terms []term, unit int64) (IRR, []Warning) {
 	}
 	if changes == 1 {
 		if rate, ok := ordinaryRate(terms, unit); ok {
-			return IRR{Status: IRRUnique, Roots: []float64{rate}}, nil
+			return IRR{Status: IRRUnique, Roots: append(roots, rate)}, nil
 		}
 	}
 	if changes*len(terms) > mostTurns {

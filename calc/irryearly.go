@@ -41,23 +41,24 @@ func turningOf(flows []float64) (turning, bool) {
 	return o, true
 }
 
-// findYearly finds all rates of flows one a year.
-func findYearly(flows []float64, o turning) (IRR, []Warning) {
+// findYearly finds all rates of flows one a year; a single one is appended to
+// roots.
+func findYearly(roots, flows []float64, o turning) (IRR, []Warning) {
 	if o.changes == 1 {
 		if rate, ok := yearlyRate(flows, o); ok {
-			return IRR{Status: IRRUnique, Roots: []float64{rate}}, nil
+			return IRR{Status: IRRUnique, Roots: append(roots, rate)}, nil
 		}
 	}
-	return solveIRR(yearlyTerms(flows), 1)
+	return solveIRR(roots, yearlyTerms(flows), 1)
 }
 
 // findRates finds all rates of the stream, as FindIRR and FindXIRR do.
 func (s *stream) findRates() (IRR, []Warning) {
 	if s.unit == 1 && s.dates == nil {
 		turning, _ := turningOf(s.net)
-		return findYearly(s.net, turning)
+		return findYearly(nil, s.net, turning)
 	}
-	return solveIRR(s.terms, s.unit)
+	return solveIRR(nil, s.terms, s.unit)
 }
 
 // yearlyTerms are the terms of flows one a year.

@@ -331,7 +331,7 @@ func (m marginSearch) rateRise() Figure {
 	}
 	rate, flat := m.problem.Rates.FlatRate()
 	if flat && m.criterion.Measure == MeasureNPV {
-		if irr, _ := solveIRR(m.stream.terms, m.stream.unit); irr.Why != ReasonTooManyTurns {
+		if irr, _ := m.stream.findRates(); irr.Why != ReasonTooManyTurns {
 			return m.nextRoot(rate, irr.Roots)
 		}
 	}

@@ -18,19 +18,29 @@ import "math"
 //
 // Excel equivalent: MIRR(values, finance, reinvest).
 func MIRR(flows []float64, finance, reinvest float64) (float64, error) {
-	if len(flows) == 0 {
-		return 0, &Error{ErrEmpty, "flows"}
-	}
-	if err := checkAmounts(flows, "flows", false); err != nil {
+	if err := checkRow(flows); err != nil {
 		return 0, err
 	}
-	if err := checkOptionalRate(&finance, "financeRate"); err != nil {
-		return 0, err
-	}
-	if err := checkOptionalRate(&reinvest, "reinvestRate"); err != nil {
+	if err := checkMIRRRates(&finance, &reinvest); err != nil {
 		return 0, err
 	}
 	return yearlySums(flows, finance, reinvest).rate().orError()
+}
+
+// checkRow is nil for flows that are numbers, and not none.
+func checkRow(flows []float64) error {
+	if len(flows) == 0 {
+		return &Error{ErrEmpty, "flows"}
+	}
+	return checkAmounts(flows, "flows", false)
+}
+
+// checkMIRRRates is nil for rates MIRR can use; nil is one too.
+func checkMIRRRates(finance, reinvest *float64) error {
+	if err := checkOptionalRate(finance, "financeRate"); err != nil {
+		return err
+	}
+	return checkOptionalRate(reinvest, "reinvestRate")
 }
 
 // yearlySums are those of one flow a year.

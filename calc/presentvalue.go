@@ -78,37 +78,42 @@ func NPVExcel(rate float64, flows []float64) (float64, error) {
 // Excel equivalent: XNPV(rate, values, dates), which also wants rate > 0 and
 // no date before the first.
 func XNPV(rate float64, dates []time.Time, flows []float64) (float64, error) {
+	if err := checkRate(rate, "rate"); err != nil {
+		return 0, err
+	}
+	return newDailyFactor(rate).presentValue(dates, flows)
+}
+
+// presentValue is XNPV at the factor's rate.
+func (f dailyFactor) presentValue(dates []time.Time, flows []float64) (float64, error) {
 	if len(flows) == 0 {
 		return 0, &Error{ErrEmpty, "flows"}
 	}
 	if len(dates) != len(flows) {
 		return 0, &Error{ErrLengthMismatch, "dates"}
 	}
-	if err := checkRate(rate, "rate"); err != nil {
-		return 0, err
-	}
 	if len(flows) > maxEntries {
 		return 0, &Error{ErrTooMany, "flows"}
 	}
-	daily, first := newDailyFactor(rate), dayNumber(dates[0])
+	first := dayNumber(dates[0])
 	var sum, lost float64
 	for i, date := range dates {
 		since := dayNumber(date) - first
 		if date.IsZero() || since > maxDays || since < -maxDays {
 			return 0, checkDay(date, since, i)
 		}
-		next := twoSum(sum, flows[i]*daily.after(since))
+		next := twoSum(sum, flows[i]*f.after(since))
 		sum, lost = next.high, lost+next.low
 	}
 	if npv := sum + lost; math.Abs(npv) <= math.MaxFloat64 {
 		return npv, nil
 	}
-	return wideXNPV(rate, dates, flows)
+	return f.wideXNPV(dates, flows)
 }
 
 // wideXNPV is XNPV where factors leave the range of float64, which those of
 // flows of 0 may, or the flows are no numbers.
-func wideXNPV(rate float64, dates []time.Time, flows []float64) (float64, error) {
+func (f dailyFactor) wideXNPV(dates []time.Time, flows []float64) (float64, error) {
 	if err := checkAmounts(flows, "flows", false); err != nil {
 		return 0, err
 	}
@@ -116,11 +121,11 @@ func wideXNPV(rate float64, dates []time.Time, flows []float64) (float64, error)
 	if err != nil {
 		return 0, err
 	}
-	daily := math.Log1p(rate) / 365
+	daily := f.perDay * (math.Ln2 / 64)
 	var sum total
 	for i, flow := range flows {
 		if flow != 0 {
-			half := math.Exp(-daily * float64(days[i]) / 2) // a factor may be too large, and its product not
+			half := math.Exp(daily * float64(days[i]) / 2) // a factor may be too large, and its product not
 			sum.add(float64(flow*half) * half)
 		}
 	}

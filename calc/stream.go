@@ -37,10 +37,7 @@ func newStream(p Problem) (*stream, error) {
 	if err := p.Rates.Check(); err != nil {
 		return nil, err
 	}
-	if err := checkOptionalRate(p.FinanceRate, "financeRate"); err != nil {
-		return nil, err
-	}
-	if err := checkOptionalRate(p.ReinvestRate, "reinvestRate"); err != nil {
+	if err := checkMIRRRates(p.FinanceRate, p.ReinvestRate); err != nil {
 		return nil, err
 	}
 	if err := checkGoLive(p.GoLive); err != nil {
