@@ -25,7 +25,7 @@ var allowed = map[string]string{
 	"charts":                       "calc portfolio",
 	"cmd/raaderum/internal/i18n":   "calc portfolio",
 	"cmd/raaderum/internal/intake": "portfolio importers importers/receipt importers/workbook cmd/raaderum/internal/i18n",
-	"cmd/raaderum/internal/web":    "calc portfolio importers importers/workbook importers/template charts cmd/raaderum/internal/i18n cmd/raaderum/internal/intake",
+	"cmd/raaderum/internal/web":    "calc portfolio importers importers/workbook importers/template charts docs cmd/raaderum/internal/i18n cmd/raaderum/internal/intake",
 	"cmd/raaderum": "calc portfolio portfolio/store importers importers/workbook importers/template charts testdata " +
 		"cmd/raaderum/internal/web cmd/raaderum/internal/i18n cmd/raaderum/internal/intake",
 	"cmd/raaderum/internal/browsertest": "",
@@ -33,6 +33,7 @@ var allowed = map[string]string{
 	"cmd/benchpeers":                    "calc importers",
 	"cmd/testgate":                      "",
 	"testdata":                          "",
+	"docs":                              "",
 }
 
 func TestArrowsPointDown(t *testing.T) {

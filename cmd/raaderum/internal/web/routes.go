@@ -23,6 +23,7 @@ import (
 //	/{org}/uploads/{id}/changes          what accepting it would change
 //	/{org}/files/{sha256}                the original file
 //	/{org}/files/{sha256}/cells/{sheet}/{cell}  the sheet around a cell
+//	/hjaelp/{page}                       help: what findings mean
 //	/static/{checksum}/…                 style, script and fonts
 //	/healthz, /readyz, /metrics          for whoever runs the server
 //	/api/v1/…                            the machine interface
@@ -35,6 +36,7 @@ func (s *Server) routes() {
 	s.languageRoutes(s.app)
 	s.loginRoutes(s.app)
 	s.accessibilityRoutes(s.app)
+	s.helpRoutes(s.app)
 	s.apiRoutes(s.app)
 
 	s.app.Get("/", s.visit, s.home)
