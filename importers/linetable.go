@@ -151,7 +151,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 // are costs and some benefits, whatever its title says.
 func (t *table) namesBothKinds() bool {
 	costs, benefits := false, false
-	for row := t.first; row <= t.last && !(costs && benefits); row++ {
+	for row := t.first; row <= t.last && (!costs || !benefits); row++ {
 		label, _ := t.label(row)
 		folded := fold(label)
 		costs, benefits = costs || startsAsCost.MatchString(folded), benefits || startsAsBenefit.MatchString(folded)

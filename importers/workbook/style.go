@@ -16,11 +16,12 @@ type styleSheet struct {
 	formats map[string]string
 	fonts   []style // bold and struck
 	fills   []*beside
+	theme   []string // the colors that cells number
 	styles  []style
 }
 
 // readStyles reads the cell styles; none when the workbook has none.
-func (c *container) readStyles(part string) ([]style, error) {
+func (c *container) readStyles(part string, theme []string) ([]style, error) {
 	if part == "" || c.parts[partKey(part)] == nil {
 		return nil, nil
 	}
@@ -29,7 +30,7 @@ func (c *container) readStyles(part string) ([]style, error) {
 		return nil, err
 	}
 	defer closer.Close()
-	sheet := styleSheet{formats: map[string]string{}}
+	sheet := styleSheet{formats: map[string]string{}, theme: theme}
 	for {
 		if err := s.next(); err != nil {
 			return nil, partError(part, err)
@@ -101,8 +102,7 @@ func (sheet *styleSheet) addFont(s *scanner) error {
 	}
 }
 
-// addFill keeps the color of a solid fill when it is written as RGB; theme
-// colors and indexed ones are not told apart.
+// addFill keeps the color of a solid fill.
 func (sheet *styleSheet) addFill(s *scanner) error {
 	solid, color := false, ""
 	for depth := s.depth; ; {
@@ -128,11 +128,7 @@ func (sheet *styleSheet) addFill(s *scanner) error {
 			pattern := s.attr("patternType")
 			solid = pattern == "solid"
 		case "fgColor":
-			rgb := s.attr("rgb")
-			if len(rgb) == 8 {
-				rgb = rgb[2:]
-			}
-			color = strings.ToUpper(rgb)
+			color = sheet.colorOf(s)
 		}
 	}
 }

@@ -40,7 +40,11 @@ func readPackage(ctx context.Context, data []byte, limits Limits) (*Book, error)
 		return nil, err
 	}
 	reader := &sheetReader{container: c, book: book}
-	if reader.styles, err = c.readStyles(target(relations, "styles")); err != nil {
+	theme, err := c.readTheme(target(relations, "theme"))
+	if err != nil {
+		return nil, err
+	}
+	if reader.styles, err = c.readStyles(target(relations, "styles"), theme); err != nil {
 		return nil, err
 	}
 	if reader.strings, err = c.readStrings(target(relations, "sharedStrings")); err != nil {
