@@ -66,9 +66,13 @@ func (r Rates) FlatRate() (float64, bool) {
 }
 
 // Rate is the rate that discounts year k (k ≥ 1) to the year before. Year 0
-// has the rate of the first band, which nothing uses.
+// has the rate of the first band, which nothing uses. Without bands there is no
+// rate, and the answer NaN.
 func (r Rates) Rate(k int) float64 {
 	last := len(r.Bands) - 1
+	if last < 0 {
+		return math.NaN()
+	}
 	for _, band := range r.Bands[:last] {
 		if k <= band.Through {
 			return band.Rate

@@ -1,6 +1,7 @@
 package calc_test
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -33,6 +34,9 @@ func TestRateSetsAreWhole(t *testing.T) {
 			t.Errorf("%+v", set)
 		}
 		before = set.ValidFrom
+	}
+	if rate := (calc.Rates{}).Rate(1); !math.IsNaN(rate) {
+		t.Errorf("no bands, yet the rate is %v", rate)
 	}
 	if _, known := calc.RateSetByName("fm-2020"); known {
 		t.Error("a set nobody published")
