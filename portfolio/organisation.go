@@ -27,6 +27,8 @@ type Governance struct {
 	Sensitivity       *Sensitivity  `json:"sensitivity,omitempty"` // nil: calc.StandardLevers
 	GateChecklist     []string      `json:"gateChecklist"`
 	DeadlineDays      int           `json:"deadlineDays"` // papers before a meeting
+
+	Meeting *MeetingCalendar `json:"meeting,omitempty"` // nil: not known when the council meets
 }
 
 // AmountClass (beløbsklasse) is a half-open interval [From; Below) of a case's
@@ -38,6 +40,9 @@ type AmountClass struct {
 	Financing string      `json:"financing"`
 	Route     string      `json:"route"`
 	AccruesTo AccruesTo   `json:"accruesTo"` // "" where the rule does not say
+
+	ProposalsBy string `json:"proposalsBy,omitempty"` // "04-30": month and day of the last proposals to next year's budget
+	HarvestPlan bool   `json:"harvestPlan,omitempty"` // how the benefits are harvested must be said
 }
 
 // Strategy (digitaliseringsstrategi) is a period with goals, focus areas and a

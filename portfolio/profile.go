@@ -11,6 +11,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // A governance profile is one JSON file: a municipality's council, classes,
@@ -126,6 +127,11 @@ func (o Organisation) check() *Error {
 	default:
 		return badProfile("profile.headline-method", "method", string(o.Governance.HeadlineMethod))
 	}
+	if calendar := o.Governance.Meeting; calendar != nil {
+		if err := calendar.check(); err != nil {
+			return err
+		}
+	}
 	if levers := o.Governance.Sensitivity; levers != nil {
 		if err := levers.check(); err != nil {
 			return err
@@ -157,6 +163,9 @@ func (o Organisation) check() *Error {
 func checkClasses(classes []AmountClass) *Error {
 	for i, class := range classes {
 		last := i == len(classes)-1
+		if _, err := time.Parse("01-02", class.ProposalsBy); err != nil && class.ProposalsBy != "" {
+			return badProfile("profile.class-proposals", "class", class.Name)
+		}
 		switch {
 		case i == 0 && class.From != 0:
 			return badProfile("profile.class-first", "class", class.Name)

@@ -1,0 +1,117 @@
+package portfolio
+
+import (
+	"slices"
+	"time"
+)
+
+// MeetingCalendar (mødekalender) is when a council meets: as a rule, the nth
+// weekday of every so many months, and what is decided otherwise for single
+// dates. A rule's date on a holiday is not moved by itself, since nobody has
+// said where to; it is marked, and Moved says it when somebody has.
+type MeetingCalendar struct {
+	Weekday     string            `json:"weekday,omitempty"`     // "thursday"; "" when only Extra is known
+	Nth         int               `json:"nth,omitempty"`         // 1 to 4
+	EveryMonths int               `json:"everyMonths,omitempty"` // 1 monthly, 3 quarterly, from January
+	Moved       map[string]string `json:"moved,omitempty"`       // "2026-01-01": "2026-01-08"; "" is cancelled
+	Extra       []string          `json:"extra,omitempty"`       // meetings outside the rule
+}
+
+// Meeting (møde) is one meeting of the council.
+type Meeting struct {
+	Date     time.Time
+	Planned  time.Time // what the rule says; zero for one outside it. Another day than Date: it was moved
+	Holiday  Holiday   // of Date: it must be moved; "" for none
+	Deadline time.Time // the last day for papers; zero when the profile has none
+}
+
+// Meetings are the meetings from one day to another, both included, in order.
+func (g Governance) Meetings(from, to time.Time) []Meeting {
+	calendar := g.Meeting
+	if calendar == nil {
+		return nil
+	}
+	from, to = dayOf(from), dayOf(to)
+	var all []Meeting
+	add := func(date, planned time.Time) {
+		if date.Before(from) || date.After(to) {
+			return
+		}
+		m := Meeting{Date: date, Planned: planned, Holiday: HolidayOn(date)}
+		if g.DeadlineDays > 0 {
+			m.Deadline = date.AddDate(0, 0, -g.DeadlineDays)
+		}
+		all = append(all, m)
+	}
+	// A meeting may be moved from outside the span into it.
+	for month := monthOf(from).AddDate(0, -3, 0); !month.After(to.AddDate(0, 3, 0)); month = month.AddDate(0, 1, 0) {
+		planned, ok := calendar.in(month)
+		if !ok {
+			continue
+		}
+		moved, said := calendar.Moved[planned.Format(time.DateOnly)]
+		if !said {
+			add(planned, planned)
+		} else if date, err := time.Parse(time.DateOnly, moved); err == nil {
+			add(date, planned)
+		}
+	}
+	for _, extra := range calendar.Extra {
+		if date, err := time.Parse(time.DateOnly, extra); err == nil {
+			add(date, time.Time{})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Meeting) int { return a.Date.Compare(b.Date) })
+	return all
+}
+
+// NextMeeting is the first meeting whose papers can still be sent on a day;
+// false when none is known within a year.
+func (g Governance) NextMeeting(today time.Time) (Meeting, bool) {
+	today = dayOf(today)
+	for _, m := range g.Meetings(today, today.AddDate(1, 0, 0)) {
+		if m.Deadline.IsZero() || !m.Deadline.Before(today) {
+			return m, true
+		}
+	}
+	return Meeting{}, false
+}
+
+// in is the rule's date in a month; false when the council does not meet in it.
+func (c MeetingCalendar) in(month time.Time) (time.Time, bool) {
+	weekday, ok := weekdays[c.Weekday]
+	if !ok || c.EveryMonths < 1 || (int(month.Month())-1)%c.EveryMonths != 0 {
+		return time.Time{}, false
+	}
+	first := (int(weekday) - int(month.Weekday()) + 7) % 7
+	return month.AddDate(0, 0, first+7*(c.Nth-1)), true
+}
+
+func monthOf(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC) }
+
+var weekdays = map[string]time.Weekday{
+	"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday, "friday": time.Friday,
+}
+
+// check tells whether the rule can be followed.
+func (c MeetingCalendar) check() *Error {
+	if c.Weekday != "" {
+		if _, known := weekdays[c.Weekday]; !known || c.Nth < 1 || c.Nth > 4 || c.EveryMonths < 1 || c.EveryMonths > 12 {
+			return badProfile("profile.meeting-rule")
+		}
+	}
+	for planned, moved := range c.Moved {
+		if _, err := time.Parse(time.DateOnly, planned); err != nil {
+			return badProfile("profile.meeting-date", "date", planned)
+		}
+		if _, err := time.Parse(time.DateOnly, moved); err != nil && moved != "" {
+			return badProfile("profile.meeting-date", "date", moved)
+		}
+	}
+	for _, extra := range c.Extra {
+		if _, err := time.Parse(time.DateOnly, extra); err != nil {
+			return badProfile("profile.meeting-date", "date", extra)
+		}
+	}
+	return nil
+}
