@@ -70,6 +70,7 @@ type Planned struct {
 	Frame    string
 	Question Selection
 	Limits   []PlanLimit
+	Starts   [][]int // calendar year of each proposal's options
 	Answer   Selected
 	Account  SelectionAccount
 	Conflict Conflict
@@ -123,11 +124,10 @@ func (p Plan) Prioritise(ctx context.Context, frames []Frame, terms PlanTerms) (
 		out.Standings = append(out.Standings, Standing{Proposal: proposal.ID, Starts: make([]*int, len(frames))})
 	}
 	for f, frame := range frames {
-		planned, err := p.within(ctx, questions[f], terms)
-		if err != nil {
-			return out, err
+		planned := Planned{Frame: frame.Name, Question: questions[f], Limits: p.limits(), Starts: p.starts()}
+		if planned.Answer, err = Select(ctx, planned.Question, terms.SelectOptions); err != nil {
+			return Prioritisation{}, err
 		}
-		planned.Frame = frame.Name
 		for i := range out.Standings {
 			if j := planned.Answer.option(i); j >= 0 {
 				out.Standings[i].Starts[f] = &p.Proposals[i].Starts[j].Year
@@ -136,15 +136,16 @@ func (p Plan) Prioritise(ctx context.Context, frames []Frame, terms PlanTerms) (
 		}
 		out.Frames = append(out.Frames, planned)
 	}
+	for f := range out.Frames { // reasons take longer than answers, so answers come first
+		if err := p.explain(ctx, &out.Frames[f], terms); err != nil {
+			return Prioritisation{}, err
+		}
+	}
 	return out, nil
 }
 
-func (p Plan) within(ctx context.Context, question Selection, terms PlanTerms) (Planned, error) {
-	planned := Planned{Question: question, Limits: p.limits()}
-	var err error
-	if planned.Answer, err = Select(ctx, question, terms.SelectOptions); err != nil {
-		return planned, err
-	}
+func (p Plan) explain(ctx context.Context, planned *Planned, terms PlanTerms) error {
+	question, err := planned.Question, error(nil)
 	switch {
 	case planned.Answer.Status == SelectionInfeasible:
 		planned.Conflict, err = FindConflict(ctx, question, terms.SelectOptions)
@@ -158,7 +159,18 @@ func (p Plan) within(ctx context.Context, question Selection, terms PlanTerms) (
 		}
 		planned.Account, err = ExplainSelection(ctx, question, planned.Answer, account)
 	}
-	return planned, err
+	return err
+}
+
+// starts are the years of each proposal's options.
+func (p Plan) starts() [][]int {
+	out := make([][]int, len(p.Proposals))
+	for i, proposal := range p.Proposals {
+		for _, start := range proposal.Starts {
+			out[i] = append(out[i], start.Year)
+		}
+	}
+	return out
 }
 
 // limits say what the resources of a question are: budgets, hours, targets, each

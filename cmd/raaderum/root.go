@@ -95,6 +95,7 @@ func newRootCommand(env *environment) *cobra.Command {
 		newEvaluateCommand(env),
 		newImportCommand(env),
 		newMigrateCommand(env),
+		newSelectCommand(env),
 		newServeCommand(env),
 		newSnapshotCommand(env),
 		newTemplateCommand(env),

@@ -161,7 +161,7 @@ func (w SelectionWords) limits(limits []calc.Limit) string {
 func (w SelectionWords) proposal(i int) string { return w.name(w.planned.Question.Candidates[i].ID) }
 
 func (w SelectionWords) start(i, option int) string {
-	return w.planned.Question.Candidates[i].Options[option].Label
+	return strconv.Itoa(w.planned.Starts[i][option])
 }
 
 func (w SelectionWords) resource(r int) string {
