@@ -117,7 +117,7 @@ func TestSharedCausesAgreeWithPairs(t *testing.T) {
 		for i, a := range s.Stakes {
 			alone := variance(a)
 			reach := a.Weights[0] * max(math.Abs(a.Estimate.Low), math.Abs(a.Estimate.High))
-			size += 1e-16 * reach * reach // rounding, where next to nothing varies
+			size += 1e-6 * reach * reach // rounding, where next to nothing varies
 			want -= float64(n-2) * alone
 			size += alone
 			for _, b := range s.Stakes[i+1:] {

@@ -6,11 +6,10 @@ import "math"
 // distribution function. Drawing by it lets two amounts share one number and so
 // move together.
 type quantile interface {
-	// spread gives each number its value.
 	spread(numbers []uint32, values []float64)
-	// draw does the same with the numbers of a name from a draw on, which are
-	// made on the way: the processor works on numbers and values at once.
-	draw(k *keySchedule, name uint64, first int, values []float64)
+	// add does the same and adds the values, times a weight, to sums. The two in
+	// one pass are faster than apart: finding the values leaves the processor room.
+	add(numbers []uint32, values, sums []float64, weight float64)
 }
 
 // quantiles builds the functions of estimates, each shape's table once.
@@ -42,13 +41,16 @@ func (q *quantiles) of(e ThreePoint) quantile {
 // certain is an amount that does not vary.
 type certain float64
 
+func (c certain) add(numbers []uint32, values, sums []float64, weight float64) {
+	c.spread(numbers, values)
+	addTimes(sums, values, weight)
+}
+
 func (c certain) spread(_ []uint32, values []float64) {
 	for i := range values {
 		values[i] = float64(c)
 	}
 }
-
-func (c certain) draw(_ *keySchedule, _ uint64, _ int, values []float64) { c.spread(nil, values) }
 
 // tabulated is a table's distribution, moved and stretched.
 type tabulated struct {
@@ -58,20 +60,21 @@ type tabulated struct {
 
 func (d *tabulated) spread(numbers []uint32, values []float64) {
 	values = values[:len(numbers)]
+	from, scale, table := d.from, d.scale, d.table
 	for i, number := range numbers {
-		values[i] = d.from + float64(d.scale*d.table.at(number))
+		cell, distance := table.cell(number) // apart, so that the compiler puts both in line
+		values[i] = from + float64(scale*cell.at(distance))
 	}
 }
 
-func (d *tabulated) draw(k *keySchedule, name uint64, first int, values []float64) {
+func (d *tabulated) add(numbers []uint32, values, sums []float64, weight float64) {
+	values, sums = values[:len(numbers)], sums[:len(numbers)]
 	from, scale, table := d.from, d.scale, d.table
-	for group := first / 4; len(values) >= 4; group++ {
-		word0, word1 := k.words(name, forValue.counter(group))
-		values[0] = from + float64(scale*table.at(uint32(word0)))
-		values[1] = from + float64(scale*table.at(uint32(word0>>32)))
-		values[2] = from + float64(scale*table.at(uint32(word1)))
-		values[3] = from + float64(scale*table.at(uint32(word1>>32)))
-		values = values[4:]
+	for i, number := range numbers {
+		cell, distance := table.cell(number)
+		value := from + float64(scale*cell.at(distance))
+		values[i] = value
+		sums[i] += float64(value * weight)
 	}
 }
 
@@ -79,9 +82,16 @@ func (d *tabulated) draw(k *keySchedule, name uint64, first int, values []float6
 // point, which is at the share c of the width, and high − width·√((1−u)·(1−c))
 // beyond. Which side a number is on cannot be guessed ahead, so both are one
 // expression with numbers of the side, [0] beyond and [1] up to it.
+//
+// The root has 24 bits, which the processor finds in half the time of 53: the
+// error is below 1.2e-7 of the distance from the end.
 type triangle struct {
 	split uint64 // this many numbers lie below the likely point
-	sides [2]struct{ end, slope, factor, from float64 }
+	sides [2]struct {
+		from, slope float64
+		factor      float32
+		flip        uint32 // all ones where the numbers run from the other end
+	}
 }
 
 func newTriangle(e ThreePoint) *triangle {
@@ -89,16 +99,16 @@ func newTriangle(e ThreePoint) *triangle {
 	mode := (e.Likely - e.Low) / width
 	t := &triangle{split: threshold(mode)}
 	beyond, below := &t.sides[0], &t.sides[1]
-	beyond.end, beyond.slope, beyond.factor, beyond.from = 0x1p32, -width, (e.High-e.Likely)/width*0x1p-32, e.High
-	below.end, below.slope, below.factor, below.from = 0, width, mode*0x1p-32, e.Low
+	beyond.from, beyond.slope, beyond.factor, beyond.flip = e.High, -width, float32((e.High-e.Likely)/width*0x1p-33), math.MaxUint32
+	below.from, below.slope, below.factor = e.Low, width, float32(mode*0x1p-33)
 	return t
 }
 
-// at is from + slope·√(|end − u|·factor).
+// at is from + slope·√(distance·factor).
 func (t *triangle) at(number uint32) float64 {
 	side := &t.sides[(uint64(number)-t.split)>>63]
-	u := float64(int64(number)) + 0.5
-	return side.from + float64(side.slope*math.Sqrt(math.Abs(side.end-u)*side.factor))
+	distance := float32(int64(number^side.flip)<<1 | 1) // in units of 2⁻³³
+	return side.from + float64(side.slope*float64(float32(math.Sqrt(float64(distance*side.factor)))))
 }
 
 func (t *triangle) spread(numbers []uint32, values []float64) {
@@ -108,11 +118,11 @@ func (t *triangle) spread(numbers []uint32, values []float64) {
 	}
 }
 
-func (t *triangle) draw(k *keySchedule, name uint64, first int, values []float64) {
-	for group := first / 4; len(values) >= 4; group++ {
-		word0, word1 := k.words(name, forValue.counter(group))
-		values[0], values[1] = t.at(uint32(word0)), t.at(uint32(word0>>32))
-		values[2], values[3] = t.at(uint32(word1)), t.at(uint32(word1>>32))
-		values = values[4:]
+func (t *triangle) add(numbers []uint32, values, sums []float64, weight float64) {
+	values, sums = values[:len(numbers)], sums[:len(numbers)]
+	for i, number := range numbers {
+		value := t.at(number)
+		values[i] = value
+		sums[i] += float64(value * weight)
 	}
 }

@@ -19,21 +19,33 @@ type inverseTable [2 * halfCells]cubic
 const (
 	halfCells     = 32 * octaveCells
 	octaveCells   = 8
-	firstExponent = 1022 * octaveCells // of ½, the smallest share there is, in units of 2⁻³²
+	firstExponent = 1023 * octaveCells // of 1, the smallest distance there is, in units of 2⁻³³
 	cellShift     = 52 - 3             // leaves the exponent and the three bits that tell the eight cells apart
 )
 
-// cubic is a polynomial from the start of its cell.
+// cubic is a polynomial of the distance from the end, in units of 2⁻³³.
 type cubic [4]float64
 
 // at is the value of a number.
 func (t *inverseTable) at(number uint32) float64 {
+	c, distance := t.cell(number)
+	return c.at(distance)
+}
+
+// cell is the polynomial of a number and its distance from the end: of 0, or
+// of 1 in the upper half. A number n stands for (2n + 1)/2³³.
+func (t *inverseTable) cell(number uint32) (*cubic, float64) {
 	upper := int32(number) >> 31 // −1 in the upper half, else 0
-	distance := float64(int32(number)^upper) + 0.5
-	bits := math.Float64bits(distance)
-	c := &t[(uint32(bits>>cellShift)-firstExponent|uint32(upper)&halfCells)%(2*halfCells)]
-	d := distance - math.Float64frombits(bits&^(1<<cellShift-1))
-	return c[0] + float64(d*(c[1]+float64(d*(c[2]+float64(d*c[3])))))
+	distance := float64(int64(uint32(int32(number)^upper))<<1 | 1)
+	return &t[cellIndex(uint32(math.Float64bits(distance)>>cellShift), uint32(upper))], distance
+}
+
+// cellIndex is where a cell stands: those of the two halves fill each other's
+// gaps, so that the exponent needs no subtraction.
+func cellIndex(exponent, upper uint32) uint32 { return (exponent ^ upper&halfCells) % (2 * halfCells) }
+
+func (c *cubic) at(distance float64) float64 {
+	return c[0] + float64(distance*(c[1]+float64(distance*(c[2]+float64(distance*c[3])))))
 }
 
 // tail is one end of a distribution, followed from the far end inwards by the
@@ -42,16 +54,22 @@ func (t *inverseTable) at(number uint32) float64 {
 //
 //	dz/ds = R,  dR/ds = R·(1 − R·f'/f)
 //
-// because u = F(z). Both are polynomials for the distributions here, so there
-// is no transcendental function on the way, and an error in R dies out.
+// because u = F(z). The place is z itself, or x with dx/dz a polynomial of x.
+// No transcendental function is on the way, and an error in R dies out.
 type tail struct {
 	place, ratio float64
-	slopes       func(place, ratio float64) (placeSlope, ratioSlope float64)
+	p0, p1, p2   float64 // dplace/dz = p0 + p1·place + p2·place²
+	fall0, fall1 float64 // f'/f = fall0 − fall1·place
+}
+
+func (t *tail) slopes(place, ratio float64) (placeSlope, ratioSlope float64) {
+	return float64(ratio * (t.p0 + float64(place*(t.p1+float64(t.p2*place))))),
+		float64(ratio * (1 - float64(ratio*(t.fall0-float64(t.fall1*place)))))
 }
 
 // advance goes on by the step of s, by the classical rule of Runge and Kutta.
 func (t *tail) advance(step float64) {
-	half := step / 2
+	half := float64(step / 2)
 	p1, r1 := t.slopes(t.place, t.ratio)
 	p2, r2 := t.slopes(t.place+float64(half*p1), t.ratio+float64(half*r1))
 	p3, r3 := t.slopes(t.place+float64(half*p2), t.ratio+float64(half*r2))
@@ -60,36 +78,52 @@ func (t *tail) advance(step float64) {
 	t.ratio += float64(step / 6 * (r1 + float64(2*(r2+r3)) + r4))
 }
 
-// fill makes the cells of one half: base + sign·place.
-func (t *tail) fill(cells []cubic, base, sign float64) {
-	const parts = 2 // steps a cell
-	var logarithms [octaveCells]float64
-	for i := range logarithms {
-		logarithms[i] = portableLog(float64(octaveCells+i+1)/float64(octaveCells+i)) / parts
+// octaveSteps are the logarithms of 9/8, 10/9, …, 16/15.
+var octaveSteps = func() (steps [octaveCells]float64) {
+	for i := range steps {
+		steps[i] = portableLog(float64(octaveCells+i+1) / float64(octaveCells+i))
 	}
-	width := 0.5 / octaveCells
-	for i := range cells {
+	return steps
+}()
+
+// newInverseTable follows both ends of a distribution to its median. They take
+// turns, as the processor can then work on both: where the lower end is at its
+// place, the upper one is at mirror − place.
+func newInverseTable(lower, upper *tail, mirror float64) *inverseTable {
+	var t inverseTable
+	width := 1.0 / octaveCells
+	for i := range uint32(halfCells) {
 		at := i % octaveCells
 		if i > 0 && at == 0 {
 			width *= 2
 		}
-		left := float64(float64(octaveCells+at) * width)
-		from, slope0 := t.place, t.slope()/left
-		for range parts {
-			t.advance(logarithms[at])
-		}
-		slope1 := t.slope() / (float64(left) + width)
-		secant := (t.place - from) / width
-		cells[i] = cubic{
-			base + float64(sign*from), sign * slope0,
-			sign * (float64(3*secant) - float64(2*slope0) - slope1) / width,
-			sign * (slope0 + slope1 - float64(2*secant)) / (width * width),
-		}
+		left, step := float64(float64(octaveCells+at)*width), octaveSteps[at]/2
+		t[cellIndex(firstExponent+i, 0)] = lower.cell(step, left, width, 0, 1)
+		t[cellIndex(firstExponent+i, halfCells)] = upper.cell(step, left, width, mirror, -1)
+	}
+	return &t
+}
+
+// cell goes on by two steps and gives the cubic with the values and the slopes of
+// its two ends.
+func (t *tail) cell(step, left, width, base, sign float64) cubic {
+	from, slope := t.place, t.placeSlope()/left
+	t.advance(step)
+	t.advance(step)
+	to := t.placeSlope() / (float64(left) + width)
+	secant := (t.place - from) / width
+	c2 := (float64(3*secant) - float64(2*slope) - to) / width
+	c3 := (slope + to - float64(2*secant)) / float64(width*width)
+	// From powers of distance − left to powers of distance.
+	return cubic{
+		base + float64(sign*(from-float64(left*(slope-float64(left*(c2-float64(left*c3))))))),
+		sign * (slope - float64(left*(float64(2*c2)-float64(3*left*c3)))),
+		sign * (c2 - float64(3*left*c3)),
+		sign * c3,
 	}
 }
 
-// slope is dplace/ds.
-func (t *tail) slope() float64 {
+func (t *tail) placeSlope() float64 {
 	slope, _ := t.slopes(t.place, t.ratio)
 	return slope
 }
@@ -97,12 +131,8 @@ func (t *tail) slope() float64 {
 // pertTable is the beta distribution on [0, 1] of a PERT estimate whose mode is
 // at that share of the width: shapes 1 + 4·mode and 5 − 4·mode.
 func pertTable(mode float64) *inverseTable {
-	var t inverseTable
 	a, b := 1+float64(4*mode), 5-float64(4*mode)
-	lower, upper := betaTail(a, b), betaTail(b, a)
-	lower.fill(t[:halfCells], 0, 1)
-	upper.fill(t[halfCells:], 1, -1)
-	return &t
+	return newInverseTable(betaTail(a, b), betaTail(b, a), 1)
 }
 
 // betaTail is the lower end of a beta distribution with shapes that add up to
@@ -127,11 +157,8 @@ func betaTail(a, b float64) *tail {
 		x = portableExp((target - portableLog(series(x))) / a)
 	}
 	return &tail{
-		place: x,
-		ratio: series(x) / (a * portableExp(b*portableLog(1-x))),
-		slopes: func(x, ratio float64) (float64, float64) {
-			return x * (1 - x) * ratio, ratio * (1 - float64(ratio*(a-float64(6*x))))
-		},
+		place: x, ratio: series(x) / (a * portableExp(b*portableLog(1-x))),
+		p1: 1, p2: -1, fall0: a, fall1: 6, // dx/dz = x·(1 − x)
 	}
 }
 
@@ -171,12 +198,7 @@ var normalTable = sync.OnceValue(func() *inverseTable {
 	for range 20 { // ln F = ln f + ln R
 		z = -math.Sqrt(2 * (portableLog(ratio(z)) - target))
 	}
-	var t inverseTable
-	for half, sign := range []float64{1, -1} {
-		end := &tail{z, ratio(z), func(z, ratio float64) (float64, float64) {
-			return ratio, ratio * (1 + float64(ratio*z))
-		}}
-		end.fill(t[half*halfCells:(half+1)*halfCells], 0, sign)
-	}
-	return &t
+	end := tail{place: z, ratio: ratio(z), p0: 1, fall1: 1}
+	mirrored := end
+	return newInverseTable(&end, &mirrored, 0)
 })

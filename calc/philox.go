@@ -24,30 +24,60 @@ func newKeySchedule(key uint64) *keySchedule {
 	return &k
 }
 
-// words are the 128 bits at a counter. The rounds are written out because the
-// compiler unrolls no loop, and this is half of what a draw costs.
-func (k *keySchedule) words(counter0, counter1 uint64) (word0, word1 uint64) {
-	const multiplier = 0xD2B74407B1CE6E93
-	high, low := bits.Mul64(multiplier, counter0)
-	counter0, counter1 = high^k[0]^counter1, low
-	high, low = bits.Mul64(multiplier, counter0)
-	counter0, counter1 = high^k[1]^counter1, low
-	high, low = bits.Mul64(multiplier, counter0)
-	counter0, counter1 = high^k[2]^counter1, low
-	high, low = bits.Mul64(multiplier, counter0)
-	counter0, counter1 = high^k[3]^counter1, low
-	high, low = bits.Mul64(multiplier, counter0)
-	counter0, counter1 = high^k[4]^counter1, low
-	high, low = bits.Mul64(multiplier, counter0)
-	counter0, counter1 = high^k[5]^counter1, low
-	high, low = bits.Mul64(multiplier, counter0)
-	counter0, counter1 = high^k[6]^counter1, low
-	high, low = bits.Mul64(multiplier, counter0)
-	counter0, counter1 = high^k[7]^counter1, low
-	high, low = bits.Mul64(multiplier, counter0)
-	counter0, counter1 = high^k[8]^counter1, low
-	high, low = bits.Mul64(multiplier, counter0)
-	return high ^ k[9] ^ counter1, low
+// opening is what the first round makes of the first half of a counter, which
+// all draws of one name have in common.
+type opening struct{ high, low uint64 }
+
+const philoxMultiplier = 0xD2B74407B1CE6E93
+
+func (k *keySchedule) open(name uint64) opening {
+	high, low := bits.Mul64(philoxMultiplier, name)
+	return opening{high ^ k[0], low}
+}
+
+// words are the 128 bits at each of two counters with the same first half. The
+// rounds are written out because the compiler unrolls no loop, and the two side
+// by side because a processor that waits for one product can begin another.
+func (k *keySchedule) words(o opening, counter0, counter1 uint64) (a0, a1, b0, b1 uint64) {
+	a0, a1 = o.high^counter0, o.low
+	b0, b1 = o.high^counter1, o.low
+	high, low := bits.Mul64(philoxMultiplier, a0)
+	a0, a1 = high^k[1]^a1, low
+	high, low = bits.Mul64(philoxMultiplier, b0)
+	b0, b1 = high^k[1]^b1, low
+	high, low = bits.Mul64(philoxMultiplier, a0)
+	a0, a1 = high^k[2]^a1, low
+	high, low = bits.Mul64(philoxMultiplier, b0)
+	b0, b1 = high^k[2]^b1, low
+	high, low = bits.Mul64(philoxMultiplier, a0)
+	a0, a1 = high^k[3]^a1, low
+	high, low = bits.Mul64(philoxMultiplier, b0)
+	b0, b1 = high^k[3]^b1, low
+	high, low = bits.Mul64(philoxMultiplier, a0)
+	a0, a1 = high^k[4]^a1, low
+	high, low = bits.Mul64(philoxMultiplier, b0)
+	b0, b1 = high^k[4]^b1, low
+	high, low = bits.Mul64(philoxMultiplier, a0)
+	a0, a1 = high^k[5]^a1, low
+	high, low = bits.Mul64(philoxMultiplier, b0)
+	b0, b1 = high^k[5]^b1, low
+	high, low = bits.Mul64(philoxMultiplier, a0)
+	a0, a1 = high^k[6]^a1, low
+	high, low = bits.Mul64(philoxMultiplier, b0)
+	b0, b1 = high^k[6]^b1, low
+	high, low = bits.Mul64(philoxMultiplier, a0)
+	a0, a1 = high^k[7]^a1, low
+	high, low = bits.Mul64(philoxMultiplier, b0)
+	b0, b1 = high^k[7]^b1, low
+	high, low = bits.Mul64(philoxMultiplier, a0)
+	a0, a1 = high^k[8]^a1, low
+	high, low = bits.Mul64(philoxMultiplier, b0)
+	b0, b1 = high^k[8]^b1, low
+	high, low = bits.Mul64(philoxMultiplier, a0)
+	a0, a1 = high^k[9]^a1, low
+	high, low = bits.Mul64(philoxMultiplier, b0)
+	b0, b1 = high^k[9]^b1, low
+	return a0, a1, b0, b1
 }
 
 // purpose keeps the numbers drawn for different things apart.
@@ -64,22 +94,24 @@ const (
 func (p purpose) counter(group int) uint64 { return uint64(group)<<8 | uint64(p) }
 
 // numbers fills in random numbers of 32 bits for the draws from first on, a
-// multiple of four, as is their count. A number n stands for (n + ½)/2³²,
+// multiple of eight, as is their count. A number n stands for (n + ½)/2³²,
 // which is never 0 and never 1.
 func (k *keySchedule) numbers(name uint64, first int, to []uint32) {
-	for group := first / 4; len(to) >= 4; group++ {
-		word0, word1 := k.words(name, forValue.counter(group))
-		to[0], to[1] = uint32(word0), uint32(word0>>32)
-		to[2], to[3] = uint32(word1), uint32(word1>>32)
-		to = to[4:]
+	o := k.open(name)
+	for group := first / 4; len(to) >= 8; group += 2 {
+		a0, a1, b0, b1 := k.words(o, forValue.counter(group), forValue.counter(group+1))
+		to[0], to[1], to[2], to[3] = uint32(a0), uint32(a0>>32), uint32(a1), uint32(a1>>32)
+		to[4], to[5], to[6], to[7] = uint32(b0), uint32(b0>>32), uint32(b1), uint32(b1>>32)
+		to = to[8:]
 	}
 }
 
 // pairs fills in a pair of numbers for each draw, one in each half of a word.
 func (k *keySchedule) pairs(name uint64, p purpose, first int, to []uint64) {
-	for group := first / 2; len(to) >= 2; group++ {
-		to[0], to[1] = k.words(name, p.counter(group))
-		to = to[2:]
+	o := k.open(name)
+	for group := first / 2; len(to) >= 4; group += 2 {
+		to[0], to[1], to[2], to[3] = k.words(o, p.counter(group), p.counter(group+1))
+		to = to[4:]
 	}
 }
 

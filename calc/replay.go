@@ -73,8 +73,8 @@ func (p *prepared) replay(draw int) (Replayed, error) {
 		return Replayed{}, &Error{ErrCountRange, "draw"}
 	}
 	r := Replayed{Draw: draw, Lines: make([]Drawn, len(p.stakes)), Totals: make([]float64, p.measures)}
-	b, at := p.newBlock(4), draw%4
-	b.begin(draw-at, 4)
+	b, at := p.newBlock(8), draw%8
+	b.begin(draw-at, 8)
 	seen := make([]bool, len(p.causes))
 	for i := range p.stakes {
 		stake, cause := &p.stakes[i], p.causeOf[i]
@@ -99,9 +99,7 @@ func (b *block) drawn(i, at int) Drawn {
 	stake := &b.p.stakes[i]
 	b.draw(i)
 	d := Drawn{Case: stake.Case, Line: stake.Line, Cause: stake.Cause, Came: true, Value: b.values[at]}
-	if stake.sureAlone() {
-		b.p.schedule.numbers(b.p.keys[i], b.first, b.numbers)
-	} else {
+	if !stake.sureAlone() {
 		d.Came, d.ByCause = b.came[at], b.byCause[at]
 	}
 	d.Share = share(b.numbers[at])

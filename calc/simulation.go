@@ -179,13 +179,13 @@ func (s Simulation) Run(workers int) (SimulationResult, error) {
 	}
 	totals := make([][]float64, p.measures)
 	for j := range totals {
-		totals[j] = make([]float64, s.Draws)
+		totals[j] = make([]float64, multipleOfEight(s.Draws))[:s.Draws]
 	}
-	blocks := (s.Draws + blockDraws - 1) / blockDraws
-	workers = min(max(workers, 1), blocks)
+	windows := (s.Draws + windowDraws - 1) / windowDraws
+	workers = min(max(workers, 1), windows)
 	var group sync.WaitGroup
 	for w := range workers {
-		from, to := blocks*w/workers*blockDraws, min(blocks*(w+1)/workers*blockDraws, s.Draws)
+		from, to := windows*w/workers*windowDraws, min(windows*(w+1)/workers*windowDraws, s.Draws)
 		group.Go(func() { p.draw(from, to, totals) })
 	}
 	group.Wait()
@@ -203,19 +203,14 @@ func (s Simulation) Run(workers int) (SimulationResult, error) {
 	return result, nil
 }
 
-// draw fills in the draws from..to−1 of every measure, from even.
+// draw fills in the draws from..to−1 of every measure.
 func (p *prepared) draw(from, to int, totals [][]float64) {
-	block := p.newBlock(blockDraws)
-	for ; from < to; from += blockDraws {
-		count := min(blockDraws, to-from)
-		block.begin(from, count)
+	draws := p.blockDraws()
+	block := p.newBlock(draws)
+	for ; from < to; from += draws {
+		block.begin(from, min(draws, to-from))
 		for i := range p.stakes {
-			block.draw(i)
-			for j, weight := range p.stakes[i].Weights {
-				if weight != 0 {
-					addTimes(totals[j][from:from+count], block.values, weight)
-				}
-			}
+			block.add(i, totals)
 		}
 	}
 }
@@ -223,6 +218,13 @@ func (p *prepared) draw(from, to int, totals [][]float64) {
 // addTimes adds values times a weight.
 func addTimes(sums, values []float64, weight float64) {
 	values = values[:len(sums)]
+	for len(sums) >= 4 && len(values) >= 4 {
+		sums[0] += float64(values[0] * weight)
+		sums[1] += float64(values[1] * weight)
+		sums[2] += float64(values[2] * weight)
+		sums[3] += float64(values[3] * weight)
+		sums, values = sums[4:], values[4:]
+	}
 	for i := range sums {
 		sums[i] += float64(values[i] * weight)
 	}

@@ -154,7 +154,7 @@ func TestSimulationIsPinned(t *testing.T) {
 	}
 }
 
-const pinned = "90a41f610a0b28df79484a5c11f885c97c8bbcbae41b75df66b8e8558946b97d"
+const pinned = "850986d68156e3dc8c32bc4b9e689a3dfd67b19f5a69b2146302e12e095b6c2b"
 
 func TestMalformedSimulations(t *testing.T) {
 	for name, change := range map[string]func(*calc.Simulation){
