@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,9 +34,10 @@ func newTemplateCommand(env *environment) *cobra.Command {
 				return err
 			}
 			form.Protect = protect
-			return writeNew(cmd, args[0], form)
+			return writeNew(cmd, args[0], func(w io.Writer) error { return template.Write(w, form) })
 		},
 	}
+	cmd.AddCommand(newReturnCommand(env))
 	cmd.Flags().StringVar(&profile, "profile", "", env.say("flag.template-profile"))
 	cmd.Flags().BoolVar(&protect, "protect", false, env.say("flag.template-protect"))
 	return cmd
@@ -64,15 +67,15 @@ func emptyForm(env *environment, profile string) (template.Form, error) {
 
 // writeNew writes a file that is not there yet: a template somebody has filled
 // in must not be lost to the same command run twice. "-" is standard output.
-func writeNew(cmd *cobra.Command, name string, form template.Form) error {
+func writeNew(cmd *cobra.Command, name string, write func(io.Writer) error) error {
 	if name == "-" {
-		return template.Write(cmd.OutOrStdout(), form)
+		return write(cmd.OutOrStdout())
 	}
 	if !strings.EqualFold(filepath.Ext(name), ".xlsx") {
 		return &usageError{key: "template-file-ending", args: map[string]any{"file": name}, command: cmd.CommandPath()}
 	}
-	data, err := template.Bytes(form)
-	if err != nil {
+	var data bytes.Buffer
+	if err := write(&data); err != nil {
 		return err
 	}
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
@@ -83,6 +86,6 @@ func writeNew(cmd *cobra.Command, name string, form template.Form) error {
 		}
 		return &usageError{key: key, args: map[string]any{"file": name}, command: cmd.CommandPath(), err: err}
 	}
-	_, err = file.Write(data)
+	_, err = file.Write(data.Bytes())
 	return errors.Join(err, file.Close())
 }

@@ -13,6 +13,7 @@ import (
 //	/language                            Danish or English
 //	/{org}                               the latest quarter with figures
 //	/{org}/quarters/{quarter}            the quarter page
+//	/{org}/quarters/{quarter}/returns    workbooks for the coordinators
 //	/{org}/quarters/{quarter}/outlook    how sure the account is
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
@@ -50,6 +51,7 @@ func (s *Server) routes() {
 // only people who are logged in and belong to it; visitOf(c) tells who and where.
 func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
+	s.returnRoutes(org)
 	s.caseRoutes(org)
 	s.uploadRoutes(org)
 	s.importRoutes(org)
