@@ -51,11 +51,17 @@ func findIRR(roots, flows []float64) (IRR, error) {
 	if len(flows) == 0 {
 		return IRR{}, &Error{ErrEmpty, "flows"}
 	}
-	turning, finite := turningOf(flows)
-	if !finite || len(flows) > maxEntries {
-		return IRR{}, checkAmounts(flows, "flows", false)
+	if len(flows) <= maxEntries {
+		if o, finite := turningOf(flows); finite && o.changes == 1 { // as in findYearly, the flows looked over once
+			if rate, ok := yearlyRate(flows, o); ok {
+				return IRR{Status: IRRUnique, Roots: append(roots, rate)}, nil
+			}
+		}
 	}
-	irr, _ := findYearly(roots, flows, turning)
+	if err := checkAmounts(flows, "flows", false); err != nil {
+		return IRR{}, err
+	}
+	irr, _ := solveIRR(roots, yearlyTerms(flows), 1)
 	return irr, nil
 }
 

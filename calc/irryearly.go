@@ -6,45 +6,62 @@ import "math"
 // over the flows where they lie.
 
 // turning is where flows that are not 0 begin and end, where the last change of
-// sign among them is, how many there are, and the undiscounted flows before the
-// last change and after it.
+// sign among them is, how many there are, and the undiscounted flows of the
+// last two runs of one sign.
 type turning struct {
 	first, turn, last, changes int
 	before, after              discounted
 }
 
-// turningOf looks flows over; false when one of them is no finite number.
+// turningOf looks flows over; false when they or their sums are no finite
+// numbers, and so nothing is known of them.
 func turningOf(flows []float64) (turning, bool) {
-	o := turning{first: -1}
-	var run discounted
-	for t, flow := range flows {
-		if flow == 0 {
-			continue
+	var o turning
+	for o.first < len(flows) && flows[o.first] == 0 {
+		o.first++
+	}
+	t := o.first
+	for t < len(flows) {
+		o.turn = t
+		o.before = o.after
+		o.after, t = oneRun(flows, t)
+		if t < len(flows) {
+			o.changes++
 		}
-		if flow-flow != 0 { // NaN or infinite
+		if !(math.Abs(o.after.squares) <= math.MaxFloat64) {
 			return o, false
 		}
-		if o.first < 0 {
-			o.first = t
-		} else if (flow < 0) != (flows[o.last] < 0) {
-			o.changes++
-			o.turn = t
-			o.before, run = run, discounted{}
-		}
-		o.last = t
-		run.sum += flow
-		timed := float64(flow * float64(t))
-		run.times += timed
-		run.squares += float64(timed * float64(t))
 	}
-	o.after = run
+	o.last = len(flows) - 1
+	for o.last > o.first && flows[o.last] == 0 {
+		o.last--
+	}
 	return o, true
 }
 
-// findYearly finds all rates of flows one a year; a single one is appended to
-// roots.
-func findYearly(roots, flows []float64, o turning) (IRR, []Warning) {
-	if o.changes == 1 {
+// oneRun sums the flows from one that is not 0 to before the next of the other
+// sign, whose place it tells.
+func oneRun(flows []float64, from int) (discounted, int) {
+	direction := math.Copysign(1, flows[from])
+	var sum, times, squares float64
+	t := float64(from)
+	for i, flow := range flows[from:] {
+		if flow*direction < 0 {
+			return discounted{sum, times, squares}, from + i
+		}
+		timed := float64(flow * t)
+		sum += flow
+		times += timed
+		squares += float64(timed * t)
+		t++
+	}
+	return discounted{sum, times, squares}, len(flows)
+}
+
+// findYearly finds all rates of finite flows one a year; a single one is
+// appended to roots.
+func findYearly(roots, flows []float64) (IRR, []Warning) {
+	if o, finite := turningOf(flows); finite && o.changes == 1 {
 		if rate, ok := yearlyRate(flows, o); ok {
 			return IRR{Status: IRRUnique, Roots: append(roots, rate)}, nil
 		}
@@ -55,8 +72,7 @@ func findYearly(roots, flows []float64, o turning) (IRR, []Warning) {
 // findRates finds all rates of the stream, as FindIRR and FindXIRR do.
 func (s *stream) findRates() (IRR, []Warning) {
 	if s.unit == 1 && s.dates == nil {
-		turning, _ := turningOf(s.net)
-		return findYearly(nil, s.net, turning)
+		return findYearly(nil, s.net)
 	}
 	return solveIRR(nil, s.terms, s.unit)
 }
@@ -211,9 +227,9 @@ func carriedNPV(flows []float64, rate float64) (value, slope, bend float64) {
 		bend = float64(bend*x.high) + slope
 		slope = float64(slope*x.high) + sum
 		product := float64(sum * x.high)
-		lost = float64(lost*x.high) + math.FMA(sum, x.high, -product)
 		next := twoSum(product, flow)
-		sum, lost = next.high, lost+next.low
+		lost = float64(lost*x.high) + (math.FMA(sum, x.high, -product) + next.low)
+		sum = next.high
 	}
 	return sum + (lost + float64(slope*x.low)), slope, bend
 }
