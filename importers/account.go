@@ -114,6 +114,7 @@ type knownNumbers struct {
 // sums or of counts, a column that is named and is none of amounts, or a value
 // beside its label outside the tables.
 func (k knownNumbers) explains(c *workbook.Cell) bool {
+	k.grid.words.spendOn(len(k.tables))
 	at := k.grid.seen(c.Row, c.Col)
 	inside := false
 	for _, t := range k.tables {

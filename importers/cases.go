@@ -49,6 +49,7 @@ func (r *reader) assignCases() {
 }
 
 func (r *reader) unassigned(v *view) bool {
+	r.words.spendOn(len(r.facts))
 	for _, f := range r.facts {
 		if f.subject == nil && f.table.grid.sheet == v.sheet {
 			return true

@@ -48,6 +48,20 @@ func (v *view) inside(c *workbook.Cell) bool {
 // digits more, with a hyphen, a blank or nothing between.
 var personalNumber = regexp.MustCompile(`\b(?:0[1-9]|[12]\d|3[01]|[4-6]\d|7[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}\b`)
 
+// hasDigitRun tells whether six digits stand together in a text, without which
+// it holds no CPR number. Long texts without are let go soon.
+func hasDigitRun(text string) bool {
+	run := 0
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			run = 0
+		} else if run++; run == 6 {
+			return true
+		}
+	}
+	return false
+}
+
 // withoutPersonalNumbers is a text in which what looks like a CPR number is
 // crossed out.
 func withoutPersonalNumbers(text string) string {
@@ -63,8 +77,10 @@ func (r *reader) findPersonalNumbers() {
 		for i := range sheet.Rows {
 			for j := range sheet.Rows[i].Cells {
 				c := &sheet.Rows[i].Cells[j]
-				inText := c.Kind == workbook.Text && !looksLikeNumber(c.Raw) && personalNumber.MatchString(c.Raw)
-				hyphened := c.Kind == workbook.Text && personalHyphen.MatchString(c.Raw)
+				r.words.spendOn(len(c.Raw))
+				text := c.Kind == workbook.Text && hasDigitRun(c.Raw)
+				inText := text && personalNumber.MatchString(c.Raw) && !looksLikeNumber(c.Raw)
+				hyphened := text && personalHyphen.MatchString(c.Raw)
 				if inText || hyphened || c.Comment() != "" && personalNumber.MatchString(c.Comment()) {
 					found = true
 					r.find(Finding{Severity: portfolio.SeverityWarning, Code: "personal-number", Cell: reference(sheet.Name, c.Row, c.Col)})

@@ -56,6 +56,7 @@ func (r *reader) repeats(t, original *table, before bool) bool {
 
 // vectors are the numbers of each line of a table that has any but zeros.
 func (r *reader) vectors(t *table) [][]float64 {
+	r.words.spendOn(len(r.facts))
 	lines := map[[2]int][]float64{}
 	var order [][2]int
 	for _, f := range r.facts {

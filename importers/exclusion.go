@@ -46,6 +46,7 @@ func (r *reader) askAboutHidden() {
 // summedUp tells whether some sum row of the same table has a formula that
 // counts the fact's cell.
 func (r *reader) summedUp(f *fact) bool {
+	r.words.spendOn(len(r.sums))
 	for _, s := range r.sums {
 		if s.table != f.table {
 			continue

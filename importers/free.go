@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"context"
+
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
@@ -26,8 +28,8 @@ func (freeLayout) Recognise(book *workbook.Book) float64 {
 
 // Read takes the book through its stages. Each fills in what it knows, asks
 // what it cannot know, and leaves the rest to the next.
-func (freeLayout) Read(book *workbook.Book, answers Answers) Reading {
-	r := &reader{dialogue: newDialogue(answers), book: book, words: newLexicon()}
+func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers) Reading {
+	r := &reader{dialogue: newDialogue(answers), book: book, words: newLexicon(ctx)}
 	r.survey()
 	r.doubtStoredResults()
 	r.collect()
@@ -207,6 +209,7 @@ func (r *reader) layout() string {
 
 // view is the sheet a table stands on.
 func (r *reader) view(t *table) *view {
+	r.words.spend()
 	for _, v := range r.views {
 		if v.sheet == t.grid.sheet {
 			return v

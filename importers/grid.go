@@ -112,7 +112,10 @@ func (g *grid) put(at place, cell *workbook.Cell) {
 }
 
 // heading is readHeading with a memory.
-func (g *grid) heading(text string) heading { return g.words.headings.of(text) }
+func (g *grid) heading(text string) heading {
+	g.words.spend()
+	return g.words.headings.of(text)
+}
 
 // seen is where the grid shows the sheet's cell.
 func (g *grid) seen(row, col int) place {
@@ -127,6 +130,7 @@ func (g *grid) last() int { return len(g.rows) - 1 }
 
 // at is the cell at a place; nil when it is empty.
 func (g *grid) at(row, col int) *workbook.Cell {
+	g.words.spend()
 	if row < 1 || row >= len(g.rows) || col < 1 || col >= len(g.rows[row]) {
 		return nil
 	}
@@ -135,6 +139,7 @@ func (g *grid) at(row, col int) *workbook.Cell {
 
 // row is the cells of a row from column 1 on, nil where empty.
 func (g *grid) row(row int) []*workbook.Cell {
+	g.words.spend()
 	if row < 1 || row >= len(g.rows) || len(g.rows[row]) == 0 {
 		return nil
 	}

@@ -22,11 +22,15 @@ type Options struct {
 // Interpret reads an opened workbook: the surest layout reads it, and the
 // status follows from what was found. It is Import without the bytes.
 func Interpret(book *workbook.Book, options Options) File {
+	return interpret(context.Background(), book, options)
+}
+
+func interpret(ctx context.Context, book *workbook.Book, options Options) File {
 	layout := layoutOf(book)
 	if layout == nil {
 		return rejected("no-layout", nil)
 	}
-	reading := layout.Read(book, options.Answers)
+	reading := layout.Read(ctx, book, options.Answers)
 	file := File{
 		Layout:    layout.Name(),
 		Cases:     reading.Cases,
@@ -85,20 +89,57 @@ func rejected(code string, args map[string]any) File {
 
 // Import reads the bytes of one file. It never fails: a file that cannot be
 // read is a rejected File that says why, and a panic in a library is one too.
-func Import(ctx context.Context, name string, data []byte, options Options) (file File) {
+// It answers within the time limit, whatever the file makes its readers do.
+func Import(ctx context.Context, name string, data []byte, options Options) File {
 	sum := sha256.Sum256(data)
+	limit := options.Limits.OrDefaults().Time
+	whole, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	read := make(chan File, 1)
+	go func() { read <- importBytes(whole, name, data, options) }()
+	var file File
+	select {
+	case file = <-read:
+	case <-whole.Done():
+		select { // a reading that has patience ends by itself
+		case file = <-read:
+		case <-time.After(graceTime):
+			file = rejected(workbook.CodeTooSlow, nil)
+		}
+	}
+	switch {
+	case ctx.Err() != nil && file.Status == Rejected: // whoever called has ended it
+		file = rejected("reader-failed", nil)
+	case file.Status == Rejected && file.Findings[0].Code == workbook.CodeTooSlow:
+		file.Findings[0].Args = map[string]any{"seconds": int(limit.Seconds())}
+	}
+	file.File, file.SHA256 = name, hex.EncodeToString(sum[:])
+	return file
+}
+
+// graceTime is how long a reading may take to notice that its time is over.
+const graceTime = time.Second
+
+// importBytes is Import until it is done, or the context.
+func importBytes(ctx context.Context, name string, data []byte, options Options) (file File) {
 	defer func() {
-		if recover() != nil {
+		switch recover().(type) {
+		case nil:
+		case outOfPatience:
+			file = rejected(workbook.CodeTooSlow, nil)
+		default:
 			file = rejected("reader-failed", nil)
 		}
-		file.File, file.SHA256 = name, hex.EncodeToString(sum[:])
 	}()
 	book, err := workbook.Read(ctx, name, data, options.Limits)
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return rejected(workbook.CodeTooSlow, nil)
+	case err != nil:
 		return unreadable(err)
 	}
 	withoutReceipt(book)
-	return Interpret(book, options)
+	return interpret(ctx, book, options)
 }
 
 // unreadable is the rejected file for a reader's error.

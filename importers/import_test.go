@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
@@ -36,9 +37,9 @@ func TestCSVIsRead(t *testing.T) {
 // panicking is a layout that fails in the middle of a book.
 type panicking struct{}
 
-func (panicking) Name() string                         { return "panicking" }
-func (panicking) Recognise(*workbook.Book) float64     { return 2 }
-func (panicking) Read(*workbook.Book, Answers) Reading { panic("broken") }
+func (panicking) Name() string                                          { return "panicking" }
+func (panicking) Recognise(*workbook.Book) float64                      { return 2 }
+func (panicking) Read(context.Context, *workbook.Book, Answers) Reading { panic("broken") }
 
 func TestPanicIsARejectedFile(t *testing.T) {
 	kept := layouts
@@ -47,6 +48,38 @@ func TestPanicIsARejectedFile(t *testing.T) {
 	file := Import(context.Background(), "a.csv", []byte("Projekt;2016\nAlfa;1\n"), Options{})
 	if file.Status != Rejected || file.Findings[0].Code != "reader-failed" {
 		t.Errorf("%+v", file)
+	}
+}
+
+// stubborn is a layout that goes on and on, in ways that patience sees or not.
+type stubborn struct{ seen bool }
+
+func (stubborn) Name() string                     { return "stubborn" }
+func (stubborn) Recognise(*workbook.Book) float64 { return 2 }
+func (s stubborn) Read(ctx context.Context, book *workbook.Book, _ Answers) Reading {
+	if !s.seen {
+		time.Sleep(2 * graceTime)
+		return Reading{}
+	}
+	for g := newGrid(book.Sheets[0], newLexicon(ctx)); ; {
+		g.at(1, 1)
+	}
+}
+
+func TestTimeEndsTheReading(t *testing.T) {
+	kept := layouts
+	defer func() { layouts = kept }()
+	for _, seen := range []bool{true, false} {
+		layouts = append([]Layout{stubborn{seen}}, kept...)
+		file := Import(t.Context(), "a.csv", []byte("Projekt;2016\nAlfa;1\n"), Options{Limits: workbook.Limits{Time: 50 * time.Millisecond}})
+		if file.Status != Rejected || file.Findings[0].Code != "too-slow" || file.Findings[0].Args["seconds"] != 0 || file.File != "a.csv" {
+			t.Errorf("patience %t: %+v", seen, file)
+		}
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if file := Import(ended, "a.csv", []byte("Projekt;2016\nAlfa;1\n"), Options{}); file.Status != Rejected || file.Findings[0].Code != "reader-failed" {
+		t.Errorf("ended by the caller: %+v", file)
 	}
 }
 

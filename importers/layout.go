@@ -1,6 +1,10 @@
 package importers
 
-import "raaderum/importers/workbook"
+import (
+	"context"
+
+	"raaderum/importers/workbook"
+)
 
 // Layout (opstilling) is one way in which people lay business cases out in a
 // workbook. A layout knows nothing of files, languages or storage.
@@ -12,7 +16,7 @@ type Layout interface {
 	Recognise(book *workbook.Book) float64
 	// Read reads the book. What the answers do not settle comes back as
 	// questions; cases may then be incomplete, and are never stored.
-	Read(book *workbook.Book, answers Answers) Reading
+	Read(ctx context.Context, book *workbook.Book, answers Answers) Reading
 }
 
 // Reading is what a layout made of a book.

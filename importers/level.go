@@ -65,16 +65,25 @@ func (r *reader) settleQuarters(facts []*fact) {
 // quarterColumns is the table in which realised figures stand in at least two
 // quarters of the same year; nil when there is none.
 func quarterColumns(realised []*fact) *table {
+	type yearOf struct {
+		table *table
+		year  int
+	}
+	first := map[yearOf]int{} // the first of the table's figures in the year
+	found := len(realised)
 	for i, f := range realised {
-		for _, g := range realised[i+1:] {
-			a, _ := f.period.Year()
-			b, _ := g.period.Year()
-			if f.table == g.table && a == b && f.period != g.period {
-				return f.table
-			}
+		year, _ := f.period.Year()
+		k := yearOf{f.table, year}
+		if at, known := first[k]; !known {
+			first[k] = i
+		} else if realised[at].period != f.period {
+			found = min(found, at)
 		}
 	}
-	return nil
+	if found == len(realised) {
+		return nil
+	}
+	return realised[found].table
 }
 
 // settleIncrements asks about yearly benefits where a text speaks of new or

@@ -1,16 +1,21 @@
 package importers
 
+import "context"
+
 // lexicon (ordbog) remembers, through one import, what texts were read as: a
-// workbook says the same words on every sheet and a register on every row.
+// workbook says the same words on every sheet and a register on every row. All
+// who read have it, so the patience of the import is here too.
 type lexicon struct {
+	patience
 	headings memory[heading]
 	units    memory[measure]     // that a text states for others
 	signs    memory[string]      // the sign rule that a text states
 	prices   memory[*PriceLevel] // that a text states for others; shared, so never written to
 }
 
-func newLexicon() *lexicon {
+func newLexicon(ctx context.Context) *lexicon {
 	return &lexicon{
+		patience: patience{ctx: ctx},
 		headings: memory[heading]{read: readHeading},
 		units:    memory[measure]{read: unitStated},
 		signs:    memory[string]{read: statedSign},

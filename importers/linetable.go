@@ -418,6 +418,7 @@ func (t *table) inputRows() map[int]bool {
 			if cell == nil || cell.Formula == "" {
 				continue
 			}
+			t.grid.words.spendOn(len(cell.Formula))
 			if _, adds := adding(cell.Formula); adds {
 				continue
 			}

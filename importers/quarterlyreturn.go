@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strconv"
@@ -33,9 +34,9 @@ func (quarterlyReturn) Recognise(book *workbook.Book) float64 {
 }
 
 // Read reads the returns of the workbook, one case for each case number.
-func (quarterlyReturn) Read(book *workbook.Book, answers Answers) Reading {
+func (quarterlyReturn) Read(ctx context.Context, book *workbook.Book, answers Answers) Reading {
 	n := &returns{
-		formReader: &formReader{book: book, words: newLexicon(), dialogue: newDialogue(answers)},
+		formReader: &formReader{book: book, words: newLexicon(ctx), dialogue: newDialogue(answers)},
 		byNumber:   map[string]*Case{}, lines: map[string]string{},
 	}
 	mark, version, _ := findMark(book, returnMark)

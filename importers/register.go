@@ -161,6 +161,7 @@ func firstPrice(levels ...*PriceLevel) *PriceLevel {
 }
 
 func (t *table) columnAt(col int) *column {
+	t.grid.words.spend()
 	for i := range t.columns {
 		if t.columns[i].at == col {
 			return &t.columns[i]

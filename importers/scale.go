@@ -98,6 +98,7 @@ func (r *reader) unitOfTable(t *table, s stating, abroad bool) stating {
 // statedUnit looks for the unit from the table outwards: its headings, the
 // texts above and below it, its sheet, the master data, the other sheets.
 func (r *reader) statedUnit(t *table) stating {
+	r.words.spendOn(len(r.facts))
 	corner := true
 	for _, c := range t.columns {
 		corner = corner && !c.time.known() && c.numbers == 0
@@ -166,6 +167,7 @@ var (
 // headRefs are the places to look at for a question about a table: its first
 // text above, its corner and its first amount heading.
 func (r *reader) headRefs(t *table) []string {
+	r.words.spendOn(len(r.facts))
 	var refs []string
 	if len(t.titles) > 0 {
 		refs = append(refs, t.titles[len(t.titles)-1].ref)
@@ -192,6 +194,7 @@ func (r *reader) likelyUnit(t *table) measure {
 }
 
 func (r *reader) medianOf(t *table) float64 {
+	r.words.spendOn(len(r.facts))
 	var sizes []float64
 	for _, f := range r.facts {
 		if f.table == t && f.value.unit == unmeasured {
@@ -223,6 +226,7 @@ type sizes struct {
 }
 
 func (r *reader) sizesOf(t *table) sizes {
+	r.words.spendOn(len(r.facts))
 	s := sizes{rows: map[int][]float64{}}
 	var all []float64
 	for _, f := range r.facts {

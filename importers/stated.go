@@ -59,6 +59,7 @@ var keyFigure = says(`tilbagebetal|tbt|payback|break|nutidsv|kapitalv|present va
 // own, or the book's only one; where cases stand below each other, the one whose
 // rows they stand in.
 func (r *reader) statedCase(v *view, row int) *subject {
+	r.words.spendOn(len(r.subjects))
 	var own []*subject
 	for _, s := range r.subjects {
 		if s.sheets[v.sheet.Name] && (s.to == 0 || s.from <= row && row <= s.to) {

@@ -31,6 +31,7 @@ type note struct {
 
 // column finds the first column in a role; nil when there is none.
 func (t *table) column(roles ...role) *column {
+	t.grid.words.spend()
 	for _, r := range roles {
 		for i := range t.columns {
 			if t.columns[i].role == r {
@@ -255,6 +256,7 @@ func textsBetween(g *grid, first, last int) []note {
 
 // amounts are the columns that may hold amounts: they say a time, or a kind.
 func (t *table) amounts() []column {
+	t.grid.words.spend()
 	var columns []column
 	for _, c := range t.columns {
 		timed := c.time.known() && c.time.form != manyYears && (c.role == noRole || c.role == roleMoney || c.role == roleBenefit)

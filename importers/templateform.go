@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"context"
 	"maps"
 	"regexp"
 	"slices"
@@ -55,8 +56,8 @@ func findMark(book *workbook.Book, mark *regexp.Regexp) (cell string, version in
 }
 
 // Read reads the case of the workbook.
-func (t templateForm) Read(book *workbook.Book, answers Answers) Reading {
-	r := &formReader{book: book, words: newLexicon(), dialogue: newDialogue(answers)}
+func (t templateForm) Read(ctx context.Context, book *workbook.Book, answers Answers) Reading {
+	r := &formReader{book: book, words: newLexicon(ctx), dialogue: newDialogue(answers)}
 	if cell, version, _ := findMark(book, formMark); version > formVersion {
 		r.fault("form-version-unknown", cell, "", map[string]any{"version": strconv.Itoa(version)})
 		return r.reading(nil)

@@ -29,6 +29,7 @@ func (r *reader) sumsOthers(t *table, row int, columns []column) bool {
 		if blank(cell) {
 			continue
 		}
+		r.words.spendOn(len(cell.Formula))
 		parts, ok := adding(cell.Formula)
 		if cell.Formula == "" || !ok || !r.otherRows(cell, parts, t.grid.sheet.Name) {
 			others++
@@ -161,6 +162,7 @@ func (r *reader) reconcileCell(s sumRow, col int) (obstacle *workbook.Cell) {
 // netAbove is benefits less costs in a column, of the rows between a sum and
 // the sum before it; false when there are not both.
 func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
+	r.words.spendOn(len(r.sums) + len(r.facts))
 	from := s.table.first
 	for _, other := range r.sums {
 		if other.table == s.table && other.row < s.row {
@@ -188,6 +190,7 @@ func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
 // partsOf are the sets of cells that a sum may be the sum of: what its formula
 // adds; else the rows since the last sum, all rows above, or the sums above.
 func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.Cell {
+	r.words.spendOn(len(r.sums))
 	if parts, ok := adding(cell.Formula); ok && cell.Formula != "" {
 		cells, all := r.cellsOf(parts, s.table.grid.sheet)
 		if !all {
@@ -235,6 +238,7 @@ func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.C
 // cellsOf are the cells of operands, subtracted ones left out of what can be
 // checked simply; all is false when some cannot be found.
 func (r *reader) cellsOf(parts []operand, own *workbook.Sheet) (cells []*workbook.Cell, all bool) {
+	r.words.spendOn(len(own.Rows) * len(parts))
 	for _, o := range parts {
 		if o.minus || o.sheet != "" && !strings.EqualFold(o.sheet, own.Name) {
 			return nil, false

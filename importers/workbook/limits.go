@@ -38,7 +38,8 @@ const (
 // parts compress far better than any bomb needs.
 const ratioFloor = 16 << 20
 
-func (l Limits) orDefaults() Limits {
+// OrDefaults are the limits with the default for each that is not set.
+func (l Limits) OrDefaults() Limits {
 	d := DefaultLimits
 	return Limits{
 		Bytes:    positive(l.Bytes, d.Bytes),

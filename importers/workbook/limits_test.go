@@ -21,11 +21,11 @@ func TestDefaultLimits(t *testing.T) {
 	if DefaultLimits != want {
 		t.Errorf("the defaults are %+v\n want %+v", DefaultLimits, want)
 	}
-	if got := (Limits{}).orDefaults(); got != want {
+	if got := (Limits{}).OrDefaults(); got != want {
 		t.Errorf("no limits mean %+v\n want %+v", got, want)
 	}
 	given := Limits{Bytes: 1, Unzipped: 2, Ratio: 3, Cells: 4, Rows: 5, Columns: 6, Sheets: 7, Time: 8}
-	if got := given.orDefaults(); got != given {
+	if got := given.OrDefaults(); got != given {
 		t.Errorf("given limits become %+v\n want %+v", got, given)
 	}
 }

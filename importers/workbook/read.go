@@ -14,7 +14,7 @@ import (
 // cannot be read gives an *RefusedError; a panic on the way is one too. When ctx ends
 // first, its error is returned.
 func Read(ctx context.Context, name string, data []byte, limits Limits) (book *Book, err error) {
-	limits = limits.orDefaults()
+	limits = limits.OrDefaults()
 	if int64(len(data)) > limits.Bytes {
 		return nil, refuse(CodeTooLarge, "megabytes", megabytes(int64(len(data))), "limit", megabytes(limits.Bytes))
 	}
