@@ -64,6 +64,13 @@ func TestScenarioOfDatedFlows(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantNear(t, "NPV", e.NPV.Value, 60*math.Pow(1.05, -548.0/365)-100, 1e-11)
+	// A year late the 60 falls on the last day, which counts whatever its clock says.
+	plan.Dates[2] = date(2015, 1, 1).Add(-12 * time.Hour).In(time.FixedZone("east", 13*3600))
+	plan.Dates[1] = date(2014, 1, 1).Add(20 * time.Hour)
+	if e, err = (calc.Scenario{Delay: 1}).EvaluateIn(plan); err != nil {
+		t.Fatal(err)
+	}
+	wantNear(t, "PV of benefits to the last day", e.PresentValueBenefits.Value, 60*math.Pow(1.05, -730.0/365), 1e-11)
 	if _, err := (calc.Scenario{HorizonChange: 1}).Apply(plan); !errors.As(err, new(*calc.Error)) {
 		t.Errorf("a longer horizon: %v", err)
 	}
