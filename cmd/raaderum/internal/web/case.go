@@ -30,6 +30,7 @@ type caseView struct {
 	Promised   lineTable // the plan of each benefit
 	Benefits   []benefitCard
 	Economy    figure
+	Route      portfolio.Route
 	Versions   []portfolio.BusinessCase
 	Files      []portfolio.Source // each file once
 	Investment *calc.Money        // the sum of one-off costs; nil when none is stated
@@ -83,6 +84,7 @@ func (s *Server) caseReport(c *fiber.Ctx) (portfolio.QuarterReport, portfolio.Ca
 func (s *Server) newCaseView(page Page, report portfolio.QuarterReport, figures portfolio.CaseFigures, versions []portfolio.BusinessCase) (caseView, error) {
 	slices.Reverse(versions)
 	view := caseView{Report: report, Figures: figures, Versions: versions, Stated: statedRows(page.Print, figures)}
+	view.Route = portfolio.RouteOf(report.Organisation, figures, s.Now())
 	view.Area, _ = report.Organisation.Strategy.FocusArea(figures.Case.FocusArea)
 	for _, line := range figures.Case.Costs {
 		view.Costs.add(line.Label, lineNote(page.Print, line), line.Amounts)

@@ -19,6 +19,7 @@ func TestCase(t *testing.T) {
 	t.Run("EveryAmountLeadsToItsCell", func(t *testing.T) { everyAmountLeadsToItsCell(t, s) })
 	t.Run("CaseFiguresInWords", func(t *testing.T) { caseFiguresInWords(t, s) })
 	t.Run("StatedBesideComputed", func(t *testing.T) { statedBesideComputed(t, s) })
+	t.Run("TheWayToADecision", func(t *testing.T) { theWayToADecision(t, s) })
 	t.Run("CaseBelongsToItsOrganisation", func(t *testing.T) { caseBelongsToItsOrganisation(t, s) })
 }
 
@@ -140,4 +141,21 @@ func caseBelongsToItsOrganisation(t *testing.T, s *site) {
 	analyst.get("/greve/cases/"+foreign).wants(t, http.StatusNotFound)
 	analyst.get("/greve/cases/nowhere").wants(t, http.StatusNotFound)
 	s.as(portfolio.RoleCouncil).get("/albertslund/cases/"+foreign).wants(t, http.StatusNotFound)
+}
+
+// Each case says its next step, and Albertslund's, which has amount classes, the
+// class with the council's next meeting that can be reached.
+func theWayToADecision(t *testing.T, s *site) {
+	analyst := s.as(portfolio.RoleAnalyst)
+	classes := map[string]bool{}
+	for _, figures := range s.report("albertslund", "2014K2").Cases {
+		route := analyst.get("/albertslund/cases/"+string(figures.Case.ID)).wants(t, http.StatusOK).page.Find("#route")
+		if route.Find(".lead").Text() == "" || route.Find("details li").Length() == 0 {
+			t.Errorf("%s: no next step, or no reason for it", figures.Case.Title)
+		}
+		classes[route.Find("dd").First().Text()] = true
+	}
+	if len(classes) < 2 {
+		t.Errorf("the cases fall in %v", classes)
+	}
 }
