@@ -197,6 +197,18 @@ func (r *reader) tellOnlyDerived() {
 		has[of{f.sheet(), ""}] = true
 		has[of{"", f.kind}] = true
 	}
+	for _, v := range r.views {
+		for _, t := range v.tables {
+			if !t.readable() {
+				continue
+			}
+			for _, c := range t.columns {
+				if (c.role == roleNet || c.role == roleAccumulated) && c.kind != "" && c.numbers > 0 && has[of{t.key(), ""}] && !has[of{t.key(), c.kind}] {
+					r.find(warning("only-derived", t.headRef(c.at), c.text))
+				}
+			}
+		}
+	}
 	for _, s := range r.sums {
 		if s.role != roleAccumulated && s.role != rolePresentValue && s.role != roleNet || s.kind == "" || has[of{s.table.key(), s.kind}] {
 			continue

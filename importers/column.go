@@ -184,9 +184,18 @@ func (t *table) findYears() {
 			return
 		}
 	}
-	c := &t.columns[0]
-	if c.numbers+1 < t.last-t.first && t.yearsBelow(c) || c.numbers > 1 && c.text == "" && t.yearsBelow(c) && calendarYears(t, c) {
-		c.role, c.kind = roleYear, ""
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role == roleMoney || c.role.derived() || i > 3 {
+			return
+		}
+		if !t.yearsBelow(c) {
+			continue
+		}
+		if c.numbers+1 < t.last-t.first && (i == 0 || c.numbers == 0) || c.numbers > 1 && c.text == "" && i == 0 && calendarYears(t, c) {
+			c.role, c.kind = roleYear, ""
+		}
+		return
 	}
 }
 
@@ -206,7 +215,7 @@ func calendarYears(t *table, c *column) bool {
 func (t *table) yearsBelow(c *column) bool {
 	times, cells := 0, 0
 	for row := t.first; row <= t.last; row++ {
-		if t.grid.at(row, c.at) != nil {
+		if t.grid.at(row, c.at) != nil && !t.saysSeriesOnly(row, c.at) {
 			cells++
 			if _, ok := t.rowTime(row, c.at); ok {
 				times++
@@ -215,6 +224,14 @@ func (t *table) yearsBelow(c *column) bool {
 	}
 	return 2*times > cells
 }
+
+// saysSeriesOnly tells whether a cell names a series and no time: "Regnskab"
+// below "2016 Budget".
+func (t *table) saysSeriesOnly(row, col int) bool {
+	return seriesAlone.MatchString(fold(t.grid.text(row, col)))
+}
+
+var seriesAlone = says(`^(?:baseline|forecast|actuals?|plan|planned|planlagt|budget|budgetteret|(?:oprindeligt|korrigeret|revideret|vedtaget) budget|regnskab|realiseret|forventet|prognose|faktisk|estimat|skoen)$`)
 
 // settleYearEnds reads headings that are dates a year apart, "31-12-2016" and
 // "31-12-2017", as the years they end or begin.

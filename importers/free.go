@@ -33,6 +33,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.survey()
 	r.doubtStoredResults()
 	r.collect()
+	r.collectUndated()
 	r.collectBareCases()
 	r.dropCopies()
 	r.assignCases()
@@ -161,6 +162,25 @@ func (r *reader) collect() {
 		}
 	}
 }
+
+// collectUndated reads tables of posts and amounts without any year, where the
+// book has nothing else: the year is asked for.
+func (r *reader) collectUndated() {
+	if len(r.facts) > 0 {
+		return
+	}
+	for _, v := range r.views {
+		for _, t := range v.tables {
+			if c := t.column(roleAmount); c != nil && t.column(roleYear) == nil && saysAmount.MatchString(fold(c.text)) {
+				t.undated = true
+				t.settleGroups()
+			}
+		}
+	}
+	r.collect()
+}
+
+var saysAmount = says(`^(?:beloeb|kr\b|kroner|amount)`)
 
 // collectBareCases lists the cases of registers without amounts, where the
 // book has no amounts at all: an export that counts hours.

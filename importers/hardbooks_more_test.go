@@ -273,3 +273,179 @@ Licence | 1000 | 500`}},
 		},
 	})
 }
+
+// Hard to read because time runs downwards, or nowhere.
+func TestHardBooksOfTime(t *testing.T) {
+	readHardBooks(t, []hardBook{
+		{
+			name: "years down, each with a row for budget and one for accounts",
+			sheets: []hardSheet{{name: "Profil", text: `
+*Robotter i økonomi*
+t.kr., løbende priser
+År | Udgift | Gevinst
+2016 Budget | 500 |
+Regnskab | 550 |
+2017 Budget | 50 | 200
+Regnskab | 60 | 180
+I alt | 550 | 200`}},
+			in: 1000,
+			want: `cost B4 2016 500, B5 2016 550, B6 2017 50, B7 2017 60
+				benefit C6 2017 200, C7 2017 180`,
+		},
+		{
+			name: "years merged down beside the series",
+			sheets: []hardSheet{{name: "Profil", text: `
+*Robotter i økonomi*
+t.kr., løbende priser
+År | Serie | Udgift | Gevinst
+2016 | Plan | 500 |
+^ | Realiseret | 550 |
+2017 | Plan | 50 | 200
+^ | Realiseret | 60 | 180`}},
+			in: 1000,
+			want: `cost C4 2016 500, C5 2016 550, C6 2017 50, C7 2017 60
+				benefit D6 2017 200, D7 2017 180`,
+		},
+		{
+			name: "what was spent before the first year, and what remains after the last",
+			sheets: []hardSheet{{name: "Profil", text: `
+*Robotter i økonomi*
+t.kr., løbende priser
+År | Udgift | Gevinst
+Før 2016 | 900 |
+2016 | 500 | 10
+2017 | 50 | 200
+2018 | 50 | 210
+Resten | 70 | 300`}},
+			in: 1000,
+			want: `cost B5 2016 500, B6 2017 50, B7 2018 50
+				benefit C5 2016 10, C6 2017 200, C7 2018 210`,
+			finds: []string{"row-without-period Profil!B4", "row-without-period Profil!B8"},
+		},
+		{
+			name: "a column for the years before",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+t.kr., 2016-priser
+Post | Før 2016 | 2016 | 2017
+Udgift til licens | 900 | 100 | 50
+Gevinst på porto | | 5 | 90`}},
+			in: 1000,
+			want: `cost C4 2016 100, D4 2017 50
+				benefit C5 2016 5, D5 2017 90`,
+			finds: []string{"unread-number Økonomi!B4"},
+		},
+		{
+			name: "posts and amounts without any year",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+2016-priser
+Post | Beløb (kr.)
+Engangsudgift til licens | 1000
+Årlig besparelse på porto | 400`}},
+			answers: map[string]string{"year-axis@Økonomi": "2016"},
+			want: `cost B4 2016 1000
+				benefit B5 2016 400`,
+		},
+		{
+			name: "accumulated by an abbreviation, and nets beside an investment",
+			sheets: []hardSheet{{name: "Katalog", text: `
+t.kr., 2016 p/l
+Nr. | Forslag | Investering 2016 | Besparelse 2017 | Besparelse akk. 2018
+1 | Kørsel | 100 | 50 | 110
+2 | Booking | 80 | 70 | 150`}},
+			names: []string{"Kørsel", "Booking"}, in: 1000,
+			want: `cost C3 2016 100, C4 2016 80
+				benefit D3 2017 50, D4 2017 70`,
+		},
+		{
+			name: "only nets beside an investment",
+			sheets: []hardSheet{{name: "Katalog", text: `
+t.kr., 2016 p/l
+Nr. | Forslag | Investering 2016 | Nettobesparelse 2017 | Nettobesparelse 2018
+1 | Kørsel | 100 | 50 | 60
+2 | Booking | 80 | 70 | 75`}},
+			names: []string{"Kørsel", "Booking"}, in: 1000,
+			want:  `cost C3 2016 100, C4 2016 80`,
+			finds: []string{"only-derived Katalog!D2", "only-derived Katalog!E2"},
+		},
+		{
+			name: "headings with their own numbers in front",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+t.kr., 2016-priser
+9.1 | Udgifter | 2016 | 2017
+9.1.1 | Licens | 100 | 50
+9.1.2 | Projekt | 20 | 10
+9.2 | Gevinster | 2016 | 2017
+9.2.1 | Porto | | 90`}},
+			in: 1000,
+			want: `cost C4 2016 100, D4 2017 50, C5 2016 20, D5 2017 10
+				benefit D7 2017 90`,
+		},
+		{
+			name: "hours and kroner in turn under each year",
+			sheets: []hardSheet{{name: "Gevinster", text: `
+*Digital post*
+2016-priser
+Gevinst | 2016 | < | 2017 | <
+^ | Timer | Kr. | Timer | Kr.
+Sagsbehandling | 100 | 35000 | 200 | 70000
+Arkiv | 10 | 3500 | 20 | 7000`}},
+			want: `benefit C5 2016 35000, E5 2017 70000, C6 2016 3500, E6 2017 7000`,
+		},
+		{
+			name: "costs in kroner on one sheet, benefits in thousands on another",
+			sheets: []hardSheet{
+				{name: "Udgifter", text: `
+*Digital post*
+kr., 2016-priser
+Post | 2016 | 2017
+Licens | 100000 | 50000`},
+				{name: "Gevinster", text: `
+t.kr., 2016-priser
+Post | 2016 | 2017
+Porto | 5 | 90`},
+			},
+			want: `cost B4 2016 100000, C4 2017 50000
+				benefit Gevinster!B3 2016 5000, Gevinster!C3 2017 90000`,
+		},
+		{
+			name: "months of one year, named in the title",
+			sheets: []hardSheet{{name: "Gevinster", text: `
+*Digital post*
+Realiseret 2016, t.kr., løbende priser
+Gevinst | jan 2016 | feb 2016 | mar 2016 | I alt
+Porto | 10 | 11 | 12 | 33
+Papir | 1 | 2 | 3 | 6`}},
+			in:   1000,
+			want: `benefit B4 2016-01 10, C4 2016-02 11, D4 2016-03 12, B5 2016-01 1, C5 2016-02 2, D5 2016-03 3`,
+		},
+		{
+			name: "a project for each sheet, and a list of them all",
+			sheets: []hardSheet{
+				{name: "Oversigt", text: `
+t.kr., 2016-priser
+Projekt | Udgift 2016 | Gevinst 2017
+Kørsel | 100 | 50
+Booking | 80 | 70
+I alt | 180 | 120`},
+				{name: "Kørsel", text: `
+Projekt: Kørsel
+t.kr., 2016-priser
+Post | 2016 | 2017
+Udgift til licens | 100 |
+Gevinst på brændstof | | 50`},
+				{name: "Booking", text: `
+Projekt: Booking
+t.kr., 2016-priser
+Post | 2016 | 2017
+Udgift til licens | 80 |
+Gevinst på tid | | 70`},
+			},
+			in: 1000, answers: map[string]string{"duplicate-case@Kørsel!A1": "Kørsel", "duplicate-case@Booking!A1": "Booking"},
+			want: `cost Kørsel!B4 2016 100, Booking!B4 2016 80
+				benefit Kørsel!C5 2017 50, Booking!C5 2017 70`,
+		},
+	})
+}

@@ -85,7 +85,7 @@ var roleVocabulary = []roleWords{
 	{roleBenefitOwner, says(`gevinst(ejer|ansvarlig)|benefit owner`)},
 	{roleType, says(`^(type|posttype|udgiftstype|linjetype|kategori|art|posteringstype|category|kind|tilgang)$`)},
 	{roleText, says(`gevinsttype|maalgruppe|gevinst(profil|realiser|beskriv|diagram)|budgetreduktion|styringsomraade|konto(nummer)?$|artskonto|kontering|funktion$|beskrivelse|^formaal|^resume|loesning|comment|afgraensning|leverandoer|forudsaetning|parameter|risiko|tiltag i|^kilde|source|vedtaget|besluttet|^maales|succeskriteri|indikator|^maal \d|milepael|brugerdefineret|description|rating|^skoler$`)},
-	{roleAccumulated, says(`akkumuler|kumuler|^akk\b|^akk\.|cumulative|accumulated|cumulated`)},
+	{roleAccumulated, says(`akkumuler|kumuler|\bakk\b|cumulative|accumulated|cumulated`)},
 	{rolePresentValue, says(`nutidsvaerdi|kapitalvaerdi|present value|\bpv\b|\bnpv\b|\bnnv\b|discounted|diskontere`)},
 	{roleIRR, says(`intern rente|internal rate|\birr\b|^afkast`)},
 	{rolePayback, says(`tilbagebetaling|\btbt\b|payback|break[- ]?even`)},

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"regexp"
+	"strings"
 
 	"raaderum/importers/workbook"
 )
@@ -45,8 +46,9 @@ type headRow struct {
 func readHeadRow(g *grid, row int) headRow {
 	h := headRow{row: row, headings: map[int]heading{}}
 	run := yearRun(g, row)
+	numbering := numberingAt(g, row)
 	for i, cell := range g.row(row) {
-		if cell != nil && cell.Kind == workbook.Number {
+		if cell != nil && cell.Kind == workbook.Number && i+1 != numbering {
 			if _, year := run[i+1]; !year {
 				h.numbers++ // data: nothing more needs to be known of the row
 				return h
@@ -55,7 +57,7 @@ func readHeadRow(g *grid, row int) headRow {
 	}
 	for i, cell := range g.row(row) {
 		col := i + 1
-		if cell == nil {
+		if cell == nil || col == numbering {
 			continue
 		}
 		if label, ok := run[col]; ok {
@@ -110,7 +112,18 @@ func (h headRow) heads() bool {
 	if h.numbers > 0 {
 		return false
 	}
-	return h.times >= 2 || h.roles >= 3
+	return h.times >= 2 || h.roles >= 3 || h.roles == 2 && h.postsAndAmounts()
+}
+
+// postsAndAmounts tells whether the row heads the plainest table there is:
+// "Post" and "Beløb".
+func (h headRow) postsAndAmounts() bool {
+	posts, amounts := false, false
+	for _, head := range h.headings {
+		posts = posts || head.role == rolePost || head.role == roleBenefit || head.role == roleTitle
+		amounts = amounts || head.role == roleAmount && saysAmount.MatchString(fold(head.text))
+	}
+	return posts && amounts
 }
 
 // groups tells whether the row stands over the headings and groups them.
@@ -175,14 +188,31 @@ func covering(g *grid, row, col int) bool {
 	return false
 }
 
+// numberingAt is the column in which headings carry a number of their own, "9.1"
+// above "9.1.1"; 0 when they do not.
+func numberingAt(g *grid, row int) int {
+	for i, cell := range g.row(row) {
+		if cell == nil || cell.Kind != workbook.Number {
+			continue
+		}
+		below := g.text(row+1, i+1)
+		if strings.HasPrefix(below, cell.Raw+".") && g.text(row, i+2) != "" {
+			return i + 1
+		}
+		return 0
+	}
+	return 0
+}
+
 // yearRun finds the numbers of a row that are years of an axis: calendar years
 // that rise, or 0, 1, 2, … from 0 or 1 on.
 func yearRun(g *grid, row int) map[int]timeLabel {
 	run := map[int]timeLabel{}
 	offsets := map[int]timeLabel{}
 	last, next := 0, -1
+	numbering := numberingAt(g, row)
 	for i, cell := range g.row(row) {
-		if cell == nil {
+		if cell == nil || i+1 == numbering {
 			continue
 		}
 		whole, ok := wholeNumber(cell)

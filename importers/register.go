@@ -445,6 +445,9 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 			continue
 		}
 		label, ok := t.rowTime(row, year.at)
+		if last, goesOn := t.timeAbove(row, year.at); !ok && goesOn {
+			label, ok = last, true
+		}
 		if !ok {
 			r.find(warning("row-without-period", t.grid.ref(row, columns[0].at), ""))
 			continue
@@ -455,7 +458,7 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 			s = r.subjectOfRow(t, row, name, nameCol)
 		}
 		words := t.rowWords(row, 0)
-		_, codes := timeIn(t.grid.at(row, year.at).Raw)
+		_, codes := timeIn(t.grid.text(row, year.at))
 		lineLabel, labelCol, labelKind := t.lineName(row, t.column(roleTitle))
 		for _, f := range r.rowFacts(t, row, columns) {
 			c := t.columnAt(f.col)
@@ -490,6 +493,24 @@ func (r *reader) dropNotMoney(t *table) {
 		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.name()}})
 		return true
 	})
+}
+
+// timeAbove is the time of the row above that counts for this one too: its cell
+// is merged down to here, or this row says nothing but another series.
+func (t *table) timeAbove(row, col int) (timeLabel, bool) {
+	if t.grid.at(row, col) != nil && !t.saysSeriesOnly(row, col) {
+		return timeLabel{}, false
+	}
+	for up := row - 1; up >= t.first; up-- {
+		if t.grid.at(up, col) == nil || t.saysSeriesOnly(up, col) && t.grid.at(row, col) != nil {
+			continue
+		}
+		if t.grid.at(row, col) == nil && t.grid.spanFoot(up, col) < row {
+			return timeLabel{}, false
+		}
+		return t.rowTime(up, col)
+	}
+	return timeLabel{}, false
 }
 
 // rowTime is the time a row's year cell says.

@@ -19,6 +19,8 @@ type table struct {
 	groupCol   int    // the column that groups its lines, 0 for none
 	labelCol   int    // the column that names them, where another groups them
 
+	undated bool // its "Beløb" is all there is: no heading of the book says a time
+
 	factors map[int]bool // rows that others are products of
 }
 
@@ -259,6 +261,10 @@ func (t *table) amounts() []column {
 	t.grid.words.spend()
 	var columns []column
 	for _, c := range t.columns {
+		if t.undated && c.role == roleAmount && c.numbers > 0 {
+			columns = append(columns, c)
+			continue
+		}
 		timed := c.time.known() && c.time.form != manyYears && (c.role == noRole || c.role == roleMoney || c.role == roleBenefit)
 		plain := (c.role == roleMoney || c.role == roleFullYear) && c.numbers > 0
 		if (timed || plain) && c.measure != notMoney {

@@ -52,12 +52,19 @@ func (t timeLabel) period() (calc.Period, bool) {
 	return calc.Period{}, false
 }
 
+// beforeAxis begins what stands for all the years before one: "Før 2016",
+// "Pre-2019/2020". In which year that counts is for the user to say.
+var beforeAxis = says(`^(?:foer|inden|tidligere(?: aar)?|til og med|t\.?o\.?m\.?|pre|before|prior to|up to)[ -]*(?:i alt )?\(?(?:19|20)\d\d`)
+
 var theYear = says(`\b(?:hele )?aaret$|\baarsforventning\b`)
 
 // timeIn finds the time that a heading names by the Danish grammar, and the
 // folded words beside it. The letters of "B2014" and "R2013" come out as the
 // words they stand for.
 func timeIn(text string) (label timeLabel, rest string) {
+	if beforeAxis.MatchString(fold(text)) {
+		return timeLabel{}, fold(text)
+	}
 	h := danish.ParseHeading(cut(text, longestWording))
 	rest = seriesWord[h.Series]
 	if !strings.Contains(h.Rest, rest) {

@@ -114,7 +114,7 @@ func (r *reader) reconcile() {
 func (t *table) summed() []column {
 	columns := t.amounts()
 	for _, c := range t.columns {
-		if c.role == roleAmount {
+		if c.role == roleAmount && !t.undated {
 			columns = append(columns, c)
 		}
 	}
