@@ -61,7 +61,7 @@ func (b *block) turn(at, count int) {
 	b.came, b.byCause = b.came[:count], b.byCause[:count]
 }
 
-// add draws a stake and adds what it comes to to each measure. The totals have
+// add draws a stake and adds what comes of it to each measure. The totals have
 // room for a whole number of eights.
 func (b *block) add(i int, totals [][]float64) {
 	stake := &b.p.stakes[i]

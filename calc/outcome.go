@@ -117,27 +117,3 @@ func (o Outcome) DrawOf(q float64) (draw int, ok bool) {
 	draw = slices.Index(o.draws, o.Quantile(q))
 	return draw, draw >= 0
 }
-
-// spreadOf is the mean and the standard deviation of a sample, the latter with
-// n − 1, 0 for a single value. Sums are compensated and scaled by a power of
-// two, so that neither they nor the squares are too large.
-func spreadOf(values []float64) Spread {
-	largest := 0.0
-	for _, value := range values {
-		largest = math.Max(largest, math.Abs(value))
-	}
-	_, exponent := math.Frexp(largest)
-	down := math.Ldexp(1, -exponent/2)
-	down2 := math.Ldexp(1, -(exponent - exponent/2)) // twice, as one factor may be too small
-	n := float64(len(values))
-	var sum, squares total
-	for _, value := range values {
-		sum.add(value * down * down2)
-	}
-	mean := sum.value() / n
-	for _, value := range values {
-		off := float64(value*down*down2) - mean
-		squares.add(off * off)
-	}
-	return Spread{math.Ldexp(mean, exponent), math.Ldexp(math.Sqrt(squares.value()/math.Max(n-1, 1)), exponent)}
-}

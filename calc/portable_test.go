@@ -11,8 +11,8 @@ import (
 
 // simulationFiles are those whose arithmetic decides the bytes of a simulation.
 var simulationFiles = []string{
-	"block.go", "cause.go", "distribution.go", "elementary.go", "forecast.go", "inversetable.go", "outcome.go",
-	"philox.go", "ranks.go", "replay.go", "risk.go", "simulation.go", "stream.go", "threepoint.go",
+	"block.go", "cause.go", "distribution.go", "elementary.go", "forecast.go", "inversetable.go", "moments.go",
+	"outcome.go", "philox.go", "ranks.go", "replay.go", "risk.go", "simulation.go", "stream.go", "threepoint.go",
 }
 
 // On processors that can, Go fuses a product into the sum it goes into, which

@@ -3,6 +3,8 @@ package calc
 import (
 	"fmt"
 	"math"
+	"math/big"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -132,5 +134,110 @@ func TestTablesAgainstGonum(t *testing.T) {
 	t.Logf("normal: %.2g at %s", worst, worstAt)
 	if worst > 1e-6 {
 		t.Errorf("the normal quantile is off by %.3g at %s", worst, worstAt)
+	}
+}
+
+// What is drawn has gonum's distribution: mean and variance by the integral of
+// the quantile function and of its square, and the distribution function by the
+// largest distance of 100,000 draws from it (Kolmogorov and Smirnov: 1.95/√n is
+// passed by chance once in a thousand; the draws are always the same ones).
+func TestDrawnDistributionsAgainstGonum(t *testing.T) {
+	type distribution interface {
+		Mean() float64
+		Variance() float64
+		CDF(x float64) float64
+	}
+	const n = 100_000
+	numbers, values := make([]uint32, n), make([]float64, n)
+	even := make([]uint32, 1<<20)
+	for i := range even {
+		even[i] = uint32(i)<<12 + 1<<11
+	}
+	spread := make([]float64, len(even))
+	for i, mode := range []float64{0, 0.1, 0.35, 0.5, 0.8, 1} {
+		for _, c := range []struct {
+			method EstimateMethod
+			want   distribution
+		}{
+			{PERT, distuv.Beta{Alpha: 1 + 4*mode, Beta: 5 - 4*mode}},
+			{Triangular, distuv.NewTriangle(0, 1, mode, nil)},
+			{Successive, distuv.Normal{Mu: (3*mode + 1) / 5, Sigma: 0.2}},
+		} {
+			e := ThreePoint{Low: 0, Likely: mode, High: 1, Method: c.method}
+			var built quantiles
+			q := built.of(e)
+			q.spread(even, spread)
+			got := spreadOf(spread)
+			if math.Abs(got.Mean-c.want.Mean()) > 2e-6 || math.Abs(got.SD*got.SD-c.want.Variance()) > 4e-6 {
+				t.Errorf("%s, mode %v: mean %v, variance %v, want %v and %v", c.method, mode, got.Mean, got.SD*got.SD, c.want.Mean(), c.want.Variance())
+			}
+			if math.Abs(e.Mean()-c.want.Mean()) > 1e-15 || math.Abs(e.DrawnSD()*e.DrawnSD()-c.want.Variance()) > 1e-15 {
+				t.Errorf("%s, mode %v: closed form %v, %v", c.method, mode, e.Mean(), e.DrawnSD())
+			}
+			newKeySchedule(uint64(i)).numbers(keyOf(string(c.method)), 0, numbers)
+			q.spread(numbers, values)
+			slices.Sort(values)
+			apart := 0.0
+			for k, x := range values {
+				below := c.want.CDF(x)
+				apart = max(apart, below-float64(k)/n, float64(k+1)/n-below)
+			}
+			if apart > 1.95/math.Sqrt(n) {
+				t.Errorf("%s, mode %v: %v from the distribution function", c.method, mode, apart)
+			}
+		}
+	}
+}
+
+// A larger number never gives a smaller value, across cells and at the median.
+func TestQuantileFunctionsDoNotFall(t *testing.T) {
+	var numbers []uint32
+	for octave := range 32 {
+		for k := range uint32(64) {
+			n := uint32(1)<<octave + uint32(uint64(k)<<octave>>6)
+			numbers = append(numbers, n-1, n, ^n)
+		}
+	}
+	slices.Sort(numbers)
+	values := make([]float64, len(numbers))
+	for mode := 0.0; mode <= 1; mode += 1. / 32 {
+		for _, method := range []EstimateMethod{PERT, Triangular, Successive} {
+			var built quantiles
+			built.of(ThreePoint{Low: -3, Likely: -3 + 8*mode, High: 5, Method: method}).spread(numbers, values)
+			for i := 1; i < len(values); i++ {
+				if values[i] < values[i-1]-2e-6 {
+					t.Fatalf("%s, mode %v: number %d gives %v, %d gives %v", method, mode, numbers[i-1], values[i-1], numbers[i], values[i])
+				}
+			}
+		}
+	}
+}
+
+// The moments of a sample against a sum in big arithmetic, for samples whose
+// mean is far from 0 beside their spread.
+func TestMomentsAgainstBigArithmetic(t *testing.T) {
+	random := uint64(7)
+	for _, far := range []float64{0, 1, 1e6, -1e12} {
+		values := make([]float64, 10_001)
+		sum := new(big.Float).SetPrec(300)
+		for i := range values {
+			random = random*6364136223846793005 + 1442695040888963407
+			values[i] = far + float64(random>>40)
+			sum.Add(sum, big.NewFloat(values[i]))
+		}
+		n := big.NewFloat(float64(len(values))).SetPrec(300)
+		mean := new(big.Float).SetPrec(300).Quo(sum, n)
+		squares := new(big.Float).SetPrec(300)
+		for _, x := range values {
+			off := new(big.Float).SetPrec(300).Sub(big.NewFloat(x), mean)
+			squares.Add(squares, off.Mul(off, off))
+		}
+		wantMean, _ := mean.Float64()
+		sum2, _ := squares.Float64()
+		want := Spread{wantMean, math.Sqrt(sum2 / float64(len(values)-1))}
+		got := spreadOf(values)
+		if math.Abs(got.Mean-want.Mean) > 4e-16*math.Abs(want.Mean) || math.Abs(got.SD/want.SD-1) > 1e-14 {
+			t.Errorf("far %v: %+v, want %+v", far, got, want)
+		}
 	}
 }
