@@ -5,10 +5,14 @@
 // Evaluate answers a Problem with every figure at once, and Explain with the way
 // to each. From there:
 //
-//   - LookThrough shows a case under all conventions side by side (Lens), and
-//     which of them give a figure somebody stated.
-//   - Scenario, Tornado, TwoWay and FindMargins say what happens when
-//     assumptions turn out otherwise, and how far they may.
+//   - LookThrough shows a case under all Conventions side by side (Lens), whether
+//     the verdict is the same in all, and which of them give a figure somebody
+//     stated.
+//   - Scenario, Tornado and TwoWay say what happens when assumptions turn out
+//     otherwise, FindMargins how far they may before a Criterion is not met, and
+//     InOutlooks what the case is at the low, likely and high points of its
+//     estimates.
+//   - Explain gives each figure's formula, numbers and Excel formula as data.
 //   - ThreePoint, TotalEstimate and RiskReserve put spreads on estimates in
 //     closed form; Simulation draws them.
 //   - Select chooses the best set of cases under budgets, staff and rules,
@@ -41,6 +45,7 @@
 //	excel                     Σ N_t·DF(t+1)                    NPV over the whole row
 //	mid-year                  Σ N_t·DF(t+½)
 //	capex-start-benefit-mid   Σ G_t·DF(t+½) − Σ C_t·DF(t)
+//	actual-365                Σ N_t·DF(d_t/365)                d_t days from Problem.Start to entry t
 //
 // For a flat rate r the first three are related by their factor: excel is
 // base-year divided by (1+r), mid-year divided by √(1+r).
@@ -49,7 +54,7 @@
 // entry t falls at t/m years, the shifts above are of one period and half a
 // period, and rates stay yearly.
 //
-// Dated flows fall actual/365 years after the first date in the list: calendar
+// Dated flows (Dates) are actual/365 of themselves. They fall so many years after the first date in the list: calendar
 // days divided by 365, leap days counted. They may stand in any order as long
 // as none precedes the first.
 //
@@ -79,6 +84,7 @@
 //	MIRR                (Σ⁺ N_t·(1+reinvest)^(n−t) / Σ⁻ |N_t|·(1+finance)^−t)^(1/n) − 1
 //	IRR                 intern rente: every r > −1 with NPV(r) = 0 under the problem's timing
 //	Payback             tilbagebetalingstid: see below
+//	Margins             how far benefits may fall, costs grow, benefits come late and rates rise
 //
 // A stream has no internal rate, one, or several. All are found: where the
 // signs change once by Newton's method on the logarithm of the ratio of money
@@ -111,7 +117,16 @@
 // amounts below 0 where the direction is given, rates of −100 % or below, bands
 // out of order, unknown timings, dates before the first, more than 100,000
 // entries or 1,000 years. Nothing panics. Numbers too large for float64 give
-// ReasonOverflow or ErrOverflow.
+// ReasonOverflow or ErrOverflow. The zero Rates has no rate to discount with and
+// is refused, not taken for 0 %.
+//
+// # Excel
+//
+// Each measure names its Excel equivalent. The formulas of an Explanation give
+// the same figures in a workbook whose columns and inputs stand where the
+// formula's references are put (ExcelFormula.InCells); a test has LibreOffice
+// compute them over every timing and frequency. Excel's IRR and XIRR find the
+// one rate nearest their guess; each rate of several has a guess of its own.
 //
 // # Uncertainty
 //

@@ -32,17 +32,30 @@ type Problem struct {
 // Evaluation is everything the calculator says about a Problem. A figure that
 // does not exist carries its reason instead of a number.
 type Evaluation struct {
-	NPV                  Figure // Σ N_t·DF(t), kroner
-	PresentValueCosts    Figure // Σ C_t·DF(t), kroner, ≥ 0; of Flows, the negative ones
-	PresentValueBenefits Figure // Σ G_t·DF(t), kroner, ≥ 0; of Flows, the positive ones
-	BenefitCostRatio     Figure // PV(G)/PV(C)
-	SwitchingValue       Figure // PV(C)/PV(G): the share of benefits needed for NPV = 0
-	ROI                  Figure // (Σ G_t − Σ C_t) / Σ C_t, undiscounted
-	EquivalentAnnual     Figure // NPV / annuity factor over the years after the base year, kroner a year
-	MIRR                 Figure // (FV of benefits / PV of costs)^(1/years) − 1
-	IRR                  IRR
-	Payback              Payback // on undiscounted flows, from the start of the investment
-	DiscountedPayback    Payback
+	// Σ N_t·DF(t), kroner, gain positive. Excel: flow0+NPV(rate, flow1, …).
+	NPV Figure
+	// Σ C_t·DF(t), kroner, ≥ 0; of Flows, the negative ones.
+	PresentValueCosts Figure
+	// Σ G_t·DF(t), kroner, ≥ 0; of Flows, the positive ones.
+	PresentValueBenefits Figure
+	// PV(G)/PV(C); no-costs when nothing is spent.
+	BenefitCostRatio Figure
+	// PV(C)/PV(G), the share of benefits needed for NPV = 0; no-benefits when
+	// there are none.
+	SwitchingValue Figure
+	// (Σ G_t − Σ C_t) / Σ C_t, undiscounted; no-costs when nothing is spent.
+	ROI Figure
+	// NPV / annuity factor over the years after the base year, kroner a year;
+	// no-horizon when all falls at one moment. Excel: −PMT(rate, n, NPV).
+	EquivalentAnnual Figure
+	// (FV of benefits / PV of costs)^(1/years) − 1, a fraction a year; rate-in-bands
+	// when no one rate is named. Excel: MIRR(flows, finance, reinvest).
+	MIRR Figure
+	// Every rate with NPV = 0. Excel: IRR, XIRR, which find one.
+	IRR IRR
+
+	Payback           Payback // on undiscounted flows, from the start of the investment
+	DiscountedPayback Payback
 
 	// The same from go-live; nil when the problem does not say when that is.
 	PaybackFromGoLive, DiscountedPaybackFromGoLive *Payback
