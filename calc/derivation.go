@@ -192,7 +192,7 @@ func (d derivation) paybacks() []Step {
 // stay at 0 or above. The workbook adds up to those moments again.
 func (d derivation) payback(years, whole Measure, column string, p Payback, amounts []float64) []Step {
 	const formula = "years0 + (years1 − years0)·(−sum0)/(sum1 − sum0) − from"
-	const rounded = "the years rounded up"
+	const rounded = "⌈years⌉"
 	if p.Status != PaybackValue {
 		none := Figure{Why: p.Reason()}
 		return []Step{d.step(years, formula, "", none), d.step(whole, rounded, "", none)}
