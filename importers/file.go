@@ -25,6 +25,9 @@ type File struct {
 	Cases     []Case     `json:"cases"`
 	Questions []Question `json:"questions"`
 	Findings  []Finding  `json:"findings"`
+
+	Yearly  []YearlyValue `json:"yearly,omitempty"` // of a list of yearly targets, budgets and indices
+	Answers Answers       `json:"-"`                // that it was read with, a mapping's too
 }
 
 // Case is one business case as the file states it.

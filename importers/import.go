@@ -15,6 +15,7 @@ import (
 // Options are what an import may depend on beside the bytes.
 type Options struct {
 	Answers Answers
+	Mapping *Mapping // whose answers are used where it fits and Answers says nothing; nil is none
 	Limits  workbook.Limits
 	Now     time.Time
 }
@@ -35,6 +36,7 @@ func interpret(ctx context.Context, book *workbook.Book, options Options) File {
 		Layout:    layout.Name(),
 		Cases:     reading.Cases,
 		Questions: reading.Questions,
+		Yearly:    reading.Yearly,
 		Findings:  slices.Concat(readerWarnings(book), reading.Findings, formulaFindings(book, reading, layout)),
 	}
 	if reading.Layout != "" {
@@ -139,7 +141,11 @@ func importBytes(ctx context.Context, name string, data []byte, options Options)
 		return unreadable(err)
 	}
 	withoutReceipt(book)
-	return interpret(ctx, book, options)
+	answers, told := options.withMapping(book)
+	options.Answers = answers
+	file = interpret(ctx, book, options)
+	file.Findings, file.Answers = append(file.Findings, told...), answers
+	return file
 }
 
 // unreadable is the rejected file for a reader's error.

@@ -34,6 +34,7 @@ type importRun struct {
 	changes      map[string][]portfolio.CaseChanges // by the file's checksum, for a preview
 	json         bool
 	mapping      string
+	savedMapping string               // where the mapping of what was answered is written
 	imported     map[string]*imported // by checksum, when many files are taken in
 	receipt      string               // where the workbook with comments is written
 	answers      []string
@@ -70,6 +71,7 @@ func newImportCommand(env *environment) *cobra.Command {
 	flags.BoolVar(&run.preview, "preview", false, env.say("flag.preview"))
 	flags.BoolVar(&run.json, "json", false, env.say("flag.json"))
 	flags.StringVar(&run.mapping, "map", "", env.say("flag.map"))
+	flags.StringVar(&run.savedMapping, "save-map", "", env.say("flag.save-map"))
 	flags.StringVar(&run.receipt, "kvittering", "", env.say("flag.receipt"))
 	flags.StringArrayVar(&run.answers, "answer", nil, env.say("flag.answer"))
 	cmd.AddCommand(newUndoCommand(env))
@@ -88,7 +90,7 @@ func (run *importRun) all(ctx context.Context, names []string) error {
 		}
 		speak(i18n.New(run.env.language), &file)
 		files = append(files, file)
-		return file, run.giveBack(file, data)
+		return file, errors.Join(run.giveBack(file, data), run.saveMapping(ctx, file, data))
 	})
 	if err != nil {
 		return err
@@ -197,21 +199,45 @@ func cellOf(place portfolio.Place) string {
 	return place.Sheet + "!" + place.Cell
 }
 
-// givenAnswers are the answers of the mapping file, overruled by those on the
-// command line.
+// givenMapping is the mapping file; nil when none is named.
+func (run *importRun) givenMapping() (*importers.Mapping, error) {
+	if run.mapping == "" {
+		return nil, nil //nolint:nilnil // no mapping is no error
+	}
+	data, err := os.ReadFile(run.mapping)
+	if err != nil {
+		return nil, &usageError{key: "file-unreadable", args: map[string]any{"file": run.mapping}, err: err}
+	}
+	mapping, err := importers.ReadMapping(data)
+	if err != nil {
+		return nil, &usageError{key: "mapping", args: map[string]any{"file": run.mapping}, err: err}
+	}
+	return &mapping, nil
+}
+
+// saveMapping writes the answers that a file was read with, and how it is laid
+// out, as a mapping for the next one of its kind.
+func (run *importRun) saveMapping(ctx context.Context, file importers.File, data []byte) error {
+	if run.savedMapping == "" || file.Status == importers.Rejected {
+		return nil
+	}
+	mapping, err := importers.NewMapping(ctx, file.File, data, file.Layout, file.Answers)
+	if err != nil {
+		return err
+	}
+	text, err := mapping.Bytes()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(run.savedMapping, text, 0o600); err != nil {
+		return &usageError{key: "file-unwritable", args: map[string]any{"file": run.savedMapping}, err: err}
+	}
+	return nil
+}
+
+// givenAnswers are the answers on the command line.
 func (run *importRun) givenAnswers() (importers.Answers, error) {
 	answers := importers.Answers{}
-	if run.mapping != "" {
-		data, err := os.ReadFile(run.mapping)
-		if err != nil {
-			return nil, &usageError{key: "file-unreadable", args: map[string]any{"file": run.mapping}, err: err}
-		}
-		mapping, err := importers.ReadMapping(data)
-		if err != nil {
-			return nil, &usageError{key: "mapping", args: map[string]any{"file": run.mapping}, err: err}
-		}
-		answers = mapping.Answers
-	}
 	for _, given := range run.answers {
 		key, value, ok := cutAnswer(given)
 		if !ok {

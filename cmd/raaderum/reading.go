@@ -30,6 +30,10 @@ func (run *importRun) each(ctx context.Context, names []string, take func(import
 	if err != nil {
 		return nil, err
 	}
+	mapping, err := run.givenMapping()
+	if err != nil {
+		return nil, err
+	}
 	sources, outcome := run.sources(names)
 	now := run.env.now()
 	err = intake.InOrder(ctx, len(sources), func(i int) reading {
@@ -40,7 +44,7 @@ func (run *importRun) each(ctx context.Context, names []string, take func(import
 		if known := run.imported[sum(data)]; known != nil {
 			return reading{file: known.again(sources[i].Name, sum(data)), data: data}
 		}
-		return reading{file: importers.Import(ctx, sources[i].Name, data, importers.Options{Answers: answers, Now: now}), data: data}
+		return reading{file: importers.Import(ctx, sources[i].Name, data, importers.Options{Answers: answers, Mapping: mapping, Now: now}), data: data}
 	}, func(i int, read reading) error {
 		if len(sources) > len(names) { // a folder or a zip file: say how far it is
 			fmt.Fprintln(run.env.stderr, run.env.say("import.progress", "n", i+1, "of", len(sources), "file", sources[i].Name))
@@ -50,7 +54,7 @@ func (run *importRun) each(ctx context.Context, names []string, take func(import
 			said := i18n.New(run.env.language).Error(read.err)
 			file.Findings[0].Message = said
 		}
-		file, err := take(file, read.data, answers)
+		file, err := take(file, read.data, file.Answers)
 		if err != nil {
 			return err
 		}

@@ -57,3 +57,30 @@ func TestImportPreviewUndo(t *testing.T) {
 		t.Errorf("the same bytes: exit %d: %s", code, out)
 	}
 }
+
+// A mapping that was saved answers for the next file of its kind, whatever that
+// is called.
+func TestImportSavesMapping(t *testing.T) {
+	text := "Projekt;Investering 2016 (kr.);Gevinst 2017 (kr.)\nAlfa;1.250,50;2.000\n"
+	folder := t.TempDir()
+	for _, name := range []string{"liste.csv", "næste.csv"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mapping := filepath.Join(folder, "skema.json")
+	code, out, errs := importRunOf(t, "--dry-run", "--answer", "price-level@liste=2016-pl", "--save-map", mapping, filepath.Join(folder, "liste.csv"))
+	if code != exitDone {
+		t.Fatalf("exit %d: %s%s", code, out, errs)
+	}
+	saved, err := os.ReadFile(mapping)
+	if err != nil || !strings.Contains(string(saved), `"price-level@liste": "2016-pl"`) || !strings.Contains(string(saved), "B1 investering #### (kr.)") {
+		t.Errorf("%s, %v", saved, err)
+	}
+	if code, out, errs := importRunOf(t, "--dry-run", "--map", mapping, filepath.Join(folder, "næste.csv")); code != exitDone {
+		t.Errorf("exit %d: %s%s", code, out, errs)
+	}
+	if code, _, _ := importRunOf(t, "--dry-run", filepath.Join(folder, "næste.csv")); code != exitPerson {
+		t.Errorf("without the mapping: exit %d", code)
+	}
+}
