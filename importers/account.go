@@ -14,7 +14,7 @@ const maxUnreadPerSheet = 40
 // that became neither an amount nor anything else that is known: each row of
 // them is reported, so that nothing is left out without a word.
 func (r *reader) accountForNumbers() {
-	used := map[*workbook.Cell]bool{}
+	used := make(map[*workbook.Cell]bool, len(r.facts))
 	sheets := map[*workbook.Sheet]bool{}
 	for _, f := range r.facts {
 		used[f.cell] = true

@@ -52,15 +52,24 @@ func (s *runningSums) clear(columns int) {
 
 // add counts a row of a case.
 func (s *registerSums) add(row int) {
-	for _, sums := range []*runningSums{&s.section, &s.all} {
-		sums.rows++
-		for i, c := range s.columns {
-			if x, ok := plainNumber(s.table.grid.at(row, c.at)); ok {
-				sums.of[i] += x
-				sums.n[i]++
-			}
+	s.section.rows++
+	s.all.rows++
+	for i := range s.columns {
+		if x, ok := quickNumber(s.table.grid.at(row, s.columns[i].at)); ok {
+			s.section.of[i] += x
+			s.section.n[i]++
+			s.all.of[i] += x
+			s.all.n[i]++
 		}
 	}
+}
+
+// quickNumber is plainNumber, which the reading of text waits for.
+func quickNumber(cell *workbook.Cell) (float64, bool) {
+	if numeric(cell) {
+		return cell.Number, true
+	}
+	return plainNumber(cell)
 }
 
 // isSum tells whether a row is a sum of the rows above it, or of those right
@@ -106,9 +115,9 @@ func (s *registerSums) matches(row int, sums *runningSums) bool {
 		return false
 	}
 	same := 0
-	for i, c := range s.columns {
-		cell := s.table.grid.at(row, c.at)
-		stated, ok := plainNumber(cell)
+	for i := range s.columns {
+		cell := s.table.grid.at(row, s.columns[i].at)
+		stated, ok := quickNumber(cell)
 		switch {
 		case !ok && (!blank(cell) || sums.of[i] != 0):
 			return false
