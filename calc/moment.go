@@ -43,20 +43,21 @@ func netAmount(amounts []float64) float64 {
 	return sum
 }
 
-// netted puts terms in order of time and makes those of one moment one, in
-// place; moments that come to 0 are none.
+// netted puts terms in order of time, counted from the first, and makes those
+// of one moment one, in place; moments that come to 0 are none.
 func netted(terms []term) []term {
 	byTime := func(a, b term) int { return cmp.Compare(a.at, b.at) }
 	if !slices.IsSortedFunc(terms, byTime) {
 		slices.SortFunc(terms, byTime)
 	}
 	kept := terms[:0] // never longer than what was read of terms
+	first := terms[0].at
 	for from := 0; from < len(terms); {
 		to := from + 1
 		for to < len(terms) && terms[to].at == terms[from].at {
 			to++
 		}
-		moment := terms[from]
+		moment := term{terms[from].at - first, terms[from].amount}
 		if to > from+1 {
 			amounts := make([]float64, 0, shortRow)
 			for _, t := range terms[from:to] {
