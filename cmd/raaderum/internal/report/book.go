@@ -83,6 +83,16 @@ func (b *book) head(sheet string, row int, names ...string) {
 		b.set(sheet, i+1, row, text(name))
 		b.paint(sheet, i+1, row, style)
 	}
+	b.do(func() error { return b.file.SetRowHeight(sheet, row, headHeight) })
+}
+
+// headHeight leaves room for headings of two lines, in points.
+const headHeight = 32
+
+// words is text beside numbers: a little apart from them.
+func (b *book) words(sheet string, x, y int, s string) {
+	b.set(sheet, x, y, text(s))
+	b.paint(sheet, x, y, b.style("words", &excelize.Style{Alignment: &excelize.Alignment{Indent: 1}}))
 }
 
 // text is what somebody else wrote. Excelize stores it as a string, so that an

@@ -145,7 +145,7 @@ func (w *calculationBook) writeFigures() {
 	for i, step := range x.Steps {
 		row := figuresHead + 1 + i
 		b.set(w.figures, 1, row, t("measure."+string(step.Measure)))
-		b.set(w.figures, 5, row, text(step.Formula))
+		b.words(w.figures, 5, row, step.Formula)
 		if step.Excel == "" {
 			b.set(w.figures, 6, row, t("reason."+string(step.Why)))
 			continue

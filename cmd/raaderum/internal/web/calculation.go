@@ -1,6 +1,7 @@
 package web
 
 import (
+	"mime"
 	"slices"
 	"strings"
 	"unicode"
@@ -85,7 +86,7 @@ func (s *Server) calculationWorkbook(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	c.Attachment(caseFileName(figures.Case) + ".xlsx")
+	c.Set(fiber.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": caseFileName(figures.Case) + ".xlsx"}))
 	c.Set(fiber.HeaderContentType, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Send(book)
