@@ -254,12 +254,18 @@ func (s *Server) upload(c *fiber.Ctx) error {
 		return err
 	}
 	j.Asked = s.asked(c.UserContext(), j.Upload)
+	page := s.page(c, SectionUpload, "upload.of", "file", j.Upload.File.Name)
+	earlier, err := s.recall(c.UserContext(), page, j)
+	if err != nil {
+		return err
+	}
 	known, err := s.Store.Cases(c.UserContext(), visitOf(c).Organisation.ID)
 	if err != nil {
 		return err
 	}
-	page := s.page(c, SectionUpload, "upload.of", "file", j.Upload.File.Name)
-	return render(c, fiber.StatusOK, uploadPage(page, newUploadView(page, j, known)))
+	view := newUploadView(page, j, known)
+	view.Earlier = earlier
+	return render(c, fiber.StatusOK, uploadPage(page, view))
 }
 
 // answer keeps the answers of the form, or forgets all of them. A question

@@ -21,6 +21,7 @@ type uploadView struct {
 	Answered  []answered
 	Findings  []findingView
 	Cases     []casePreview
+	Earlier   *remembered // an import whose answers may be used; nil: none
 }
 
 // HasReceipt tells whether the file can carry comments and has any to carry.
