@@ -132,3 +132,41 @@ func BenchmarkSelection(b *testing.B) {
 		})
 	}
 }
+
+// correlated are portfolios whose values follow from their costs, with costs in
+// all four years: nearly the same return for every krone, so that only how the
+// cases fill the budgets decides (strongly correlated instances; Pisinger, Where
+// are the hard knapsack problems?, 2005). Budgets are for a quarter of it all.
+func correlated(candidates int, seed uint64) calc.Selection {
+	const thousand = 1000 * 100
+	random := dice(seed)
+	var q calc.Selection
+	sums := make([]int64, familyYears)
+	for i := range candidates {
+		o := calc.Option{Value: 100 * thousand}
+		for y := range familyYears {
+			cost := int64(10+random.IntN(991)) * thousand
+			o.Uses, sums[y], o.Value = append(o.Uses, cost), sums[y]+cost, o.Value+cost/familyYears
+		}
+		q.Candidates = append(q.Candidates, calc.Candidate{ID: fmt.Sprintf("S%04d", i), Options: []calc.Option{o}})
+	}
+	for y, sum := range sums {
+		q.Resources = append(q.Resources, calc.Resource{Name: fmt.Sprint("budget ", 2014+y), AtMost: limit(sum / 4)})
+	}
+	return q
+}
+
+// Few nodes must give a good choice where a proof is out of reach: within these
+// gaps are 0.037 % to 0.072 %, and without polish 0.037 % to 0.281 %.
+func TestSelectionOfCorrelatedCases(t *testing.T) {
+	for seed := range uint64(4) {
+		q := correlated(1000, seed)
+		got, err := calc.Select(context.Background(), q, calc.SelectOptions{Nodes: 64})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, value, ok := q.Permits(got.Chosen); !ok || value != got.Value || got.Status != calc.SelectionFeasible || got.Gap > 8e-4 {
+			t.Errorf("seed %d: %s, gap %g after %d nodes", seed, got.Status, got.Gap, got.Nodes)
+		}
+	}
+}

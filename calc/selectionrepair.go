@@ -16,6 +16,9 @@ func (s *search) tryChoice() {
 	}
 	s.improve(at, used)
 	s.offer(s.optionsOf(at))
+	if s.nodes&31 == 1 && s.nodes > 1 && !s.ties {
+		s.polish(at, used)
+	}
 }
 
 // excess is by how much a use passes the limits, all rows together.

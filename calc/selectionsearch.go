@@ -139,8 +139,11 @@ func (s *search) visit(n *node) *node {
 	// Scores tell how far a way is below the bound at the same λ, so n.bound,
 	// found at another λ, must not be used here even where it is lower.
 	bound := s.at(t.lambda)
-	if !s.found || s.nodes&15 == 1 || s.options.Gap > 0 {
+	if !s.found || s.nodes&15 == 1 || s.options.Gap > 0 && s.nodes&3 == 1 {
 		s.tryChoice()
+	}
+	if s.found && !s.ties && s.nodes&(s.nodes-1) == 0 && !s.hopeless(t.bound) {
+		s.polish(s.known())
 	}
 	s.close(bound)
 	if !s.settle() {
