@@ -19,6 +19,7 @@ import (
 //	/{org}/cases/{id}/calculation        how a case's figures come out
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
 //	/{org}/imports/{id}/undo             take an import back
+//	/{org}/imports/{id}/mapping          its answers, for the next file of its kind
 //	/{org}/uploads/{id}                  an upload that nobody has accepted yet
 //	/{org}/uploads/{id}/receipt          the workbook back, with comments
 //	/{org}/uploads/{id}/changes          what accepting it would change
@@ -56,4 +57,5 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.uploadRoutes(org)
 	s.importRoutes(org)
 	s.undoRoutes(org)
+	s.mappingRoutes(org)
 }
