@@ -6,9 +6,11 @@ import (
 	"slices"
 )
 
-// PeriodRate finds every rate above −100 % that balances the other numbers.
-// Periods must be positive. For whole periods no rate is missed (see FindIRR);
-// for parts of a period two rates closer than about 1e-7 may be.
+// PeriodRate finds every rate above −100 % that balances the other numbers, a
+// fraction per period. Periods must be positive and at most 100,000, else
+// ErrCountRange. Whole periods are solved exactly, none missed (see FindIRR), as
+// a polynomial of four terms however many they are; for parts of a period two
+// rates closer than about 1e-7 may be.
 //
 // Excel equivalent: RATE(nper, pmt, pv, fv, type), which returns the one its
 // iteration happens upon.

@@ -21,7 +21,8 @@
 //     RealFromNominal between kinds of rate.
 //   - NPV, XNPV, FindIRR, FindXIRR, MIRR, the Annuity, EffectiveRate,
 //     NominalRate, GrowthRate and GrowthPeriods are the single functions, for
-//     those who need one.
+//     those who need one; a Batch computes one of them for many cases without
+//     allocating.
 //
 // # Sign and unit
 //
@@ -56,7 +57,7 @@
 //
 // Dated flows (Dates) are actual/365 of themselves. They fall so many years after the first date in the list: calendar
 // days divided by 365, leap days counted. They may stand in any order as long
-// as none precedes the first.
+// as none precedes the first. Flows of one day are one flow, their exact sum.
 //
 // # Discount factors
 //
@@ -87,10 +88,10 @@
 //	Margins             how far benefits may fall, costs grow, benefits come late and rates rise
 //
 // A stream has no internal rate, one, or several. All are found: where the
-// signs change once by Newton's method on the logarithm of the ratio of money
-// in to money out, polished in double-double arithmetic; elsewhere by isolating
-// the roots with signs that are certain (see roots.go). Rates closer to each
-// other than about 1e-140 are one.
+// signs change once by Halley's method on the logarithm of the ratio of money
+// in to money out, polished in twice the precision; elsewhere by isolating the
+// roots with signs that are certain (see roots.go). Rates nearer to each other
+// than 480 bits can tell, about 1e-70 where two meet, are one.
 //
 // Payback is the first time the running sum of flows is 0 or above and stays
 // so to the horizon, with the flow of a year falling evenly over the year

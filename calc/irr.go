@@ -37,8 +37,14 @@ func signChanges(terms []term) int {
 }
 
 // FindIRR (intern rente) finds every rate r > −1 with Σ N_t·(1+r)^−t = 0 for
-// one flow a year, gain positive. Which year counts as t = 0 makes no
-// difference. No finite flow is an error; *Error for none, NaN or infinities.
+// one flow a year, gain positive. Kroner in, fractions per year out, ascending;
+// of flows one a period, the rates are per period. Which year counts as t = 0
+// makes no difference. Flows that change sign once have one rate, right to about
+// 2e-16 of it; else none is missed (see the package documentation).
+//
+// No finite flow is an error: flows without a rate have IRRNone and a Why,
+// among them those of 16,000 flows times changes of sign and more, which would
+// take too long. *Error for no flows, NaN, infinities and more than 100,000.
 //
 // Excel equivalent: IRR(values), which returns the one root its iteration
 // happens upon, or #NUM!.
@@ -66,11 +72,13 @@ func findIRR(roots, flows []float64) (IRR, error) {
 }
 
 // FindXIRR is FindIRR for dated flows: every rate r > −1 with
-// Σ N_i·(1+r)^−(d_i/365) = 0, d_i the calendar days since the first date. The
-// dates may stand in any order; flows of one day are one flow, their exact sum.
-// *Error for malformed input.
+// Σ N_i·(1+r)^−(d_i/365) = 0, d_i the calendar days since the first date, one
+// date for each flow. Rates are fractions per year. The dates may stand in any
+// order; flows of one day are one flow, their exact sum, which is 0 when what is
+// left is less than the amounts say. *Error for malformed input: also lists of
+// different length, a date that is not filled in, and more than 1,000 years.
 //
-// Excel equivalent: XIRR(values, dates).
+// Excel equivalent: XIRR(values, dates), which wants no date before the first.
 func FindXIRR(dates []time.Time, flows []float64) (IRR, error) {
 	return findXIRR(nil, make([]term, 0, shortRow), dates, flows)
 }
