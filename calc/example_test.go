@@ -163,3 +163,55 @@ func ExampleSimulation_Run() {
 	// 2.5 million is reached in 33 % of the draws
 	// most of the spread is BC02
 }
+
+// Each figure with the formula that gives it, for a reader and for a workbook.
+func ExampleExplain() {
+	x, _ := calc.Explain(calc.Problem{
+		Flows: []float64{-1_000_000, 600_000, 700_000}, Rates: calc.Flat(0.04), Timing: calc.MidYear, PeriodsPerYear: 2,
+	})
+	last := x.Rows[len(x.Rows)-1]
+	fmt.Printf("%.1f years: %.2f·%.6f, %.2f in all\n", last.Years, last.Net, last.BenefitFactor, last.PresentSum)
+	for _, step := range x.Steps {
+		if step.Measure == calc.MeasureIRR {
+			fmt.Printf("%.4f = %s\n", step.Value, step.Excel)
+			fmt.Println(step.Excel.InCells(func(name string) string {
+				return map[string]string{"Net": "D2:D4", "guess": "H2", "m": "I2"}[name]
+			}))
+		}
+	}
+	// Output:
+	// 1.0 years: 700000.00·0.952156, 258874.53 in all
+	// 0.4133 = (1+IRR([Net],[guess]))^[m]-1
+	// (1+IRR(D2:D4,H2))^I2-1
+}
+
+// The widest bar first: what the case hangs on.
+func ExampleTornado() {
+	bars, _ := calc.Tornado(calc.Problem{
+		Flows: []float64{-1_000_000, 300_000, 300_000, 300_000, 300_000, 300_000}, Rates: calc.Flat(0.04),
+	}, calc.StandardLevers())
+	for _, bar := range bars {
+		fmt.Printf("%-8s %9.0f %9.0f\n", bar.Lever.Name, bar.Low.Value, bar.High.Value)
+	}
+	// Output:
+	// horizon    -167473    800616
+	// benefits      1660    669433
+	// costs        85547    585547
+	// delay        47085    191316
+	// rate        298843    373912
+}
+
+// A case of three-point estimates as it may turn out.
+func ExampleInOutlooks() {
+	views, _ := calc.InOutlooks(calc.Problem{Rates: calc.Flat(0.035)}, []calc.EstimatedLine{
+		{Name: "licences", Estimate: calc.ThreePoint{Low: 80_000, Likely: 100_000, High: 150_000, Method: calc.PERT}, Weights: []float64{1, 0, 0, 0}},
+		{Name: "time", Benefit: true, Estimate: calc.ThreePoint{Low: 30_000, Likely: 50_000, High: 60_000, Method: calc.PERT}, Weights: []float64{0, 1, 1, 1}},
+	}, nil)
+	for _, view := range views {
+		fmt.Printf("%-11s %7.0f %s\n", view.Scenario.Name, view.Evaluation.NPV.Value, view.Verdict)
+	}
+	// Output:
+	// pessimistic  -65951 not-worthwhile
+	// likely        40082 worthwhile
+	// optimistic    88098 worthwhile
+}

@@ -49,7 +49,7 @@ func paidBackAfter(years, from float64) Payback {
 }
 
 // wholeYears is the ceiling of years. What lies less than half a billionth above a
-// whole number is that number: 3.6 years from the investment, 0.6 of them
+// whole number is that number: 4.4 years from the investment, 1.4 of them
 // before go-live, are 3 and not 4.
 func wholeYears(years float64) int {
 	if nearest := math.Round(years); math.Abs(years-nearest) <= 5e-10 {

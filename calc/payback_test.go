@@ -23,8 +23,11 @@ func TestPaybackFromGoLive(t *testing.T) {
 	if p := e.Payback.FromGoLive(e.Payback.Years); p.Status != calc.PaybackImmediate || p.Reason() != calc.ReasonBeforeGoLive {
 		t.Errorf("on the day of go-live: %+v", p)
 	}
-	if p := e.Payback.FromGoLive(0.6); p.WholeYears != 3 { // 3.0000000000000004 years
+	if p := calc.RatioPayback(4.4, 1).FromGoLive(1.4); p.Years <= 3 || p.WholeYears != 3 { // 3.0000000000000004 years in float64
 		t.Errorf("whole years: %+v", p)
+	}
+	if p := calc.RatioPayback(4.4, 1).FromGoLive(math.Nextafter(4.4, 0)); p.Status != calc.PaybackImmediate {
+		t.Errorf("paid back within rounding of go-live: %+v", p)
 	}
 	if p := (calc.Payback{Status: calc.PaybackNever}).FromGoLive(1); p.Status != calc.PaybackNever {
 		t.Errorf("never: %+v", p)
@@ -86,7 +89,7 @@ func TestProblemThatSaysWhenItGoesLive(t *testing.T) {
 	}{
 		// Vector B pays back after 3.6 years.
 		{0, calc.PaybackValue, 3.6, 4},
-		{0.6, calc.PaybackValue, 3, 3}, // 3.6 − 0.6 is 3.0000000000000004 in float64
+		{0.6, calc.PaybackValue, 3, 3},
 		{3.6, calc.PaybackImmediate, 0, 0},
 		{40, calc.PaybackImmediate, 0, 0},
 	} {
@@ -126,12 +129,12 @@ func TestProblemThatSaysWhenItGoesLive(t *testing.T) {
 
 // What rounding leaves above a whole number of years is no further year.
 func TestWholeYearsAreNotRoundedUpByRounding(t *testing.T) {
-	// 49·(1/49) is a hair below 1 in float64, and 0.1·3 a hair above 0.3.
+	tenth := 0.1 // a variable: constants are exact; 3·tenth is a hair above 0.3
 	for _, c := range []struct {
 		investment, net float64
 		whole           int
 	}{
-		{0.1 * 3, 0.1, 3}, {0.3, 0.1, 3}, {600_000, 250_000, 3}, {500_000, 250_000, 2}, {1, 3, 1}, {1e12, 1, 1e12},
+		{3 * tenth, tenth, 3}, {0.3, 0.1, 3}, {600_000, 250_000, 3}, {500_000, 250_000, 2}, {1, 3, 1}, {1e12, 1, 1e12},
 		{3.000001, 1, 4},
 	} {
 		if p := calc.RatioPayback(c.investment, c.net); p.WholeYears != c.whole {

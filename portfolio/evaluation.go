@@ -8,7 +8,7 @@ import (
 
 // MethodVersion names how figures are computed; it changes when a figure could
 // come out differently from the same input.
-const MethodVersion = "1"
+const MethodVersion = "2" // payback from the start of the investment; flows of one day as one
 
 // Why Terms have the rate they have.
 const (
