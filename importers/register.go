@@ -1,13 +1,9 @@
 package importers
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
 
@@ -170,162 +166,12 @@ func (t *table) columnAt(col int) *column {
 	return nil
 }
 
-// goesOnInSeries tells whether a row without a name holds another series of the
-// line above it: "Realiseret" below "Plan".
-func (t *table) goesOnInSeries(row int) bool {
-	c := t.column(roleSeries, roleType)
-	return c != nil && seriesIn(fold(t.grid.text(row, c.at))) != ""
-}
-
-// goesOnFrom tells whether a row holds nothing but the rest of the title on the
-// row above: it begins with a small letter, or the title ends in the middle.
-func (t *table) goesOnFrom(row int, title string) bool {
-	text := t.onlyText(row)
-	if text == "" || t.filled(row-1, t.amounts()) == 0 {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLower(first) || unfinished.MatchString(title)
-}
-
-var unfinished = regexp.MustCompile(`(?i)(?:[-,&/]| og| samt| til| for| af| med| i)$`)
-
-// joinBroken joins the parts of a title that was broken over rows.
-func joinBroken(first, rest string) string {
-	if word, broken := strings.CutSuffix(first, "-"); broken {
-		return word + rest
-	}
-	return first + " " + rest
-}
-
-// caseName is the title of the row's case; a title cell merged downwards
-// counts for each row it reaches.
-func (t *table) caseName(row int) (string, int) {
-	c := t.column(roleTitle)
-	if c == nil {
-		return "", 0
-	}
-	return t.reachingText(row, c.at), c.at
-}
-
-func (t *table) reachingText(row, col int) string {
-	for up := row; up >= t.first; up-- {
-		if cell := t.grid.at(up, col); cell != nil {
-			if up == row || t.grid.spanFoot(up, col) >= row {
-				return clean(cell.Raw)
-			}
-			return ""
-		}
-	}
-	return ""
-}
-
-func (t *table) caseNumber(row int) (string, int) {
-	for i := range t.columns {
-		if c := &t.columns[i]; c.role == roleNumber {
-			return t.reachingText(row, c.at), c.at
-		}
-	}
-	return "", 0
-}
-
-var codeShape = regexp.MustCompile(`^[\p{L}]{0,4}[-_. ]?\d[\d\-./]*$`)
-
-// settleNames tells columns apart that name cases in several ways: a title
-// column of codes is a number, and numbers that differ within a case number
-// its lines.
-func (t *table) settleNames() {
-	var titles []*column
-	for i := range t.columns {
-		if t.columns[i].role == roleTitle {
-			titles = append(titles, &t.columns[i])
-		}
-	}
-	for _, c := range titles {
-		if len(titles) > 1 && t.mostly(c, func(text string) bool { return codeShape.MatchString(strings.TrimLeft(text, "* ")) }) {
-			c.role = roleNumber
-		}
-	}
-	title, number := t.column(roleTitle), t.column(roleNumber)
-	if title == nil {
-		if number != nil && t.column(rolePost, roleBenefit) != nil {
-			number.role = roleLineID
-		}
-		return
-	}
-	if number == nil || t.column(roleBenefit, rolePost) == nil {
-		return
-	}
-	numbers := map[string]string{}
-	for row := t.first; row <= t.last; row++ {
-		name, id := t.grid.text(row, title.at), t.grid.at(row, number.at)
-		if name == "" || id == nil || strings.HasPrefix(id.Raw, "*") {
-			continue // a row of sums repeats the name
-		}
-		if other, ok := numbers[name]; ok && other != id.Raw {
-			number.role = roleLineID
-			return
-		}
-		numbers[name] = id.Raw
-	}
-}
-
-// mostly tells whether most cells of a column pass a test.
-func (t *table) mostly(c *column, passes func(string) bool) bool {
-	passed, n := 0, 0
-	for row := t.first; row <= t.last; row++ {
-		if cell := t.grid.at(row, c.at); cell != nil {
-			n++
-			if passes(clean(cell.Raw)) {
-				passed++
-			}
-		}
-	}
-	return 2*passed > n
-}
-
-// lineName is the name of the row's line: its benefit or post column.
-func (t *table) lineName(row int, title *column) (label string, col int, kind string) {
-	for i := range t.columns {
-		c := &t.columns[i]
-		if (c.role == roleBenefit || c.role == rolePost) && (title == nil || c.at != title.at) {
-			if text := t.grid.text(row, c.at); text != "" && !c.time.known() {
-				if c.role == roleBenefit {
-					kind = benefit
-				}
-				return text, c.at, kind
-			}
-		}
-	}
-	return "", 0, ""
-}
-
 func (t *table) rowPrice(row int) *PriceLevel {
 	c := t.column(rolePrice)
 	if c == nil {
 		return nil
 	}
 	return t.grid.words.prices.of(t.grid.text(row, c.at))
-}
-
-// onlyText is the text of a row that holds nothing else.
-func (t *table) onlyText(row int) string {
-	text := ""
-	for i := range t.columns {
-		cell := t.grid.at(row, t.columns[i].at)
-		switch {
-		case cell == nil:
-		case cell.Kind != workbook.Text || text != "":
-			return ""
-		default:
-			text = clean(cell.Raw)
-		}
-	}
-	return text
-}
-
-func (t *table) lonelyText(row int) bool {
-	return t.onlyText(row) != "" && len(t.columns) > 2
 }
 
 // registerSum tells whether a row of a register is a sum, and keeps it to be
@@ -428,113 +274,6 @@ func (t *table) rowFields(row int) []Field {
 		}
 	}
 	return fields
-}
-
-// postingsOfTable reads a long table: one amount per row and amount column,
-// with its year in a column of its own.
-func (r *reader) postingsOfTable(v *view, t *table) {
-	year := t.column(roleYear)
-	columns := t.amounts()
-	if amount := t.column(roleAmount); amount != nil {
-		columns = append(columns, *amount)
-	}
-	around := r.kindAround(v, t)
-	hasCases := t.column(roleTitle) != nil
-	for row := t.first; row <= t.last; row++ {
-		if r.registerSum(t, row, columns) || t.filled(row, columns) == 0 {
-			continue
-		}
-		label, ok := t.rowTime(row, year.at)
-		if last, goesOn := t.timeAbove(row, year.at); !ok && goesOn {
-			label, ok = last, true
-		}
-		if !ok {
-			r.find(warning("row-without-period", t.grid.ref(row, columns[0].at), ""))
-			continue
-		}
-		name, nameCol := t.caseName(row)
-		var s *subject
-		if number, _ := t.caseNumber(row); hasCases && (name != "" || number != "") {
-			s = r.subjectOfRow(t, row, name, nameCol)
-		}
-		words := t.rowWords(row, 0)
-		_, codes := timeIn(t.grid.text(row, year.at))
-		lineLabel, labelCol, labelKind := t.lineName(row, t.column(roleTitle))
-		for _, f := range r.rowFacts(t, row, columns) {
-			c := t.columnAt(f.col)
-			f.subject, f.time = s, label
-			f.kind = firstWord(words.kind, c.kind, labelKind, around)
-			f.recurrence = firstKnown(words.recurrence, c.recurrence)
-			f.series = firstSeries(words.series, c.series, seriesIn(codes))
-			f.category, f.negative, f.id = words.category, words.negative, words.id
-			f.remarks, f.remarksRef = words.remarks, words.remarksRef
-			f.label, f.labelRef = c.name, t.headRef(f.col)
-			if lineLabel != "" {
-				f.label, f.labelRef = lineLabel, t.grid.ref(row, labelCol)
-			} else if words.category != "" {
-				f.label = words.category
-			}
-			if f.measure == unmeasured {
-				f.measure = t.rowUnit(row)
-			}
-			f.price = firstPrice(f.price, t.rowPrice(row))
-			r.facts = append(r.facts, f)
-		}
-	}
-	r.dropNotMoney(t)
-}
-
-// dropNotMoney takes out the rows of a long table that count hours and such.
-func (r *reader) dropNotMoney(t *table) {
-	r.drop(func(f *fact) bool {
-		if f.table != t || f.measure != notMoney {
-			return false
-		}
-		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.name()}})
-		return true
-	})
-}
-
-// timeAbove is the time of the row above that counts for this one too: its cell
-// is merged down to here, or this row says nothing but another series.
-func (t *table) timeAbove(row, col int) (timeLabel, bool) {
-	if t.grid.at(row, col) != nil && !t.saysSeriesOnly(row, col) {
-		return timeLabel{}, false
-	}
-	for up := row - 1; up >= t.first; up-- {
-		if t.grid.at(up, col) == nil || t.saysSeriesOnly(up, col) && t.grid.at(row, col) != nil {
-			continue
-		}
-		if t.grid.at(row, col) == nil && t.grid.spanFoot(up, col) < row {
-			return timeLabel{}, false
-		}
-		return t.rowTime(up, col)
-	}
-	return timeLabel{}, false
-}
-
-// rowTime is the time a row's year cell says.
-func (t *table) rowTime(row, col int) (timeLabel, bool) {
-	cell := t.grid.at(row, col)
-	if cell == nil {
-		return timeLabel{}, false
-	}
-	if n, ok := wholeNumber(cell); ok {
-		switch {
-		case n >= 1990 && n <= 2100:
-			return timeLabel{form: inYear, year: n}, true
-		case n >= 0 && n < 60:
-			return timeLabel{form: inOffset, year: n}, true
-		case n >= 199001 && n <= 210012 && n%100 >= 1 && n%100 <= 12: // 201603
-			return timeLabel{form: inMonth, year: n / 100, part: n % 100}, true
-		}
-		return timeLabel{}, false
-	}
-	if cell.Kind == workbook.DateTime {
-		return dateLabel(cell)
-	}
-	label, _ := timeIn(cell.Raw)
-	return label, label.known()
 }
 
 // registerOf tells whether a table's rows are cases.

@@ -1,0 +1,136 @@
+package importers
+
+import (
+	"strings"
+
+	"raaderum/portfolio"
+)
+
+// rowFacts are the facts of a row, one for each amount column with something
+// in it; kind and the rest are what the column says.
+func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
+	n := t.filled(row, columns)
+	all, facts, words := make([]fact, n), make([]*fact, 0, n), &rowWords{} // in one piece: a register has hundreds of thousands
+	for i := range columns {
+		c := &columns[i]
+		cell := t.grid.at(row, c.at)
+		if blank(cell) {
+			continue
+		}
+		f := &all[len(facts)]
+		*f = fact{
+			table: t, row: row, col: c.at, cell: cell, value: readValueIn(cell, t.grid.locale), rowWords: words,
+			kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, measure: c.measure, price: c.price,
+		}
+		facts = append(facts, f)
+	}
+	return r.phaseIn(t, row, facts)
+}
+
+// rowWords is what the cells of a row beside its label say about the line.
+type rowWords struct {
+	kind                string
+	recurrence          portfolio.Recurrence
+	series              portfolio.Series
+	category            string
+	id                  string // the line's own id
+	negative            bool   // the line is said to be negative ("Negativ gevinst")
+	remarks, remarksRef string
+}
+
+func (t *table) rowWords(row, labelCol int) rowWords {
+	var w rowWords
+	for i := range t.columns {
+		c := &t.columns[i]
+		switch c.role {
+		case roleType, roleSeries, roleLineID, roleRemarks:
+		default:
+			continue
+		}
+		text := t.grid.text(row, c.at)
+		if text == "" || c.at == labelCol {
+			continue
+		}
+		folded := fold(text)
+		switch c.role {
+		case roleType:
+			h := t.grid.heading(text)
+			w.kind = firstWord(w.kind, typeKind(folded, h.kind))
+			w.recurrence = firstKnown(w.recurrence, typeRecurrence(folded, h.recurrence))
+			w.category = firstWord(w.category, text)
+			w.negative = w.negative || strings.Contains(folded, "negativ")
+			w.series = firstSeries(w.series, h.series)
+		case roleSeries:
+			w.series = firstSeries(w.series, seriesIn(folded))
+		case roleLineID:
+			w.id = text
+		case roleRemarks:
+			w.remarks, w.remarksRef = text, t.grid.ref(row, c.at)
+		}
+	}
+	return w
+}
+
+// typeKind is the kind that a type column's word names. A column that says
+// "Engang" or "Varig" tells only how long.
+func typeKind(folded, said string) string {
+	switch folded {
+	case "engang", "engangs", "varig":
+		return ""
+	case "intern tid", "datamigrering", "uddannelse", "afledt drift":
+		return cost
+	}
+	return said
+}
+
+func typeRecurrence(folded string, said portfolio.Recurrence) portfolio.Recurrence {
+	switch {
+	case strings.HasPrefix(folded, "engang"):
+		return portfolio.OneOff
+	case strings.HasPrefix(folded, "varig"), strings.Contains(folded, "drift"):
+		return portfolio.Running
+	}
+	return said
+}
+
+// rowUnit is the unit a unit column gives the row. Any other word there says
+// that the row counts something else than money.
+func (t *table) rowUnit(row int) measure {
+	c := t.column(roleUnit)
+	if c == nil {
+		return unmeasured
+	}
+	text := t.grid.text(row, c.at)
+	if text == "" {
+		return unmeasured
+	}
+	if m := measureIn(fold(text)); m != unmeasured {
+		return m
+	}
+	return notMoney
+}
+
+// filled counts the amount columns of a row that hold something.
+func (t *table) filled(row int, columns []column) int {
+	n := 0
+	for i := range columns {
+		if !blank(t.grid.at(row, columns[i].at)) {
+			n++
+		}
+	}
+	return n
+}
+
+// percentages tells whether the numbers of a row are shown as per cent.
+func (t *table) percentages(row int, columns []column) bool {
+	numbers, percent := 0, 0
+	for _, c := range columns {
+		if cell := t.grid.at(row, c.at); numeric(cell) {
+			numbers++
+			if strings.Contains(cell.Format, "%") {
+				percent++
+			}
+		}
+	}
+	return numbers > 0 && percent == numbers && t.column(roleFullYear) == nil
+}

@@ -1,0 +1,74 @@
+package importers
+
+import (
+	"raaderum/portfolio"
+)
+
+// namesBothKinds tells whether the lines of a table say themselves that some
+// are costs and some benefits, whatever its title says.
+func (t *table) namesBothKinds() bool {
+	costs, benefits := false, false
+	for row := t.first; row <= t.last && (!costs || !benefits); row++ {
+		label, _ := t.label(row)
+		folded := fold(label)
+		costs, benefits = costs || startsAsCost.MatchString(folded), benefits || startsAsBenefit.MatchString(folded)
+	}
+	return costs && benefits
+}
+
+// seriesOfTitle is the series that a short title right above a table says:
+// "Realiseret".
+func seriesOfTitle(t *table) portfolio.Series {
+	if len(t.titles) > 0 && len(t.titles[0].text) <= 25 {
+		return t.grid.heading(t.titles[0].text).series
+	}
+	return ""
+}
+
+var otherThings = says(`succeskriteri|indikator|risiko|parameter|forudsaetning|milepael|maalepunkt|foelsomhed|\bkpi\b|assumption|sensitivity|depreciation`)
+
+// aboutOtherThings tells whether the table's own headings say that it is no
+// table of money: indicators, risks, assumptions.
+func aboutOtherThings(t *table) bool {
+	for _, c := range t.columns {
+		if c.time.known() {
+			break
+		}
+		if otherThings.MatchString(fold(c.text)) {
+			return true
+		}
+	}
+	return len(t.titles) > 0 && otherThings.MatchString(fold(t.titles[0].text)) && len(t.titles[0].text) < 60
+}
+
+// cornerKind is the kind that the heading over the labels says: "COSTS".
+func (t *table) cornerKind() string {
+	for _, c := range t.columns {
+		if c.time.known() {
+			break
+		}
+		if c.kind != "" && c.role != roleType {
+			return c.kind
+		}
+	}
+	return ""
+}
+
+// kindAround is the kind that the table's title or its sheet says.
+func (r *reader) kindAround(v *view, t *table) string {
+	for _, title := range t.titles {
+		if len(title.text) <= 60 && r.words.signs.of(title.text) == "" {
+			if kind := titleKind(title.text); kind != "" {
+				return kind
+			}
+		}
+	}
+	return titleKind(v.sheet.Name)
+}
+
+// documentWords are names of documents that hold words for a kind.
+var documentWords = says(`investerings(forslag|pulje|skema)\w*|business case|cost[ -]benefit|cba\b|cost-benefit|\bbudget(?:ter|tet)?\b`)
+
+func titleKind(text string) string {
+	return kindIn(documentWords.ReplaceAllString(fold(text), " "))
+}

@@ -1,0 +1,113 @@
+package importers
+
+import (
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
+)
+
+// postingsOfTable reads a long table: one amount per row and amount column,
+// with its year in a column of its own.
+func (r *reader) postingsOfTable(v *view, t *table) {
+	year := t.column(roleYear)
+	columns := t.amounts()
+	if amount := t.column(roleAmount); amount != nil {
+		columns = append(columns, *amount)
+	}
+	around := r.kindAround(v, t)
+	hasCases := t.column(roleTitle) != nil
+	for row := t.first; row <= t.last; row++ {
+		if r.registerSum(t, row, columns) || t.filled(row, columns) == 0 {
+			continue
+		}
+		label, ok := t.rowTime(row, year.at)
+		if last, goesOn := t.timeAbove(row, year.at); !ok && goesOn {
+			label, ok = last, true
+		}
+		if !ok {
+			r.find(warning("row-without-period", t.grid.ref(row, columns[0].at), ""))
+			continue
+		}
+		name, nameCol := t.caseName(row)
+		var s *subject
+		if number, _ := t.caseNumber(row); hasCases && (name != "" || number != "") {
+			s = r.subjectOfRow(t, row, name, nameCol)
+		}
+		words := t.rowWords(row, 0)
+		_, codes := timeIn(t.grid.text(row, year.at))
+		lineLabel, labelCol, labelKind := t.lineName(row, t.column(roleTitle))
+		for _, f := range r.rowFacts(t, row, columns) {
+			c := t.columnAt(f.col)
+			f.subject, f.time = s, label
+			f.kind = firstWord(words.kind, c.kind, labelKind, around)
+			f.recurrence = firstKnown(words.recurrence, c.recurrence)
+			f.series = firstSeries(words.series, c.series, seriesIn(codes))
+			f.category, f.negative, f.id = words.category, words.negative, words.id
+			f.remarks, f.remarksRef = words.remarks, words.remarksRef
+			f.label, f.labelRef = c.name, t.headRef(f.col)
+			if lineLabel != "" {
+				f.label, f.labelRef = lineLabel, t.grid.ref(row, labelCol)
+			} else if words.category != "" {
+				f.label = words.category
+			}
+			if f.measure == unmeasured {
+				f.measure = t.rowUnit(row)
+			}
+			f.price = firstPrice(f.price, t.rowPrice(row))
+			r.facts = append(r.facts, f)
+		}
+	}
+	r.dropNotMoney(t)
+}
+
+// dropNotMoney takes out the rows of a long table that count hours and such.
+func (r *reader) dropNotMoney(t *table) {
+	r.drop(func(f *fact) bool {
+		if f.table != t || f.measure != notMoney {
+			return false
+		}
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.name()}})
+		return true
+	})
+}
+
+// timeAbove is the time of the row above that counts for this one too: its cell
+// is merged down to here, or this row says nothing but another series.
+func (t *table) timeAbove(row, col int) (timeLabel, bool) {
+	if t.grid.at(row, col) != nil && !t.saysSeriesOnly(row, col) {
+		return timeLabel{}, false
+	}
+	for up := row - 1; up >= t.first; up-- {
+		if t.grid.at(up, col) == nil || t.saysSeriesOnly(up, col) && t.grid.at(row, col) != nil {
+			continue
+		}
+		if t.grid.at(row, col) == nil && t.grid.spanFoot(up, col) < row {
+			return timeLabel{}, false
+		}
+		return t.rowTime(up, col)
+	}
+	return timeLabel{}, false
+}
+
+// rowTime is the time a row's year cell says.
+func (t *table) rowTime(row, col int) (timeLabel, bool) {
+	cell := t.grid.at(row, col)
+	if cell == nil {
+		return timeLabel{}, false
+	}
+	if n, ok := wholeNumber(cell); ok {
+		switch {
+		case n >= 1990 && n <= 2100:
+			return timeLabel{form: inYear, year: n}, true
+		case n >= 0 && n < 60:
+			return timeLabel{form: inOffset, year: n}, true
+		case n >= 199001 && n <= 210012 && n%100 >= 1 && n%100 <= 12: // 201603
+			return timeLabel{form: inMonth, year: n / 100, part: n % 100}, true
+		}
+		return timeLabel{}, false
+	}
+	if cell.Kind == workbook.DateTime {
+		return dateLabel(cell)
+	}
+	label, _ := timeIn(cell.Raw)
+	return label, label.known()
+}
