@@ -39,6 +39,7 @@ func newEvaluateCommand(env *environment) *cobra.Command {
 			return run.all(cmd.Context(), args)
 		},
 	}
+	run.limits.flags(cmd, env)
 	flags := cmd.Flags()
 	flags.BoolVar(&run.json, "json", false, env.say("flag.json"))
 	flags.StringVar(&run.rate, "rate", "", env.say("flag.rate"))

@@ -29,6 +29,7 @@ type importRun struct {
 	operator     operator
 	organisation portfolio.Organisation
 	by           portfolio.UserID
+	limits       limits
 	dryRun       bool
 	preview      bool
 	changes      map[string][]portfolio.CaseChanges // by the file's checksum, for a preview
@@ -67,6 +68,7 @@ func newImportCommand(env *environment) *cobra.Command {
 	databaseFlag(cmd, env, &url)
 	flags := cmd.Flags()
 	run.operator.flags(cmd, env)
+	run.limits.flags(cmd, env)
 	flags.BoolVar(&run.dryRun, "dry-run", false, env.say("flag.dry-run"))
 	flags.BoolVar(&run.preview, "preview", false, env.say("flag.preview"))
 	flags.BoolVar(&run.json, "json", false, env.say("flag.json"))

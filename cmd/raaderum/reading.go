@@ -44,7 +44,8 @@ func (run *importRun) each(ctx context.Context, names []string, take func(import
 		if known := run.imported[sum(data)]; known != nil {
 			return reading{file: known.again(sources[i].Name, sum(data)), data: data}
 		}
-		return reading{file: importers.Import(ctx, sources[i].Name, data, importers.Options{Answers: answers, Mapping: mapping, Now: now}), data: data}
+		options := importers.Options{Answers: answers, Mapping: mapping, Limits: run.limits.given(), Now: now}
+		return reading{file: importers.Import(ctx, sources[i].Name, data, options), data: data}
 	}, func(i int, read reading) error {
 		if len(sources) > len(names) { // a folder or a zip file: say how far it is
 			fmt.Fprintln(run.env.stderr, run.env.say("import.progress", "n", i+1, "of", len(sources), "file", sources[i].Name))

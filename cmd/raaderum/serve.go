@@ -25,6 +25,7 @@ type serving struct {
 	statement string
 	level     slog.Level
 	demo      bool
+	limits    limits
 }
 
 func newServeCommand(env *environment) *cobra.Command {
@@ -54,6 +55,7 @@ func newServeCommand(env *environment) *cobra.Command {
 	flags.BoolVar(&o.demo, "demo", false, env.say("flag.demo"))
 	flags.StringVar(&o.publicURL, "public-url", "", env.say("flag.public-url"))
 	flags.StringVar(&o.statement, "accessibility-statement", "", env.say("flag.accessibility-statement"))
+	o.limits.flags(cmd, env)
 	flags.StringVar(&level, "log-level", "info", env.say("flag.log-level"))
 	return cmd
 }
@@ -79,6 +81,7 @@ func (o serving) run(ctx context.Context, env *environment) error {
 		Now:                    env.now,
 		Log:                    env.log(o.level),
 		Calculate:              calculator(env),
+		Limits:                 o.limits.given(),
 		TLS:                    strings.HasPrefix(base, "https:"),
 		OpenLinks:              o.demo,
 		AccessibilityStatement: o.statement,

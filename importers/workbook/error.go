@@ -30,6 +30,7 @@ const (
 	CodeTooManyRows   = "too-many-rows"  // in one sheet; {limit}
 	CodeTooManyCols   = "too-many-columns"
 	CodeTooManySheets = "too-many-sheets" // {limit}
+	CodeTooMuchMemory = "too-much-memory" // {limit} megabytes
 	CodeTooSlow       = "too-slow"        // {seconds}
 	CodeDangerousXML  = "dangerous-xml"   // a document type with entities; Excel never writes one
 	CodeCorrupt       = "corrupt"         // damaged or truncated; {part} when known

@@ -1,6 +1,9 @@
 package workbook
 
-import "time"
+import (
+	"time"
+	"unsafe"
+)
 
 // Limits are what a file may cost before it is refused. A zero field means
 // the default, so Limits{} is the ordinary choice.
@@ -12,6 +15,7 @@ type Limits struct {
 	Rows     int           // rows with content in one sheet; 1,048,576
 	Columns  int           // the highest column in use; 16,384 (XFD)
 	Sheets   int           // 500
+	Memory   int64         // of cells, their texts and formulas, and the shared strings; 512 MB
 	Time     time.Duration // from first byte to last cell; 30 s
 }
 
@@ -25,6 +29,7 @@ var DefaultLimits = Limits{
 	Rows:     maxRow,
 	Columns:  maxCol,
 	Sheets:   500,
+	Memory:   512 << 20,
 	Time:     30 * time.Second,
 }
 
@@ -49,9 +54,24 @@ func (l Limits) OrDefaults() Limits {
 		Rows:     positive(l.Rows, d.Rows),
 		Columns:  positive(l.Columns, d.Columns),
 		Sheets:   positive(l.Sheets, d.Sheets),
+		Memory:   positive(l.Memory, d.Memory),
 		Time:     positive(l.Time, d.Time),
 	}
 }
+
+// held counts what a book holds in memory against a limit.
+type held struct{ bytes, limit int64 }
+
+// keep counts a cell, or a text of that length that is not a cell's.
+func (h *held) keep(bytes int) error {
+	if h.bytes += int64(bytes); h.bytes > h.limit {
+		return refuse(CodeTooMuchMemory, "limit", megabytes(h.limit))
+	}
+	return nil
+}
+
+// weight is what a cell holds, with its texts.
+func (cell *Cell) weight() int { return int(unsafe.Sizeof(*cell)) + len(cell.Raw) + len(cell.Formula) }
 
 func positive[T ~int | ~int64](value, otherwise T) T {
 	if value > 0 {

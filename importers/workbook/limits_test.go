@@ -16,6 +16,7 @@ func TestDefaultLimits(t *testing.T) {
 		Rows:     1_048_576, // Excel's own
 		Columns:  16_384,    // XFD
 		Sheets:   500,
+		Memory:   536_870_912, // 512 MB
 		Time:     30 * time.Second,
 	}
 	if DefaultLimits != want {
@@ -24,7 +25,7 @@ func TestDefaultLimits(t *testing.T) {
 	if got := (Limits{}).OrDefaults(); got != want {
 		t.Errorf("no limits mean %+v\n want %+v", got, want)
 	}
-	given := Limits{Bytes: 1, Unzipped: 2, Ratio: 3, Cells: 4, Rows: 5, Columns: 6, Sheets: 7, Time: 8}
+	given := Limits{Bytes: 1, Unzipped: 2, Ratio: 3, Cells: 4, Rows: 5, Columns: 6, Sheets: 7, Memory: 8, Time: 9}
 	if got := given.OrDefaults(); got != given {
 		t.Errorf("given limits become %+v\n want %+v", got, given)
 	}

@@ -17,7 +17,8 @@ type container struct {
 	limits Limits
 	parts  map[string]*zip.File // by lower-case name without leading slash
 	left   int64                // bytes that may still be unzipped
-	spare  [][]byte             // what scanners that are done read into
+	held   held
+	spare  [][]byte // what scanners that are done read into
 }
 
 func openContainer(ctx context.Context, data []byte, limits Limits) (*container, error) {
@@ -25,7 +26,7 @@ func openContainer(ctx context.Context, data []byte, limits Limits) (*container,
 	if err != nil {
 		return nil, corrupt("", err)
 	}
-	c := &container{ctx: ctx, limits: limits, parts: make(map[string]*zip.File, len(archive.File)), left: limits.Unzipped}
+	c := &container{ctx: ctx, limits: limits, parts: make(map[string]*zip.File, len(archive.File)), left: limits.Unzipped, held: held{limit: limits.Memory}}
 	for _, file := range archive.File {
 		key := partKey(file.Name)
 		if c.parts[key] == nil { // of two parts with one name Excel takes the first

@@ -192,6 +192,9 @@ func (r *sheetReader) keep(cell Cell) error {
 	if r.cells++; r.cells > r.container.limits.Cells {
 		return refuse(CodeTooManyCells, "limit", r.container.limits.Cells)
 	}
+	if err := r.container.held.keep(cell.weight()); err != nil {
+		return err
+	}
 	if cell.Row != r.row.Number {
 		r.sheet.Rows = append(r.sheet.Rows, Row{Number: cell.Row, Cells: []Cell{cell}})
 		return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // readStrings reads the shared strings: the texts that cells refer to by
@@ -32,6 +33,9 @@ func (c *container) readStrings(part string) ([]string, error) {
 			}
 			if len(all) >= c.limits.Cells {
 				return nil, refuse(CodeTooManyCells, "limit", c.limits.Cells)
+			}
+			if err := c.held.keep(int(unsafe.Sizeof("")) + len(text)); err != nil {
+				return nil, err
 			}
 			all = append(all, unescapeText(text))
 		}

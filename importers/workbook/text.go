@@ -121,6 +121,7 @@ func newRecords(text []byte, comma rune) *csv.Reader {
 }
 
 func (sheet *Sheet) readRecords(ctx context.Context, text []byte, comma rune, limits Limits) error {
+	held := held{limit: limits.Memory}
 	records := newRecords(text, comma)
 	number, cells, before := 0, 0, int64(0)
 	for {
@@ -137,7 +138,11 @@ func (sheet *Sheet) readRecords(ctx context.Context, text []byte, comma rune, li
 		row := Row{Number: number}
 		for i, field := range record {
 			if field = strings.TrimSpace(field); field != "" {
-				row.Cells = append(row.Cells, textCell(number, i+1, field))
+				cell := textCell(number, i+1, field)
+				if err := held.keep(cell.weight()); err != nil {
+					return err
+				}
+				row.Cells = append(row.Cells, cell)
 			}
 		}
 		if len(row.Cells) > 0 {

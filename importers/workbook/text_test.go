@@ -9,6 +9,22 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
+// Text files have the limits of workbooks.
+func TestTextLimits(t *testing.T) {
+	data := []byte("a;b\n" + strings.Repeat("x;y\n", 20)) // 42 cells of 89 bytes
+	for _, c := range []struct {
+		limits Limits
+		want   string
+	}{
+		{Limits{}, ""}, {Limits{Memory: 42 * 89}, ""}, {Limits{Memory: 42*89 - 1}, CodeTooMuchMemory},
+		{Limits{Cells: 41}, CodeTooManyCells}, {Limits{Rows: 20}, CodeTooManyRows}, {Limits{Columns: 1}, CodeTooManyCols}, {Limits{Bytes: 83}, CodeTooLarge},
+	} {
+		if _, err := Read(t.Context(), "liste.csv", data, c.limits); codeOf(err) != c.want {
+			t.Errorf("%+v: %v, want %q", c.limits, err, c.want)
+		}
+	}
+}
+
 func TestReadText(t *testing.T) {
 	const rows = "Projekt;2013;2014\nDigital post;1.234,50;\"2,5; mio.\"\n\n\"Fælles\nlinje\";;#I/T\n"
 	const want = "A1=Projekt B1=2013 C1=2014 A2=Digital post B2=1.234,50 C2=2,5; mio. A4=Fælles\nlinje C4=#I/T"

@@ -50,6 +50,10 @@ type Config struct {
 	// line's own engine.
 	Calculate func(language string, document []byte) ([]byte, error)
 
+	// Limits are what a workbook may cost to be read; zero fields are the
+	// reader's defaults. A request holds at most the default of Bytes.
+	Limits workbook.Limits
+
 	// TLS says that people reach the server over https, by a proxy in front of
 	// it: cookies are then Secure and browsers are told to keep to https.
 	TLS bool

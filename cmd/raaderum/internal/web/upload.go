@@ -153,7 +153,7 @@ func (s *Server) receipts(c *fiber.Ctx) error {
 func (s *Server) interpret(ctx context.Context, name string, data []byte, answers map[string]string) importers.File {
 	s.readers <- struct{}{}
 	defer func() { <-s.readers }()
-	return importers.Import(ctx, name, data, importers.Options{Answers: answers, Now: s.Now()})
+	return importers.Import(ctx, name, data, importers.Options{Answers: answers, Limits: s.Limits, Now: s.Now()})
 }
 
 // judged is an upload with what would be stored if it were accepted now, and
