@@ -15,8 +15,10 @@
 //   - Explain gives each figure's formula, numbers and Excel formula as data.
 //   - ThreePoint, TotalEstimate and RiskReserve put spreads on estimates in
 //     closed form; Simulation draws them.
-//   - Select chooses the best set of cases under budgets, staff and rules,
-//     ExplainSelection says why, and FindConflict why there is none.
+//   - Plan.Prioritise answers an action plan within several frames side by side.
+//     Under it, Select chooses the best set of cases under budgets, staff and
+//     rules, ExplainSelection says why and what it would take for a case to be
+//     chosen, and FindConflict why there is no choice.
 //   - IndexSeries converts between price levels, NominalFromReal and
 //     RealFromNominal between kinds of rate.
 //   - NPV, XNPV, FindIRR, FindXIRR, MIRR, the Annuity, EffectiveRate,
@@ -149,7 +151,15 @@
 //	Σ_{i in G} X_i ≤ 1         the cases of a group exclude each other
 //
 // Values and uses are whole numbers, money in øre. The answer is proven optimal,
-// or says within which gap; among equals the order of the cases decides.
+// or says within which gap; among equals the cases' IDs decide, so the order of
+// the lists changes nothing. What would have to change for a case to be chosen
+// is found as a selection of its own,
+//
+//	min Σ_i Σ_j use_ijr·x_ij,  X_i = 1,  Σ_i Σ_j value_ij·x_ij > the answer's value
+//
+// with all other limits kept, and then tried. More of a budget is worth what
+// selecting anew with more gives: the exact step. The shadow price beside it is
+// that of the linear relaxation, for a unit at the margin.
 //
 // # Reproducibility
 //
