@@ -30,6 +30,7 @@ func (f File) Acceptance(org portfolio.Organisation, original portfolio.Original
 	out := portfolio.Acceptance{
 		Organisation: org.ID, By: accepted.By, At: accepted.At, File: original, Layout: f.Layout, Answers: accepted.Answers,
 	}
+	out.Yearly = a.yearly(f.Yearly)
 	for _, c := range f.Cases {
 		a.checkOrganisation(c)
 		if f.Layout == (quarterlyReturn{}).Name() {

@@ -25,12 +25,14 @@ type Reading struct {
 	Cases     []Case
 	Questions []Question
 	Findings  []Finding
+	Yearly    []YearlyValue
 }
 
 // layouts are all layouts. The surest wins, the first of equally sure ones.
 var layouts = []Layout{
 	templateForm{},
 	quarterlyReturn{},
+	yearlySeries{},
 	freeLayout{},
 }
 

@@ -17,6 +17,7 @@ type Acceptance struct {
 	Cases        []BusinessCase  // new cases, or new versions of known ones (same Number)
 	Reports      []BenefitReport // series for benefits of known cases
 	Statuses     []QuarterlyStatus
+	Yearly       []YearlyValue     // targets, budgets and indices of single years
 	Answers      map[string]string // question key → the user's answer
 }
 

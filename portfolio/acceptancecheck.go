@@ -24,7 +24,7 @@ func (a Acceptance) Check(org Organisation) error {
 	if len(a.File.Bytes) == 0 || a.File.SHA256 == "" {
 		c.add("file.empty", Source{}, nil)
 	}
-	if len(a.Cases)+len(a.Reports)+len(a.Statuses) == 0 {
+	if len(a.Cases)+len(a.Reports)+len(a.Statuses)+len(a.Yearly) == 0 {
 		c.add("acceptance.nothing", Source{}, nil)
 	}
 	for _, one := range a.Cases {
@@ -35,6 +35,9 @@ func (a Acceptance) Check(org Organisation) error {
 	}
 	for _, status := range a.Statuses {
 		c.status(status)
+	}
+	for _, value := range a.Yearly {
+		c.yearly(value)
 	}
 	return errors.Join(c.errs...)
 }
@@ -140,6 +143,17 @@ func (c *acceptanceCheck) status(status QuarterlyStatus) {
 		c.add("period.implausible", status.Source, map[string]any{"period": status.Quarter.String()})
 	}
 	c.value(known(Lights, status.Light), "light", string(status.Light), status.Source)
+}
+
+// yearly reports years out of the world of business cases, and amounts and
+// rises nobody has.
+func (c *acceptanceCheck) yearly(value YearlyValue) {
+	if !plausibleYear(value.Year) {
+		c.add("period.implausible", value.Source, map[string]any{"period": calc.YearOf(value.Year)})
+	}
+	if value.Money > MaxAmount || value.Money < -MaxAmount {
+		c.add("amount.implausible", value.Source, map[string]any{"amount": value.Money})
+	}
 }
 
 // amounts reports periods that are absent, out of the world of business cases,

@@ -54,6 +54,7 @@ type Strategy struct {
 	Goals      []StrategicGoal `json:"goals"`
 	FocusAreas []FocusArea     `json:"focusAreas"`
 	Targets    []Target        `json:"targets"`
+	Imported   []YearlyValue   `json:"imported,omitempty"` // what was imported for single years; kept by its imports, not saved with the organisation
 }
 
 // StrategicGoal (strategisk mål) is one of the goals every case must account for.
@@ -81,6 +82,8 @@ type Target struct {
 	Amount           calc.Money  `json:"ore"`
 	EfficiencyBudget *calc.Money `json:"efficiencyBudgetOre"` // nil: not known
 	PriceLevel       PriceLevel  `json:"priceLevel"`
+	Source           Source      `json:"source,omitzero"`       // of the amount, when it was imported
+	BudgetSource     Source      `json:"budgetSource,omitzero"` // of the efficiency budget, when it was
 }
 
 // PriceBasis tells in what kind of prices an amount is stated.
@@ -101,12 +104,7 @@ type PriceLevel struct {
 
 // TargetFor is the target of a year; false when the strategy has none.
 func (s Strategy) TargetFor(year int) (Target, bool) {
-	for _, target := range s.Targets {
-		if target.Year == year {
-			return target, true
-		}
-	}
-	return Target{}, false
+	return s.targetIn(year)
 }
 
 // FocusArea finds a focus area by its id.

@@ -37,7 +37,7 @@ func newTemplateCommand(env *environment) *cobra.Command {
 			return writeNew(cmd, args[0], func(w io.Writer) error { return template.Write(w, form) })
 		},
 	}
-	cmd.AddCommand(newReturnCommand(env))
+	cmd.AddCommand(newReturnCommand(env), newSeriesCommand(env))
 	cmd.Flags().StringVar(&profile, "profile", "", env.say("flag.template-profile"))
 	cmd.Flags().BoolVar(&protect, "protect", false, env.say("flag.template-protect"))
 	return cmd

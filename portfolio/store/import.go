@@ -33,6 +33,9 @@ func (s *Store) Accept(ctx context.Context, accepted portfolio.Acceptance) (resu
 		if err := plan.insert(ctx, t, result); err != nil {
 			return err
 		}
+		if err := insertYearly(ctx, t, result, accepted.Yearly); err != nil {
+			return err
+		}
 		return record(ctx, t, result.Organisation, result.By, "import.accept", string(result.ID), result.File+" "+result.SHA256)
 	})
 	if err != nil {

@@ -23,6 +23,11 @@ func (s *Store) Organisations(ctx context.Context) (all []portfolio.Organisation
 			return err
 		})
 	})
+	for i := range all {
+		if err == nil {
+			all[i], err = s.Organisation(ctx, all[i].ID)
+		}
+	}
 	danish := collate.New(language.Danish)
 	slices.SortStableFunc(all, func(a, b portfolio.Organisation) int { return danish.CompareString(a.Name, b.Name) })
 	return all, err
@@ -40,6 +45,7 @@ func (s *Store) Organisation(ctx context.Context, id portfolio.OrganisationID) (
 // SaveOrganisation stores a new organisation (Revision 0) or a new state of a
 // known one. It is a conflict when somebody else saved it since it was read.
 func (s *Store) SaveOrganisation(ctx context.Context, one portfolio.Organisation) error {
+	one.Strategy.Imported = nil // belongs to the imports
 	governance, err := document(one.Governance)
 	if err != nil {
 		return err
@@ -82,6 +88,9 @@ func findOrganisation(ctx context.Context, t *tx, id portfolio.OrganisationID) (
 	one, err := scanOrganisation(t.QueryRowContext(ctx, organisationColumns+` WHERE id = $1`, id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = portfolio.NotFound("organisation", string(id))
+	}
+	if err == nil {
+		one.Strategy.Imported, err = findYearly(ctx, t, id)
 	}
 	return one, err
 }
