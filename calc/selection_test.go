@@ -383,3 +383,16 @@ func TestSelectionMalformed(t *testing.T) {
 		}
 	}
 }
+
+// Where no choice is found on the way, nothing but what is mandatory is one to
+// begin with: each of a long chain rests on the one before.
+func TestSelectionBeginsWithNothing(t *testing.T) {
+	q := correlated(400, 1)
+	for i := 1; i < 400; i++ {
+		q.Requires = append(q.Requires, calc.Requirement{Candidate: i, Needs: i - 1})
+	}
+	got, err := calc.Select(context.Background(), q, calc.SelectOptions{Nodes: 1})
+	if err != nil || got.Chosen == nil || got.Bound < float64(got.Value) {
+		t.Errorf("%s after %d nodes, %v", got.Status, got.Nodes, err)
+	}
+}

@@ -19,8 +19,9 @@ type compiled struct {
 	ways     [][]way // per candidate; the way of not being chosen is the first, unless mandatory
 	linked   []bool  // the candidate stands in a rule
 	clusters []cluster
-	// clusterOf is the cluster of a linked candidate.
-	clusterOf []int
+	// Of each candidate: those it rests on, those that rest on it, and its groups.
+	needs, neededBy [][]int
+	groupsOf        [][][]int
 
 	sizeOfValues float64   // Σ of the candidates' largest |value|
 	sizeOfUses   []float64 // the same of each row's uses, and its room
@@ -45,7 +46,7 @@ type cluster struct {
 }
 
 func compile(q Selection) *compiled {
-	c := &compiled{question: q, linked: make([]bool, len(q.Candidates)), clusterOf: make([]int, len(q.Candidates))}
+	c := &compiled{question: q, linked: make([]bool, len(q.Candidates))}
 	for r, resource := range q.Resources {
 		if resource.AtMost != nil {
 			c.addRow(r, 1, float64(*resource.AtMost))
@@ -148,6 +149,7 @@ func (c *compiled) cluster() {
 			}
 		}
 	}
+	c.needs, c.neededBy, c.groupsOf = make([][]int, len(c.ways)), make([][]int, len(c.ways)), make([][][]int, len(c.ways))
 	number := map[int]int{}
 	for i := range c.ways {
 		if !c.linked[i] {
@@ -161,12 +163,13 @@ func (c *compiled) cluster() {
 			c.clusters = append(c.clusters, cluster{})
 		}
 		c.clusters[k].members = append(c.clusters[k].members, i)
-		c.clusterOf[i] = k
 	}
 	for _, r := range c.question.Requires {
 		if r.Candidate != r.Needs {
 			k := number[find(r.Candidate)]
 			c.clusters[k].requires = append(c.clusters[k].requires, r)
+			c.needs[r.Candidate] = append(c.needs[r.Candidate], r.Needs)
+			c.neededBy[r.Needs] = append(c.neededBy[r.Needs], r.Candidate)
 		}
 	}
 	for _, group := range c.question.Exclusive {
@@ -174,6 +177,9 @@ func (c *compiled) cluster() {
 		if len(distinct) > 1 {
 			k := number[find(distinct[0])]
 			c.clusters[k].groups = append(c.clusters[k].groups, distinct)
+			for _, i := range distinct {
+				c.groupsOf[i] = append(c.groupsOf[i], distinct)
+			}
 		}
 	}
 }

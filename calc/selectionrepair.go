@@ -21,6 +21,18 @@ func (s *search) tryChoice() {
 	}
 }
 
+// fewest is the choice of the mandatory candidates alone, each in its first
+// option: something to begin with where repair finds nothing.
+func (s *search) fewest() []int {
+	options := make([]int, len(s.ways))
+	for i, candidate := range s.question.Candidates {
+		if !candidate.Mandatory {
+			options[i] = -1
+		}
+	}
+	return options
+}
+
 // excess is by how much a use passes the limits, all rows together.
 func (s *search) excess(used []float64) float64 {
 	sum := 0.0
@@ -52,7 +64,7 @@ func (s *search) repair(at []int, used []float64) bool {
 				}
 			}
 		}
-		if bi < 0 || moves > 4*len(s.ways) {
+		if bi < 0 || moves > 4*len(s.ways) || s.ctx.Err() != nil {
 			return false
 		}
 		s.move(at, used, bi, bj)
@@ -189,18 +201,15 @@ func (s *search) mayMove(at []int, i, to int) bool {
 		return true
 	}
 	in := func(k int) bool { return s.ways[k][at[k]].option >= 0 }
-	for _, rule := range s.rulesOf(i).requires {
-		if isIn && rule.Candidate == i && !in(rule.Needs) || !isIn && rule.Needs == i && in(rule.Candidate) {
+	if !isIn {
+		return !slices.ContainsFunc(s.neededBy[i], in)
+	}
+	for _, k := range s.needs[i] {
+		if !in(k) {
 			return false
 		}
 	}
-	if !isIn {
-		return true
-	}
-	for _, group := range s.rulesOf(i).groups {
-		if !slices.Contains(group, i) {
-			continue
-		}
+	for _, group := range s.groupsOf[i] {
 		for _, k := range group {
 			if k != i && in(k) {
 				return false
@@ -209,8 +218,6 @@ func (s *search) mayMove(at []int, i, to int) bool {
 	}
 	return true
 }
-
-func (s *search) rulesOf(i int) *cluster { return &s.clusters[s.clusterOf[i]] }
 
 func (s *search) move(at []int, used []float64, i, to int) {
 	f, t := s.ways[i][at[i]].uses, s.ways[i][to].uses

@@ -142,6 +142,9 @@ func (s *search) visit(n *node) *node {
 	if !s.found || s.nodes&15 == 1 || s.options.Gap > 0 && s.nodes&3 == 1 {
 		s.tryChoice()
 	}
+	if !s.found && s.nodes == 1 {
+		s.offer(s.fewest())
+	}
 	if s.found && !s.ties && s.nodes&(s.nodes-1) == 0 && !s.hopeless(t.bound) {
 		s.polish(s.known())
 	}
