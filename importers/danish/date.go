@@ -90,6 +90,14 @@ var (
 // Danish order; with slashes and both below 13 the date is marked ambiguous,
 // and "12/31/2013" can only be American.
 func ParseDate(text string) (Date, bool) {
+	date, ok := parseDate(text)
+	if !ok {
+		return Date{}, false // nothing of what was half read
+	}
+	return date, true
+}
+
+func parseDate(text string) (Date, bool) {
 	text = strings.TrimSpace(fold(tidy(text)))
 	if len(text) > 60 {
 		return Date{}, false
@@ -99,7 +107,7 @@ func ParseDate(text string) (Date, bool) {
 		text = strings.TrimPrefix(text, lead)
 	}
 	if m := partOf.FindStringSubmatch(text); m != nil {
-		date, ok := ParseDate(m[2])
+		date, ok := parseDate(m[2])
 		date.Part = partNamed(m[1])
 		return date, ok && date.Part != "" && (date.Precision == MonthPrecision || date.Precision == YearPrecision || date.Precision == QuarterPrecision)
 	}
