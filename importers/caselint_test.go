@@ -58,7 +58,7 @@ func TestRulesOfTheField(t *testing.T) {
 		change func(*Case)
 		want   []string
 	}{
-		"none":        {func(*Case) {}, nil},
+		"none": {func(*Case) {}, nil},
 		"W2 no baseline": {func(c *Case) {
 			other := c.Lines[3]
 			other.Label, other.LabelCell = "Papir", "Sag!A10"

@@ -161,7 +161,7 @@ func rowHeight(columns []Column, words map[string]string) float64 {
 	most := 1
 	for _, column := range columns {
 		if runes := len([]rune(words[column.Name])); runes > 0 {
-			most = max(most, 1+(runes-1)/max(1, int(column.width*1.2)-1))
+			most = max(most, 1+(runes-1)/max(1, int(column.width*1.05)-1))
 		}
 	}
 	return 6 + 13*float64(most)

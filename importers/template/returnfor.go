@@ -48,14 +48,14 @@ func latestStatus(known []portfolio.QuarterlyStatus, status portfolio.QuarterlyS
 	return append(known, status)
 }
 
-// wholeUnit is thousands when every amount that is known is whole thousands,
-// else kroner, so that nothing is rounded away.
+// wholeUnit is thousands when every amount that is known, planned ones too, is
+// whole thousands, else kroner, so that nothing is rounded away.
 func (ret Return) wholeUnit() string {
 	unit := "kr."
 	for _, c := range ret.Cases {
 		for _, benefit := range c.Benefits {
-			for _, sheet := range ReturnSeries {
-				for _, amount := range benefit.Series[sheet.Series] {
+			for _, series := range portfolio.AllSeries {
+				for _, amount := range benefit.Series[series] {
 					if amount.Money%(1000*calc.Krone) != 0 {
 						return "kr."
 					}
