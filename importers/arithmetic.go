@@ -143,6 +143,20 @@ func sameSum(total *workbook.Cell, parts []*workbook.Cell) (same, ok bool) {
 	return n > 1 || n == 1 && stated != 0, true
 }
 
+// looseTotal tells whether a row that begins as totals do, "Samlet løsning",
+// may be a line: it says no "i alt", and no formula of it adds anything.
+func (l *lineReader) looseTotal(row int, label string, h heading) bool {
+	if h.role != roleTotal || strictTotal.MatchString(fold(label)) || l.table.partsAbove(row, l.columns) == 0 {
+		return false
+	}
+	for _, c := range l.columns {
+		if cell := l.table.grid.at(row, c.at); cell != nil && cell.Formula != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // The answers about a row that may be a sum.
 const (
 	asSum  = "sum"

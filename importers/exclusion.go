@@ -1,12 +1,39 @@
 package importers
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // The answers about parts that may or may not count.
 const (
 	include = "include"
 	exclude = "exclude"
 )
+
+// saysExample names sheets that show how a form is filled in.
+var saysExample = says(`^(?:(?:udfyldt )?(?:eksempel|eksempler|example)|vejledning|udfyldt skabelon)(?: \d+)?$`)
+
+// askAboutExamples asks whether the amounts of a sheet that calls itself an
+// example count.
+func (r *reader) askAboutExamples() {
+	for _, v := range r.views {
+		if !saysExample.MatchString(fold(v.sheet.Name)) {
+			continue
+		}
+		first := slices.IndexFunc(r.facts, func(f *fact) bool { return f.table.grid.sheet == v.sheet })
+		if first < 0 || !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table.grid.sheet != v.sheet }) {
+			continue
+		}
+		answer, ok := r.ask(Question{
+			Key: "example@" + v.sheet.Name, Code: "example", Cells: []string{r.facts[first].ref()}, Options: []string{exclude, include},
+			Proposed: exclude, Confidence: 0.9, Args: map[string]any{"sheet": v.sheet.Name},
+		})
+		if !ok || answer == exclude {
+			r.drop(func(f *fact) bool { return f.table.grid.sheet == v.sheet })
+		}
+	}
+}
 
 // askAboutHidden asks, sheet by sheet, whether amounts in hidden rows and
 // columns count. They are proposed when a visible sum counts them.

@@ -33,6 +33,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.survey()
 	r.doubtStoredResults()
 	r.collect()
+	r.askAboutExamples()
 	r.collectUndated()
 	r.collectBareCases()
 	r.dropCopies()

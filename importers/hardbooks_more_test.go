@@ -449,3 +449,104 @@ Gevinst på tid | | 70`},
 		},
 	})
 }
+
+// Hard to read because of words that mean something else elsewhere.
+func TestHardBooksOfWords(t *testing.T) {
+	readHardBooks(t, []hardBook{
+		{
+			name: "a percentage in the name of a line",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+t.kr., 2016-priser
+Post | 2016 | 2017
+Udgift til licens | 100 | 50
+Effektivisering 2 pct. af lønsum | 5 | 90
+Besparelse på 10 % af porto | 3 | 20
+Besparelse i pct. | 5 | 12`}},
+			in: 1000,
+			want: `cost B4 2016 100, C4 2017 50
+				benefit B5 2016 5, C5 2017 90, B6 2016 3, C6 2017 20`,
+			finds: []string{"not-money-hours Økonomi!B7"},
+		},
+		{
+			name: "a line that begins as totals do",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital post*
+t.kr., 2016-priser
+Post | 2016 | 2017
+Udgifter
+Licens | 100 | 50
+Samlet pakke til skanning | 70 | 20
+Samlede udgifter | 170 | 70
+Gevinster
+Porto | 5 | 90`}},
+			in: 1000, answers: map[string]string{"subtotal@Økonomi!A6": asLine},
+			want: `cost B5 2016 100, C5 2017 50, B6 2016 70, C6 2017 20
+				benefit B9 2016 5, C9 2017 90`,
+		},
+		{
+			name: "a sheet with an example",
+			sheets: []hardSheet{
+				{name: "Sag", text: `
+Projekt: Digital post
+t.kr., 2016-priser
+Post | 2016 | 2017
+Udgift til licens | 100 | 50
+Gevinst på porto | 5 | 90`},
+				{name: "Eksempel", text: `
+Projekt: Sådan udfyldes skemaet
+t.kr., 2016-priser
+Post | 2016 | 2017
+Udgift til licens | 999 | 999
+Gevinst på porto | 999 | 999`},
+			},
+			names: []string{"Digital post"}, in: 1000,
+			answers: map[string]string{"example@Eksempel": exclude},
+			want: `cost B4 2016 100, C4 2017 50
+				benefit B5 2016 5, C5 2017 90`,
+		},
+		{
+			name: "several benefits of a project, its name merged down",
+			sheets: []hardSheet{{name: "Gevinster", text: `
+t.kr., 2016 p/l
+Projekt | Gevinst | Gevinst 2016 | Gevinst 2017
+Lys | El | 10 | 20
+^ | Vedligehold | 5 | 6
+Lys i alt | | 15 | 26
+Vand | Spild | 3 | 4
+^ | Tid | 1 | 2
+Vand i alt | | 4 | 6`}},
+			names: []string{"Lys", "Vand"}, in: 1000,
+			want: `benefit C3 2016 10, D3 2017 20, C4 2016 5, D4 2017 6, C6 2016 3, D6 2017 4, C7 2016 1, D7 2017 2`,
+		},
+		{
+			name: "rows of a register that are filtered away",
+			sheets: []hardSheet{{name: "Katalog", text: `
+t.kr., 2016 p/l
+Nr. | Forslag | Udgift 2016 | Besparelse 2017
+1 | Kørsel | 100 | 50
+!2 | Booking | 80 | 70
+3 | Lys | 60 | 30`}},
+			in: 1000, answers: map[string]string{"hidden@Katalog": exclude},
+			want: `cost C3 2016 100, C5 2016 60
+				benefit D3 2017 50, D5 2017 30`,
+		},
+		{
+			name: "English totals and brackets",
+			sheets: []hardSheet{{name: "Case", text: `
+*Smart bins*
+DKK million, 2016 prices
+Item | 2016 | 2017 | Total
+Costs
+Sensors | 0.2 | 0.1 | 0.3
+Support | 0.1 | 0.1 | 0.2
+Total costs | 0.3 | 0.2 | 0.5
+Benefits
+Fewer tours | 0 | '(0,4) | -0.4
+Total benefits | 0 | '(0,4) | -0.4`}},
+			in: 1e6,
+			want: `cost B5 2016 0.2, C5 2017 0.1, B6 2016 0.1, C6 2017 0.1
+				benefit B9 2016 0, C9 2017 0.4`,
+		},
+	})
+}

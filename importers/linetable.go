@@ -110,7 +110,12 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.below(row)
 		l.section, l.pending = h, nil
 		return
+	case l.looseTotal(row, label, h) && !l.addsUp(row, 1) && !l.askSubtotal(labelRef, label):
+		h.role = noRole
 	case l.isSum(t, row, l.columns, h) || h.role.derived() && h.role != roleTotal:
+		l.keepSum(sumRow{t, row, label, h.role, h.kind})
+		return
+	case h.role == roleTotal && l.addsUp(row, 1):
 		l.keepSum(sumRow{t, row, label, h.role, h.kind})
 		return
 	case h.role != roleTotal && l.addsUp(row, 2) && l.askSubtotal(labelRef, label):
