@@ -1,10 +1,16 @@
 package main
 
 import (
+	"encoding/json"
+	"maps"
 	"os"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"raaderum/calc"
 )
@@ -41,6 +47,34 @@ func TestCalculatorPageIsRight(t *testing.T) {
 		name := strings.TrimSuffix(strings.TrimPrefix(string(measure), "whole-year-"), "-from-go-live")
 		if !strings.Contains(string(page), "`"+name+"`") {
 			t.Errorf("%s is not on the page", measure)
+		}
+	}
+}
+
+// The API's description and a problem have the same fields.
+func TestOpenAPIDescribesAProblem(t *testing.T) {
+	text, err := os.ReadFile("internal/web/openapi.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var document struct {
+		Components struct {
+			Schemas map[string]struct{ Properties map[string]any }
+		}
+	}
+	if err := json.Unmarshal(text, &document); err != nil {
+		t.Fatal(err)
+	}
+	for name, form := range map[string]reflect.Type{"Problem": reflect.TypeFor[calcProblem](), "Scenario": reflect.TypeFor[scenarioForm]()} {
+		var fields []string
+		for _, field := range reflect.VisibleFields(form) {
+			if tag, _, _ := strings.Cut(field.Tag.Get("json"), ","); tag != "" {
+				fields = append(fields, tag)
+			}
+		}
+		slices.Sort(fields)
+		if diff := cmp.Diff(fields, slices.Sorted(maps.Keys(document.Components.Schemas[name].Properties))); diff != "" {
+			t.Errorf("%s: %s", name, diff)
 		}
 	}
 }
