@@ -38,6 +38,29 @@ func TestCauseDecidesWhetherBenefitsCome(t *testing.T) {
 	}
 }
 
+// Triangles of ±30 around 0, with a variance of 150 each, that come with 50 and
+// 25 %, where the cause decides everything. By hand: 0.5·150 + 0.25·150, and
+// 2·0.25·150 for the quarter of the draws where both come, with one number.
+func TestCauseDecidesBothTogether(t *testing.T) {
+	var stakes []calc.Stake
+	for i, probability := range []float64{0.5, 0.25} {
+		stake := sure(strconv.Itoa(i), 0)
+		stake.Estimate = calc.ThreePoint{Low: -30, Likely: 0, High: 30, Method: calc.Triangular}
+		stake.Cause, stake.Probability = "supplier", probability
+		stakes = append(stakes, stake)
+	}
+	for correlation, variance := range map[float64]float64{0: 112.5, 0.4: 112.5 + 0.4*75, 1: 187.5} {
+		s := calc.Simulation{Snapshot: "s", Draws: 200_000, Correlation: correlation, Stakes: stakes}
+		result, err := s.Run(2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantNear(t, "closed form", result.Outcomes[0].Expected.SD, math.Sqrt(variance), 1e-5*math.Sqrt(variance))
+		// Four standard errors for a kurtosis of 20: √(19/4/200,000) = 0.5 %.
+		wantNear(t, "drawn", result.Outcomes[0].Drawn.SD, math.Sqrt(variance), 0.02*math.Sqrt(variance))
+	}
+}
+
 // Deviations of amounts that always move together add up: by hand, two
 // triangles of ±30 with a deviation of 30/√6 each.
 func TestCauseDecidesHowMuchBenefitsComeTo(t *testing.T) {
