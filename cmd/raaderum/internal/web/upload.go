@@ -92,10 +92,27 @@ func (s *Server) receive(c *fiber.Ctx) error {
 	if len(form.File["files"]) > uploadFiles {
 		return render(c, fiber.StatusUnprocessableEntity, uploadFormPage(page, page.T("upload.too-many", "n", uploadFiles)))
 	}
+	sent, err := sentFiles(form.File["files"])
+	if err != nil {
+		return err
+	}
+	switch {
+	case len(sent) == 0:
+		return render(c, fiber.StatusUnprocessableEntity, uploadFormPage(page, page.T("intake.zip-empty")))
+	case len(sent) > uploadFiles:
+		return render(c, fiber.StatusUnprocessableEntity, uploadFormPage(page, page.T("upload.too-many", "n", uploadFiles)))
+	}
 	var all []receipt
 	refused := false
-	for _, header := range form.File["files"] {
-		name, data, err := readPart(header)
+	for _, source := range sent {
+		name := fileName(source.Name)
+		data, err := source.Read()
+		var unread *portfolio.Error
+		if errors.As(err, &unread) {
+			refused = true
+			all = append(all, receipt{File: importers.File{File: name, Status: importers.Rejected}, Unread: err})
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -124,6 +141,28 @@ func (s *Server) receive(c *fiber.Ctx) error {
 type receipt struct {
 	File   importers.File
 	Upload string // "" when the file was not kept
+	Unread error  // why its bytes could not be had
+}
+
+// sentFiles are the files of a form: those themselves, and the workbooks of a
+// zip file in the order of their names.
+func sentFiles(headers []*multipart.FileHeader) (sent []intake.Source, err error) {
+	for _, header := range headers {
+		name, data, err := readPart(header)
+		if err != nil {
+			return nil, err
+		}
+		if !intake.IsZip(name, data) {
+			sent = append(sent, intake.Source{Name: name, Read: func() ([]byte, error) { return data, nil }})
+			continue
+		}
+		packed, err := intake.FromZip(name, data)
+		if err != nil {
+			return nil, err
+		}
+		sent = append(sent, packed...)
+	}
+	return sent, nil
 }
 
 // receipts shows several uploads side by side: /uploads?id=…&id=….
@@ -140,7 +179,7 @@ func (s *Server) receipts(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
-		all = append(all, receipt{s.interpret(c.UserContext(), upload.File.Name, upload.File.Bytes, upload.Answers), upload.ID})
+		all = append(all, receipt{File: s.interpret(c.UserContext(), upload.File.Name, upload.File.Bytes, upload.Answers), Upload: upload.ID})
 	}
 	if len(all) == 0 {
 		return c.Redirect(path(c.Params("org"), "imports", "new"), fiber.StatusSeeOther)
