@@ -140,6 +140,17 @@
 // the draw, so the order of the stakes and the number of workers change
 // nothing, and any draw can be replayed and looked at.
 //
+// A draw takes 32 random bits to a value by the inverse of its distribution
+// function: triangles in closed form within 1.2e-7 of the distance from the
+// end, PERT and the normal distribution by a table within 2e-7 of the width and
+// 1e-6 standard deviations. Stakes of one cause share its numbers, for whether
+// they come and for how much they come to, in the share of the draws that the
+// correlation says; the closed form knows that too:
+//
+//	Var(stake)  = p·σ² + p(1−p)·μ²
+//	Cov(1, 2)   = ρ·(min(p₁,p₂)·∫Q₁Q₂ − p₁μ₁·p₂μ₂)   within a cause, else 0
+//	Share(case) = Σ Cov(stake, total) / Var(total)    over the stakes of the case
+//
 // # Selection
 //
 // Which cases to start, and when:

@@ -99,12 +99,16 @@ type Formula struct {
 	Mean   string         `json:"mean"`
 	SD     string         `json:"sd"`
 	Drawn  string         `json:"drawn"` // the distribution that is drawn from
+	Excel  string         `json:"excel"` // an amount again from its share in a workbook; names in brackets are inputs
 }
 
 var formulas = []Formula{
-	{PERT, 0, "(a + 4m + b)/6", "√((mean − a)(b − mean)/7)", "beta(1 + 4(m−a)/(b−a), 1 + 4(b−m)/(b−a)) on [a, b]"},
-	{Successive, 0, "(a + 3m + b)/5", "(b − a)/5", "normal(mean, SD)"},
-	{Triangular, 0, "(a + m + b)/3", "√((a² + b² + m² − ab − am − bm)/18)", "triangular(a, m, b)"},
+	{PERT, 0, "(a + 4m + b)/6", "√((mean − a)(b − mean)/7)", "beta(1 + 4(m−a)/(b−a), 1 + 4(b−m)/(b−a)) on [a, b]",
+		"BETA.INV([share],1+4*([m]-[a])/([b]-[a]),1+4*([b]-[m])/([b]-[a]),[a],[b])"},
+	{Successive, 0, "(a + 3m + b)/5", "(b − a)/5", "normal(mean, SD)",
+		"NORM.INV([share],([a]+3*[m]+[b])/5,([b]-[a])/5)"},
+	{Triangular, 0, "(a + m + b)/3", "√((a² + b² + m² − ab − am − bm)/18)", "triangular(a, m, b)",
+		"IF([share]<([m]-[a])/([b]-[a]),[a]+SQRT([share]*([b]-[a])*([m]-[a])),[b]-SQRT((1-[share])*([b]-[a])*([b]-[m])))"},
 }
 
 // Run draws with as many workers as given, at least one; the answer does not

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"gonum.org/v1/gonum/stat/distuv"
 
 	"raaderum/calc"
 )
@@ -112,6 +113,37 @@ func TestQuantilesAreDraws(t *testing.T) {
 		}
 		if got, want := replayed.Totals[0], result.Outcomes[0].Quantile(q); got != want {
 			t.Errorf("quantile %v: draw %d came to %v, want %v", q, draw, got, want)
+		}
+	}
+}
+
+// The share that a replayed line shows is enough to compute its amount again:
+// gonum's quantile functions, which compute what the workbook formulas of
+// Formula.Excel do.
+func TestAmountsFollowFromTheirShares(t *testing.T) {
+	s := portfolioOfStakes()
+	estimates := map[string]calc.ThreePoint{}
+	for _, stake := range s.Stakes {
+		estimates[stake.Case+stake.Line] = stake.Estimate
+	}
+	for draw := range 200 {
+		replayed, err := s.Replay(draw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range replayed.Lines {
+			e := estimates[line.Case+line.Line]
+			width := e.High - e.Low
+			var want float64
+			switch e.Method {
+			case calc.PERT:
+				want = e.Low + width*distuv.Beta{Alpha: 1 + 4*(e.Likely-e.Low)/width, Beta: 1 + 4*(e.High-e.Likely)/width}.Quantile(line.Share)
+			case calc.Triangular:
+				want = distuv.NewTriangle(e.Low, e.High, e.Likely, nil).Quantile(line.Share)
+			case calc.Successive:
+				want = distuv.Normal{Mu: e.Mean(), Sigma: e.SD()}.Quantile(line.Share)
+			}
+			wantNear(t, line.Case+" "+line.Line, line.Amount, want, 3e-7*width)
 		}
 	}
 }

@@ -10,6 +10,12 @@ type EstimateMethod string
 //	pert        mean (a + 4m + b)/6, standard deviation (b − a)/6
 //	triangular  mean (a + m + b)/3, standard deviation √((a² + b² + m² − ab − am − bm)/18)
 //	successive  mean (a + 3m + b)/5, standard deviation (b − a)/5, Lichtenberg's successive principle
+//
+// In a workbook, with a, m and b in cells: =(a+4*m+b)/6 and =(b-a)/6 and so on.
+// PERT goes back to Malcolm, Roseboom, Clark and Fazar, "Application of a
+// technique for research and development program evaluation", 1959. The low and
+// high points of PERT and of the triangle are the ends of what may happen; those
+// of the successive principle are passed now and then.
 const (
 	PERT       EstimateMethod = "pert"
 	Triangular EstimateMethod = "triangular"
@@ -49,7 +55,8 @@ func (e ThreePoint) Check() error {
 	return &Error{ErrMethodUnknown, "method"}
 }
 
-// Mean is the expected value by the method.
+// Mean is the expected value by the method, in the unit of the points. Of an
+// estimate that Check refuses it is of no use.
 func (e ThreePoint) Mean() float64 {
 	switch e.Method {
 	case Triangular:
