@@ -192,11 +192,16 @@ func (r *reader) checkOwners() {
 	var cells, labels []string
 	owners := r.namesOwners()
 	seen := map[lineKey]bool{}
+	var last lineKey
 	for _, f := range r.facts {
-		if f.kind != benefit || f.series == portfolio.Budgeted || seen[f.line()] {
+		if f.kind != benefit || f.series == portfolio.Budgeted {
 			continue
 		}
-		seen[f.line()] = true
+		k := f.line()
+		if k == last || seen[k] {
+			continue
+		}
+		last, seen[k] = k, true
 		c := f.table.column(roleOwner)
 		switch {
 		case c == nil && !owners:

@@ -12,6 +12,9 @@ import (
 // range that they miss, headings they count as amounts, and hidden rows. It
 // reads formulas; whether the stored sum is right is for reconcile.
 func (r *reader) checkCover() {
+	if !r.hasFormulas() {
+		return // what is typed covers nothing; a register need not be looked up amount by amount
+	}
 	amounts := map[*table]map[place]*fact{}
 	for _, f := range r.facts {
 		if amounts[f.table] == nil {
@@ -32,6 +35,20 @@ func (r *reader) checkCover() {
 			}
 		}
 	}
+}
+
+// hasFormulas tells whether any cell of the visible sheets has a formula.
+func (r *reader) hasFormulas() bool {
+	return slices.ContainsFunc(r.views, func(v *view) bool {
+		return slices.ContainsFunc(v.sheet.Rows, func(row workbook.Row) bool {
+			for i := range row.Cells {
+				if row.Cells[i].Formula != "" {
+					return true
+				}
+			}
+			return false
+		})
+	})
 }
 
 // cover is the cells of one row or column that a sum counts, directly or
