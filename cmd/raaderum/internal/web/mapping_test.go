@@ -29,7 +29,7 @@ func TestLayoutIsRememberedAndProposed(t *testing.T) {
 		t.Error("an answer is proposed before there is any")
 	}
 	name, _ := r.page.Find(`.questions input[type="text"]`).First().Attr("name")
-	r = b.post(upload+"/answers", url.Values{name: {"2016-pl"}, "action": {"save"}}).wants(t, 200)
+	b.post(upload+"/answers", url.Values{name: {"2016-pl"}, "action": {"save"}}).wants(t, 200)
 	mapping := b.get(upload+"/mapping").wants(t, 200)
 	if !strings.Contains(mapping.body, `"2016-pl"`) || !strings.Contains(mapping.Header.Get("Content-Disposition"), "attachment") {
 		t.Errorf("the mapping is %s", mapping.body)
