@@ -5,9 +5,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/xuri/excelize/v2"
 
 	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/browsertest"
+	"raaderum/cmd/raaderum/internal/web"
 	"raaderum/importers/template"
 	"raaderum/portfolio"
 )
@@ -122,4 +125,36 @@ func TestWorkbookComesBackWithReceipt(t *testing.T) {
 		t.Errorf("the receipt says %q, %v", rows, err)
 	}
 	s.as(portfolio.RoleCouncil).get(link).wants(t, 403)
+}
+
+// The pages on the way through, narrow and dark and wide and light: axe-core
+// finds nothing, and nothing reaches beyond the window.
+func TestIntakePagesAreAccessible(t *testing.T) {
+	s := open(t, func(c *web.Config) { c.OpenLinks = true })
+	b := s.as(portfolio.RoleAnalyst)
+	list := func(gain string) file {
+		return file{"liste " + gain + ".csv", []byte("Nr.;Projekt;Investering 2016 (kr.);Gevinst 2017 (kr.)\nP1;Alfa;1.250,50;" + gain + "\n")}
+	}
+	upload := b.upload("/greve/imports/new", list("2.000")).wants(t, 200).Request.URL.Path
+	b.post(upload+"/answers", url.Values{"action": {"proposed"}, "answer:price-level@liste 2.000": {"2016-pl"}}).wants(t, 200)
+	b.post(upload+"/accept", nil).wants(t, 200)
+	asking := b.upload("/greve/imports/new", list("3.000")).wants(t, 200).Request.URL.Path
+	ready := b.upload("/greve/imports/new", list("4.000")).wants(t, 200).Request.URL.Path
+	b.post(ready+"/mapping", url.Values{"import": {"1"}}).wants(t, 200)
+	for _, look := range []struct {
+		scheme        string
+		width, height int64
+	}{{"dark", 390, 844}, {"light", 1440, 900}} {
+		tab := browsertest.Open(t, s.base)
+		tab.Do(browsertest.Size(look.width, look.height), browsertest.Scheme(look.scheme), chromedp.Navigate(s.base+"/login/"+s.link(portfolio.RoleAnalyst, true)))
+		for _, path := range []string{"/greve/imports/new", asking, ready, ready + "/changes", "/greve/imports", "/greve/imports/1/undo"} {
+			tab.Do(chromedp.Navigate(s.base+path), chromedp.WaitReady(chromedp.CSS("main h1")))
+			if found := browsertest.Get(tab, chromedp.Evaluate[string](overflow)); found != "" {
+				t.Errorf("%s at %d: beyond the window: %s", path, look.width, found)
+			}
+			for _, violation := range tab.Axe() {
+				t.Errorf("%s at %d: %s", path, look.width, violation)
+			}
+		}
+	}
 }
