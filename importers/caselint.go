@@ -202,7 +202,7 @@ func (r *reader) checkOwners() {
 			continue
 		}
 		last, seen[k] = k, true
-		c := f.table.column(roleOwner)
+		c := f.table.column(roleBenefitOwner, roleOwner)
 		switch {
 		case c == nil && !owners:
 			cells, labels = append(cells, firstWord(f.labelRef, f.ref())), append(labels, f.name())
