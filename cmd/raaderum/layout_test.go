@@ -25,7 +25,9 @@ var allowed = map[string]string{
 	"charts":                       "calc portfolio",
 	"cmd/raaderum/internal/i18n":   "calc portfolio",
 	"cmd/raaderum/internal/intake": "portfolio importers importers/receipt importers/workbook cmd/raaderum/internal/i18n",
-	"cmd/raaderum/internal/web":    "calc portfolio importers importers/workbook importers/template charts docs cmd/raaderum/internal/i18n cmd/raaderum/internal/intake",
+	"cmd/raaderum/internal/report": "calc portfolio charts cmd/raaderum/internal/i18n",
+	"cmd/raaderum/internal/web": "calc portfolio importers importers/workbook importers/template charts docs cmd/raaderum/internal/i18n " +
+		"cmd/raaderum/internal/intake cmd/raaderum/internal/report",
 	"cmd/raaderum": "calc portfolio portfolio/store importers importers/workbook importers/template charts testdata " +
 		"cmd/raaderum/internal/web cmd/raaderum/internal/i18n cmd/raaderum/internal/intake",
 	"cmd/raaderum/internal/browsertest": "",
