@@ -174,7 +174,7 @@ func targetTable(page Page, report portfolio.QuarterReport, account portfolio.Ta
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = computedAmount(page, year.Target, in, "").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = computedAmount(page, year.Target, in, page.targetCell(report, year.Year)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -22,6 +22,7 @@ type uploadView struct {
 	Findings  []findingView
 	Cases     []casePreview
 	Earlier   *remembered // an import whose answers may be used; nil: none
+	Yearly    []yearlyPreview
 }
 
 // HasReceipt tells whether the file can carry comments and has any to carry.
@@ -105,7 +106,7 @@ func newUploadView(page Page, j judged, known []portfolio.BusinessCase) uploadVi
 	upload, file := j.Upload, j.File
 	cell := func(ref string) cellView { return cellAt(ref, page.URL("uploads", upload.ID, "cells")) }
 	speak(page.Print, &file)
-	view := uploadView{judged: j, Findings: findingViews(file.Findings, cell)}
+	view := uploadView{judged: j, Findings: findingViews(file.Findings, cell), Yearly: yearlyPreviews(page.Print, file.Yearly, cell)}
 	for _, broken := range separate(j.Broken) {
 		view.Findings = append(view.Findings, brokenView(page.Print, broken, cell))
 	}
