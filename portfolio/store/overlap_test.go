@@ -29,7 +29,7 @@ func TestOverlaps(t *testing.T) {
 			t.Errorf("got %v, want the second counted in the first", got)
 		}
 		// It outlives a new version of the case.
-		other.Title = "Omdøbt"
+		other.Title = "Den samme gevinst under nyt navn"
 		accept(t, s, acceptance(greve, file("sag", "v2"), other))
 		if got := countedIn(); got[1] == nil {
 			t.Error("the new version forgot the overlap")

@@ -216,7 +216,7 @@ func quarterTermsAreStated(t *testing.T, s *site) {
 	terms := s.as(portfolio.RoleCouncil).get("/greve/quarters/2014K2").text(".terms")
 	for _, want := range []string{
 		"Nye varige gevinster", "Virkning i året", "30. juni 2014", "Finansministeriet 2011: 5,0", "Finansministeriet 2013: 4,0",
-		"Basisåret (t = 0) diskonteres ikke", "version 1", "+ er gevinst", "Som følge af afrunding kan tal i tabellen ikke altid summere til totalen.",
+		"Basisåret (t = 0) diskonteres ikke", "version " + portfolio.MethodVersion, "+ er gevinst", "Som følge af afrunding kan tal i tabellen ikke altid summere til totalen.",
 	} {
 		if !strings.Contains(strings.ReplaceAll(terms, "\u00a0", " "), want) {
 			t.Errorf("the terms do not say %q:\n%s", want, terms)
