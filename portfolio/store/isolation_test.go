@@ -22,11 +22,12 @@ type known struct {
 	Imports      []portfolio.Import
 	Snapshots    []portfolio.Snapshot
 	Log          []portfolio.AuditEntry
+	Batches      []portfolio.Batch
 }
 
 func everything(t *testing.T, s *store.Store, org portfolio.OrganisationID) (k known) {
 	t.Helper()
-	var errs [7]error
+	var errs [8]error
 	k.Organisation, errs[0] = s.Organisation(t.Context(), org)
 	k.Users, errs[1] = s.Users(t.Context(), org)
 	k.Cases, errs[2] = s.Cases(t.Context(), org)
@@ -34,6 +35,12 @@ func everything(t *testing.T, s *store.Store, org portfolio.OrganisationID) (k k
 	k.Imports, errs[4] = s.Imports(t.Context(), org)
 	k.Log, errs[5] = s.AuditLog(t.Context(), org)
 	k.Snapshots, errs[6] = s.Snapshots(t.Context(), org)
+	k.Batches, errs[7] = s.Batches(t.Context(), org)
+	for i, batch := range k.Batches {
+		var err error
+		k.Batches[i], err = s.Batch(t.Context(), org, batch.ID)
+		must(t, err)
+	}
 	for _, err := range errs {
 		must(t, err)
 	}
@@ -55,6 +62,10 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 		must(t, err)
 		_, err = s.Freeze(ctx, greve, analystOf(greve), calc.Quarter{Year: 2014, Q: 1})
 		must(t, err)
+		batch, err := s.BeginBatch(ctx, greve, analystOf(greve), "alle.zip")
+		must(t, err)
+		must(t, s.AddToBatch(ctx, greve, batch, portfolio.BatchFile{Position: 1, Name: "en.csv"}, []byte("greves i en samling")))
+		must(t, s.SealBatch(ctx, greve, batch))
 		cases, err := s.Cases(ctx, greve)
 		must(t, err)
 		mine, theirs := cases[0].ID, albertslund
@@ -86,6 +97,28 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			"StageUpload": func() {
 				_, err := s.StageUpload(ctx, theirs, analystOf(greve), "x", []byte("x"))
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
+			"BeginBatch": func() {
+				_, err := s.BeginBatch(ctx, theirs, analystOf(greve), "x")
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
+			"AddToBatch": func() {
+				notFound("batch.not-found", s.AddToBatch(ctx, theirs, batch, portfolio.BatchFile{Position: 2, Name: "x"}, []byte("x")))
+			},
+			"SealBatch":   func() { notFound("batch.not-found", s.SealBatch(ctx, theirs, batch)) },
+			"Batch":       func() { _, err := s.Batch(ctx, theirs, batch); notFound("batch.not-found", err) },
+			"Batches":     func() { found, err := s.Batches(ctx, theirs); none(len(found), err) },
+			"CancelBatch": func() { notFound("batch.not-found", s.CancelBatch(ctx, theirs, analystOf(theirs), batch)) },
+			"ResumeBatch": func() { notFound("batch.not-found", s.ResumeBatch(ctx, theirs, analystOf(theirs), batch)) },
+			"AcceptBatch": func() { notFound("batch.not-found", s.AcceptBatch(ctx, theirs, analystOf(theirs), batch)) },
+			"FinishBatchFile": func() {
+				foreign := portfolio.BatchClaim{Organisation: theirs, Batch: batch, Position: 1, Lease: "x"}
+				if held, err := s.FinishBatchFile(ctx, foreign, portfolio.BatchReady, portfolio.BatchResult{}); held || err != nil {
+					t.Errorf("handed in another's file: %v, %v", held, err)
+				}
+			},
+			"ReleaseBatchFile": func() {
+				must(t, s.ReleaseBatchFile(ctx, portfolio.BatchClaim{Organisation: theirs, Batch: batch, Position: 1, Lease: "x"}, true))
 			},
 			"Snapshot": func() {
 				_, err := s.Snapshot(ctx, theirs, calc.Quarter{Year: 2014, Q: 1})
@@ -163,7 +196,8 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			},
 		}
 		// What does not name an organisation: everybody's own, by token or id.
-		apart := map[string]bool{"Close": true, "Ready": true, "Organisations": true, "SaveOrganisation": true, "SaveUser": true, "User": true,
+		// ClaimBatchFile is the runner's, who works for all; a claim names whose it is.
+		apart := map[string]bool{"Close": true, "ClaimBatchFile": true, "Ready": true, "Organisations": true, "SaveOrganisation": true, "SaveUser": true, "User": true,
 			"CreateLoginLink": true, "RedeemLoginLink": true, "Session": true, "EndSession": true}
 		methods := reflect.TypeOf(s)
 		for i := range methods.NumMethod() {

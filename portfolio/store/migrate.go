@@ -58,18 +58,19 @@ func (s *Store) migrate(ctx context.Context) ([]string, error) {
 }
 
 // provider runs the steps of this store's dialect. Several servers that start
-// at once take turns.
+// at once take turns. A step with a lower number may come later than one with a
+// higher: they do not build on one another unless they say so.
 func (s *Store) provider(db *sql.DB) (*goose.Provider, error) {
 	steps, err := fs.Sub(migrations, "migrations/"+string(s.dialect))
 	if err != nil {
 		return nil, err
 	}
 	if s.dialect == sqlite {
-		return goose.NewProvider(goose.DialectSQLite3, db, steps)
+		return goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithAllowOutofOrder(true))
 	}
 	locker, err := lock.NewPostgresSessionLocker()
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectPostgres, db, steps, goose.WithSessionLocker(locker))
+	return goose.NewProvider(goose.DialectPostgres, db, steps, goose.WithSessionLocker(locker), goose.WithAllowOutofOrder(true))
 }

@@ -27,18 +27,24 @@ func (s *Store) StageUpload(ctx context.Context, org portfolio.OrganisationID, b
 		if _, err := requireMember(ctx, t, org, by); err != nil {
 			return err
 		}
-		if _, err := t.exec(ctx, `DELETE FROM uploads WHERE expires_at <= $1`, stamp(t.now)); err != nil {
+		if err := clearExpired(ctx, t); err != nil {
 			return err
 		}
-		_, err := t.exec(ctx, `INSERT INTO uploads
-			(organisation_id, id, user_id, name, sha256, bytes, answers, created_at, expires_at)
-			VALUES ($1, $2, $3, $4, $5, $6, '{}', $7, $8)`,
-			org, id, by, name, hashBytes(data), data, stamp(t.now), stamp(t.now.Add(UploadLife)))
+		err := insertUpload(ctx, t, portfolio.Upload{ID: id, Organisation: org, By: by, At: t.now, Expires: t.now.Add(UploadLife),
+			File: portfolio.OriginalFile{Name: name, SHA256: hashBytes(data), Bytes: data}})
 		if err != nil {
 			return err
 		}
 		return record(ctx, t, org, by, "upload.stage", id, name)
 	})
+}
+
+func insertUpload(ctx context.Context, t *tx, upload portfolio.Upload) error {
+	_, err := t.exec(ctx, `INSERT INTO uploads
+		(organisation_id, id, user_id, name, sha256, bytes, answers, created_at, expires_at)
+		VALUES ($1, $2, $3, $4, $5, $6, '{}', $7, $8)`,
+		upload.Organisation, upload.ID, upload.By, upload.File.Name, upload.File.SHA256, upload.File.Bytes, stamp(upload.At), stamp(upload.Expires))
+	return err
 }
 
 // Upload is a staged upload with its bytes and the answers so far.
@@ -65,7 +71,10 @@ func (s *Store) SaveUploadAnswers(ctx context.Context, org portfolio.Organisatio
 		if err == nil && changed == 0 {
 			err = portfolio.NotFound("upload", id)
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return readAgain(ctx, t, org, id)
 	})
 }
 
@@ -77,6 +86,9 @@ func (s *Store) DiscardUpload(ctx context.Context, org portfolio.OrganisationID,
 			return err
 		}
 		if _, err := t.exec(ctx, `DELETE FROM uploads WHERE organisation_id = $1 AND id = $2`, org, id); err != nil {
+			return err
+		}
+		if err := leaveBatch(ctx, t, org, id); err != nil {
 			return err
 		}
 		return record(ctx, t, org, upload.By, "upload.discard", id, upload.File.Name)
