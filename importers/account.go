@@ -14,11 +14,17 @@ const maxUnreadPerSheet = 40
 // that became neither an amount nor anything else that is known: each row of
 // them is reported, so that nothing is left out without a word.
 func (r *reader) accountForNumbers() {
-	used := make(map[*workbook.Cell]bool, len(r.facts))
-	sheets := map[*workbook.Sheet]bool{}
+	used := map[*workbook.Sheet]*cellMarks{}
+	var marks *cellMarks
+	var sheet *workbook.Sheet
 	for _, f := range r.facts {
-		used[f.cell] = true
-		sheets[f.table.grid.sheet] = true
+		if of := f.table.grid.sheet; of != sheet {
+			if sheet, marks = of, used[of]; marks == nil {
+				marks = &cellMarks{}
+				used[of] = marks
+			}
+		}
+		marks.set(f.cell)
 	}
 	places := r.namedPlaces()
 	sums := map[*table]map[int]bool{}
@@ -29,7 +35,8 @@ func (r *reader) accountForNumbers() {
 		sums[s.table][s.row] = true
 	}
 	for _, v := range r.views {
-		if !sheets[v.sheet] {
+		read := used[v.sheet]
+		if read == nil {
 			r.tellUnreadSheet(v, places)
 			continue
 		}
@@ -39,7 +46,7 @@ func (r *reader) accountForNumbers() {
 			cells := v.sheet.Rows[i].Cells
 			for j := range cells {
 				c := &cells[j]
-				if !numeric(c) || c.Number == 0 || used[c] || places[reference(v.sheet.Name, c.Row, c.Col)] || known.explains(c) {
+				if !numeric(c) || c.Number == 0 || read.has(c) || places[reference(v.sheet.Name, c.Row, c.Col)] || known.explains(c) {
 					continue
 				}
 				if told++; told <= maxUnreadPerSheet {
@@ -49,6 +56,26 @@ func (r *reader) accountForNumbers() {
 			}
 		}
 	}
+}
+
+// cellMarks marks cells of a sheet: a bit for each up to the last that is
+// marked in its row. A register has hundreds of thousands.
+type cellMarks struct{ rows [][]uint64 }
+
+func (m *cellMarks) set(c *workbook.Cell) {
+	for len(m.rows) <= c.Row {
+		m.rows = append(m.rows, nil)
+	}
+	row := m.rows[c.Row]
+	for len(row) <= c.Col/64 {
+		row = append(row, 0)
+	}
+	row[c.Col/64] |= 1 << (c.Col % 64)
+	m.rows[c.Row] = row
+}
+
+func (m *cellMarks) has(c *workbook.Cell) bool {
+	return c.Row < len(m.rows) && c.Col/64 < len(m.rows[c.Row]) && m.rows[c.Row][c.Col/64]&(1<<(c.Col%64)) != 0
 }
 
 // fewNumbers is how many numbers a sheet may have without being taken for one
@@ -192,7 +219,12 @@ func (r *reader) tellOnlyDerived() {
 		sheet, kind string
 	}
 	has := map[of]bool{}
+	var last *fact // whose sheet and kind are known
 	for _, f := range r.facts {
+		if last != nil && last.table == f.table && last.kind == f.kind {
+			continue
+		}
+		last = f
 		has[of{f.sheet(), f.kind}] = true
 		has[of{f.sheet(), ""}] = true
 		has[of{"", f.kind}] = true

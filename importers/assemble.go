@@ -152,7 +152,9 @@ func (r *reader) tellForecastFromPlan() {
 	}
 	for _, f := range r.facts {
 		if f.series == portfolio.Forecast && !planned[f.table] {
-			f.series = portfolio.Plan
+			said := *f.saying
+			said.series = portfolio.Plan
+			f.say(said)
 		}
 	}
 }

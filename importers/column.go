@@ -10,9 +10,12 @@ import (
 type column struct {
 	heading
 	at      int
-	numbers int    // cells below with something that is or should be a number
-	field   string // the master data it holds, "" for none
-	weak    bool   // its kind is weaker than its row's: "Budget 2017", "Forbrug"
+	numbers int     // cells below with something that is or should be a number
+	field   string  // the master data it holds, "" for none
+	base    *saying // what the headings alone say of a fact in it
+	said    *saying // of the last fact in it
+	naming  *naming // of that fact, when it is called by the column
+	weak    bool    // its kind is weaker than its row's: "Budget 2017", "Forbrug"
 }
 
 // columnsOf are the columns under a block of headings, from a column on, and

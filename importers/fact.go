@@ -7,31 +7,88 @@ import (
 )
 
 // fact is one cell that may become an amount, with everything its place says
-// about it. The stages of a reading fill in what is missing, and drop facts.
+// about it. The stages of a reading fill in what is missing, and drop facts. A
+// register has hundreds of thousands of them. They share what they have in
+// common, so nothing behind a pointer is ever written to: say and named give a
+// fact other words.
 type fact struct {
-	table    *table
+	*saying // of its column and its line
+	*naming // its line
+	*rowNotes
 	subject  *subject
 	row, col int // in the table's grid
 	cell     *workbook.Cell
 	value    value
+	price    *PriceLevel
+	*rare
+	measure measure
 
-	label     string
-	labelRef  string
-	*rowWords // of the row, one for all its facts; the fact's own kind, recurrence and series stand before it
+	period calc.Period // set by the axis stage
+	ore    calc.Money  // set by the unit stage in the workbook's sign, by the sign stage in the normal direction
+}
 
+// saying is what the words over a column and beside a line say of an amount.
+type saying struct {
+	table      *table
 	kind       string
 	ownKind    string // the kind that the line's own label says, whatever the section says
 	recurrence portfolio.Recurrence
 	series     portfolio.Series
 	time       timeLabel
-	measure    measure
-	price      *PriceLevel
-	blockKind  bool     // the kind, when unknown, is one for the whole column block
-	share      *float64 // of a full-year amount; nil: the cell holds the amount itself
+	blockKind  bool // the kind, when unknown, is one for the whole column block
+}
 
-	period calc.Period // set by the axis stage
-	ore    calc.Money  // set by the unit stage in the workbook's sign, by the sign stage in the normal direction
+// naming is the name of a line and where it stands.
+type naming struct{ label, labelRef string }
+
+// rare is what few facts have.
+type rare struct {
+	share  *float64 // of a full-year amount; nil: the cell holds the amount itself
 	copies []calc.Period
+}
+
+// What most facts have.
+var (
+	unnamed = &naming{}
+	noNotes = &rowNotes{}
+	plain   = &rare{}
+)
+
+// say changes what is said of a fact, and of no other.
+func (f *fact) say(said saying) { f.sayUnder(f.table.columnAt(f.col), said) }
+
+// sayUnder is say for a fact in a column that is known. The fact above says
+// the same in nearly every table, and they share it.
+func (f *fact) sayUnder(c *column, said saying) {
+	switch {
+	case said == *f.saying:
+	case c != nil && c.said != nil && *c.said == said:
+		f.saying = c.said
+	default:
+		own := said
+		f.saying = &own
+		if c != nil {
+			c.said = &own
+		}
+	}
+}
+
+// sayKind changes the kind alone.
+func (f *fact) sayKind(kind string) {
+	if f.kind != kind {
+		said := *f.saying
+		said.kind = kind
+		f.say(said)
+	}
+}
+
+// named is the name of facts that are called by their column: those below
+// each other share it.
+func (c *column) named(label, labelRef string) *naming {
+	if n := c.naming; n == nil || n.label != label || n.labelRef != labelRef {
+		c.naming = &naming{label, labelRef}
+	}
+	return c.naming
 }
 
 // ref is the fact's cell.

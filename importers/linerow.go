@@ -10,7 +10,7 @@ import (
 // in it; kind and the rest are what the column says.
 func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
 	n := t.filled(row, columns)
-	all, facts, words := make([]fact, n), make([]*fact, 0, n), &rowWords{} // in one piece: a register has hundreds of thousands
+	all, facts := make([]fact, n), make([]*fact, 0, n) // in one piece: a register has hundreds of thousands
 	for i := range columns {
 		c := &columns[i]
 		cell := t.grid.at(row, c.at)
@@ -18,9 +18,12 @@ func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
 			continue
 		}
 		f := &all[len(facts)]
+		if c.base == nil {
+			c.base = &saying{table: t, kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time}
+		}
 		*f = fact{
-			table: t, row: row, col: c.at, cell: cell, value: readValueIn(cell, t.grid.locale), rowWords: words,
-			kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, measure: c.measure, price: c.price,
+			saying: c.base, naming: unnamed, rowNotes: noNotes, rare: plain,
+			row: row, col: c.at, cell: cell, value: readValueIn(cell, t.grid.locale), measure: c.measure, price: c.price,
 		}
 		facts = append(facts, f)
 	}
@@ -29,9 +32,14 @@ func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
 
 // rowWords is what the cells of a row beside its label say about the line.
 type rowWords struct {
-	kind                string
-	recurrence          portfolio.Recurrence
-	series              portfolio.Series
+	kind       string
+	recurrence portfolio.Recurrence
+	series     portfolio.Series
+	*rowNotes
+}
+
+// rowNotes are those of them that stay with the line.
+type rowNotes struct {
 	category            string
 	id                  string // the line's own id
 	negative            bool   // the line is said to be negative ("Negativ gevinst")
@@ -39,7 +47,7 @@ type rowWords struct {
 }
 
 func (t *table) rowWords(row, labelCol int) rowWords {
-	var w rowWords
+	w := rowWords{rowNotes: &rowNotes{}}
 	for i := range t.columns {
 		c := &t.columns[i]
 		switch c.role {
@@ -67,6 +75,9 @@ func (t *table) rowWords(row, labelCol int) rowWords {
 		case roleRemarks:
 			w.remarks, w.remarksRef = text, t.grid.ref(row, c.at)
 		}
+	}
+	if *w.rowNotes == *noNotes {
+		w.rowNotes = noNotes
 	}
 	return w
 }

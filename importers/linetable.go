@@ -125,15 +125,15 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	if h.role == roleTotal {
 		l.find(warning("total-without-parts", labelRef, label))
 	}
+	name := &naming{h.text, labelRef}
 	for _, f := range l.rowFacts(t, row, l.columns) {
-		f.label, f.labelRef = h.text, labelRef
-		f.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(t.columnAt(f.col)))
-		f.ownKind = h.kind
-		f.series = firstSeries(f.series, l.section.series, l.series)
-		f.recurrence = firstKnown(words.recurrence, l.section.recurrence, h.recurrence, f.recurrence)
-		f.category, f.negative = words.category, words.negative
-		f.remarks, f.remarksRef = words.remarks, words.remarksRef
-		f.id = words.id
+		c, said := t.columnAt(f.col), *f.saying
+		said.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(c))
+		said.ownKind = h.kind
+		said.series = firstSeries(said.series, l.section.series, l.series)
+		said.recurrence = firstKnown(words.recurrence, l.section.recurrence, h.recurrence, said.recurrence)
+		f.sayUnder(c, said)
+		f.naming, f.rowNotes = name, words.rowNotes
 		if f.measure == unmeasured {
 			f.measure = unit
 		}
@@ -154,7 +154,9 @@ func (l *lineReader) keepSum(s sumRow) {
 	l.sums = append(l.sums, s)
 	for _, f := range l.pending {
 		if f.kind == "" {
-			f.kind, f.recurrence = s.kind, firstKnown(f.recurrence, l.table.grid.heading(s.label).recurrence)
+			said := *f.saying
+			said.kind, said.recurrence = s.kind, firstKnown(f.recurrence, l.table.grid.heading(s.label).recurrence)
+			f.say(said)
 		}
 	}
 	l.pending = nil

@@ -23,8 +23,10 @@ func (r *reader) lint() {
 		for i := range v.sheet.Rows {
 			for j := range v.sheet.Rows[i].Cells {
 				c := &v.sheet.Rows[i].Cells[j]
-				ref := reference(v.sheet.Name, c.Row, c.Col)
-				if c.Kind == workbook.Error && !reported[ref] {
+				if c.Kind != workbook.Error {
+					continue
+				}
+				if ref := reference(v.sheet.Name, c.Row, c.Col); !reported[ref] {
 					if errors++; errors <= maxLintPerSheet {
 						r.find(Finding{Severity: portfolio.SeverityWarning, Code: "error-value-beside", Cell: ref, Raw: c.Raw, Args: map[string]any{"text": c.Raw}})
 					}

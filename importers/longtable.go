@@ -37,17 +37,16 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 		lineLabel, labelCol, labelKind := t.lineName(row, t.column(roleTitle))
 		for _, f := range r.rowFacts(t, row, columns) {
 			c := t.columnAt(f.col)
-			f.subject, f.time = s, label
-			f.kind = firstWord(words.kind, c.kind, labelKind, around)
-			f.recurrence = firstKnown(words.recurrence, c.recurrence)
-			f.series = firstSeries(words.series, c.series, seriesIn(codes))
-			f.category, f.negative, f.id = words.category, words.negative, words.id
-			f.remarks, f.remarksRef = words.remarks, words.remarksRef
-			f.label, f.labelRef = c.name, t.headRef(f.col)
+			f.subject, f.rowNotes = s, words.rowNotes
+			said := *f.saying
+			said.time = label
+			said.kind = firstWord(words.kind, c.kind, labelKind, around)
+			said.recurrence = firstKnown(words.recurrence, c.recurrence)
+			said.series = firstSeries(words.series, c.series, seriesIn(codes))
+			f.sayUnder(c, said)
+			f.naming = c.named(firstWord(words.category, c.name), t.headRef(f.col))
 			if lineLabel != "" {
-				f.label, f.labelRef = lineLabel, t.grid.ref(row, labelCol)
-			} else if words.category != "" {
-				f.label = words.category
+				f.naming = &naming{lineLabel, t.grid.ref(row, labelCol)}
 			}
 			if f.measure == unmeasured {
 				f.measure = t.rowUnit(row)

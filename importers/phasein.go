@@ -47,7 +47,7 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 		if percent(f.cell) {
 			share /= 100
 		}
-		f.share, f.value = &share, amount
+		f.rare, f.value = &rare{share: &share}, amount
 	}
 	return yearly
 }

@@ -77,25 +77,25 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		sums.add(row)
-		labelRef, price := "", t.rowPrice(row)
+		own, price := &naming{label: label}, t.rowPrice(row)
 		if labelCol > 0 {
-			labelRef = t.grid.ref(row, labelCol)
+			own.labelRef = t.grid.ref(row, labelCol)
 		}
 		for _, f := range r.rowFacts(t, row, columns) {
 			c := t.columnAt(f.col)
-			f.subject = s
-			f.kind = firstWord(strongKind(c), words.kind, labelKind, around)
-			if f.kind == "" && budgetsAreCosts {
-				f.kind = c.kind // "Budget 2017" beside "Gevinst 2018" is what it costs
-			}
-			f.blockKind = words.kind == ""
-			f.recurrence = firstKnown(c.recurrence, words.recurrence)
-			f.series = firstSeries(f.series, words.series)
-			f.rowWords = &words
-			f.label, f.labelRef = label, labelRef
+			f.subject, f.naming, f.rowNotes = s, own, words.rowNotes
 			if label == "" {
-				f.label, f.labelRef = c.name, heads[f.col]
+				f.naming = c.named(c.name, heads[f.col])
 			}
+			said := *f.saying
+			said.kind = firstWord(strongKind(c), words.kind, labelKind, around)
+			if said.kind == "" && budgetsAreCosts {
+				said.kind = c.kind // "Budget 2017" beside "Gevinst 2018" is what it costs
+			}
+			said.blockKind = words.kind == ""
+			said.recurrence = firstKnown(c.recurrence, words.recurrence)
+			said.series = firstSeries(said.series, words.series)
+			f.sayUnder(c, said)
 			if f.measure == unmeasured {
 				f.measure = unit
 			}

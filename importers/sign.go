@@ -229,11 +229,11 @@ func (b *signBlock) giveKinds() {
 		negative := sums[of(f)].negative()
 		switch {
 		case b.rule == costNegative && negative, b.rule == benefitNegative && !negative:
-			f.kind = cost
+			f.sayKind(cost)
 		case b.rule != bothPositive:
-			f.kind = benefit
+			f.sayKind(benefit)
 		default:
-			f.kind = b.askKind(f)
+			f.sayKind(b.askKind(f))
 		}
 	}
 }
@@ -279,7 +279,7 @@ func (b *signBlock) doubtKinds() {
 			}
 			settled[k] = kind
 		}
-		f.kind = kind
+		f.sayKind(kind)
 	}
 }
 

@@ -20,8 +20,8 @@ const (
 // give, with the computed figure beside them.
 func (r *reader) compareStated() {
 	for _, s := range r.subjects {
-		if s.blank {
-			continue
+		if s.blank || s.Stated == (Stated{}) {
+			continue // nothing to compare, as for most cases of a register
 		}
 		flows, timed := s.flows()
 		if s.Stated.Payback != nil {

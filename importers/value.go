@@ -12,8 +12,8 @@ import (
 type value struct {
 	decimal danish.Decimal
 	state   valueState
-	unit    measure          // the number's own unit, "0,2 mio."; unmeasured for most
-	choices []danish.Decimal // the readings of an ambiguous number, the likelier first
+	unit    measure            // the number's own unit, "0,2 mio."; unmeasured for most
+	choices *[2]danish.Decimal // the readings of an ambiguous number, the likelier first
 }
 
 // valueState is how a cell was read.
@@ -87,7 +87,7 @@ func readTextValue(text string, locale danish.Locale) value {
 		v.state = isTextNumber
 	case danish.Ambiguous:
 		v.state = isAmbiguous
-		v.choices = []danish.Decimal{n.Other, n.Value}
+		v.choices = &[2]danish.Decimal{n.Other, n.Value}
 	case danish.Unknown:
 		if dashes.MatchString(strings.TrimSpace(text)) {
 			v.state = isDash
