@@ -71,7 +71,13 @@ func RateSetByName(name string) (RateSet, bool) {
 // set's first day is under that set, although it is the day before in UTC. False
 // before the first set, for which no rate is guessed.
 func RateSetFor(decision time.Time) (RateSet, bool) {
-	for _, set := range slices.Backward(RateSets()) {
+	return RateSetAmong(RateSets(), decision)
+}
+
+// RateSetAmong is RateSetFor among sets that are given, oldest first: those that
+// were known when a calculation was kept.
+func RateSetAmong(sets []RateSet, decision time.Time) (RateSet, bool) {
+	for _, set := range slices.Backward(sets) {
 		if dayNumber(decision) >= dayNumber(set.ValidFrom) {
 			return set, true
 		}

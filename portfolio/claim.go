@@ -51,21 +51,28 @@ func newClaims(org Organisation, cases []BusinessCase, asOf calc.Quarter) []clai
 		}
 	}
 	for _, bc := range cases {
-		for _, benefit := range bc.Benefits {
-			line := func(series Series) timeline { return newTimeline(benefit.Series[series], bc.GoLive) }
-			c := claim{bc: bc, benefit: benefit, asOf: asOf, sign: 1,
-				plan: line(Plan), forecast: line(Forecast), budgeted: line(Budgeted), realised: line(Realised).until(asOf)}
-			if benefit.Kind == Disbenefit {
-				c.sign = -1
-			}
-			c.goesOn = c.forecast.goesOnFrom(line(Realised))
-			c.decided = benefitDecided(bc, benefit)
-			c.why = exclusion(org.Governance, bc, benefit)
-			if benefit.CountedIn != nil && known[*benefit.CountedIn] {
-				c.why = WhyOverlaps
-			}
-			claims = append(claims, c)
+		claims = append(claims, caseClaims(org, bc, asOf, known)...)
+	}
+	return claims
+}
+
+// caseClaims are the benefits of one case; known are those of all cases.
+func caseClaims(org Organisation, bc BusinessCase, asOf calc.Quarter, known map[BenefitRef]bool) []claim {
+	claims := make([]claim, 0, len(bc.Benefits))
+	for _, benefit := range bc.Benefits {
+		line := func(series Series) timeline { return newTimeline(benefit.Series[series], bc.GoLive) }
+		c := claim{bc: bc, benefit: benefit, asOf: asOf, sign: 1,
+			plan: line(Plan), forecast: line(Forecast), budgeted: line(Budgeted), realised: line(Realised).until(asOf)}
+		if benefit.Kind == Disbenefit {
+			c.sign = -1
 		}
+		c.goesOn = c.forecast.goesOnFrom(line(Realised))
+		c.decided = benefitDecided(bc, benefit)
+		c.why = exclusion(org.Governance, bc, benefit)
+		if benefit.CountedIn != nil && known[*benefit.CountedIn] {
+			c.why = WhyOverlaps
+		}
+		claims = append(claims, c)
 	}
 	return claims
 }

@@ -42,13 +42,7 @@ func newAccount(org Organisation, claims []claim, asOf calc.Quarter, method Coun
 		books[account.Years[i].Year] = &account.Years[i]
 	}
 	for _, own := range byCase(claims) {
-		entries := enter(own, books, method)
-		if !org.Governance.CountsGross {
-			entries = append(entries, runningCosts(own[0].bc, entries, method)...)
-		}
-		for _, e := range entries {
-			e.book(books[e.year])
-		}
+		bookCase(org.Governance, own, books, method)
 	}
 	for i := range account.Years {
 		account.Years[i].close(claims, method)
@@ -56,11 +50,22 @@ func newAccount(org Organisation, claims []claim, asOf calc.Quarter, method Coun
 	return account
 }
 
+// bookCase writes what one case gives into the books.
+func bookCase(rules Governance, own []claim, books map[int]*TargetYear, method CountMethod) {
+	entries := enter(own, books, method)
+	if !rules.CountsGross {
+		entries = append(entries, runningCosts(own[0].bc, entries, method)...)
+	}
+	for _, e := range entries {
+		e.book(books[e.year])
+	}
+}
+
 // accountYears are the strategy's years and the year asked for; without a
 // strategy, the years of the benefits.
 func accountYears(strategy Strategy, claims []claim, asOf calc.Quarter) []int {
 	first, last := strategy.FromYear, strategy.ToYear
-	if first == 0 || last < first || last-first > longestHorizon {
+	if !strategy.hasPeriod() {
 		first, last = asOf.Year, asOf.Year
 		for _, c := range claims {
 			for _, quarter := range c.plan.quarters() {
@@ -77,6 +82,11 @@ func accountYears(strategy Strategy, claims []claim, asOf calc.Quarter) []int {
 		slices.Sort(years)
 	}
 	return years
+}
+
+// hasPeriod tells whether the strategy says which years it is for.
+func (s Strategy) hasPeriod() bool {
+	return s.FromYear != 0 && s.FromYear <= s.ToYear && s.ToYear-s.FromYear <= longestHorizon
 }
 
 func newTargetYear(strategy Strategy, year int) TargetYear {

@@ -21,11 +21,16 @@ const (
 // force when it was decided, or as of the day when it was not, with the base
 // year (the first year with an amount) undiscounted.
 func TermsFor(bc BusinessCase, asOf time.Time) Terms {
+	return termsAmong(calc.RateSets(), bc, asOf)
+}
+
+// termsAmong are the terms by the rates of sets, oldest first.
+func termsAmong(sets []calc.RateSet, bc BusinessCase, asOf time.Time) Terms {
 	terms := Terms{Timing: calc.BaseYear, PriceLevel: bc.PriceLevel, Method: MethodVersion, RateWhy: RateByDecision}
-	set, known := calc.RateSetFor(bc.DecisionDate)
+	set, known := calc.RateSetAmong(sets, bc.DecisionDate)
 	if bc.DecisionDate.IsZero() || !known {
 		terms.RateWhy = RateByDate
-		set, _ = calc.RateSetFor(asOf)
+		set, _ = calc.RateSetAmong(sets, asOf)
 	}
 	terms.RateSet, terms.Rates = set.Name, set.Rates
 	return terms
