@@ -21,6 +21,7 @@ type known struct {
 	Statuses     []portfolio.QuarterlyStatus
 	Imports      []portfolio.Import
 	Snapshots    []portfolio.Snapshot
+	Plan         portfolio.ActionPlan // of 2014; zero when there is none
 	Log          []portfolio.AuditEntry
 	Batches      []portfolio.Batch
 }
@@ -42,6 +43,10 @@ func everything(t *testing.T, s *store.Store, org portfolio.OrganisationID) (k k
 		must(t, err)
 	}
 	for _, err := range errs {
+		must(t, err)
+	}
+	var err error
+	if k.Plan, err = s.Plan(t.Context(), org, 2014, 0); portfolio.ErrorCode(err) != portfolio.CodeNotFound {
 		must(t, err)
 	}
 	return k
@@ -66,6 +71,8 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 		must(t, err)
 		must(t, s.AddToBatch(ctx, greve, batch, portfolio.BatchFile{Position: 1, Name: "en.csv"}, []byte("greves i en samling")))
 		must(t, s.SealBatch(ctx, greve, batch))
+		_, err = s.AddPlan(ctx, analystOf(greve), planOf(t, s, greve, "Set under ét."), 0)
+		must(t, err)
 		cases, err := s.Cases(ctx, greve)
 		must(t, err)
 		mine, theirs := cases[0].ID, albertslund
@@ -123,6 +130,16 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			"Snapshot": func() {
 				_, err := s.Snapshot(ctx, theirs, calc.Quarter{Year: 2014, Q: 1})
 				notFound("snapshot.not-found", err)
+			},
+			"Plan":         func() { _, err := s.Plan(ctx, theirs, 2014, 1); notFound("plan.not-found", err) },
+			"StandingPlan": func() { _, err := s.StandingPlan(ctx, theirs, 2014); notFound("plan.not-found", err) },
+			"DecidePlan": func() {
+				_, err := s.DecidePlan(ctx, theirs, analystOf(theirs), 2014, 1, stepTo(portfolio.PlanCouncil))
+				notFound("plan.not-found", err)
+			},
+			"AddPlan": func() {
+				_, err := s.AddPlan(ctx, analystOf(theirs), portfolio.ActionPlan{Organisation: greve, Year: 2014}, 1)
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
 			},
 			"Snapshots": func() { chain, err := s.Snapshots(ctx, theirs); none(len(chain), err) },
 			"Freeze": func() {

@@ -121,7 +121,8 @@ func TestConstraintsKnowTheDomainsWords(t *testing.T) {
 		"dispensation_ground": words(portfolio.Grounds), "kind": optional(portfolio.BenefitKinds),
 		"accrues_to": optional(portfolio.Accruals), "recurrence": optional(portfolio.Recurrences),
 		"state": optional(portfolio.BenefitStates), "series": words(portfolio.AllSeries), "light": optional(portfolio.Lights),
-		"progress": words(portfolio.BatchProgresses),
+		"plan_status": words(portfolio.PlanStatuses[1:]),
+		"progress":    words(portfolio.BatchProgresses),
 	}
 	check := regexp.MustCompile(`CHECK \((\w+) IN\s*\(([^)]*'[^)]*)\)\)`)
 	for _, dialect := range []string{"sqlite", "postgres"} {
