@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"database/sql"
 	"sync"
 	"testing"
 	"time"
@@ -157,7 +156,7 @@ func TestPlansNeverChange(t *testing.T) {
 		must(t, err)
 		_, err = s.DecidePlan(t.Context(), greve, analystOf(greve), 2014, 1, stepTo(portfolio.PlanCouncil))
 		must(t, err)
-		var db *sql.DB = raw(t, url)
+		db := raw(t, url)
 		for _, change := range []string{
 			`UPDATE action_plans SET year = 2015`, `DELETE FROM action_plans`,
 			`UPDATE action_plan_steps SET body = 'x'`, `DELETE FROM action_plan_steps`,
