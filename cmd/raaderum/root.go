@@ -95,6 +95,7 @@ func newRootCommand(env *environment) *cobra.Command {
 		newEvaluateCommand(env),
 		newImportCommand(env),
 		newMigrateCommand(env),
+		newReportCommand(env),
 		newSelectCommand(env),
 		newServeCommand(env),
 		newSnapshotCommand(env),

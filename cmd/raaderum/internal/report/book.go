@@ -70,15 +70,27 @@ func (b *book) style(name string, style *excelize.Style) int {
 func (b *book) title(sheet, title, lead string) {
 	b.set(sheet, 1, 1, text(title))
 	b.set(sheet, 1, 2, text(lead))
-	b.paint(sheet, 1, 1, b.style("title", &excelize.Style{Font: &excelize.Font{Bold: true, Size: 16, Color: "173F4F"}}))
-	b.paint(sheet, 1, 2, b.style("lead", &excelize.Style{Font: &excelize.Font{Color: "5B6B78"}}))
+	b.paint(sheet, 1, 1, b.titleStyle())
+	b.paint(sheet, 1, 2, b.leadStyle())
 }
 
-func (b *book) head(sheet string, row int, names ...string) {
-	style := b.style("head", &excelize.Style{
+func (b *book) titleStyle() int {
+	return b.style("title", &excelize.Style{Font: &excelize.Font{Bold: true, Size: 16, Color: "173F4F"}})
+}
+
+func (b *book) leadStyle() int {
+	return b.style("lead", &excelize.Style{Font: &excelize.Font{Color: "5B6B78"}})
+}
+
+func (b *book) headStyle() int {
+	return b.style("head", &excelize.Style{
 		Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"173F4F"}},
 		Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"},
 	})
+}
+
+func (b *book) head(sheet string, row int, names ...string) {
+	style := b.headStyle()
 	for i, name := range names {
 		b.set(sheet, i+1, row, text(name))
 		b.paint(sheet, i+1, row, style)

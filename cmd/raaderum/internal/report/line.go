@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strconv"
+
 	"raaderum/calc"
 	"raaderum/portfolio"
 )
@@ -76,3 +78,6 @@ func yearNumber(period calc.Period) int {
 	year, _ := period.Year()
 	return year
 }
+
+// yearText is a year as text: never with a thousands separator.
+func yearText(year int) string { return strconv.Itoa(year) }

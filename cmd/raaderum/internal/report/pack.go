@@ -1,0 +1,61 @@
+package report
+
+import (
+	"strings"
+	"time"
+
+	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/portfolio"
+)
+
+// Pack (kvartalspakke) is what the papers of a quarter are made of: one
+// snapshot, frozen or taken now, and nothing beside it. The same snapshot, clock
+// and language give the same papers.
+type Pack struct {
+	Report   portfolio.QuarterReport
+	Snapshot portfolio.Snapshot
+	Frozen   bool // the snapshot is in the organisation's chain; else the figures are live
+	At       time.Time
+	Print    *i18n.Printer
+
+	// Cell is the address of a source cell's page; nil where there is no server
+	// to lead to.
+	Cell func(portfolio.Source) string
+}
+
+// NewPack computes the report of a snapshot. An unreadable snapshot is an error.
+func NewPack(snapshot portfolio.Snapshot, frozen bool, at time.Time, print *i18n.Printer) (Pack, error) {
+	report, err := snapshot.Report()
+	if err != nil {
+		return Pack{}, err
+	}
+	return Pack{Report: report, Snapshot: snapshot, Frozen: frozen, At: at, Print: print}, nil
+}
+
+// Name is the papers' name without its ending: "greve-2014K2".
+func (p Pack) Name() string {
+	return strings.ReplaceAll(string(p.Report.Organisation.ID), "/", "-") + "-" + p.Report.Quarter.String()
+}
+
+// Standing says whether the figures are frozen, with the hash, or live.
+func (p Pack) Standing() string {
+	if p.Frozen {
+		return p.Print.T("pack.frozen", "hash", p.Snapshot.Hash)
+	}
+	return p.Print.T("pack.live", "date", p.At)
+}
+
+// headline answers in one sentence, as the quarter's page does.
+func (p Pack) headline() string {
+	head := p.Report.Headline
+	pairs := []any{"year", yearText(head.Year), "achieved", head.Achieved, "realised", head.Realised}
+	if head.Target != nil {
+		pairs = append(pairs, "target", *head.Target)
+	}
+	for _, year := range p.Report.Account.Years {
+		if year.Year == head.Year && year.Gap != nil {
+			pairs = append(pairs, "gap", *year.Gap)
+		}
+	}
+	return p.Print.T("headline."+string(head.Verdict), pairs...)
+}

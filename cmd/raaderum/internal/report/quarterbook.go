@@ -1,0 +1,182 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// QuarterWorkbook is a quarter as a workbook that computes itself: a sheet for
+// each view with Excel's own charts, and the inputs on sheets of their own with
+// the cell each was read from. Totals, gaps, present values and paybacks are
+// formulas over the inputs; beside them stand Råderum's own figures.
+func QuarterWorkbook(p Pack) ([]byte, error) {
+	w := newQuarterBook(p)
+	defer func() { _ = w.book.file.Close() }()
+	w.writeLines()
+	w.writeContributions()
+	w.writeReported()
+	w.writeYears()
+	w.writeAccounts()
+	w.writeQuarters()
+	w.writeAreas()
+	w.writeCases()
+	w.writeTerms()
+	for _, sheet := range w.streams {
+		sheet.end()
+	}
+	w.book.do(func() error { return w.book.file.SetDocProps(w.properties()) })
+	if w.book.err != nil {
+		return nil, fmt.Errorf("report: writing a quarter's workbook: %w", w.book.err)
+	}
+	var out bytes.Buffer
+	if err := w.book.file.Write(&out); err != nil {
+		return nil, fmt.Errorf("report: writing a quarter's workbook: %w", err)
+	}
+	return packedAnew(out.Bytes(), p.At)
+}
+
+// quarterBook is the workbook under way. The sheets of inputs are written
+// first: the views' formulas name their columns.
+type quarterBook struct {
+	Pack
+	book    *book
+	streams []*stream
+
+	account, quarters, areas, cases, terms                      string // the views' sheets
+	contributions, reported, lines, years, inputs               *stream
+	contributionsName, reportedName, linesName, yearsName, puts string
+
+	order map[portfolio.CaseID]int // a case's number in the workbook, from 1
+	steps []caseSteps
+}
+
+func newQuarterBook(p Pack) *quarterBook {
+	name := func(of string) string { return p.Print.T("pack.sheet-" + of) }
+	w := &quarterBook{
+		Pack: p, book: newBook(), order: map[portfolio.CaseID]int{},
+		account: name("account"), quarters: name("quarters"), areas: name("areas"), cases: name("cases"), terms: name("terms"),
+		contributionsName: name("contributions"), reportedName: name("reported"), linesName: name("lines"), yearsName: name("years"), puts: name("inputs"),
+	}
+	w.book.sheets(w.account, w.quarters, w.areas, w.cases, w.contributionsName, w.reportedName, w.linesName, w.yearsName, w.puts, w.terms)
+	for i, figures := range p.Report.Cases {
+		w.order[figures.Case.ID] = i + 1
+	}
+	return w
+}
+
+func (w *quarterBook) properties() *excelize.DocProperties {
+	at := w.At.UTC().Format("2006-01-02T15:04:05Z")
+	return &excelize.DocProperties{
+		Title: w.title(), Creator: "Råderum", Created: at, Modified: at, Description: w.Standing(), Language: w.Print.Language(),
+	}
+}
+
+func (w *quarterBook) title() string {
+	return w.Report.Organisation.Name + ", " + w.Print.Quarter(w.Report.Quarter)
+}
+
+// accountLayers are the layers of the account in the order of its columns; the
+// first three count as achieved.
+var accountLayers = []portfolio.Layer{
+	portfolio.LayerRealised, portfolio.LayerBudgeted, portfolio.LayerDecided, portfolio.LayerPipeline, portfolio.LayerJoint,
+}
+
+// The columns of an account.
+const (
+	accountYear     = 1
+	accountTarget   = 2
+	accountFirst    = 3 // of accountLayers
+	accountAchieved = accountFirst + 5
+	accountGap      = accountAchieved + 1
+	accountShare    = accountGap + 1
+	accountBudget   = accountShare + 1
+	accountOfBudget = accountBudget + 1
+	accountOurs     = accountOfBudget + 1
+	accountDiffers  = accountOurs + 1
+)
+
+// accountTop is the row of the first account's heading.
+const accountTop = 4
+
+func (w *quarterBook) writeAccounts() {
+	b := w.book
+	b.title(w.account, w.Print.T("pack.account-title", "title", w.title()), w.headline())
+	bottom := w.writeAccount(w.Report.Account, accountTop)
+	w.writeAccount(w.Report.Other, bottom+2)
+	b.widths(w.account, 8, 18, 18, 18, 18, 18, 18, 18, 18, 12, 18, 14, 18, 14)
+	for i, account := range []portfolio.TargetAccount{w.Report.Account, w.Report.Other} {
+		top := accountTop
+		if i == 1 {
+			top = bottom + 2
+		}
+		w.accountChart(account, top, bottom+2+len(w.Report.Other.Years)+4+i*chartRows)
+	}
+}
+
+// writeAccount writes an account from a row on and gives its last row.
+func (w *quarterBook) writeAccount(account portfolio.TargetAccount, top int) int {
+	b, t := w.book, w.Print.T
+	b.set(w.account, 1, top, t("method."+string(account.Method)))
+	b.paint(w.account, 1, top, b.leadStyle())
+	heads := []string{t("report.year"), t("layer.target")}
+	for _, layer := range accountLayers {
+		heads = append(heads, t("layer."+string(layer)))
+	}
+	heads = append(heads, t("pack.achieved"), t("pack.gap"), t("pack.share"), t("pack.budget"), t("pack.of-budget"), t("report.ours"), t("report.difference"))
+	b.head(w.account, top+1, heads...)
+	for i, year := range account.Years {
+		w.writeAccountYear(year, top+2+i, top)
+	}
+	return top + 1 + len(account.Years)
+}
+
+func (w *quarterBook) writeAccountYear(year portfolio.TargetYear, row, top int) {
+	b, at := w.book, func(x int) string { return relative(x, row) }
+	b.set(w.account, accountYear, row, year.Year)
+	if year.Target != nil {
+		b.number(w.account, accountTarget, row, year.Target.Kroner(), formatKroner)
+	}
+	for i := range accountLayers {
+		w.sum(w.account, accountFirst+i, row, w.contributions.column(8),
+			w.contributions.column(1), absolute("", 1, top), w.contributions.column(2), at(accountYear),
+			w.contributions.column(3), absolute("", accountFirst+i, top+1), w.contributions.column(9), "1")
+	}
+	counted := at(accountFirst) + ":" + at(accountFirst+2)
+	b.formula(w.account, accountAchieved, row, fmt.Sprintf(`IF(COUNT(%s)=0,"",SUM(%[1]s))`, counted), formatKroner)
+	b.formula(w.account, accountGap, row, fmt.Sprintf(`IF(%s="","",MAX(0,%[1]s-SUM(%s)))`, at(accountTarget), counted), formatKroner)
+	b.formula(w.account, accountShare, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountTarget), counted), formatRate)
+	if year.Budget != nil {
+		b.number(w.account, accountBudget, row, year.Budget.Kroner(), formatKroner)
+	}
+	b.formula(w.account, accountOfBudget, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountBudget), counted), formatRate)
+	if achieved, known := achievedOf(year); known {
+		b.number(w.account, accountOurs, row, achieved.Kroner(), formatKroner)
+		b.formula(w.account, accountDiffers, row, at(accountAchieved)+"-"+at(accountOurs), formatKroner)
+	}
+}
+
+// achievedOf is what counts as achieved of a year; not known when nothing is in
+// any layer that counts.
+func achievedOf(year portfolio.TargetYear) (sum calc.Money, known bool) {
+	for _, layer := range accountLayers[:3] {
+		if amount, has := year.Layers[layer]; has {
+			sum, known = sum+amount, true
+		}
+	}
+	return sum, known
+}
+
+// sum writes the sum of a column where pairs of a column and what it must be
+// hold; nothing where no row does, since what is missing is not 0.
+func (w *quarterBook) sum(sheet string, x, y int, amounts string, pairs ...string) {
+	where := ""
+	for _, one := range pairs {
+		where += "," + one
+	}
+	w.book.formula(sheet, x, y, fmt.Sprintf(`IF(COUNTIFS(%s)=0,"",ROUND(SUMIFS(%s%s),2))`, where[1:], amounts, where), formatKroner)
+}

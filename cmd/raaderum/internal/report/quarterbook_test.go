@@ -1,0 +1,275 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/report"
+	"raaderum/portfolio"
+)
+
+// recomputed is a workbook as LibreOffice saves it after computing every formula.
+func recomputed(t *testing.T, data []byte) *excelize.File {
+	t.Helper()
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("missing component: soffice (LibreOffice) is not installed")
+	}
+	folder, out := t.TempDir(), t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "k.xlsx"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.CommandContext(t.Context(), soffice, "-env:UserInstallation=file://"+t.TempDir(), "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, filepath.Join(folder, "k.xlsx"))
+	if said, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("soffice: %v\n%s", err, said)
+	}
+	book, err := excelize.OpenFile(filepath.Join(out, "k.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = book.Close() })
+	return book
+}
+
+// checker compares cells with figures and counts them.
+type checker struct {
+	*testing.T
+	book     *excelize.File
+	compared int
+}
+
+func (c *checker) text(sheet string, x, y int) string {
+	c.Helper()
+	name, _ := excelize.CoordinatesToCellName(x, y)
+	value, err := c.book.GetCellValue(sheet, name, excelize.Options{RawCellValue: true})
+	if err != nil {
+		c.Fatal(err)
+	}
+	return value
+}
+
+// money: the cell is the amount to the øre; nil is an empty cell, which is not 0.
+func (c *checker) money(what, sheet string, x, y int, want *calc.Money) {
+	c.Helper()
+	c.compared++
+	got := c.text(sheet, x, y)
+	if want == nil {
+		if got != "" {
+			c.Errorf("%s: %s(%d,%d) is %q, want it empty", what, sheet, x, y, got)
+		}
+		return
+	}
+	kroner, err := strconv.ParseFloat(got, 64)
+	if ore, bad := calc.FromKroner(kroner); err != nil || bad != nil || ore != *want {
+		c.Errorf("%s: %s(%d,%d) is %q, want %v øre", what, sheet, x, y, got, int64(*want))
+	}
+}
+
+// near: the cell is the figure within 1e-9 of its size.
+func (c *checker) near(what, sheet string, x, y int, want float64) {
+	c.Helper()
+	c.compared++
+	got, err := strconv.ParseFloat(c.text(sheet, x, y), 64)
+	if err != nil || math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
+		c.Errorf("%s: %s(%d,%d) is %q, want %v", what, sheet, x, y, c.text(sheet, x, y), want)
+	}
+}
+
+func amountOf(layers map[portfolio.Layer]calc.Money, layer portfolio.Layer) *calc.Money {
+	if amount, ok := layers[layer]; ok {
+		return &amount
+	}
+	return nil
+}
+
+var layers = []portfolio.Layer{portfolio.LayerRealised, portfolio.LayerBudgeted, portfolio.LayerDecided, portfolio.LayerPipeline, portfolio.LayerJoint}
+
+func (c *checker) accounts(p report.Pack) {
+	row := 6
+	for _, account := range []portfolio.TargetAccount{p.Report.Account, p.Report.Other} {
+		for _, year := range account.Years {
+			what := fmt.Sprint(account.Method, " ", year.Year)
+			c.money(what, "Målregnskab", 2, row, year.Target)
+			var achieved *calc.Money
+			for i, layer := range layers {
+				amount := amountOf(year.Layers, layer)
+				c.money(what+" "+string(layer), "Målregnskab", 3+i, row, amount)
+				if amount != nil && i < 3 {
+					if achieved == nil {
+						achieved = new(calc.Money)
+					}
+					*achieved += *amount
+				}
+			}
+			c.money(what+" achieved", "Målregnskab", 8, row, achieved)
+			c.money(what+" gap", "Målregnskab", 9, row, year.Gap)
+			if year.Year == p.Report.Headline.Year && account.Method == p.Report.Account.Method && p.Report.Headline.Share != nil {
+				c.near(what+" share", "Målregnskab", 10, row, *p.Report.Headline.Share)
+			}
+			row++
+		}
+		row += 3
+	}
+}
+
+func (c *checker) quarters(p report.Pack) {
+	for i, point := range p.Report.Quarters {
+		for j, want := range []*calc.Money{point.Planned, point.Realised, point.Forecast} {
+			c.money(point.Quarter.String(), "Kvartaler", 2+j, 5+i, want)
+		}
+	}
+}
+
+func (c *checker) areas(p report.Pack) {
+	for i, area := range p.Report.Areas {
+		c.near(string(area.Area)+" cases", "Indsatsområder", 3, 5+i, float64(area.Cases))
+		for j, layer := range layers[:4] {
+			c.money(string(area.Area)+" "+string(layer), "Indsatsområder", 4+j, 5+i, amountOf(area.Layers, layer))
+		}
+	}
+}
+
+func (c *checker) cases(p report.Pack) {
+	for i, figures := range p.Report.Cases {
+		title, evaluation := figures.Case.Title, figures.Evaluation
+		if evaluation.NPV.Exists() {
+			c.near(title+" NPV", "Sager", 12, 5+i, evaluation.NPV.Value)
+			npv, err := calc.FromKroner(evaluation.NPV.Value)
+			if err != nil {
+				c.Fatal(err)
+			}
+			c.money(title+" NPV", "Sager", 12, 5+i, &npv)
+		}
+		if evaluation.Payback.Status == calc.PaybackValue {
+			c.near(title+" payback", "Sager", 13, 5+i, evaluation.Payback.Years)
+		}
+		if evaluation.DiscountedPayback.Status == calc.PaybackValue {
+			c.near(title+" discounted payback", "Sager", 14, 5+i, evaluation.DiscountedPayback.Years)
+		}
+		if evaluation.IRR.Status == calc.IRRUnique {
+			c.near(title+" IRR", "Sager", 15, 5+i, evaluation.IRR.Roots[0])
+		}
+		if evaluation.BenefitCostRatio.Exists() {
+			c.near(title+" B/C", "Sager", 16, 5+i, evaluation.BenefitCostRatio.Value)
+		}
+	}
+}
+
+// LibreOffice gives every figure of the quarter: amounts to the øre, years and
+// rates within 1e-9, and nothing where nothing is known.
+func TestQuarterWorkbookComputesTheFigures(t *testing.T) {
+	for id, p := range demoPacks(t) {
+		data, err := report.QuarterWorkbook(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := &checker{T: t, book: recomputed(t, data)}
+		c.accounts(p)
+		c.quarters(p)
+		c.areas(p)
+		c.cases(p)
+		if c.compared < 150 {
+			t.Errorf("%s: only %d figures", id, c.compared)
+		}
+		for _, sheet := range c.book.GetSheetList() {
+			rows, err := c.book.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for y, row := range rows {
+				for x, cell := range row {
+					if strings.HasPrefix(cell, "#") || strings.HasPrefix(cell, "Err:") {
+						t.Errorf("%s: %s(%d,%d) is %s", id, sheet, x+1, y+1, cell)
+					}
+				}
+			}
+		}
+		t.Logf("%s: %d bytes, %d figures compared", id, len(data), c.compared)
+	}
+}
+
+// The totals follow the inputs: a contribution changed by hand moves its layer,
+// an amount of a plan its case's net present value.
+func TestQuarterWorkbookIsAlive(t *testing.T) {
+	p := demoPacks(t)["greve"]
+	data, err := report.QuarterWorkbook(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = book.Close() }()
+	// Row 4 is the first contribution of the first year, and the first amount of
+	// the first case's plan, which falls in its undiscounted base year.
+	first := p.Report.Account.Years[0]
+	for _, at := range []struct{ sheet, cell string }{{"Bidrag", "H4"}, {"Linjer", "F4"}} {
+		text, err := book.GetCellValue(at.sheet, at.cell, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		amount, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := book.SetCellValue(at.sheet, at.cell, amount+1000); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var changed bytes.Buffer
+	if err := book.Write(&changed); err != nil {
+		t.Fatal(err)
+	}
+	c := &checker{T: t, book: recomputed(t, changed.Bytes())}
+	moved := first.Layers[first.Contributions[0].Layer] + 1000*calc.Krone
+	for i, layer := range layers {
+		if layer == first.Contributions[0].Layer {
+			c.money("changed", "Målregnskab", 3+i, 6, &moved)
+		}
+	}
+	c.near("changed", "Sager", 12, 5, p.Report.Cases[0].Evaluation.NPV.Value-1000)
+}
+
+// Source cells are told as text and lead to their page; what somebody wrote is
+// never a formula.
+func TestQuarterWorkbookSources(t *testing.T) {
+	p := demoPacks(t)["greve"]
+	data, err := report.QuarterWorkbook(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := report.QuarterWorkbook(p)
+	if err != nil || !bytes.Equal(data, again) {
+		t.Errorf("the same pack gives other bytes, %v", err)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = book.Close() }()
+	source := p.Report.Account.Years[0].Contributions[0].Sources[0]
+	want := source.File + " · " + source.Sheet + "!" + source.Cell
+	text, err := book.GetCellValue("Bidrag", "K4")
+	if err != nil || text != want {
+		t.Errorf("the source is %q, want %q, %v", text, want, err)
+	}
+	if formula, err := book.GetCellFormula("Bidrag", "K4"); err != nil || formula != fmt.Sprintf("HYPERLINK(%q,%q)", p.Cell(source), want) {
+		t.Errorf("it leads by %q, %v", formula, err)
+	}
+	for _, cell := range []string{"E4", "F4"} {
+		if formula, err := book.GetCellFormula("Bidrag", cell); err != nil || formula != "" {
+			t.Errorf("%s is the formula %q, %v", cell, formula, err)
+		}
+	}
+}

@@ -1,0 +1,215 @@
+package report
+
+import (
+	"fmt"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// viewTop is the row of a view's headings; the rows come under it.
+const viewTop = 4
+
+// The columns of the quarters.
+const (
+	quarterFirst    = 2 // of pointSeries
+	quarterReported = quarterFirst + 3
+	quarterDue      = quarterReported + 1
+)
+
+func (w *quarterBook) writeQuarters() {
+	b, t := w.book, w.Print.T
+	b.title(w.quarters, t("pack.quarters-title", "title", w.title()), t("pack.quarters-lead"))
+	heads := []string{t("quarters.quarter")}
+	for _, series := range pointSeries {
+		heads = append(heads, t("series."+string(series)))
+	}
+	b.head(w.quarters, viewTop, append(heads, t("quarters.reported"), t("pack.due"))...)
+	for i, point := range w.Report.Quarters {
+		row := viewTop + 1 + i
+		b.set(w.quarters, 1, row, point.Quarter.String())
+		for j := range pointSeries {
+			w.sum(w.quarters, quarterFirst+j, row, w.reported.column(8),
+				w.reported.column(1), relative(1, row), w.reported.column(3), absolute("", quarterFirst+j, viewTop))
+		}
+		b.set(w.quarters, quarterReported, row, point.Reported)
+		b.set(w.quarters, quarterDue, row, point.Due)
+	}
+	b.widths(w.quarters, 12, 18, 18, 18, 14, 14)
+	b.freeze(w.quarters, viewTop)
+	w.quarterChart()
+}
+
+// The columns of the areas.
+const (
+	areaCode  = 1
+	areaCases = 3
+	areaFirst = 4 // of the layers but the joint one
+)
+
+func (w *quarterBook) writeAreas() {
+	b, t := w.book, w.Print.T
+	method := t("method." + string(w.Report.Account.Method))
+	b.title(w.areas, t("areas.caption", "year", yearText(w.Report.Headline.Year)), t("areas.lead", "method", method))
+	heads := []string{t("pack.area-code"), t("areas.area"), t("pack.cases")}
+	layers := accountLayers[:4]
+	for _, layer := range layers {
+		heads = append(heads, t("layer."+string(layer)))
+	}
+	b.head(w.areas, viewTop, heads...)
+	for i, area := range w.Report.Areas {
+		row, code, name := viewTop+1+i, noArea, t("areas.none")
+		if known, ok := w.Report.Organisation.Strategy.FocusArea(area.Area); ok {
+			code, name = string(area.Area), known.Name
+		}
+		b.set(w.areas, areaCode, row, text(code))
+		b.set(w.areas, areaCode+1, row, text(name))
+		b.formula(w.areas, areaCases, row, fmt.Sprintf("COUNTIFS(%s,%s)", w.caseColumn(caseArea), relative(areaCode, row)), "0")
+		for j := range layers {
+			w.sum(w.areas, areaFirst+j, row, w.contributions.column(8), w.contributions.column(1), fmt.Sprintf("%q", method),
+				w.contributions.column(2), fmt.Sprint(w.Report.Headline.Year), w.contributions.column(3), absolute("", areaFirst+j, viewTop),
+				w.contributions.column(7), relative(areaCode, row), w.contributions.column(9), "1")
+		}
+	}
+	b.widths(w.areas, 16, 44, 8, 18, 18, 18, 18)
+	b.freeze(w.areas, viewTop)
+	w.areaChart()
+}
+
+// The columns of the cases.
+const (
+	caseArea     = 5
+	caseCosts    = 10
+	caseBenefits = 11
+	caseFigures  = 12 // of caseMeasures, computed in the workbook, and then ours
+)
+
+// caseMeasures are the figures of the table of cases.
+var caseMeasures = []calc.Measure{calc.MeasureNPV, calc.MeasurePayback, calc.MeasureDiscountedPayback, calc.MeasureIRR, calc.MeasureBenefitCostRatio}
+
+func (w *quarterBook) writeCases() {
+	b, t := w.book, w.Print.T
+	b.title(w.cases, t("pack.cases-title", "title", w.title()), t("pack.cases-lead"))
+	heads := []string{t("pack.case-number"), t("pack.number"), t("pack.case"), t("areas.area"), t("pack.area-code"), t("pack.origin"), t("cases.column-phase"),
+		t("pack.record"), t("cases.column-light"), t("pack.costs"), t("pack.benefits")}
+	for _, measure := range caseMeasures {
+		heads = append(heads, t("measure."+string(measure)))
+	}
+	for _, measure := range caseMeasures {
+		heads = append(heads, t("pack.ours", "measure", t("measure."+string(measure))))
+	}
+	b.head(w.cases, viewTop, append(heads, t("terms.rate"), t("pack.source"))...)
+	for i, figures := range w.Report.Cases {
+		w.writeCase(figures, w.steps[i], viewTop+1+i)
+	}
+	b.widths(w.cases, 8, 10, 44, 30, 16, 18, 16, 20, 12, 18, 18, 18, 16, 16, 14, 14, 18, 16, 16, 14, 14, 16, 44)
+	b.freeze(w.cases, viewTop)
+}
+
+func (w *quarterBook) writeCase(figures portfolio.CaseFigures, steps caseSteps, row int) {
+	b, t, bc := w.book, w.Print.T, figures.Case
+	area := t("areas.none")
+	if known, ok := w.Report.Organisation.Strategy.FocusArea(bc.FocusArea); ok {
+		area = known.Name
+	}
+	origin, phase := "", ""
+	if bc.Origin != "" {
+		origin = t("origin." + string(bc.Origin))
+	}
+	if bc.Phase != "" {
+		phase = t("phase." + string(bc.Phase))
+	}
+	b.row(w.cases, row, w.order[bc.ID], text(bc.Number), text(bc.Title), text(area), text(w.areaCode(bc)), origin, phase, text(bc.RecordNumber), t("light."+string(figures.Light)))
+	for x, column := range map[int]int{caseCosts: yearsFirst + 1, caseBenefits: yearsFirst + 2} {
+		w.sum(w.cases, x, row, w.years.column(column), w.years.column(1), relative(1, row))
+	}
+	for i, measure := range caseMeasures {
+		w.writeFigure(steps, measure, caseFigures+i, row)
+	}
+	last := caseFigures + 2*len(caseMeasures)
+	if figures.Terms.RateSet != "" {
+		b.set(w.cases, last, row, t("terms.rate-"+figures.Terms.RateSet))
+	}
+	from := w.source(bc.Source)
+	if formula, ok := from.formula(); ok {
+		b.set(w.cases, last+1, row, from.text)
+		b.do(func() error { return b.file.SetCellFormula(w.cases, relative(last+1, row), formula) })
+		b.paint(w.cases, last+1, row, b.linkStyle())
+		return
+	}
+	b.set(w.cases, last+1, row, text(from.text))
+}
+
+// writeFigure writes a figure as a formula and beside it as computed here, or
+// the reason why there is none.
+func (w *quarterBook) writeFigure(steps caseSteps, measure calc.Measure, x, row int) {
+	ours := x + len(caseMeasures)
+	why := steps.why[measure]
+	if steps.none != "" {
+		why = steps.none
+	}
+	if formula := steps.formulas[measure]; formula != "" && why == "" {
+		w.book.formula(w.cases, x, row, formula, formatOf(measure))
+		w.book.number(w.cases, ours, row, steps.values[measure], formatOf(measure))
+		return
+	}
+	if why == severalRates {
+		w.book.set(w.cases, x, row, w.Print.T("pack.several-rates"))
+		return
+	}
+	w.book.set(w.cases, x, row, w.Print.T("reason."+string(why)))
+}
+
+// caseColumn is a column of the table of cases.
+func (w *quarterBook) caseColumn(x int) string {
+	return absolute(w.cases, x, viewTop+1) + ":" + absolute("", x, viewTop+max(1, len(w.Report.Cases)))
+}
+
+// writeTerms writes what the figures were computed under.
+func (w *quarterBook) writeTerms() {
+	w.book.title(w.terms, w.Print.T("terms.title"), w.Standing())
+	for i, one := range w.termRows() {
+		w.book.set(w.terms, 1, viewTop+i, one[0])
+		w.book.words(w.terms, 2, viewTop+i, one[1])
+	}
+	w.book.widths(w.terms, 30, 120)
+}
+
+// termRows are the conditions as pairs of a name and a text, each said once.
+func (p Pack) termRows() [][2]string {
+	t := p.Print.T
+	rows := [][2]string{
+		{t("pack.organisation"), p.Report.Organisation.Name},
+		{t("quarters.quarter"), p.Print.Quarter(p.Report.Quarter)},
+		{t("pack.standing"), p.Standing()},
+		{t("pack.inputs-hash"), p.Snapshot.InputsHash},
+		{t("pack.made"), p.Print.Date(p.At)},
+		{t("terms.count"), t("method.explain-" + string(p.Report.Account.Method))},
+		{t("terms.other-count"), t("method.explain-" + string(p.Report.Other.Method))},
+	}
+	said := map[[2]string]bool{}
+	add := func(name, text string) {
+		if row := [2]string{name, text}; !said[row] {
+			said[row] = true
+			rows = append(rows, row)
+		}
+	}
+	for _, figures := range p.Report.Cases {
+		if terms := figures.Terms; terms.RateSet != "" {
+			from := 0
+			for _, band := range terms.Rates.Bands {
+				add(t("terms.rate"), t("terms.rate-"+terms.RateSet)+": "+t("terms.band", "rate", p.Print.Percent(band.Rate, 2), "from", from, "to", band.Through))
+				from = band.Through + 1
+			}
+			add(t("terms.timing"), t("terms.timing-"+string(terms.Timing)))
+			add(t("terms.method"), t("terms.method-text", "version", terms.Method))
+		}
+	}
+	if p.Report.Organisation.Example {
+		add(t("pack.note"), t("pack.example"))
+	}
+	add(t("terms.payback"), t("terms.payback-text"))
+	add(t("terms.sign"), t("terms.sign-gain"))
+	add(t("pack.note"), t("terms.rounding"))
+	return rows
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/i18n"
+	papers "raaderum/cmd/raaderum/internal/report"
+	"raaderum/portfolio"
+	"raaderum/portfolio/store"
+)
+
+func newReportCommand(env *environment) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "report",
+		Short: env.say("command.report"),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  oneCommand,
+	}
+	cmd.AddCommand(newQuarterReportCommand(env))
+	return cmd
+}
+
+// quarterPapers is what `report quarter` was asked for.
+type quarterPapers struct {
+	database, organisation, out, publicURL string
+	live                                   bool
+}
+
+func newQuarterReportCommand(env *environment) *cobra.Command {
+	var o quarterPapers
+	cmd := &cobra.Command{
+		Use:   "quarter " + env.say("argument.quarter"),
+		Short: env.say("command.report.quarter"),
+		Long:  env.say("command.report.quarter.long"),
+		Args:  exactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			quarter, err := quarterArg(cmd, args[0])
+			if err != nil {
+				return err
+			}
+			if u, err := url.Parse(o.publicURL); o.publicURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+				return &usageError{key: "flag-value", args: map[string]any{"flag": "--public-url", "value": o.publicURL}, command: cmd.CommandPath(), err: err}
+			}
+			return withDatabase(cmd, env, o.database, func(database *store.Store) error {
+				home, err := operator{organisation: o.organisation}.home(cmd.Context(), cmd, database)
+				if err != nil {
+					return err
+				}
+				return o.write(cmd.Context(), env, database, home, quarter)
+			})
+		},
+	}
+	databaseFlag(cmd, env, &o.database)
+	flags := cmd.Flags()
+	flags.StringVar(&o.organisation, "org", "", env.say("flag.org"))
+	flags.StringVar(&o.out, "out", ".", env.say("flag.out"))
+	flags.BoolVar(&o.live, "live", false, env.say("flag.live"))
+	flags.StringVar(&o.publicURL, "public-url", "", env.say("flag.paper-url"))
+	return cmd
+}
+
+// write makes every paper of the pack and puts them in the folder together.
+func (o quarterPapers) write(ctx context.Context, env *environment, database *store.Store, home portfolio.Organisation, quarter calc.Quarter) error {
+	began := env.now()
+	pack, err := o.pack(ctx, env, database, home, quarter)
+	if err != nil {
+		return err
+	}
+	files, err := papers.Papers(pack)
+	if err != nil {
+		return err
+	}
+	if err := papers.WriteAll(o.out, files); err != nil {
+		return &usageError{key: "file-unwritable", args: map[string]any{"file": o.out}, err: err}
+	}
+	for _, file := range files {
+		if _, err := fmt.Fprintln(env.stdout, filepath.Join(o.out, file.Name)); err != nil {
+			return err
+		}
+	}
+	_, err = fmt.Fprintln(env.stdout, env.say("pack.written", "standing", pack.Standing(), "seconds", i18n.New(env.language).Number(env.now().Sub(began).Seconds(), 1)))
+	return err
+}
+
+// pack is the quarter as it was frozen; where it was not, or when live figures
+// are asked for, as a freeze would be now.
+func (o quarterPapers) pack(ctx context.Context, env *environment, database *store.Store, home portfolio.Organisation, quarter calc.Quarter) (papers.Pack, error) {
+	snapshot, frozen, err := papers.SnapshotOf(ctx, database, home, quarter, env.now(), o.live)
+	if err != nil {
+		return papers.Pack{}, err
+	}
+	pack, err := papers.NewPack(snapshot, frozen, env.now(), i18n.New(env.language))
+	if err == nil && o.publicURL != "" {
+		base := strings.TrimSuffix(o.publicURL, "/") + "/" + url.PathEscape(string(home.ID))
+		pack.Cell = func(source portfolio.Source) string {
+			return base + "/files/" + source.SHA256 + "/cells/" + url.PathEscape(source.Sheet) + "/" + source.Cell
+		}
+	}
+	return pack, err
+}
