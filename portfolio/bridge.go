@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"raaderum/calc"
@@ -105,7 +106,36 @@ type BridgeEnd struct {
 type Bridge struct {
 	From    BridgeEnd       `json:"from"`
 	To      BridgeEnd       `json:"to"`
+	Cases   []BridgedCase   `json:"cases"`   // of either end, by their latest name
 	Figures []BridgedFigure `json:"figures"` // those of both ends: the headline's first, then by year and layer, then by case
+}
+
+// BridgedCase is what a case is called.
+type BridgedCase struct {
+	ID     CaseID `json:"id"`
+	Number string `json:"number"`
+	Title  string `json:"title"`
+}
+
+// CaseName is a case's number and title.
+func (b Bridge) CaseName(id CaseID) string {
+	for _, one := range b.Cases {
+		if one.ID == id {
+			return strings.TrimSpace(one.Number + " " + one.Title)
+		}
+	}
+	return string(id)
+}
+
+// bridgedCases are the later end's, then those that are gone.
+func bridgedCases(before, after *bridgeInputs) []BridgedCase {
+	all := []BridgedCase{}
+	for _, bc := range slices.Concat(after.Cases, before.Cases) {
+		if !slices.ContainsFunc(all, func(one BridgedCase) bool { return one.ID == bc.ID }) {
+			all = append(all, BridgedCase{bc.ID, bc.Number, bc.Title})
+		}
+	}
+	return all
 }
 
 // Figure finds a figure; false when the bridge has none of that name.
@@ -157,7 +187,7 @@ func NewBridge(from, to Snapshot) (Bridge, error) {
 	w.eachCase((*caseEdit).realised)
 	w.fresh()
 	w.finish()
-	return Bridge{From: bridgeEnd(from), To: bridgeEnd(to), Figures: w.figures()}, nil
+	return Bridge{From: bridgeEnd(from), To: bridgeEnd(to), Cases: bridgedCases(before, after), Figures: w.figures()}, nil
 }
 
 func bridgeEnd(s Snapshot) BridgeEnd {

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/portfolio"
+	"raaderum/portfolio/store"
+)
+
+// newBridgeCommand says why figures changed between two frozen quarters, or
+// between one and what is known now.
+func newBridgeCommand(env *environment) *cobra.Command {
+	var url string
+	var who operator
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "bridge " + env.say("argument.quarter") + " [" + env.say("argument.quarter") + "]",
+		Short: env.say("command.snapshot.bridge"),
+		Long:  env.say("command.snapshot.bridge.long"),
+		Args:  oneOrTwoQuarters,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var quarters []calc.Quarter
+			for _, arg := range args {
+				quarter, err := quarterArg(cmd, arg)
+				if err != nil {
+					return err
+				}
+				quarters = append(quarters, quarter)
+			}
+			return withDatabase(cmd, env, url, func(database *store.Store) error {
+				home, err := who.home(cmd.Context(), cmd, database)
+				if err != nil {
+					return err
+				}
+				bridge, err := findBridge(cmd.Context(), env, database, home, quarters)
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					encoder := json.NewEncoder(env.stdout)
+					encoder.SetIndent("", "  ")
+					return encoder.Encode(bridge)
+				}
+				return printBridge(env, bridge)
+			})
+		},
+	}
+	databaseFlag(cmd, env, &url)
+	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
+	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
+	return cmd
+}
+
+func oneOrTwoQuarters(cmd *cobra.Command, args []string) error {
+	return exactArgs(min(max(1, len(args)), 2))(cmd, args)
+}
+
+// findBridge is the bridge from a frozen quarter to another one, or to what is
+// known of the quarter that ended last.
+func findBridge(ctx context.Context, env *environment, database *store.Store, home portfolio.Organisation, quarters []calc.Quarter) (portfolio.Bridge, error) {
+	from, err := database.Snapshot(ctx, home.ID, quarters[0])
+	if err != nil {
+		return portfolio.Bridge{}, err
+	}
+	if len(quarters) == 2 {
+		to, err := database.Snapshot(ctx, home.ID, quarters[1])
+		if err != nil {
+			return portfolio.Bridge{}, err
+		}
+		return portfolio.NewBridge(from, to)
+	}
+	cases, err := database.Cases(ctx, home.ID)
+	if err != nil {
+		return portfolio.Bridge{}, err
+	}
+	now := env.now()
+	quarter := calc.QuarterOf(now).Add(-1)
+	if quarter.Before(from.Quarter) {
+		quarter = from.Quarter
+	}
+	live, err := portfolio.Live(home, cases, nil, quarter, now)
+	if err != nil {
+		return portfolio.Bridge{}, err
+	}
+	return portfolio.NewBridge(from, live)
+}
+
+// bridgePrint writes a bridge as text, a line for each part.
+type bridgePrint struct {
+	portfolio.Bridge
+	print *i18n.Printer
+	lines []string
+}
+
+func (b *bridgePrint) add(format string, args ...any) {
+	b.lines = append(b.lines, fmt.Sprintf(format, args...))
+}
+
+// printBridge writes every figure that moved, and what moved it.
+func printBridge(env *environment, bridge portfolio.Bridge) error {
+	b := &bridgePrint{Bridge: bridge, print: i18n.New(env.language)}
+	b.add("%s → %s", b.end(bridge.From), b.end(bridge.To))
+	for _, figure := range bridge.Figures {
+		if len(figure.Parts) == 0 {
+			continue
+		}
+		b.add("\n%s: %s → %s (%s)", b.print.BridgeFigure(bridge, figure.BridgeKey), b.print.Money(*figure.Before), b.print.Money(*figure.After), b.signed(*figure.Difference))
+		for _, part := range figure.Parts {
+			b.add("  %s  %s", b.signed(part.Amount), b.part(part))
+		}
+	}
+	if len(b.lines) == 1 {
+		b.add("%s", b.print.T("bridge.nothing"))
+	}
+	_, err := fmt.Fprintln(env.stdout, strings.Join(b.lines, "\n"))
+	return err
+}
+
+func (b *bridgePrint) part(part portfolio.BridgePart) string {
+	text := b.print.T("bridge.cause-" + string(part.Cause))
+	if what := b.print.BridgePart(b.Bridge, part); what != "" {
+		text += ": " + what
+	}
+	if part.Source.Cell != "" {
+		text += " [" + portfolio.Place{File: part.Source.File, Sheet: part.Source.Sheet, Cell: part.Source.Cell}.String() + "]"
+	}
+	return text
+}
+
+func (b *bridgePrint) signed(money calc.Money) string {
+	if money > 0 {
+		return "+" + b.print.Money(money)
+	}
+	return b.print.Money(money)
+}
+
+func (b *bridgePrint) end(end portfolio.BridgeEnd) string {
+	if end.Hash == "" {
+		return b.print.T("bridge.end-live", "quarter", end.Quarter)
+	}
+	return b.print.T("bridge.end-frozen", "quarter", end.Quarter, "hash", end.Hash[:min(12, len(end.Hash))])
+}
