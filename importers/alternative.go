@@ -33,7 +33,7 @@ func (r *reader) askAlternatives() {
 				answer = likelyColumn(order)
 			}
 			for _, f := range r.facts {
-				leave[f] = leave[f] || f.table == t && names[f.col] != "" && answer != every && names[f.col] != answer
+				leave[f] = leave[f] || f.table == t && names[f.col()] != "" && answer != every && names[f.col()] != answer
 			}
 		}
 	}

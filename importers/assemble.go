@@ -24,7 +24,7 @@ type lineKey struct {
 func (f *fact) line() lineKey {
 	k := lineKey{subject: f.subject, sheet: f.sheet(), table: f.table, label: f.label, kind: f.kind, series: f.series, id: f.id}
 	if !f.blockKind && f.table.column(roleYear) == nil {
-		k.row = f.row
+		k.row = f.row()
 	}
 	return k
 }
@@ -48,7 +48,7 @@ func (r *reader) assemble() {
 			continue
 		}
 		l := lines[of[i]]
-		line, cell := &l.subject.Lines[l.index], cells.reference(f.table.grid, f.row, f.col)
+		line, cell := &l.subject.Lines[l.index], cells.reference(f.table.grid, f.row(), f.col())
 		line.Amounts = append(line.Amounts, f.amount(f.period, cell))
 		for _, p := range f.copies {
 			line.Amounts = append(line.Amounts, f.amount(p, cell))
@@ -161,7 +161,7 @@ func (r *reader) tellForecastFromPlan() {
 
 // cases are the cases as the contract writes them.
 func (r *reader) cases() []Case {
-	cases := []Case{}
+	cases := make([]Case, 0, len(r.subjects))
 	for _, s := range r.subjects {
 		if s.dropped {
 			continue

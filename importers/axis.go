@@ -55,7 +55,7 @@ func (a axis) settleCounted() {
 	base, known := a.baseYear()
 	if !known {
 		first := slices.MinFunc(a.counted, func(f, g *fact) int { return f.time.year - g.time.year })
-		q := Question{Key: "year-axis@" + first.sheet(), Code: "year-axis", Cells: a.heads(a.counted), Proposed: "t0", Confidence: 0.3, Args: map[string]any{"label": first.table.columnName(first.col), "sheet": first.sheet()}}
+		q := Question{Key: "year-axis@" + first.sheet(), Code: "year-axis", Cells: a.heads(a.counted), Proposed: "t0", Confidence: 0.3, Args: map[string]any{"label": first.table.columnName(first.col()), "sheet": first.sheet()}}
 		if answer, ok := a.ask(q); ok {
 			switch year := answeredYear.FindString(answer); {
 			case year != "":
@@ -108,7 +108,7 @@ func (a axis) settleSplit() {
 		second := strconv.Itoa(f.time.year + 1)
 		answer, ok := a.ask(Question{
 			Key: "year-axis@" + f.sheet(), Code: "year-axis-split", Cells: a.heads(facts), Options: []string{first, second},
-			Proposed: first, Confidence: 0.5, Args: map[string]any{"label": f.table.columnName(f.col), "first": first, "second": second},
+			Proposed: first, Confidence: 0.5, Args: map[string]any{"label": f.table.columnName(f.col()), "first": first, "second": second},
 		})
 		shift := 0
 		if ok && answer == second {
@@ -126,7 +126,7 @@ func (a axis) settleYearless() {
 	for _, facts := range groupBySheet(a.yearless) {
 		year, known := a.yearAround(facts[0])
 		if !known {
-			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(facts), Confidence: 0.3, Args: map[string]any{"label": facts[0].table.columnName(facts[0].col)}}
+			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(facts), Confidence: 0.3, Args: map[string]any{"label": facts[0].table.columnName(facts[0].col())}}
 			if mentioned, ref := a.yearMentioned(facts[0].table); mentioned != "" {
 				q.Proposed, q.Confidence, q.Cells = mentioned, 0.7, append(q.Cells, ref)
 			}
@@ -207,10 +207,10 @@ func (a axis) timelessColumns(facts []*fact) {
 	byColumn := map[int][]*fact{}
 	var order []int
 	for _, f := range facts {
-		if byColumn[f.col] == nil {
-			order = append(order, f.col)
+		if byColumn[f.col()] == nil {
+			order = append(order, f.col())
 		}
-		byColumn[f.col] = append(byColumn[f.col], f)
+		byColumn[f.col()] = append(byColumn[f.col()], f)
 	}
 	for _, col := range order {
 		facts := byColumn[col]
@@ -254,7 +254,7 @@ func (a axis) sheetHasTimes(t *table) bool {
 func (a axis) heads(facts []*fact) []string {
 	var refs []string
 	for _, f := range facts {
-		if ref := f.table.headRef(f.col); !slices.Contains(refs, ref) && len(refs) < 8 {
+		if ref := f.table.headRef(f.col()); !slices.Contains(refs, ref) && len(refs) < 8 {
 			refs = append(refs, ref)
 		}
 	}

@@ -189,7 +189,12 @@ func (r *reader) compareLifetime(v *view, row int, stated *workbook.Cell, place 
 // a column for owners, or a workbook that names no owner anywhere. Templates of
 // ours report their own.
 func (r *reader) checkOwners() {
-	var cells, labels []string
+	n, first, label := 0, "", ""
+	tell := func(f *fact, cell func() string) {
+		if n++; n == 1 {
+			first, label = cell(), f.name()
+		}
+	}
 	owners := r.namesOwners()
 	seen := map[lineKey]bool{}
 	var last lineKey
@@ -205,13 +210,13 @@ func (r *reader) checkOwners() {
 		c := f.table.column(roleBenefitOwner, roleOwner)
 		switch {
 		case c == nil && !owners:
-			cells, labels = append(cells, firstWord(f.labelRef, f.ref())), append(labels, f.name())
-		case c != nil && blank(f.table.grid.at(f.row, c.at)):
-			cells, labels = append(cells, f.table.grid.ref(f.row, c.at)), append(labels, f.name())
+			tell(f, func() string { return firstWord(f.labelRef, f.ref()) })
+		case c != nil && blank(f.table.grid.at(f.row(), c.at)):
+			tell(f, func() string { return f.table.grid.ref(f.row(), c.at) })
 		}
 	}
-	if len(cells) > 0 {
-		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "rule-no-owner", Cell: cells[0], Args: map[string]any{"n": len(cells), "label": labels[0]}})
+	if n > 0 {
+		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "rule-no-owner", Cell: first, Args: map[string]any{"n": n, "label": label}})
 	}
 }
 

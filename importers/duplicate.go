@@ -63,9 +63,9 @@ func (r *reader) vectors(t *table) [][]float64 {
 		if f.table != t || f.value.state != isNumber && f.value.state != isTextNumber {
 			continue
 		}
-		k := [2]int{f.row, 0}
+		k := [2]int{f.row(), 0}
 		if t.column(roleYear) != nil {
-			k = [2]int{0, f.col}
+			k = [2]int{0, f.col()}
 		}
 		if lines[k] == nil {
 			order = append(order, k)
@@ -89,8 +89,8 @@ func (r *reader) kindVectors(t *table) [][]float64 {
 		sums, lines := map[int]float64{}, map[int]bool{}
 		for _, f := range r.facts {
 			if f.table == t && f.kind == kind && (f.value.state == isNumber || f.value.state == isTextNumber) {
-				sums[f.col] += f.value.decimal.Float()
-				lines[f.row] = true
+				sums[f.col()] += f.value.decimal.Float()
+				lines[f.row()] = true
 			}
 		}
 		var v []float64

@@ -41,7 +41,7 @@ func (r *reader) askAboutHidden() {
 	bySheet := map[string][]*fact{}
 	var order []string
 	for _, f := range r.facts {
-		if f.table.grid.hidden(f.row, f.col) {
+		if f.table.grid.hidden(f.row(), f.col()) {
 			if bySheet[f.sheet()] == nil {
 				order = append(order, f.sheet())
 			}
@@ -78,7 +78,7 @@ func (r *reader) summedUp(f *fact) bool {
 		if s.table != f.table {
 			continue
 		}
-		total := f.table.grid.at(s.row, f.col)
+		total := f.table.grid.at(s.row, f.col())
 		if total == nil || total.Formula == "" {
 			continue
 		}
@@ -102,11 +102,11 @@ func (r *reader) askAboutStruck() {
 	var row key
 	wholeRow := false
 	for _, f := range r.facts {
-		if k := (key{f.table, f.row}); k != row {
+		if k := (key{f.table, f.row()}); k != row {
 			row, wholeRow = k, f.rowStruck()
 		}
 		if f.cell.Struck || wholeRow {
-			k := key{f.table, f.row}
+			k := key{f.table, f.row()}
 			if rows[k] == nil {
 				order = append(order, k)
 			}
@@ -139,8 +139,8 @@ func (r *reader) askAboutStruck() {
 
 // rowStruck tells whether the label of the fact's row is crossed out.
 func (f *fact) rowStruck() bool {
-	_, col := f.table.label(f.row)
-	label := f.table.grid.at(f.row, col)
+	_, col := f.table.label(f.row())
+	label := f.table.grid.at(f.row(), col)
 	return label != nil && label.Struck
 }
 

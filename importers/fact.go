@@ -14,12 +14,10 @@ import (
 type fact struct {
 	*saying // of its column and its line
 	*naming // its line
-	*rowNotes
-	subject  *subject
-	row, col int // in the table's grid
-	cell     *workbook.Cell
-	value    value
-	price    *PriceLevel
+	subject *subject
+	cell    *workbook.Cell
+	value   value
+	price   *PriceLevel
 	*rare
 	measure measure
 
@@ -38,8 +36,11 @@ type saying struct {
 	blockKind  bool // the kind, when unknown, is one for the whole column block
 }
 
-// naming is the name of a line and where it stands.
-type naming struct{ label, labelRef string }
+// naming is the name of a line, where it stands, and what stands beside it.
+type naming struct {
+	label, labelRef string
+	*rowNotes
+}
 
 // rare is what few facts have.
 type rare struct {
@@ -49,13 +50,13 @@ type rare struct {
 
 // What most facts have.
 var (
-	unnamed = &naming{}
 	noNotes = &rowNotes{}
+	unnamed = &naming{rowNotes: noNotes}
 	plain   = &rare{}
 )
 
 // say changes what is said of a fact, and of no other.
-func (f *fact) say(said saying) { f.sayUnder(f.table.columnAt(f.col), said) }
+func (f *fact) say(said saying) { f.sayUnder(f.table.columnAt(f.col()), said) }
 
 // sayUnder is say for a fact in a column that is known. The fact above says
 // the same in nearly every table, and they share it.
@@ -84,15 +85,39 @@ func (f *fact) sayKind(kind string) {
 
 // named is the name of facts that are called by their column: those below
 // each other share it.
-func (c *column) named(label, labelRef string) *naming {
-	if n := c.naming; n == nil || n.label != label || n.labelRef != labelRef {
-		c.naming = &naming{label, labelRef}
+func (c *column) named(name naming) *naming {
+	if c.naming == nil || *c.naming != name {
+		own := name
+		c.naming = &own
 	}
 	return c.naming
 }
 
+// factPieces cuts rows of facts from larger pieces, which grow with the book: a
+// register has hundreds of thousands.
+type factPieces struct{ piece []fact }
+
+const (
+	leastPiece = 16
+	mostPiece  = 340 // just below what Go rounds up to whole pages
+)
+
+func (p *factPieces) take(n int) []fact {
+	if len(p.piece)+n > cap(p.piece) {
+		p.piece = make([]fact, 0, max(n, leastPiece, min(2*cap(p.piece), mostPiece)))
+	}
+	start := len(p.piece)
+	p.piece = p.piece[:start+n]
+	return p.piece[start : start+n : start+n]
+}
+
 // ref is the fact's cell.
-func (f *fact) ref() string { return f.table.grid.ref(f.row, f.col) }
+func (f *fact) ref() string { return reference(f.sheet(), f.cell.Row, f.cell.Col) }
+
+// row and col are where the fact stands in its table's grid.
+func (f *fact) row() int { return f.table.grid.seen(f.cell.Row, f.cell.Col).row }
+
+func (f *fact) col() int { return f.table.grid.seen(f.cell.Row, f.cell.Col).col }
 
 // sheet is the name of the fact's sheet.
 func (f *fact) sheet() string { return f.table.grid.sheet.Name }
@@ -130,6 +155,7 @@ type reader struct {
 	views    []*view
 	subjects []*subject
 	facts    []*fact
+	pieces   factPieces
 	sums     []sumRow
 	known    map[string]*subject      // the registers' cases by sheet, number and title
 	scaled   map[*table]bool          // numbers are shown smaller than they are stored

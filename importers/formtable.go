@@ -338,7 +338,7 @@ func (r *formReader) number(cell *workbook.Cell, ref string) (danish.Decimal, me
 			Args: map[string]any{"raw": text, "value": danishNumber(v.decimal.String())}})
 		return v.decimal, v.unit, true
 	case isAmbiguous:
-		return r.whichNumber(v, ref, text)
+		return r.whichNumber(cell, v.unit, ref)
 	case isError:
 		r.fault("error-value", ref, cell.Raw, args)
 	case isUncached:
@@ -354,20 +354,21 @@ func (r *formReader) number(cell *workbook.Cell, ref string) (danish.Decimal, me
 }
 
 // whichNumber asks which number "1,500" is.
-func (r *formReader) whichNumber(v value, ref, text string) (danish.Decimal, measure, bool) {
-	options := make([]string, len(v.choices))
-	for i, choice := range v.choices {
+func (r *formReader) whichNumber(cell *workbook.Cell, unit measure, ref string) (danish.Decimal, measure, bool) {
+	choices := choicesIn(cell.Raw, danish.Danish)
+	options := make([]string, len(choices))
+	for i, choice := range choices {
 		options[i] = danishNumber(choice.String())
 	}
 	answer, _ := r.ask(Question{
 		Key: "number-format@" + ref, Code: "number-format", Cells: []string{ref}, Options: options,
-		Args: map[string]any{"text": text, "first": options[0], "second": options[len(options)-1]},
+		Args: map[string]any{"text": clean(cell.Raw), "first": options[0], "second": options[len(options)-1]},
 	})
 	i := slices.Index(options, answer)
 	if i < 0 {
 		return danish.Decimal{}, unmeasured, false
 	}
-	return v.choices[i], v.unit, true
+	return choices[i], unit, true
 }
 
 // civilNumber is the shape of a Danish civil registration number.

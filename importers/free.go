@@ -62,6 +62,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.tellComments()
 	r.lint()
 	r.findPersonalNumbers()
+	r.facts = nil // a register's are as much as all its cases
 	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings}
 }
 

@@ -81,7 +81,8 @@ func hardCell(row, col int, text string) workbook.Cell {
 		cell.SetComment(strings.TrimSpace(comment))
 	}
 	if m := formatPrefix.FindStringSubmatch(text); m != nil {
-		cell.Format, text = m[1], m[2]
+		cell.SetFormat(m[1])
+		text = m[2]
 	}
 	if strings.HasPrefix(text, "=") {
 		formula, value, _ := strings.Cut(text[1:], "->")
@@ -104,7 +105,8 @@ func hardCell(row, col int, text string) workbook.Cell {
 		if err != nil {
 			panic(err)
 		}
-		cell.Kind, cell.Raw, cell.Format = workbook.DateTime, text[1:], "dd\\-mm\\-yyyy"
+		cell.Kind, cell.Raw = workbook.DateTime, text[1:]
+		cell.SetFormat("dd\\-mm\\-yyyy")
 		cell.SetTime(at)
 	case bareNumber.MatchString(text):
 		cell.Kind, cell.Raw = workbook.Number, text

@@ -267,7 +267,7 @@ func dateLabel(cell *workbook.Cell) (timeLabel, bool) {
 		return timeLabel{}, false
 	}
 	year := cell.Time().Year()
-	if onlyYear.MatchString(cell.Format) {
+	if onlyYear.MatchString(cell.Format()) {
 		return timeLabel{form: inYear, year: year}, true
 	}
 	return timeLabel{form: inMonth, year: year, part: int(cell.Time().Month())}, true

@@ -44,7 +44,7 @@ func (r *reader) settleQuarters(facts []*fact) {
 		return
 	}
 	said := r.textsNear(t)
-	toDate := slices.ContainsFunc(realised, func(f *fact) bool { return saysToDate.MatchString(fold(t.columnText(f.col))) })
+	toDate := slices.ContainsFunc(realised, func(f *fact) bool { return saysToDate.MatchString(fold(t.columnText(f.col()))) })
 	if saysLevel.MatchString(said) && !toDate {
 		return
 	}
@@ -89,7 +89,7 @@ func quarterColumns(realised []*fact) *table {
 // settleIncrements asks about yearly benefits where a text speaks of new or
 // additional benefits each year.
 func (r *reader) settleIncrements(facts []*fact) {
-	var yearly []*fact
+	yearly := make([]*fact, 0, len(facts))
 	for _, f := range facts {
 		if k := f.period.Kind(); f.kind == benefit && f.series != portfolio.Realised && (k == calc.YearPeriod || k == calc.OffsetPeriod) {
 			yearly = append(yearly, f)
@@ -122,7 +122,7 @@ func firstMatch(pattern *phrase, near string, facts []*fact) string {
 	}
 	looked := map[string]bool{}
 	for _, f := range facts {
-		for _, text := range []string{f.label, f.table.columnText(f.col), f.remarks} {
+		for _, text := range []string{f.label, f.table.columnText(f.col()), f.remarks} {
 			if looked[text] {
 				continue
 			}

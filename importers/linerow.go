@@ -10,7 +10,7 @@ import (
 // in it; kind and the rest are what the column says.
 func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
 	n := t.filled(row, columns)
-	all, facts := make([]fact, n), make([]*fact, 0, n) // in one piece: a register has hundreds of thousands
+	all, facts := r.pieces.take(n), make([]*fact, 0, n)
 	for i := range columns {
 		c := &columns[i]
 		cell := t.grid.at(row, c.at)
@@ -22,8 +22,8 @@ func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
 			c.base = &saying{table: t, kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time}
 		}
 		*f = fact{
-			saying: c.base, naming: unnamed, rowNotes: noNotes, rare: plain,
-			row: row, col: c.at, cell: cell, value: readValueIn(cell, t.grid.locale), measure: c.measure, price: c.price,
+			saying: c.base, naming: unnamed, rare: plain,
+			cell: cell, value: readValueIn(cell, t.grid.locale), measure: c.measure, price: c.price,
 		}
 		facts = append(facts, f)
 	}
@@ -138,7 +138,7 @@ func (t *table) percentages(row int, columns []column) bool {
 	for _, c := range columns {
 		if cell := t.grid.at(row, c.at); numeric(cell) {
 			numbers++
-			if strings.Contains(cell.Format, "%") {
+			if strings.Contains(cell.Format(), "%") {
 				percent++
 			}
 		}

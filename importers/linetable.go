@@ -125,15 +125,15 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	if h.role == roleTotal {
 		l.find(warning("total-without-parts", labelRef, label))
 	}
-	name := &naming{h.text, labelRef}
+	name := &naming{h.text, labelRef, words.rowNotes}
 	for _, f := range l.rowFacts(t, row, l.columns) {
-		c, said := t.columnAt(f.col), *f.saying
+		c, said := t.columnAt(f.col()), *f.saying
 		said.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(c))
 		said.ownKind = h.kind
 		said.series = firstSeries(said.series, l.section.series, l.series)
 		said.recurrence = firstKnown(words.recurrence, l.section.recurrence, h.recurrence, said.recurrence)
 		f.sayUnder(c, said)
-		f.naming, f.rowNotes = name, words.rowNotes
+		f.naming = name
 		if f.measure == unmeasured {
 			f.measure = unit
 		}

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"slices"
 	"strings"
 
 	"raaderum/importers/workbook"
@@ -41,7 +42,7 @@ func (r *reader) lint() {
 	r.findMixedVAT()
 	r.findSwapped()
 	switch {
-	case len(r.cases()) == 0:
+	case !slices.ContainsFunc(r.subjects, func(s *subject) bool { return !s.dropped }):
 		r.find(Finding{Severity: portfolio.SeverityError, Code: "no-case", Cell: firstCell(r.book)})
 	case len(r.facts) == 0 && len(r.questions) == 0 && len(r.findings) == 0:
 		r.find(Finding{Severity: portfolio.SeverityError, Code: "no-amounts", Cell: firstCell(r.book)})

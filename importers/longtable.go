@@ -36,17 +36,17 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 		_, codes := timeIn(t.grid.text(row, year.at))
 		lineLabel, labelCol, labelKind := t.lineName(row, t.column(roleTitle))
 		for _, f := range r.rowFacts(t, row, columns) {
-			c := t.columnAt(f.col)
-			f.subject, f.rowNotes = s, words.rowNotes
+			c := t.columnAt(f.col())
+			f.subject = s
 			said := *f.saying
 			said.time = label
 			said.kind = firstWord(words.kind, c.kind, labelKind, around)
 			said.recurrence = firstKnown(words.recurrence, c.recurrence)
 			said.series = firstSeries(words.series, c.series, seriesIn(codes))
 			f.sayUnder(c, said)
-			f.naming = c.named(firstWord(words.category, c.name), t.headRef(f.col))
+			f.naming = c.named(naming{firstWord(words.category, c.name), t.headRef(f.col()), words.rowNotes})
 			if lineLabel != "" {
-				f.naming = &naming{lineLabel, t.grid.ref(row, labelCol)}
+				f.naming = &naming{lineLabel, t.grid.ref(row, labelCol), words.rowNotes}
 			}
 			if f.measure == unmeasured {
 				f.measure = t.rowUnit(row)

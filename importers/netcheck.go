@@ -20,7 +20,7 @@ func (r *reader) checkNet() {
 		if !f.blockKind || f.time.known() {
 			continue
 		}
-		k := key{f.table, f.row}
+		k := key{f.table, f.row()}
 		if rows[k] == nil {
 			rows[k] = &sums{}
 			order = append(order, k)

@@ -64,8 +64,9 @@ func notAnAmount(f *fact) Finding {
 
 // chooseReading asks which number an ambiguous text is.
 func (r *reader) chooseReading(f *fact) bool {
-	options := make([]string, len(f.value.choices))
-	for i, choice := range f.value.choices {
+	choices := choicesIn(f.cell.Raw, f.table.grid.locale)
+	options := make([]string, len(choices))
+	for i, choice := range choices {
 		options[i] = danishNumber(choice.String())
 	}
 	answer, ok := r.ask(Question{
@@ -77,7 +78,7 @@ func (r *reader) chooseReading(f *fact) bool {
 	}
 	for i, option := range options {
 		if option == answer {
-			f.value.decimal, f.value.state = f.value.choices[i], isTextNumber
+			f.value.decimal, f.value.state = choices[i], isTextNumber
 		}
 	}
 	return true

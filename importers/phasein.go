@@ -27,7 +27,7 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 	var yearly []*fact
 	shares := 0
 	for _, f := range facts {
-		if f.col == full.at {
+		if f.col() == full.at {
 			continue
 		}
 		yearly = append(yearly, f)
@@ -72,7 +72,7 @@ func (r *reader) areShares(t *table, yearly []*fact, amount value) bool {
 	}
 	first := yearly[0]
 	answer, ok := r.ask(Question{
-		Key: "percent@" + first.ref(), Code: "percent-or-amount", Cells: []string{first.ref(), t.headRef(first.col)},
+		Key: "percent@" + first.ref(), Code: "percent-or-amount", Cells: []string{first.ref(), t.headRef(first.col())},
 		Options: []string{asPercent, asAmount}, Proposed: asPercent, Confidence: 0.7, Args: map[string]any{"text": first.cell.Raw},
 	})
 	return !ok || answer == asPercent
@@ -92,7 +92,7 @@ func shareOf(cell *workbook.Cell) (float64, bool) {
 
 // shownAsPercent tells whether a cell shows a per cent sign.
 func shownAsPercent(cell *workbook.Cell) bool {
-	return cell.Kind == workbook.Text && strings.Contains(cell.Raw, "%") || strings.Contains(cell.Format, "%")
+	return cell.Kind == workbook.Text && strings.Contains(cell.Raw, "%") || strings.Contains(cell.Format(), "%")
 }
 
 // writtenAsPercent tells for each share whether it counts in hundreds. What
@@ -109,7 +109,7 @@ func (r *reader) writtenAsPercent(t *table, yearly []*fact) func(*workbook.Cell)
 	hundreds := largest > 1
 	if open && largest == 1 && len(yearly) == 1 {
 		answer, ok := r.ask(Question{
-			Key: "percent@" + yearly[0].ref(), Code: "percent", Cells: []string{yearly[0].ref(), t.headRef(yearly[0].col)},
+			Key: "percent@" + yearly[0].ref(), Code: "percent", Cells: []string{yearly[0].ref(), t.headRef(yearly[0].col())},
 			Options: []string{asPercent, asFraction}, Proposed: asFraction, Confidence: 0.7, Args: map[string]any{"text": yearly[0].cell.Raw},
 		})
 		hundreds = ok && answer == asPercent
@@ -118,7 +118,7 @@ func (r *reader) writtenAsPercent(t *table, yearly []*fact) func(*workbook.Cell)
 		if cell.Kind == workbook.Text && strings.Contains(cell.Raw, "%") {
 			return true
 		}
-		return hundreds && !strings.Contains(cell.Format, "%")
+		return hundreds && !strings.Contains(cell.Format(), "%")
 	}
 }
 

@@ -51,7 +51,7 @@ func (r *reader) settleRecurrence() {
 // laterPeriods are the later years of the table's axis that the fact's own
 // group of columns has: the years an amount would be repeated in.
 func laterPeriods(f *fact) []calc.Period {
-	own := f.table.columnAt(f.col)
+	own := f.table.columnAt(f.col())
 	if own == nil || f.table.column(roleYear) != nil {
 		return nil
 	}

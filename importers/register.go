@@ -77,15 +77,15 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		sums.add(row)
-		own, price := &naming{label: label}, t.rowPrice(row)
+		own, price := &naming{label: label, rowNotes: words.rowNotes}, t.rowPrice(row)
 		if labelCol > 0 {
 			own.labelRef = t.grid.ref(row, labelCol)
 		}
 		for _, f := range r.rowFacts(t, row, columns) {
-			c := t.columnAt(f.col)
-			f.subject, f.naming, f.rowNotes = s, own, words.rowNotes
+			c := t.columnAt(f.col())
+			f.subject, f.naming = s, own
 			if label == "" {
-				f.naming = c.named(c.name, heads[f.col])
+				f.naming = c.named(naming{c.name, heads[f.col()], words.rowNotes})
 			}
 			said := *f.saying
 			said.kind = firstWord(strongKind(c), words.kind, labelKind, around)

@@ -16,7 +16,7 @@ func (r *reader) settleUnits() {
 	r.drop(func(f *fact) bool {
 		m := u.unitOf(f)
 		if m == notMoney {
-			r.notMoney(f.table, f.row, []column{{at: f.col}}, f.label)
+			r.notMoney(f.table, f.row(), []column{{at: f.col()}}, f.label)
 			return true
 		}
 		f.measure = m
@@ -132,7 +132,7 @@ func (r *reader) statedUnit(t *table) stating {
 		}
 	}
 	for _, f := range r.facts {
-		if f.table == t && saysForeign.MatchString(f.cell.Format) {
+		if f.table == t && saysForeign.MatchString(f.cell.Format()) {
 			return stating{foreign, f.ref()}
 		}
 	}
@@ -175,7 +175,7 @@ func (r *reader) headRefs(t *table) []string {
 	refs = append(refs, t.headRef(t.columns[0].at))
 	for _, f := range r.facts {
 		if f.table == t {
-			refs = append(refs, t.headRef(f.col), f.ref())
+			refs = append(refs, t.headRef(f.col()), f.ref())
 			break
 		}
 	}
@@ -235,7 +235,7 @@ func (r *reader) sizesOf(t *table) sizes {
 		}
 		if x := math.Abs(f.value.decimal.Float()); x > 0 {
 			all = append(all, x)
-			s.rows[f.row] = append(s.rows[f.row], x)
+			s.rows[f.row()] = append(s.rows[f.row()], x)
 		}
 	}
 	s.all, s.n = median(all), len(all)
@@ -249,7 +249,7 @@ func (s sizes) dwarfs(f *fact, x float64) bool {
 		return false
 	}
 	var others []float64
-	for _, y := range s.rows[f.row] {
+	for _, y := range s.rows[f.row()] {
 		if y != x {
 			others = append(others, y)
 		}

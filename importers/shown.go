@@ -96,7 +96,7 @@ func (r *reader) unitShown(f *fact, stated measure) measure {
 	if f.cell.Kind != workbook.Number {
 		return stated
 	}
-	s := formatOf(f.cell.Format)
+	s := formatOf(f.cell.Format())
 	switch {
 	case s.thousands > 0:
 		unit := s.unit
@@ -128,7 +128,7 @@ func (r *reader) tellScaled(f *fact, unit measure) {
 	r.scaled[f.table] = true
 	r.find(Finding{
 		Severity: portfolio.SeverityInfo, Code: "shown-scaled", Cell: f.ref(), Raw: f.cell.Raw,
-		Args: map[string]any{"sheet": f.sheet(), "unit": unit.String(), "format": f.cell.Format, "text": f.cell.Raw},
+		Args: map[string]any{"sheet": f.sheet(), "unit": unit.String(), "format": f.cell.Format(), "text": f.cell.Raw},
 	})
 }
 
@@ -139,7 +139,7 @@ func (r *reader) askStoredUnit(f *fact, code string, stated measure) measure {
 	answer, ok := r.ask(Question{
 		Key: "unit@" + f.sheet(), Code: code, Cells: append([]string{f.ref()}, r.headRefs(f.table)...), Options: units,
 		Proposed: proposed.String(), Confidence: 0.5,
-		Args: map[string]any{"sheet": f.sheet(), "format": f.cell.Format, "text": f.cell.Raw, "unit": stated.String()},
+		Args: map[string]any{"sheet": f.sheet(), "format": f.cell.Format(), "text": f.cell.Raw, "unit": stated.String()},
 	})
 	if ok {
 		proposed = unitNamed(answer)

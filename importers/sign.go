@@ -188,7 +188,7 @@ func (b *signBlock) askRule() string {
 		proposed, confidence = costNegative, 0.5
 	}
 	answer, ok := b.ask(Question{
-		Key: "sign@" + f.sheet(), Code: "sign", Cells: []string{f.table.headRef(f.col), f.ref()}, Options: signRules,
+		Key: "sign@" + f.sheet(), Code: "sign", Cells: []string{f.table.headRef(f.col()), f.ref()}, Options: signRules,
 		Proposed: proposed, Confidence: confidence, Args: map[string]any{"minus": open.minus, "n": open.n, "sheet": f.sheet()},
 	})
 	if !ok {
@@ -209,7 +209,7 @@ func (b *signBlock) giveKinds() {
 		if f.blockKind {
 			return key{f.table, 0}
 		}
-		return key{f.table, f.row}
+		return key{f.table, f.row()}
 	}
 	for _, f := range b.facts {
 		if f.kind == "" {
@@ -240,7 +240,7 @@ func (b *signBlock) giveKinds() {
 
 // askKind asks whether a line that no word and no sign tells is a cost.
 func (b *signBlock) askKind(f *fact) string {
-	place := f.table.headRef(f.col)
+	place := f.table.headRef(f.col())
 	if !f.blockKind {
 		place = firstWord(f.labelRef, f.ref())
 	}
@@ -267,7 +267,7 @@ func (b *signBlock) doubtKinds() {
 		if f.ownKind == "" || f.ownKind == f.kind || f.blockKind || !contradicts(f.label, f.ownKind) || b.signed(f) {
 			continue
 		}
-		k := line{f.table, f.row}
+		k := line{f.table, f.row()}
 		kind, known := settled[k]
 		if !known {
 			answer, ok := b.ask(Question{
@@ -320,7 +320,7 @@ func (b *signBlock) checkReversals() {
 	var order []key
 	rightWay := map[string]int{}
 	for _, f := range b.facts {
-		k := key{f.table, f.row, f.kind}
+		k := key{f.table, f.row(), f.kind}
 		if lines[k] == nil {
 			order = append(order, k)
 		}

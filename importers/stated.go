@@ -200,7 +200,7 @@ func (s *subject) state(h heading, cell *workbook.Cell, ref string, unit measure
 		}
 	case roleIRR:
 		if s.Stated.IRR == nil {
-			if x > 1.5 && !strings.Contains(cell.Format, "%") {
+			if x > 1.5 && !strings.Contains(cell.Format(), "%") {
 				x /= 100
 			}
 			s.Stated.IRR = &StatedRate{Rate: x, Cell: ref, Raw: cell.Raw}

@@ -20,7 +20,7 @@ func (r *reader) checkCover() {
 		if amounts[f.table] == nil {
 			amounts[f.table] = map[place]*fact{}
 		}
-		amounts[f.table][place{f.row, f.col}] = f
+		amounts[f.table][place{f.row(), f.col()}] = f
 	}
 	for _, s := range r.sums {
 		if s.table.grid.turned {

@@ -343,7 +343,9 @@ func TestTemplateWithoutStoredValuesSaysTheSame(t *testing.T) {
 		for i := range sheet.Rows {
 			for j := range sheet.Rows[i].Cells {
 				if cell := &sheet.Rows[i].Cells[j]; cell.Formula != "" {
-					*cell = workbook.Cell{Row: cell.Row, Col: cell.Col, Formula: cell.Formula, Uncached: true, Format: cell.Format}
+					emptyCell := workbook.Cell{Row: cell.Row, Col: cell.Col, Formula: cell.Formula, Uncached: true}
+					emptyCell.SetFormat(cell.Format())
+					*cell = emptyCell
 					emptied++
 				}
 			}

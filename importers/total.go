@@ -171,11 +171,11 @@ func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
 	}
 	net, costs, benefits := 0.0, false, false
 	for _, f := range r.facts {
-		if f.table != s.table || f.row < from || f.row >= s.row {
+		if f.table != s.table || f.row() < from || f.row() >= s.row {
 			continue
 		}
 		costs, benefits = costs || f.kind == cost, benefits || f.kind == benefit
-		if f.col != col {
+		if f.col() != col {
 			continue
 		}
 		x := math.Abs(f.value.decimal.Float())
@@ -294,7 +294,7 @@ func tolerance(total *workbook.Cell, parts []*workbook.Cell) float64 {
 
 // decimalsShown is how many decimals a cell shows.
 func decimalsShown(cell *workbook.Cell) int {
-	text := cell.Format
+	text := cell.Format()
 	if text == "" || strings.EqualFold(text, "General") {
 		if cell.Kind == workbook.Text {
 			if i := strings.LastIndexByte(cell.Raw, ','); i >= 0 {

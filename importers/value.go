@@ -12,8 +12,7 @@ import (
 type value struct {
 	decimal danish.Decimal
 	state   valueState
-	unit    measure            // the number's own unit, "0,2 mio."; unmeasured for most
-	choices *[2]danish.Decimal // the readings of an ambiguous number, the likelier first
+	unit    measure // the number's own unit, "0,2 mio."; unmeasured for most
 }
 
 // valueState is how a cell was read.
@@ -87,7 +86,6 @@ func readTextValue(text string, locale danish.Locale) value {
 		v.state = isTextNumber
 	case danish.Ambiguous:
 		v.state = isAmbiguous
-		v.choices = &[2]danish.Decimal{n.Other, n.Value}
 	case danish.Unknown:
 		if dashes.MatchString(strings.TrimSpace(text)) {
 			v.state = isDash
@@ -97,6 +95,13 @@ func readTextValue(text string, locale danish.Locale) value {
 		v.state = isWords
 	}
 	return v
+}
+
+// choicesIn are the readings of an ambiguous number, the likelier first. Few
+// values have them, so that they are read again and not kept.
+func choicesIn(text string, locale danish.Locale) [2]danish.Decimal {
+	n := danish.ParseNumberIn(text, locale)
+	return [2]danish.Decimal{n.Other, n.Value}
 }
 
 // measureOf is what a number written as text says that it counts.

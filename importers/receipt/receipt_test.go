@@ -149,7 +149,7 @@ func sameCells(t *testing.T, data, out []byte) {
 			for j := range sheet.Rows[i].Cells {
 				a := &sheet.Rows[i].Cells[j]
 				b := copied.At(a.Row, a.Col)
-				if b == nil || a.Raw != b.Raw || a.Kind != b.Kind || a.Formula != b.Formula || a.Format != b.Format {
+				if b == nil || a.Raw != b.Raw || a.Kind != b.Kind || a.Formula != b.Formula || a.Format() != b.Format() {
 					t.Errorf("%s!%s was %+v and is %+v", sheet.Name, workbook.Ref(a.Row, a.Col), a, b)
 					return
 				}

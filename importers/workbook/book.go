@@ -94,16 +94,26 @@ type Cell struct {
 	Bold     bool
 	Raw      string  // as stored: "0.5", "31. december", "#DIV/0!"
 	Number   float64 // Number and DateTime
-	Format   string  // number format code, "#,##0.00"; "" is General
 	Formula  string  // without "="
 	beside   *beside // nil for most cells, of which there are millions
 }
 
-// beside is what few cells have. Cells of one fill share it.
+// beside is what few cells have. Cells of one style share it.
 type beside struct {
-	time          time.Time
-	fill, comment string
+	time                  time.Time
+	format, fill, comment string
 }
+
+// Format is the cell's number format code, "#,##0.00"; "" is General.
+func (cell *Cell) Format() string {
+	if cell.beside == nil {
+		return ""
+	}
+	return cell.beside.format
+}
+
+// SetFormat gives a cell its number format.
+func (cell *Cell) SetFormat(code string) { cell.change(func(b *beside) { b.format = code }) }
 
 // Time is the time of a DateTime cell, the zero time of others.
 func (cell *Cell) Time() time.Time {

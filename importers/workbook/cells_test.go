@@ -37,9 +37,9 @@ func TestCells(t *testing.T) {
 		"a formula's empty text":     {`<c r="A1" t="str"><f>IF(1,"")</f><v></v></c>`, Cell{Kind: Text, Formula: `IF(1,"")`}},
 		"a formula without value":    {`<c r="A1"><f>B1*2</f></c>`, Cell{Kind: Empty, Formula: "B1*2", Uncached: true}},
 		"a formula with blank v":     {`<c r="A1"><f>B1*2</f><v/></c>`, Cell{Kind: Empty, Formula: "B1*2", Uncached: true}},
-		"a date":                     {`<c r="A1" s="1"><v>41639</v></c>`, Cell{Kind: DateTime, Raw: "41639", Number: 41639, Format: "mm-dd-yy", Bold: true}},
-		"a date shown as a year":     {`<c r="A1" s="2"><v>41639</v></c>`, Cell{Kind: DateTime, Raw: "41639", Number: 41639, Format: "yyyy", Struck: true}},
-		"an amount with its format":  {`<c r="A1" s="3"><v>12.5</v></c>`, Cell{Kind: Number, Raw: "12.5", Number: 12.5, Format: `#,##0.00\ "kr."`}},
+		"a date":                     {`<c r="A1" s="1"><v>41639</v></c>`, Cell{Kind: DateTime, Raw: "41639", Number: 41639, beside: &beside{format: "mm-dd-yy"}, Bold: true}},
+		"a date shown as a year":     {`<c r="A1" s="2"><v>41639</v></c>`, Cell{Kind: DateTime, Raw: "41639", Number: 41639, beside: &beside{format: "yyyy"}, Struck: true}},
+		"an amount with its format":  {`<c r="A1" s="3"><v>12.5</v></c>`, Cell{Kind: Number, Raw: "12.5", Number: 12.5, beside: &beside{format: `#,##0.00\ "kr."`}}},
 		"an ISO date":                {`<c r="A1" t="d"><v>2013-12-31</v></c>`, Cell{Kind: DateTime, Raw: "2013-12-31", Number: 41639}},
 		"a style that is missing":    {`<c r="A1" s="99"><v>1</v></c>`, Cell{Kind: Number, Raw: "1", Number: 1}},
 		"a word typed as number":     {`<c r="A1"><v>ukendt</v></c>`, Cell{Kind: Text, Raw: "ukendt"}},
@@ -47,7 +47,7 @@ func TestCells(t *testing.T) {
 		"a number beyond float64":    {`<c r="A1"><v>1e999</v></c>`, Cell{Kind: Text, Raw: "1e999"}},
 		"a string that is not":       {`<c r="A1" t="s"><v>99</v></c>`, Cell{Kind: Error, Raw: "99"}},
 		"a negative string":          {`<c r="A1" t="s"><v>-1</v></c>`, Cell{Kind: Error, Raw: "-1"}},
-		"a date beyond the calendar": {`<c r="A1" s="1"><v>9999999</v></c>`, Cell{Kind: Number, Raw: "9999999", Number: 9999999, Format: "mm-dd-yy", Bold: true}},
+		"a date beyond the calendar": {`<c r="A1" s="1"><v>9999999</v></c>`, Cell{Kind: Number, Raw: "9999999", Number: 9999999, beside: &beside{format: "mm-dd-yy"}, Bold: true}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			book := sheet(`<row r="1">`+c.data+`</row>`).
@@ -61,6 +61,9 @@ func TestCells(t *testing.T) {
 			c.want.Row, c.want.Col = 1, 1
 			if diff := cmp.Diff(c.want, *got, cmpopts.IgnoreUnexported(Cell{})); diff != "" {
 				t.Error(diff)
+			}
+			if want := c.want.Format(); got.Format() != want {
+				t.Errorf("the number format is %q, want %q", got.Format(), want)
 			}
 			if want := map[bool]string{true: "FFFF00"}[got.Struck]; got.Fill() != want { // the one style with both
 				t.Errorf("the fill is %q, want %q", got.Fill(), want)

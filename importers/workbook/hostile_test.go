@@ -54,7 +54,7 @@ func TestHostile(t *testing.T) {
 		"a bomb of strings":         {data(sheet(row).with("xl/sharedStrings.xml", `<sst>`+bulk(40<<20)+`</sst>`)), Limits{}, CodeZipBomb},
 		"a bomb of relations":       {data(sheet(row).with("xl/_rels/workbook.xml.rels", strings.Replace(bookRels, "<Relationship ", bulk(40<<20)+"<Relationship ", 1))), Limits{}, CodeZipBomb},
 		"too many cells":            {data(sheet(cellsOver(11))), Limits{Cells: 10}, CodeTooManyCells},
-		"too much memory":           {data(sheet(cellsOver(11))), Limits{Memory: 900}, CodeTooMuchMemory}, // of 11 cells, 88 bytes each
+		"too much memory":           {data(sheet(cellsOver(11))), Limits{Memory: 780}, CodeTooMuchMemory}, // of 11 cells, 72 bytes each
 		"too much text":             {data(sheet(row).with("xl/sharedStrings.xml", `<sst><si><t>`+strings.Repeat("a", 900)+`</t></si></sst>`)), Limits{Memory: 900}, CodeTooMuchMemory},
 		"too many rows":             {data(sheet(cellsOver(11))), Limits{Rows: 10}, CodeTooManyRows},
 		"too many columns":          {data(sheet(`<row><c r="K1"><v>1</v></c></row>`)), Limits{Columns: 10}, CodeTooManyCols},

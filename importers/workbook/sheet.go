@@ -25,6 +25,7 @@ type sheetReader struct {
 	value  []byte
 	raw    *strings.Builder // holds the texts of many numbers in one piece
 	above  int              // cells in the row before, a guess at this one's
+	piece  []Cell           // room that is left for cells of coming rows
 }
 
 // read reads one sheet part.
@@ -118,7 +119,7 @@ func (r *sheetReader) startRow(s *scanner) error {
 	if number > maxRow {
 		return errOffSheet
 	}
-	r.row, r.col = Row{Number: number, Cells: make([]Cell, 0, r.above)}, 0
+	r.row, r.col = Row{Number: number, Cells: r.room()}, 0
 	if hidden {
 		if r.sheet.HiddenRows == nil {
 			r.sheet.HiddenRows = map[int]bool{}
@@ -128,12 +129,27 @@ func (r *sheetReader) startRow(s *scanner) error {
 	return nil
 }
 
+// room is an empty list for the cells of a row, which endRow takes off the piece
+// that it lies in: a row of its own would be rounded up.
+func (r *sheetReader) room() []Cell {
+	if len(r.piece) < r.above {
+		r.piece = make([]Cell, max(r.above, min(cellsInPiece, 8*r.above)))
+	}
+	return r.piece[:0:r.above]
+}
+
+// cellsInPiece is just below what Go rounds up to whole pages.
+const cellsInPiece = 450
+
 var errOffSheet = errors.New("a cell outside A1:XFD1048576")
 
 // endRow keeps the row just read, if it has cells.
 func (r *sheetReader) endRow() error {
 	if len(r.row.Cells) == 0 {
 		return nil
+	}
+	if n := len(r.row.Cells); len(r.piece) >= n && &r.row.Cells[0] == &r.piece[0] { // it did not outgrow its room
+		r.row.Cells, r.piece = r.row.Cells[:n:n], r.piece[n:]
 	}
 	r.above = len(r.row.Cells)
 	r.sheet.Rows = append(r.sheet.Rows, r.row)
@@ -177,7 +193,7 @@ func (r *sheetReader) readCell(s *scanner) error {
 	}
 	if styled >= 0 && styled < len(r.styles) {
 		st := &r.styles[styled]
-		cell.Format, cell.Struck, cell.Bold, cell.beside = st.format, st.struck, st.bold, st.beside
+		cell.Struck, cell.Bold, cell.beside = st.struck, st.bold, st.beside
 	}
 	r.setValue(&cell, kind, valued, styled)
 	if cell.Kind == Empty && cell.Formula == "" {

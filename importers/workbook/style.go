@@ -4,11 +4,10 @@ import "strings"
 
 // style is what a cell's style index means, as far as anyone here asks.
 type style struct {
-	format string // number format code, "" for General
 	date   bool
 	struck bool
 	bold   bool
-	beside *beside // with the fill, when there is one
+	beside *beside // with the number format and the fill, where there is one
 }
 
 // styleSheet collects the parts of styles.xml that styles are composed of.
@@ -135,6 +134,7 @@ func (sheet *styleSheet) addFill(s *scanner) error {
 
 func (sheet *styleSheet) addStyle(s *scanner) error {
 	var st style
+	format := ""
 	for name, value, rest := nextAttr(s.tag); name != nil; name, value, rest = nextAttr(rest) {
 		n, ok := parseIndex(value)
 		if !ok {
@@ -142,7 +142,7 @@ func (sheet *styleSheet) addStyle(s *scanner) error {
 		}
 		switch string(name) {
 		case "numFmtId":
-			st.format = sheet.format(string(value), n)
+			format = sheet.format(string(value), n)
 		case "fontId":
 			if n < len(sheet.fonts) {
 				st.bold, st.struck = sheet.fonts[n].bold, sheet.fonts[n].struck
@@ -153,7 +153,14 @@ func (sheet *styleSheet) addStyle(s *scanner) error {
 			}
 		}
 	}
-	st.date = isDateFormat(st.format)
+	st.date = isDateFormat(format)
+	if format != "" {
+		with := beside{format: format}
+		if st.beside != nil {
+			with.fill = st.beside.fill
+		}
+		st.beside = &with
+	}
 	sheet.styles = append(sheet.styles, st)
 	return nil
 }
