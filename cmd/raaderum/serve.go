@@ -26,6 +26,8 @@ type serving struct {
 	level     slog.Level
 	demo      bool
 	limits    limits
+	upload    int64 // megabytes in one upload
+	files     int   // and files, unpacked
 }
 
 func newServeCommand(env *environment) *cobra.Command {
@@ -56,6 +58,8 @@ func newServeCommand(env *environment) *cobra.Command {
 	flags.StringVar(&o.publicURL, "public-url", "", env.say("flag.public-url"))
 	flags.StringVar(&o.statement, "accessibility-statement", "", env.say("flag.accessibility-statement"))
 	o.limits.flags(cmd, env)
+	flags.Int64Var(&o.upload, "limit-upload", web.DefaultUploadBytes>>20, env.say("flag.limit-upload"))
+	flags.IntVar(&o.files, "limit-files", web.DefaultUploadFiles, env.say("flag.limit-files"))
 	flags.StringVar(&level, "log-level", "info", env.say("flag.log-level"))
 	return cmd
 }
@@ -82,6 +86,8 @@ func (o serving) run(ctx context.Context, env *environment) error {
 		Log:                    env.log(o.level),
 		Calculate:              calculator(env),
 		Limits:                 o.limits.given(),
+		UploadBytes:            o.upload << 20,
+		UploadFiles:            o.files,
 		TLS:                    strings.HasPrefix(base, "https:"),
 		OpenLinks:              o.demo,
 		AccessibilityStatement: o.statement,

@@ -22,15 +22,19 @@ func readText(ctx context.Context, name string, data []byte, limits Limits) (*Bo
 	if err != nil {
 		return nil, err
 	}
-	text, comma := separatorLine(text)
-	if comma == 0 {
-		comma = separator(text)
-	}
-	if comma == 0 {
-		return nil, refuse(CodeNotAWorkbook, "kind", "text")
+	records := records(&clipboardRecords{text: text})
+	if !isClipboard(name) {
+		rest, comma := separatorLine(text)
+		if comma == 0 {
+			comma = separator(rest)
+		}
+		if comma == 0 {
+			return nil, refuse(CodeNotAWorkbook, "kind", "text")
+		}
+		text, records = rest, newRecords(rest, comma)
 	}
 	sheet := &Sheet{Name: sheetName(name)}
-	if err := sheet.readRecords(ctx, text, comma, limits); err != nil {
+	if err := sheet.readRecords(ctx, text, records, limits); err != nil {
 		return nil, err
 	}
 	if len(sheet.Rows) == 0 {
@@ -120,13 +124,12 @@ func newRecords(text []byte, comma rune) *csv.Reader {
 	return records
 }
 
-func (sheet *Sheet) readRecords(ctx context.Context, text []byte, comma rune, limits Limits) error {
+func (sheet *Sheet) readRecords(ctx context.Context, text []byte, records records, limits Limits) error {
 	held := held{limit: limits.Memory}
-	records := newRecords(text, comma)
 	number, cells, before := 0, 0, int64(0)
 	for {
 		record, err := records.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

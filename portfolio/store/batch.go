@@ -195,11 +195,11 @@ func batchFiles(ctx context.Context, t *tx, org portfolio.OrganisationID, id por
 // asOfNow is how far a file has come, seen with what happened outside of its batch.
 func asOfNow(file portfolio.BatchFile) portfolio.BatchProgress {
 	switch {
-	case file.Progress == portfolio.BatchRejected || file.Progress == portfolio.BatchWorking:
+	case file.Progress == portfolio.BatchWorking:
 		return file.Progress
 	case file.Import != "":
 		return portfolio.BatchImported
-	case file.Upload == "":
+	case file.Upload == "" && file.Progress != portfolio.BatchRejected:
 		return portfolio.BatchDiscarded
 	}
 	return file.Progress

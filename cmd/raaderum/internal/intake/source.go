@@ -63,7 +63,13 @@ func FromFolder(folder string) ([]Source, error) {
 // entry whose name leads out of the file, or that unfolds beyond reason, is
 // refused when it is read; nothing is ever written to a folder.
 func FromZip(name string, data []byte) ([]Source, error) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	return OpenZip(name, bytes.NewReader(data), int64(len(data)))
+}
+
+// OpenZip is FromZip for a zip file that is not in memory. Each workbook is
+// unpacked when it is read, and one at a time.
+func OpenZip(name string, at io.ReaderAt, size int64) ([]Source, error) {
+	archive, err := zip.NewReader(at, size)
 	if err != nil {
 		return nil, refused("zip.corrupt", name, err)
 	}
@@ -122,7 +128,7 @@ func IsZip(name string, data []byte) bool {
 // isWorkbookName tells whether a file may be meant as a workbook: the kinds we
 // read, and those that deserve to be told how to be saved.
 func isWorkbookName(name string) bool {
-	kinds := []string{".xlsx", ".xlsm", ".csv", ".xls", ".xlsb", ".ods"}
+	kinds := []string{".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".xlsb", ".ods"}
 	return slices.Contains(kinds, strings.ToLower(path.Ext(name))) && !strings.HasPrefix(name, "~$")
 }
 

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -22,7 +21,8 @@ func TestPagesAreAccessible(t *testing.T) {
 	questions := b.upload("/greve/imports/new", file{"løs.xlsx", loose(t)}).wants(t, 200)
 	ready := b.upload("/greve/imports/new", file{"sag.xlsx", filledTemplate(t)}).wants(t, 200)
 	cell, _ := ready.page.Find("table.preview td a.cell").First().Attr("href")
-	several := "/greve/uploads?id=" + last(questions) + "&id=" + last(ready)
+	several := b.upload("/greve/imports/new", file{"a.csv", []byte("x")}, file{"b.xlsx", loose(t)}, file{"c.xlsx", filledTemplate(t)}).wants(t, 200).Request.URL.Path
+	s.settled(several)
 	b.post(b.upload("/greve/imports/new", file{"sag.xlsx", filledTemplate(t)}).Request.URL.Path+"/accept", nil).wants(t, 200)
 
 	tab.Do(chromedp.Navigate(s.base + "/login/" + s.link(portfolio.RoleAnalyst, true)))
@@ -32,7 +32,7 @@ func TestPagesAreAccessible(t *testing.T) {
 		{"the upload form", "/greve/imports/new"},
 		{"an upload with questions", questions.Request.URL.Path},
 		{"an upload that is ready", ready.Request.URL.Path},
-		{"several uploads", several},
+		{"a batch", several},
 		{"a source cell", cell},
 		{"the statement", "/accessibility"},
 		{"a page that is not there", "/greve/nowhere"},
@@ -51,10 +51,4 @@ func TestPagesAreAccessible(t *testing.T) {
 			}
 		}
 	}
-}
-
-// last is the last part of a reply's path.
-func last(r *reply) string {
-	path := r.Request.URL.Path
-	return path[strings.LastIndexByte(path, '/')+1:]
 }

@@ -36,12 +36,15 @@ func (s *Server) calculate(c *fiber.Ctx) error {
 	return c.Send(answer)
 }
 
+// dryRunFiles are how many files one answer may be about.
+const dryRunFiles = 40
+
 // dryRun answers as `raaderum import --dry-run --json` does, for the files of a
 // form. Nothing is kept.
 func (s *Server) dryRun(c *fiber.Ctx) error {
 	form, err := c.MultipartForm()
-	if err != nil || len(form.File["files"]) == 0 || len(form.File["files"]) > uploadFiles {
-		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "upload.files", Args: map[string]any{"n": uploadFiles}}
+	if err != nil || len(form.File["files"]) == 0 || len(form.File["files"]) > dryRunFiles {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "upload.files", Args: map[string]any{"n": dryRunFiles}}
 	}
 	answer := struct {
 		Files []importers.File `json:"files"`

@@ -73,7 +73,7 @@ func problemOf(c *fiber.Ctx, err error) problem {
 	}
 	p.Title = print.T(key + ".title")
 	if p.Detail == "" {
-		p.Detail = print.T(key+".detail", "megabytes", uploadLimit>>20)
+		p.Detail = print.T(key+".detail", "megabytes", (c.App().Config().BodyLimit-formRoom)>>20)
 	}
 	return p
 }

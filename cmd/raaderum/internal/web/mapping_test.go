@@ -1,15 +1,9 @@
 package web_test
 
 import (
-	"archive/zip"
-	"bytes"
-	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
-
-	"github.com/PuerkitoBio/goquery"
 
 	"raaderum/portfolio"
 )
@@ -52,36 +46,4 @@ func TestLayoutIsRememberedAndProposed(t *testing.T) {
 	}
 	b.post(upload+"/mapping", url.Values{"import": {"77"}}).wants(t, 404)
 	b.post(upload+"/mapping", nil).wants(t, 422)
-}
-
-// TestZipIsUnpacked: a zip file is its workbooks, in the order of their names;
-// one whose name leads out of it is refused and the others are kept.
-func TestZipIsUnpacked(t *testing.T) {
-	s := open(t)
-	b := s.as(portfolio.RoleAnalyst)
-	pack := func(names ...string) []byte {
-		var out bytes.Buffer
-		w := zip.NewWriter(&out)
-		for i, name := range names {
-			part, err := w.Create(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			fmt.Fprintf(part, "Projekt;Investering 2016 (kr.)\nAlfa;%d\n", i+1)
-		}
-		if err := w.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return out.Bytes()
-	}
-	r := b.upload("/greve/imports/new", file{"alle.zip", pack("b.csv", "a.csv")}).wants(t, 200)
-	got := r.page.Find(".receipt h2").Map(func(_ int, h *goquery.Selection) string { return strings.TrimSpace(h.Text()) })
-	if !slices.Equal(got, []string{"a.csv", "b.csv"}) {
-		t.Errorf("received %q", got)
-	}
-	r = b.upload("/greve/imports/new", file{"alle.zip", pack("../ud.csv", "god.csv")}).wants(t, 422)
-	if !strings.Contains(r.text(".refusal"), "peger ud af den") || r.page.Find(".receipt h2 a").Length() != 1 {
-		t.Errorf("got %s", r.text("main"))
-	}
-	b.upload("/greve/imports/new", file{"tom.zip", pack("laes.txt")}).wants(t, 422)
 }

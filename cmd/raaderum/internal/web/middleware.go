@@ -70,7 +70,7 @@ func (s *Server) finishBody(c *fiber.Ctx) error {
 	if length == 0 || length < -1 {
 		return err
 	}
-	if length == -1 || length > uploadLimit+formRoom {
+	if length == -1 || length > s.bodyLimit() {
 		c.Context().SetConnectionClose() // too much to read, or no telling how much
 		return err
 	}
@@ -89,7 +89,7 @@ func (s *Server) holdBody(c *fiber.Ctx) error {
 	case length == -1: // in chunks
 		c.Context().SetConnectionClose()
 		return s.fail(c, fiber.ErrLengthRequired)
-	case length > uploadLimit+formRoom:
+	case length > s.bodyLimit():
 		_, err := io.CopyN(io.Discard, c.Context().RequestBodyStream(), min(int64(length), refusedLimit))
 		if err != nil && !errors.Is(err, io.EOF) {
 			return err

@@ -17,9 +17,11 @@ import (
 //	/{org}/quarters/{quarter}/outlook    how sure the account is
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
+//	/{org}/plans/{year}                  the annual action plan
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
 //	/{org}/imports/{id}/undo             take an import back
 //	/{org}/imports/{id}/mapping          its answers, for the next file of its kind
+//	/{org}/batches/{id}                  many files that were sent at once
 //	/{org}/uploads/{id}                  an upload that nobody has accepted yet
 //	/{org}/uploads/{id}/receipt          the workbook back, with comments
 //	/{org}/uploads/{id}/changes          what accepting it would change
@@ -54,7 +56,9 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
 	s.returnRoutes(org)
 	s.caseRoutes(org)
+	s.planRoutes(org)
 	s.uploadRoutes(org)
+	s.batchRoutes(org)
 	s.importRoutes(org)
 	s.undoRoutes(org)
 	s.mappingRoutes(org)

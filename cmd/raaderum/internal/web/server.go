@@ -21,12 +21,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/charts"
+	"raaderum/cmd/raaderum/internal/batch"
 	"raaderum/importers/workbook"
 )
-
-// uploadLimit is what one upload may hold: the largest workbook the reader
-// takes, so that there is one number to tell.
-var uploadLimit = int(workbook.DefaultLimits.Bytes)
 
 // Limits of one request. What is above its limit is read and thrown away up to
 // another one, since a browser shows no answer before it has sent everything.
@@ -51,8 +48,12 @@ type Config struct {
 	Calculate func(language string, document []byte) ([]byte, error)
 
 	// Limits are what a workbook may cost to be read; zero fields are the
-	// reader's defaults. A request holds at most the default of Bytes.
+	// reader's defaults.
 	Limits workbook.Limits
+	// UploadBytes is what one request may hold, and UploadFiles how many files,
+	// unpacked; 0 is the default.
+	UploadBytes int64
+	UploadFiles int
 
 	// TLS says that people reach the server over https, by a proxy in front of
 	// it: cookies are then Secure and browsers are told to keep to https.
@@ -72,10 +73,12 @@ type Store interface {
 	organisations
 	health
 	uploads
+	batches
 	imports
 	undos
 	portfolios
 	caseVersions
+	plans
 }
 
 // Server answers over HTTP. It keeps nothing between requests that another
@@ -87,6 +90,7 @@ type Server struct {
 	metrics  *metrics
 	renderer *charts.Renderer // of the charts, with what it drew before
 	readers  chan struct{}    // one place for each workbook that may be read at once
+	runner   *batch.Runner    // of the files that wait in batches
 }
 
 // New is a server with all its routes.
@@ -96,11 +100,12 @@ func New(config Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{Config: config, assets: bundle, metrics: newMetrics(), readers: make(chan struct{}, readAtOnce), renderer: charts.NewRenderer()}
+	s.runner = batch.NewRunner(config.Store, s.workOn, config.Log, config.Limits.OrDefaults().Time+batchPatience, batch.Idle)
 	s.app = fiber.New(fiber.Config{
 		AppName:               "raaderum",
 		DisableStartupMessage: true,
 		Immutable:             true, // strings from a request outlive the handler
-		BodyLimit:             uploadLimit + formRoom,
+		BodyLimit:             s.bodyLimit(),
 		StreamRequestBody:     true, // so that a body above the limit reaches us, to be answered
 		ReadTimeout:           readTimeout,
 		WriteTimeout:          writeTimeout,
@@ -113,8 +118,11 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-// Serve answers on the listener until the context ends, then lets open
-// requests finish.
+// bodyLimit is what a request may hold.
+func (s *Server) bodyLimit() int { return int(s.uploadBytes()) + formRoom }
+
+// Serve answers on the listener and works through batches until the context
+// ends, then lets open requests and files that are begun finish.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	go func() {
 		// Without the bundle the pages say so themselves.
@@ -122,16 +130,31 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 			s.Log.Error("charts cannot be drawn", "error", err)
 		}
 	}()
+	finish, cutOff := context.WithCancel(context.WithoutCancel(ctx))
+	defer cutOff()
+	begin, stop := context.WithCancel(ctx)
+	defer stop()
+	worked := make(chan struct{})
+	go func() { defer close(worked); s.runner.Run(begin, finish) }()
 	served := make(chan error, 1)
 	go func() { served <- s.app.Listener(listener) }()
 	select {
 	case err := <-served:
+		stop()
+		cutOff()
+		<-worked
 		return err
 	case <-ctx.Done():
 	}
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()
 	err := s.app.ShutdownWithContext(drain)
+	select {
+	case <-worked:
+	case <-drain.Done():
+		cutOff() // what is begun is given back, for another to take
+		<-worked
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		s.Log.Warn("requests were cut off at shutdown", "after", drainTimeout)
 		return nil

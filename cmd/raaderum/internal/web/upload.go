@@ -29,11 +29,9 @@ type uploads interface {
 	Accept(ctx context.Context, accepted portfolio.Acceptance) (portfolio.Import, error)
 }
 
-// Files in one upload, letters kept of a file's name, and workbooks that are
-// read at the same time.
+// Letters kept of a file's name, and workbooks that are read at the same time.
 const (
 	readAtOnce    = 4
-	uploadFiles   = 40
 	fileNameRunes = 150
 )
 
@@ -41,7 +39,7 @@ func (s *Server) uploadRoutes(org fiber.Router) {
 	org.Get("/template.xlsx", s.template)
 	org.Get("/imports/new", s.mayImport, s.uploadForm)
 	org.Post("/imports/new", s.mayImport, s.receive)
-	org.Get("/uploads", s.mayImport, s.receipts)
+	org.Post("/imports/cells", s.mayImport, s.receiveCells)
 	org.Get("/uploads/:upload", s.mayImport, s.upload)
 	org.Get("/uploads/:upload/changes", s.mayImport, s.uploadChanges)
 	org.Get("/uploads/:upload/receipt", s.mayImport, s.uploadReceipt)
@@ -60,7 +58,29 @@ func (s *Server) mayImport(c *fiber.Ctx) error {
 }
 
 func (s *Server) uploadForm(c *fiber.Ctx) error {
-	return render(c, fiber.StatusOK, uploadFormPage(s.page(c, SectionUpload, "upload.title"), ""))
+	return s.showUploadForm(c, "")
+}
+
+// showUploadForm shows the form, with what was wrong with what was sent.
+func (s *Server) showUploadForm(c *fiber.Ctx, problem string) error {
+	batches, err := s.Store.Batches(c.UserContext(), visitOf(c).Organisation.ID)
+	if err != nil {
+		return err
+	}
+	status := fiber.StatusOK
+	if problem != "" {
+		status = fiber.StatusUnprocessableEntity
+	}
+	view := uploadForm{Problem: problem, Megabytes: s.uploadMegabytes(), Files: s.files(), Batches: batches}
+	return render(c, status, uploadFormPage(s.page(c, SectionUpload, "upload.title"), view))
+}
+
+// uploadForm is where files are sent from.
+type uploadForm struct {
+	Problem   string
+	Megabytes int
+	Files     int
+	Batches   []portfolio.Batch // that were sent before, newest first
 }
 
 // template is an empty workbook to fill in, with the organisation's own focus
@@ -81,110 +101,75 @@ func (s *Server) template(c *fiber.Ctx) error {
 	return c.Send(data)
 }
 
-// receive reads each file, keeps those that can be read until the user has
-// decided, and shows why the others cannot. The portfolio is not touched.
+// receive reads a file and keeps it until the user has decided, or shows why it
+// cannot be read. Several files become a batch, which is read in the background.
+// The portfolio is not touched.
 func (s *Server) receive(c *fiber.Ctx) error {
-	v, page := visitOf(c), s.page(c, SectionUpload, "upload.title")
+	page := s.page(c, SectionUpload, "upload.title")
 	form, err := c.MultipartForm()
 	if err != nil || len(form.File["files"]) == 0 {
-		return render(c, fiber.StatusUnprocessableEntity, uploadFormPage(page, page.T("upload.no-file")))
+		return s.showUploadForm(c, page.T("upload.no-file"))
 	}
-	if len(form.File["files"]) > uploadFiles {
-		return render(c, fiber.StatusUnprocessableEntity, uploadFormPage(page, page.T("upload.too-many", "n", uploadFiles)))
+	sent, err := s.sentFiles(form.File["files"])
+	switch {
+	case err != nil:
+		return err
+	case len(sent) == 0:
+		return s.showUploadForm(c, page.T("intake.zip-empty"))
+	case len(sent) > s.files():
+		return s.showUploadForm(c, page.T("upload.too-many", "n", s.files()))
+	case len(sent) > 1:
+		return s.receiveBatch(c, form.File["files"], sent)
 	}
-	sent, err := sentFiles(form.File["files"])
+	name := fileName(sent[0].Name)
+	data, err := sent[0].Read()
+	var unread *portfolio.Error
+	if errors.As(err, &unread) {
+		return render(c, fiber.StatusUnprocessableEntity, refusedPage(page, importers.File{File: name}, err))
+	}
 	if err != nil {
 		return err
 	}
-	switch {
-	case len(sent) == 0:
-		return render(c, fiber.StatusUnprocessableEntity, uploadFormPage(page, page.T("intake.zip-empty")))
-	case len(sent) > uploadFiles:
-		return render(c, fiber.StatusUnprocessableEntity, uploadFormPage(page, page.T("upload.too-many", "n", uploadFiles)))
-	}
-	var all []receipt
-	refused := false
-	for _, source := range sent {
-		name := fileName(source.Name)
-		data, err := source.Read()
-		var unread *portfolio.Error
-		if errors.As(err, &unread) {
-			refused = true
-			all = append(all, receipt{File: importers.File{File: name, Status: importers.Rejected}, Unread: err})
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		one := receipt{File: s.interpret(c.UserContext(), name, data, nil)}
-		if one.File.Status == importers.Rejected {
-			refused = true
-		} else if one.Upload, err = s.Store.StageUpload(c.UserContext(), v.Organisation.ID, v.User.ID, name, data); err != nil {
-			return err
-		}
-		all = append(all, one)
-	}
-	switch {
-	case refused:
-		return render(c, fiber.StatusUnprocessableEntity, receiptsPage(page, all))
-	case len(all) == 1:
-		return c.Redirect(page.URL("uploads", all[0].Upload), fiber.StatusSeeOther)
-	}
-	query := make([]string, 0, 2*len(all))
-	for _, one := range all {
-		query = append(query, "id="+one.Upload)
-	}
-	return c.Redirect(page.URL("uploads")+"?"+strings.Join(query, "&"), fiber.StatusSeeOther)
+	return s.receiveOne(c, name, data)
 }
 
-// receipt is what became of one file of an upload.
-type receipt struct {
-	File   importers.File
-	Upload string // "" when the file was not kept
-	Unread error  // why its bytes could not be had
+// receiveOne reads a single file there and then.
+func (s *Server) receiveOne(c *fiber.Ctx, name string, data []byte) error {
+	v := visitOf(c)
+	read := s.interpret(c.UserContext(), name, data, nil)
+	if read.Status == importers.Rejected {
+		return render(c, fiber.StatusUnprocessableEntity, refusedPage(s.page(c, SectionUpload, "upload.title"), read, nil))
+	}
+	id, err := s.Store.StageUpload(c.UserContext(), v.Organisation.ID, v.User.ID, name, data)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(path(string(v.Organisation.ID), "uploads", id), fiber.StatusSeeOther)
 }
 
 // sentFiles are the files of a form: those themselves, and the workbooks of a
 // zip file in the order of their names.
-func sentFiles(headers []*multipart.FileHeader) (sent []intake.Source, err error) {
+func (s *Server) sentFiles(headers []*multipart.FileHeader) (sent []intake.Source, err error) {
 	for _, header := range headers {
-		name, data, err := readPart(header)
+		name := fileName(header.Filename)
+		if !strings.EqualFold(filepath.Ext(name), ".zip") {
+			sent = append(sent, intake.Source{Name: name, Read: func() ([]byte, error) {
+				_, data, err := readPart(header)
+				return data, err
+			}})
+			continue
+		}
+		part, err := header.Open() // a file beside us when it is large; it goes with the request
 		if err != nil {
 			return nil, err
 		}
-		if !intake.IsZip(name, data) {
-			sent = append(sent, intake.Source{Name: name, Read: func() ([]byte, error) { return data, nil }})
-			continue
-		}
-		packed, err := intake.FromZip(name, data)
+		packed, err := intake.OpenZip(name, part, header.Size)
 		if err != nil {
 			return nil, err
 		}
 		sent = append(sent, packed...)
 	}
 	return sent, nil
-}
-
-// receipts shows several uploads side by side: /uploads?id=…&id=….
-func (s *Server) receipts(c *fiber.Ctx) error {
-	var all []receipt
-	for _, id := range c.Context().QueryArgs().PeekMulti("id") {
-		if len(all) == uploadFiles {
-			break
-		}
-		upload, err := s.Store.Upload(c.UserContext(), visitOf(c).Organisation.ID, string(id))
-		if portfolio.ErrorCode(err) == portfolio.CodeNotFound {
-			continue // accepted or discarded since
-		}
-		if err != nil {
-			return err
-		}
-		all = append(all, receipt{File: s.interpret(c.UserContext(), upload.File.Name, upload.File.Bytes, upload.Answers), Upload: upload.ID})
-	}
-	if len(all) == 0 {
-		return c.Redirect(path(c.Params("org"), "imports", "new"), fiber.StatusSeeOther)
-	}
-	return render(c, fiber.StatusOK, receiptsPage(s.page(c, SectionUpload, "upload.received"), all))
 }
 
 // interpret reads a workbook with the answers given so far. A workbook may take
@@ -224,11 +209,17 @@ func (s *Server) judge(c *fiber.Ctx) (judged, error) {
 	if err != nil {
 		return judged{}, err
 	}
-	j := judged{Upload: upload, File: s.interpret(c.UserContext(), upload.File.Name, upload.File.Bytes, upload.Answers)}
+	return s.judgeUpload(c.UserContext(), v.Organisation, v.User.ID, upload)
+}
+
+// judgeUpload reads an upload and holds it against the organisation, for a user
+// who might accept it.
+func (s *Server) judgeUpload(ctx context.Context, org portfolio.Organisation, by portfolio.UserID, upload portfolio.Upload) (judged, error) {
+	j := judged{Upload: upload, File: s.interpret(ctx, upload.File.Name, upload.File.Bytes, upload.Answers)}
 	if j.File.Status != importers.Ready {
 		return j, nil
 	}
-	accepted, findings := j.File.Acceptance(v.Organisation, upload.File, importers.Accepted{By: v.User.ID, At: s.Now(), Answers: upload.Answers})
+	accepted, findings := j.File.Acceptance(org, upload.File, importers.Accepted{By: by, At: s.Now(), Answers: upload.Answers})
 	j.File.Findings = append(j.File.Findings, findings...)
 	for _, finding := range findings {
 		if finding.Severity == portfolio.SeverityError {
@@ -236,11 +227,11 @@ func (s *Server) judge(c *fiber.Ctx) (judged, error) {
 			return j, nil
 		}
 	}
-	j.Accepted, j.Broken = accepted, accepted.Check(v.Organisation)
+	j.Accepted, j.Broken = accepted, accepted.Check(org)
 	if j.Broken == nil {
-		err = s.weigh(c.UserContext(), &j)
+		return j, s.weigh(ctx, &j)
 	}
-	return j, err
+	return j, nil
 }
 
 // weigh holds an upload against the portfolio: what it would change, or what

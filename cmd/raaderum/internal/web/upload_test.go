@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -14,8 +13,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/web"
 	"raaderum/importers/template"
-	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
 
@@ -283,7 +282,7 @@ func TestOnlySomeMayImport(t *testing.T) {
 		b := s.as(role)
 		replies := []*reply{
 			b.get("/greve/imports/new"), b.upload("/greve/imports/new", file{"anden.xlsx", filledTemplate(t)}),
-			b.get("/greve/uploads?id=" + upload[strings.LastIndex(upload, "/")+1:]), b.get(upload), b.get(cell),
+			b.get("/greve/batches/x"), b.post("/greve/batches/x/accept", nil), b.post("/greve/imports/cells", url.Values{"cells": {"a\tb"}}), b.get(upload), b.get(cell),
 			b.post(upload+"/answers", url.Values{question: {"t.kr."}, "action": {"save"}}),
 			b.post(upload+"/accept", nil), b.post(upload+"/discard", nil),
 		}
@@ -324,20 +323,6 @@ func TestBadFiles(t *testing.T) {
 	b.get("/healthz").wants(t, 200)
 }
 
-func TestSeveralFilesAtOnce(t *testing.T) {
-	s := open(t)
-	b := s.as(portfolio.RoleAnalyst)
-	other := filledTemplate(t, func(f *template.Form) { f.Case.Number, f.Case.Title = "T02", "En anden sag" })
-	r := b.upload("/greve/imports/new", file{"a.xlsx", filledTemplate(t)}, file{"b.xlsx", other}).wants(t, 200)
-	if got := r.page.Find(".receipt-ready a").Length(); got != 2 {
-		t.Errorf("%d files to open: %s", got, r.text("main"))
-	}
-	r = b.upload("/greve/imports/new", file{"god.xlsx", other}, file{"skidt.xlsx", []byte("x")}).wants(t, 422)
-	if r.page.Find(".receipt-ready a").Length() != 1 || r.page.Find(".receipt-rejected").Length() != 1 {
-		t.Errorf("%s", r.text("main"))
-	}
-}
-
 // TestFileNames keeps a name that a browser sent from being anything but a name.
 func TestFileNames(t *testing.T) {
 	s := open(t)
@@ -353,15 +338,18 @@ func TestFileNames(t *testing.T) {
 
 // TestOneUploadLimit: the number on the page is the one that is held to.
 func TestOneUploadLimit(t *testing.T) {
-	s := open(t)
+	s := open(t, func(c *web.Config) { c.UploadBytes, c.UploadFiles = 3<<20, 2 })
 	b := s.as(portfolio.RoleAnalyst)
-	limit := strconv.FormatInt(workbook.DefaultLimits.Bytes>>20, 10) + " MB"
-	if got := b.get("/greve/imports/new").text("#files-hint"); !strings.Contains(got, limit) {
-		t.Errorf("the hint says %q, not %s", got, limit)
+	if got := b.get("/greve/imports/new").text("#files-hint"); !strings.Contains(got, "3 MB") || !strings.Contains(got, "op til 2 regneark") {
+		t.Errorf("the hint says %q", got)
 	}
-	r := b.upload("/greve/imports/new", file{"stor.csv", make([]byte, workbook.DefaultLimits.Bytes+2<<20)}).wants(t, 413)
-	if got := r.text("main"); !strings.Contains(got, limit) {
-		t.Errorf("the refusal says %q, not %s", got, limit)
+	r := b.upload("/greve/imports/new", file{"stor.csv", make([]byte, 5<<20)}).wants(t, 413)
+	if got := r.text("main"); !strings.Contains(got, "3 MB") {
+		t.Errorf("the refusal says %q", got)
+	}
+	r = b.upload("/greve/imports/new", file{"a.csv", []byte("a")}, file{"b.csv", []byte("b")}, file{"c.csv", []byte("c")}).wants(t, 422)
+	if got := r.text("#files-error"); !strings.Contains(got, "højst 2 filer") {
+		t.Errorf("the refusal says %q", got)
 	}
 }
 

@@ -22,6 +22,7 @@ const outputs = [
   // ECharts, once: goja draws with it on the server and the browser gets the same file.
   script("charts/frontend/echarts.js", ["charts/bundle/echarts.js", `${pages}/echarts.js`], { target: "es2017", globalName: "raaderumCharts" }),
   script(`${sources}/charts.js`, `${pages}/charts.js`),
+  script(`${sources}/batch.js`, `${pages}/batch.js`),
   style(`${sources}/charts.css`, `${pages}/charts.css`, chartColors),
   // The look, and the two weights of the typeface that it uses.
   scss(`${sources}/raaderum.scss`, `${pages}/app.css`),
