@@ -78,7 +78,6 @@ type Store interface {
 	undos
 	portfolios
 	caseVersions
-	plans
 }
 
 // Server answers over HTTP. It keeps nothing between requests that another
