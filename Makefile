@@ -9,7 +9,7 @@ port ?= 8080
 frontend_sources := $(wildcard charts/frontend/*) $(shell find cmd/raaderum/internal/web/frontend -type f)
 golangci := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.0
 
-.PHONY: help run build frontend test test-large check lint fuzz bench bench-peers generate demodata clean
+.PHONY: help run build frontend test test-large check lint fuzz bench bench-peers generate demodata helppages clean
 
 help: ## show what make can do
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ generate: ## write the generated code again (templ components)
 
 demodata: ## write the demo's workbooks again
 	go run ./cmd/demodata
+
+helppages: ## draw the help's pictures again, and how its examples are read
+	go run ./cmd/helppages
 
 fuzz: ## fuzz each parser for a while (fuzztime=30s)
 	@found=0; for package in $$(go list ./...); do \

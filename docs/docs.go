@@ -3,7 +3,8 @@ package docs
 
 import "embed"
 
-// Import are the pages about reading workbooks, in Danish: one file a page.
+// Import are the pages about reading workbooks, in Danish: one file a page, with
+// the pictures they show.
 //
-//go:embed import/*.md
+//go:embed import/*.md import/billeder/*.svg
 var Import embed.FS

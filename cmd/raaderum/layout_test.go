@@ -21,18 +21,20 @@ var allowed = map[string]string{
 	"importers/template":           "calc portfolio",
 	"importers/formulas":           "",
 	"importers/receipt":            "",
+	"importers/example":            "calc portfolio importers/workbook importers/template",
 	"importers":                    "calc portfolio importers/workbook importers/danish importers/template importers/formulas importers/receipt",
 	"charts":                       "calc portfolio",
 	"cmd/raaderum/internal/i18n":   "calc portfolio",
 	"cmd/raaderum/internal/intake": "portfolio importers importers/receipt importers/workbook cmd/raaderum/internal/i18n",
 	"cmd/raaderum/internal/batch":  "portfolio",
 	"cmd/raaderum/internal/report": "calc portfolio charts cmd/raaderum/internal/i18n",
-	"cmd/raaderum/internal/web": "calc portfolio importers importers/workbook importers/template charts docs cmd/raaderum/internal/i18n " +
+	"cmd/raaderum/internal/web": "calc portfolio importers importers/workbook importers/template importers/example charts docs cmd/raaderum/internal/i18n " +
 		"cmd/raaderum/internal/intake cmd/raaderum/internal/report cmd/raaderum/internal/batch",
 	"cmd/raaderum": "calc portfolio portfolio/store importers importers/workbook importers/template charts testdata " +
 		"cmd/raaderum/internal/web cmd/raaderum/internal/i18n cmd/raaderum/internal/intake cmd/raaderum/internal/report",
 	"cmd/raaderum/internal/browsertest": "",
 	"cmd/demodata":                      "calc portfolio importers/template",
+	"cmd/helppages":                     "calc portfolio importers importers/example",
 	"cmd/benchpeers":                    "calc importers",
 	"cmd/testgate":                      "",
 	"testdata":                          "",
