@@ -39,6 +39,8 @@ type importRun struct {
 	imported     map[string]*imported // by checksum, when many files are taken in
 	receipt      string               // where the workbook with comments is written
 	answers      []string
+	of           int // files there are
+	stored       int // files that are stored
 }
 
 func newImportCommand(env *environment) *cobra.Command {
@@ -94,11 +96,15 @@ func (run *importRun) all(ctx context.Context, names []string) error {
 		files = append(files, file)
 		return file, errors.Join(run.giveBack(file, data), run.saveMapping(ctx, file, data))
 	})
-	if err != nil {
+	if err != nil && ctx.Err() == nil {
 		return err
 	}
-	if err := run.print(files); err != nil {
-		return err
+	if printed := run.print(files); printed != nil {
+		return printed
+	}
+	if err != nil { // somebody broke it off: what was done by then is told
+		fmt.Fprintln(run.env.stderr, run.env.say("import.broken-off", "read", len(files), "of", run.of, "stored", run.stored))
+		return errNeedsPerson
 	}
 	return outcome
 }
@@ -147,7 +153,11 @@ func (run *importRun) keep(ctx context.Context, file *importers.File, data []byt
 // store accepts, or only tells what accepting would change.
 func (run *importRun) store(ctx context.Context, acceptance portfolio.Acceptance) error {
 	if !run.preview {
-		_, err := run.database.Accept(ctx, acceptance)
+		// What is begun is stored whole, also when the run is broken off.
+		_, err := run.database.Accept(context.WithoutCancel(ctx), acceptance)
+		if err == nil {
+			run.stored++
+		}
 		return err
 	}
 	preview, err := run.database.Preview(ctx, acceptance)

@@ -35,6 +35,7 @@ func (run *importRun) each(ctx context.Context, names []string, take func(import
 		return nil, err
 	}
 	sources, outcome := run.sources(names)
+	run.of = len(sources)
 	now := run.env.now()
 	err = intake.InOrder(ctx, len(sources), func(i int) reading {
 		data, err := sources[i].Read()
@@ -47,6 +48,9 @@ func (run *importRun) each(ctx context.Context, names []string, take func(import
 		options := importers.Options{Answers: answers, Mapping: mapping, Limits: run.limits.given(), Now: now}
 		return reading{file: importers.Import(ctx, sources[i].Name, data, options), data: data}
 	}, func(i int, read reading) error {
+		if ctx.Err() != nil {
+			return ctx.Err() // it may have been read by half
+		}
 		if len(sources) > len(names) { // a folder or a zip file: say how far it is
 			fmt.Fprintln(run.env.stderr, run.env.say("import.progress", "n", i+1, "of", len(sources), "file", sources[i].Name))
 		}

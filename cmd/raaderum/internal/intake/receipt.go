@@ -13,8 +13,16 @@ import (
 
 // Receipt gives a workbook back with what was found in it: a comment at each
 // cell that a question or a finding is about, and the sheet Kvittering with all
-// of them. The file's questions and findings must have their words.
+// of them. A text file, which can carry neither, comes back as a workbook with
+// its texts at their places. The file's questions and findings must have their
+// words.
 func Receipt(printer *i18n.Printer, file importers.File, data []byte) ([]byte, error) {
+	if IsText(file.File) {
+		var err error
+		if data, err = textBook(file.File, data); err != nil {
+			return nil, err
+		}
+	}
 	out, err := receipt.Write(data, receiptOf(printer, file))
 	if errors.Is(err, receipt.ErrUnsupported) {
 		return nil, &portfolio.Error{Code: portfolio.CodeInvalid, Key: "receipt.unsupported", Place: portfolio.Place{File: file.File}, Err: err}
@@ -25,7 +33,11 @@ func Receipt(printer *i18n.Printer, file importers.File, data []byte) ([]byte, e
 // ReceiptName is what a workbook's receipt is called: "sag (kvittering).xlsx".
 func ReceiptName(printer *i18n.Printer, file string) string {
 	extension := filepath.Ext(file)
-	return strings.TrimSuffix(file, extension) + " (" + printer.T("receipt.name") + ")" + extension
+	name := strings.TrimSuffix(file, extension) + " (" + printer.T("receipt.name") + ")"
+	if IsText(file) {
+		return name + ".xlsx"
+	}
+	return name + extension
 }
 
 func receiptOf(printer *i18n.Printer, file importers.File) receipt.Receipt {
@@ -35,7 +47,11 @@ func receiptOf(printer *i18n.Printer, file importers.File) receipt.Receipt {
 	line(true, printer.T("receipt.title", "file", file.File))
 	line(false, printer.T("receipt.status", "status", printer.T("upload.status-"+string(file.Status))))
 	line(false, printer.T("receipt.counts", "questions", len(file.Questions), "findings", len(file.Findings), "cases", len(file.Cases)))
-	line(false, printer.T("receipt.nothing-changed"))
+	unchanged := "receipt.nothing-changed"
+	if IsText(file.File) {
+		unchanged = "receipt.text-as-book"
+	}
+	line(false, printer.T(unchanged))
 	line(false, "SHA-256: "+file.SHA256)
 	line(false)
 	line(true, printer.T("receipt.kind"), printer.T("receipt.place"), printer.T("receipt.seen"), printer.T("receipt.what"))

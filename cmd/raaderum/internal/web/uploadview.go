@@ -9,6 +9,7 @@ import (
 
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/intake"
 	"raaderum/importers"
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
@@ -28,7 +29,7 @@ type uploadView struct {
 // HasReceipt tells whether the file can carry comments and has any to carry.
 func (v uploadView) HasReceipt() bool {
 	extension := strings.ToLower(filepath.Ext(v.Upload.File.Name))
-	return (extension == ".xlsx" || extension == ".xlsm") && len(v.Questions)+len(v.Findings) > 0
+	return (extension == ".xlsx" || extension == ".xlsm" || intake.IsText(extension)) && len(v.Questions)+len(v.Findings) > 0
 }
 
 // answered is an answer that has been given, and the question, in words.
