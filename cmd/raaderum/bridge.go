@@ -106,7 +106,7 @@ func (b *bridgePrint) add(format string, args ...any) {
 // printBridge writes every figure that moved, and what moved it.
 func printBridge(env *environment, bridge portfolio.Bridge) error {
 	b := &bridgePrint{Bridge: bridge, print: i18n.New(env.language)}
-	b.add("%s → %s", b.end(bridge.From), b.end(bridge.To))
+	b.add("%s → %s, %s", b.end(bridge.From), b.end(bridge.To), b.print.T("unit.kroner"))
 	for _, figure := range bridge.Figures {
 		if len(figure.Parts) == 0 {
 			continue

@@ -26,7 +26,7 @@ func TestBridgeSaysWhy(t *testing.T) {
 	want(exitPerson, "ligger før", "snapshot", "bridge", "2014K1", "2013K4", "--database", url)
 	want(exitUsage, "2013K9", "snapshot", "bridge", "2013K9", "--database", url)
 	want(exitUsage, "", "snapshot", "bridge", "--database", url)
-	text := want(exitDone, "som det kendes nu", "snapshot", "bridge", "2014K1", "--database", url)
+	text := want(exitDone, "som det kendes nu, kr.", "snapshot", "bridge", "2014K1", "--database", url)
 	if !strings.Contains(text, "Intet tal er ændret") {
 		t.Errorf("a bridge to the same figures says %s", text)
 	}

@@ -66,8 +66,23 @@ func ofLiveImport(table string) string {
 		WHERE undone.organisation_id = ` + table + `.organisation_id AND undone.import_id = ` + table + `.import_id)`
 }
 
-// findCases loads the latest version of one case, or of all for "".
+// findCases loads the latest version of one case, or of all for "", with what
+// was reported and corrected since.
 func findCases(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.CaseID) ([]portfolio.BusinessCase, error) {
+	cases, err := findImported(ctx, t, org, id)
+	if err != nil {
+		return nil, err
+	}
+	corrections, err := findCorrections(ctx, t, org, id)
+	if err != nil {
+		return nil, err
+	}
+	applyCorrections(cases, corrections)
+	return cases, nil
+}
+
+// findImported is findCases without the corrections.
+func findImported(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.CaseID) ([]portfolio.BusinessCase, error) {
 	args := []any{org}
 	one := func(table string) string { return "" }
 	if id != "" {

@@ -26,6 +26,9 @@ func (s *Store) Accept(ctx context.Context, accepted portfolio.Acceptance) (resu
 		if err != nil {
 			return err
 		}
+		if err := plan.keepsLocked(ctx, t, accepted); err != nil {
+			return err
+		}
 		result = plan.summary(accepted, sequence, t.now)
 		if err := insertImport(ctx, t, accepted.File, result, sequence); err != nil {
 			return err

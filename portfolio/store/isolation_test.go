@@ -146,6 +146,11 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 				_, err := s.Freeze(ctx, theirs, analystOf(greve), calc.Quarter{Year: 2014, Q: 2})
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
 			},
+			"Corrections": func() { found, err := s.Corrections(ctx, theirs); none(len(found), err) },
+			"Correct": func() {
+				_, err := s.Correct(ctx, theirs, analystOf(theirs), portfolio.Correction{Case: mine, Benefit: "G1", Quarter: calc.Quarter{Year: 2013, Q: 4}, Amount: 1, Reason: "x"})
+				notFound("case.not-found", err)
+			},
 			"LinkOverlap": func() {
 				ref := portfolio.BenefitRef{Case: mine, Benefit: "G1"}
 				err := s.LinkOverlap(ctx, theirs, analystOf(theirs), ref, portfolio.BenefitRef{Case: mine, Benefit: "G2"})

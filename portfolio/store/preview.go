@@ -18,6 +18,9 @@ func (s *Store) Preview(ctx context.Context, accepted portfolio.Acceptance) (pre
 		if err != nil {
 			return err
 		}
+		if err := plan.keepsLocked(ctx, t, accepted); err != nil {
+			return err
+		}
 		preview.Import = plan.summary(accepted, 0, t.now)
 		preview.Import.ID = ""
 		preview.Cases, err = plan.changes(ctx, t, accepted.Organisation)

@@ -20,7 +20,7 @@ func TestFreeze(t *testing.T) {
 		first, second := calc.Quarter{Year: 2014, Q: 1}, calc.Quarter{Year: 2014, Q: 2}
 		frozen, err := s.Freeze(t.Context(), greve, analystOf(greve), first)
 		must(t, err)
-		acceptReports(t, s, "sent", report("BC01", "G1", portfolio.Realised, amount("2014K1", 9_00, "G2")))
+		acceptReports(t, s, "sent", report("BC01", "G1", portfolio.Realised, amount("2014K2", 9_00, "G2")))
 		_, err = s.Freeze(t.Context(), greve, analystOf(greve), second)
 		must(t, err)
 		stored, err := s.Snapshot(t.Context(), greve, first)
