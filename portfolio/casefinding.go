@@ -135,6 +135,9 @@ func (f *caseFindings) costs(bc BusinessCase) {
 
 // periods: E8, a year stated beside all of its quarters with another sum.
 func (f *caseFindings) periods(label string, amounts []Amount) {
+	if wholeYears(amounts) {
+		return
+	}
 	line := newTimeline(amounts, f.figures.Case.GoLive)
 	for _, amount := range amounts {
 		year, dated := amount.Period.Year()

@@ -171,6 +171,14 @@ func yearly(amounts []Amount, goLive time.Time) map[int]calc.Money {
 			years[t] += amount.Money
 		}
 	}
+	if wholeYears(amounts) {
+		for _, amount := range amounts {
+			if year, ok := amount.Period.Year(); ok {
+				years[year] += amount.Money
+			}
+		}
+		return years
+	}
 	for quarter, one := range newTimeline(amounts, goLive) {
 		years[quarter.Year] += one.Money
 	}

@@ -48,6 +48,24 @@ func newTimeline(amounts []Amount, goLive time.Time) timeline {
 	return line
 }
 
+// wholeYears tells whether a series has nothing smaller than calendar years,
+// none of them twice and in order, as most have: then a year's sum is its
+// amount, however it is spread.
+func wholeYears(amounts []Amount) bool {
+	last, any := 0, false
+	for _, amount := range amounts {
+		year, dated := amount.Period.Year()
+		if !dated {
+			continue // counted years are in no quarter
+		}
+		if amount.Period.Kind() != calc.YearPeriod || any && year <= last {
+			return false
+		}
+		last, any = year, true
+	}
+	return true
+}
+
 // spread puts a year's amount into the quarters that have none of their own.
 func (l timeline) spread(year int, whole part, goLive time.Time) {
 	rest := whole.Money

@@ -89,3 +89,43 @@ func TestTimelineKeepsTheYear(t *testing.T) {
 		}
 	})
 }
+
+// Where whole years let a sum be taken without a timeline, it is the timeline's.
+func TestWholeYearsAreTheirTimeline(t *testing.T) {
+	whole := 0
+	rapid.Check(t, func(t *rapid.T) {
+		period := rapid.Custom(func(t *rapid.T) calc.Period {
+			year := rapid.IntRange(2013, 2017).Draw(t, "year")
+			switch rapid.IntRange(0, 6).Draw(t, "kind") {
+			case 0:
+				return calc.Quarter{Year: year, Q: 2}.Period()
+			case 1:
+				return calc.OffsetOf(year - 2013)
+			}
+			return calc.YearOf(year)
+		})
+		var amounts []Amount
+		for _, p := range rapid.SliceOfN(period, 0, 4).Draw(t, "periods") {
+			amounts = append(amounts, Amount{Period: p, Money: calc.Money(rapid.Int64Range(-1e9, 1e9).Draw(t, "øre"))})
+		}
+		goLive := date(rapid.IntRange(2012, 2018).Draw(t, "live"), time.Month(rapid.IntRange(1, 12).Draw(t, "month")), 1)
+		want := map[int]calc.Money{}
+		for _, amount := range amounts {
+			if n, ok := amount.Period.Offset(); ok {
+				want[n] += amount.Money
+			}
+		}
+		for quarter, one := range newTimeline(amounts, goLive) {
+			want[quarter.Year] += one.Money
+		}
+		if wholeYears(amounts) && len(amounts) > 1 {
+			whole++
+		}
+		if diff := cmp.Diff(want, yearly(amounts, goLive)); diff != "" {
+			t.Fatalf("%v: %s", amounts, diff)
+		}
+	})
+	if whole == 0 {
+		t.Error("no series of whole years was drawn")
+	}
+}
