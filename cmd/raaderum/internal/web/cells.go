@@ -11,7 +11,7 @@ import (
 func (s *Server) receiveCells(c *fiber.Ctx) error {
 	cells := c.FormValue("cells")
 	if strings.TrimSpace(cells) == "" {
-		return s.showUploadForm(c, printerOf(c).T("cells.none"))
+		return s.renderUploadForm(c, uploadForm{NoCells: printerOf(c).T("cells.none")})
 	}
 	name := "pasted-" + s.Now().Format("2006-01-02-150405") + ".tsv"
 	return s.receiveOne(c, name, []byte(strings.ToValidUTF8(cells, "")))

@@ -51,7 +51,7 @@ func TestPastedCells(t *testing.T) {
 	if got := b.get("/greve/files/"+source.SHA256).wants(t, 200); got.body != cells {
 		t.Errorf("the original is %q", got.body)
 	}
-	if r := b.post("/greve/imports/cells", url.Values{"cells": {" \r\n"}}).wants(t, 422); r.text("#files-error") == "" {
+	if r := b.post("/greve/imports/cells", url.Values{"cells": {" \r\n"}}).wants(t, 422); r.text("#cells-error") == "" || r.page.Find("#files-error").Length() != 0 {
 		t.Error("nothing was pasted, and nothing said")
 	}
 }

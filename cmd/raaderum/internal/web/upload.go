@@ -63,21 +63,26 @@ func (s *Server) uploadForm(c *fiber.Ctx) error {
 
 // showUploadForm shows the form, with what was wrong with what was sent.
 func (s *Server) showUploadForm(c *fiber.Ctx, problem string) error {
+	return s.renderUploadForm(c, uploadForm{Problem: problem})
+}
+
+func (s *Server) renderUploadForm(c *fiber.Ctx, view uploadForm) error {
 	batches, err := s.Store.Batches(c.UserContext(), visitOf(c).Organisation.ID)
 	if err != nil {
 		return err
 	}
 	status := fiber.StatusOK
-	if problem != "" {
+	if view.Problem+view.NoCells != "" {
 		status = fiber.StatusUnprocessableEntity
 	}
-	view := uploadForm{Problem: problem, Megabytes: s.uploadMegabytes(), Files: s.files(), Batches: batches}
+	view.Megabytes, view.Files, view.Batches = s.uploadMegabytes(), s.files(), batches
 	return render(c, status, uploadFormPage(s.page(c, SectionUpload, "upload.title"), view))
 }
 
 // uploadForm is where files are sent from.
 type uploadForm struct {
-	Problem   string
+	Problem   string // with the files that were sent
+	NoCells   string // or with the cells that were not
 	Megabytes int
 	Files     int
 	Batches   []portfolio.Batch // that were sent before, newest first

@@ -204,7 +204,7 @@ func uploadFormPage(page Page, form uploadForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = cellsForm(page).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = cellsForm(page, form.NoCells).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
