@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
 	papers "raaderum/cmd/raaderum/internal/report"
+	"raaderum/cmd/raaderum/internal/web"
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
 )
@@ -73,7 +75,11 @@ func (o quarterPapers) write(ctx context.Context, env *environment, database *st
 	if err != nil {
 		return err
 	}
-	files, err := papers.Papers(pack)
+	site, pictures, err := o.site(ctx, env, database, pack)
+	if err != nil {
+		return err
+	}
+	files, missing, err := papers.Papers(ctx, pack, papers.Sources{Site: site, Pictures: pictures, Files: database})
 	if err != nil {
 		return err
 	}
@@ -85,8 +91,25 @@ func (o quarterPapers) write(ctx context.Context, env *environment, database *st
 			return err
 		}
 	}
-	_, err = fmt.Fprintln(env.stdout, env.say("pack.written", "standing", pack.Standing(), "seconds", i18n.New(env.language).Number(env.now().Sub(began).Seconds(), 1)))
-	return err
+	if _, err := fmt.Fprintln(env.stdout, env.say("pack.written", "standing", pack.Standing(), "seconds", i18n.New(env.language).Number(env.now().Sub(began).Seconds(), 1))); err != nil {
+		return err
+	}
+	for _, one := range missing {
+		fmt.Fprintln(env.stderr, i18n.New(env.language).Error(one))
+	}
+	if len(missing) > 0 {
+		return errNeedsPerson
+	}
+	return nil
+}
+
+// site is the server's own page of the quarter, to be printed.
+func (o quarterPapers) site(ctx context.Context, env *environment, database *store.Store, pack papers.Pack) (papers.Site, []papers.Picture, error) {
+	server, err := web.New(web.Config{Store: database, Now: env.now, Log: env.log(slog.LevelError)})
+	if err != nil {
+		return papers.Site{}, nil, err
+	}
+	return server.QuarterPaper(ctx, pack, strings.TrimSuffix(o.publicURL, "/"))
 }
 
 // pack is the quarter as it was frozen; where it was not, or when live figures

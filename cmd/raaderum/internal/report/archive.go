@@ -18,24 +18,47 @@ type member struct {
 	data []byte
 }
 
+// packing is an archive under way, all of whose members have one time. The first
+// failure is kept.
+type packing struct {
+	zip *zip.Writer
+	at  time.Time
+	err error
+}
+
+func newArchive(out io.Writer, at time.Time) *packing {
+	// Zip keeps even seconds without a zone; UTC makes them the same everywhere.
+	return &packing{zip: zip.NewWriter(out), at: at.UTC().Truncate(2 * time.Second)}
+}
+
+func (p *packing) add(one member) {
+	if p.err != nil {
+		return
+	}
+	file, err := p.zip.CreateHeader(&zip.FileHeader{Name: one.name, Method: zip.Deflate, Modified: p.at})
+	if err == nil {
+		_, err = file.Write(one.data)
+	}
+	if err != nil {
+		p.err = fmt.Errorf("report: packing %s: %w", one.name, err)
+	}
+}
+
+func (p *packing) end() {
+	if err := p.zip.Close(); p.err == nil && err != nil {
+		p.err = fmt.Errorf("report: packing: %w", err)
+	}
+}
+
 // archive packs members in their order, all with one time: the same members and
 // clock give the same bytes.
 func archive(out io.Writer, at time.Time, members ...member) error {
-	w := zip.NewWriter(out)
+	p := newArchive(out, at)
 	for _, one := range members {
-		// Zip keeps even seconds without a zone; UTC makes them the same everywhere.
-		file, err := w.CreateHeader(&zip.FileHeader{Name: one.name, Method: zip.Deflate, Modified: at.UTC().Truncate(2 * time.Second)})
-		if err != nil {
-			return fmt.Errorf("report: packing %s: %w", one.name, err)
-		}
-		if _, err := file.Write(one.data); err != nil {
-			return fmt.Errorf("report: packing %s: %w", one.name, err)
-		}
+		p.add(one)
 	}
-	if err := w.Close(); err != nil {
-		return fmt.Errorf("report: packing: %w", err)
-	}
-	return nil
+	p.end()
+	return p.err
 }
 
 // packedAnew is an archive of ours with its members in the order of their names

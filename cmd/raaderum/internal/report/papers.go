@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -13,17 +14,45 @@ import (
 
 // File is one paper of a pack.
 type File struct {
-	Name string
-	Data []byte
+	Name  string
+	Write func(io.Writer) error
 }
 
-// Papers are all papers of a pack that this program can make.
-func Papers(p Pack) ([]File, error) {
+func fileOf(name string, data []byte) File {
+	return File{name, func(w io.Writer) error { _, err := w.Write(data); return err }}
+}
+
+// Sources are what the papers need beside the snapshot.
+type Sources struct {
+	Site     Site
+	Pictures []Picture
+	Files    originals
+}
+
+// Papers are all papers of a pack that this machine can make. What it cannot
+// make is named in missing: the rest is whole.
+func Papers(ctx context.Context, p Pack, from Sources) (files []File, missing []error, err error) {
 	book, err := QuarterWorkbook(p)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return []File{{p.Name() + ".xlsx", book}}, nil
+	files = append(files, fileOf(p.Name()+".xlsx", book))
+	var out printed
+	if HasBrowser() {
+		if out, err = printSite(ctx, from.Site, p.footer(), from.Pictures, p.At); err != nil {
+			return nil, nil, err
+		}
+		files = append(files, fileOf(p.Name()+".pdf", out.pdf))
+	} else {
+		missing = append(missing, errNoBrowser())
+	}
+	word, err := QuarterDocument(p, from.Pictures, out.pictures)
+	if err != nil {
+		return nil, nil, err
+	}
+	files = append(files, fileOf(p.Name()+".docx", word))
+	papers := files
+	return append(files, File{p.Name() + ".zip", func(w io.Writer) error { return writeEvidence(ctx, w, p, papers, from.Files) }}), missing, nil
 }
 
 // quarters is what a pack needs of the store.
@@ -68,7 +97,7 @@ func WriteAll(folder string, files []File) (err error) {
 		}
 	}()
 	for _, file := range files {
-		name, err := writeWaiting(folder, file.Data)
+		name, err := writeWaiting(folder, file.Write)
 		if name != "" {
 			waiting = append(waiting, name)
 		}
@@ -86,11 +115,11 @@ func WriteAll(folder string, files []File) (err error) {
 }
 
 // writeWaiting writes a file under a name of its own.
-func writeWaiting(folder string, data []byte) (name string, err error) {
+func writeWaiting(folder string, write func(io.Writer) error) (name string, err error) {
 	file, err := os.CreateTemp(folder, ".raaderum-*")
 	if err != nil {
 		return "", err
 	}
-	_, err = file.Write(data)
+	err = write(file)
 	return file.Name(), errors.Join(err, file.Chmod(0o640), file.Close())
 }

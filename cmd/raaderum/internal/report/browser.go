@@ -1,0 +1,194 @@
+package report
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"raaderum/portfolio"
+)
+
+// Site answers what a page asks for when it is printed. The browser is given no
+// network: what Site does not know is refused.
+type Site struct {
+	Origin string // "https://raaderum.example.org": where the paper's links lead
+	Page   string // the path of the page
+	Answer func(path string) (contentType string, body []byte, found bool)
+}
+
+// NoOrigin is the origin of a site that links cannot lead to.
+const NoOrigin = "http://raaderum.invalid"
+
+// printTime is how long one print may take; a large quarter takes a few seconds.
+const printTime = 60 * time.Second
+
+// browsers are the programs that can print, in the order they are tried.
+var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"}
+
+// HasBrowser tells whether there is a Chromium to print with.
+func HasBrowser() bool { return browser() != "" }
+
+func browser() string {
+	for _, name := range browsers {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// errNoBrowser says what is missing and how to get it.
+func errNoBrowser() error {
+	return &portfolio.Error{Code: portfolio.CodeNotFound, Key: "report.no-browser"}
+}
+
+// printed is what came out of the browser.
+type printed struct {
+	pdf      []byte
+	pictures map[string][]byte // PNG, by the picture's ID
+}
+
+// printSite prints a page on A4 with tags and outline, its footer on each sheet,
+// and draws the pictures, all with one browser that ends when it is done.
+func printSite(ctx context.Context, site Site, footer string, pictures []Picture, at time.Time) (out printed, err error) {
+	program := browser()
+	if program == "" {
+		return out, errNoBrowser()
+	}
+	ctx, stop := context.WithTimeout(ctx, printTime)
+	defer stop()
+	profile, err := os.MkdirTemp("", "raaderum-print-")
+	if err != nil {
+		return out, err
+	}
+	defer os.RemoveAll(profile)
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.UserDataDir(profile), chromedp.DisableGPU,
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND")) // belt to the braces of answering every request
+	if os.Geteuid() == 0 {
+		options = append(options, chromedp.NoSandbox) // Chromium has none for root; the pages are ours and scripts are off
+	}
+	allocator, end := chromedp.NewExecAllocator(ctx, options...)
+	defer end()
+	tab, end := chromedp.NewContext(allocator)
+	defer end()
+	if err := prepare(tab, site, picturePage(pictures)); err != nil {
+		return out, fmt.Errorf("report: starting the browser: %w", err)
+	}
+	if err := chromedp.Do(tab, chromedp.Navigate(site.Origin+site.Page)); err != nil {
+		return out, fmt.Errorf("report: opening the page: %w", err)
+	}
+	out.pdf, err = chromedp.Run(tab, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFMargins(0.6, 0.6, 0.8, 0.6),
+		chromedp.PDFHeaderTemplate("<span></span>"), chromedp.PDFFooterTemplate(footer), chromedp.PDFOutlineAndTagged(), chromedp.PDFStream()))
+	if err != nil {
+		return out, fmt.Errorf("report: printing the page: %w", err)
+	}
+	out.pdf = settledPDF(out.pdf, at)
+	out.pictures, err = draw(tab, site, pictures)
+	return out, err
+}
+
+// picturesPath is the page with the pictures alone.
+const picturesPath = "/pictures"
+
+// draw takes each picture in twice its size, so that it is sharp on paper.
+func draw(tab context.Context, site Site, pictures []Picture) (map[string][]byte, error) {
+	if err := chromedp.Do(tab, chromedp.Navigate(site.Origin+picturesPath)); err != nil {
+		return nil, fmt.Errorf("report: opening the pictures: %w", err)
+	}
+	drawn := map[string][]byte{}
+	for _, one := range pictures {
+		png, err := chromedp.Run(tab, chromedp.ScreenshotScale(chromedp.CSS("#picture-"+one.ID), 2))
+		if err != nil {
+			return nil, fmt.Errorf("report: drawing %s: %w", one.ID, err)
+		}
+		drawn[one.ID] = png
+	}
+	return drawn, nil
+}
+
+func picturePage(pictures []Picture) []byte {
+	var b bytes.Buffer
+	b.WriteString("<!DOCTYPE html><meta charset=utf-8><body style=\"margin:0;background:#fff\">")
+	for _, one := range pictures {
+		fmt.Fprintf(&b, `<div id="picture-%s" style="width:max-content">%s</div>`, one.ID, one.SVG)
+	}
+	return b.Bytes()
+}
+
+// prepare turns scripts off and answers every request of the tab from the site.
+func prepare(tab context.Context, site Site, pictures []byte) error {
+	if err := chromedp.Do(tab); err != nil {
+		return err
+	}
+	answer := func(request *fetch.EventRequestPaused) chromedp.Action[chromedp.Void] {
+		return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			path := ""
+			if asked, err := url.Parse(request.Request.URL); err == nil && asked.Scheme+"://"+asked.Host == site.Origin {
+				path = asked.Path
+			}
+			contentType, body, found := "text/html; charset=utf-8", pictures, path == picturesPath
+			if !found && path != "" {
+				contentType, body, found = site.Answer(path)
+			}
+			if !found {
+				_, err := cdp.Call(ctx, t, fetch.FailRequest, fetch.FailRequestParams{RequestID: request.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
+				return err
+			}
+			_, err := cdp.Call(ctx, t, fetch.FulfillRequest, fetch.FulfillRequestParams{
+				RequestID: request.RequestID, ResponseCode: 200, Body: body,
+				ResponseHeaders: []*fetch.HeaderEntry{{Name: "Content-Type", Value: contentType}},
+			})
+			return err
+		})
+	}
+	err := chromedp.Listen(tab, func(event any) {
+		if request, ok := event.(*fetch.EventRequestPaused); ok {
+			go func() { _ = chromedp.Do(tab, answer(request)) }() // a request without an answer ends with the tab
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return chromedp.Do(tab, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, t, fetch.Enable, fetch.EnableParams{}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}))
+}
+
+var (
+	pdfDate = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)`)
+	pdfNode = regexp.MustCompile(`\(node\d{8}\)`)
+)
+
+// settledPDF makes the browser's bytes depend on the page and the pack's time
+// alone: its clock is replaced, and its names of structure elements, which are
+// numbers that go on from start to start, are numbered anew in their own order.
+// Every replacement is as long as what it replaces, so the file's offsets hold.
+func settledPDF(pdf []byte, at time.Time) []byte {
+	pdf = pdfDate.ReplaceAll(pdf, []byte("/$1 (D:"+at.UTC().Format("20060102150405")+"+00'00')"))
+	var names []string
+	for _, name := range pdfNode.FindAll(pdf, -1) {
+		names = append(names, string(name))
+	}
+	slices.Sort(names)
+	anew := map[string][]byte{}
+	for i, name := range slices.Compact(names) {
+		anew[name] = fmt.Appendf(nil, "(node%08d)", i+1)
+	}
+	return pdfNode.ReplaceAllFunc(pdf, func(name []byte) []byte { return anew[string(name)] })
+}

@@ -1,0 +1,126 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"raaderum/portfolio"
+)
+
+// originals is what the evidence package needs of the store.
+type originals interface {
+	OriginalFile(ctx context.Context, org portfolio.OrganisationID, sha256 string) (portfolio.OriginalFile, error)
+}
+
+// writeEvidence writes the package that is journalised: the papers, the snapshot,
+// every workbook a figure was read from, a manifest of checksums, and how to
+// verify it all without us. Workbooks are read one at a time. The same papers,
+// snapshot and clock give the same bytes.
+func writeEvidence(ctx context.Context, out io.Writer, p Pack, papers []File, store originals) error {
+	w := evidence{pack: p, out: newArchive(out, p.At)}
+	for _, paper := range papers {
+		var b bytes.Buffer
+		if err := paper.Write(&b); err != nil {
+			return err
+		}
+		w.add(paper.Name, b.Bytes())
+	}
+	snapshot, err := json.Marshal(p.Snapshot)
+	if err != nil {
+		return fmt.Errorf("report: writing the snapshot: %w", err)
+	}
+	w.add("snapshot.json", append(snapshot, '\n'))
+	for _, source := range sourcesOf(p.Report) {
+		original, err := store.OriginalFile(ctx, p.Report.Organisation.ID, source.SHA256)
+		if err != nil {
+			return err
+		}
+		w.add("workbooks/"+source.SHA256[:12]+"-"+path.Base(strings.ReplaceAll(original.Name, `\`, "/")), original.Bytes)
+	}
+	w.add(p.Print.T("pack.readme-name"), []byte(w.instructions()))
+	w.addUnlisted("SHA256SUMS", []byte(w.sums.String()))
+	w.out.end()
+	return w.out.err
+}
+
+// evidence is the package under way.
+type evidence struct {
+	pack Pack
+	out  *packing
+	sums strings.Builder
+}
+
+func (w *evidence) add(name string, data []byte) {
+	sum := sha256.Sum256(data)
+	fmt.Fprintf(&w.sums, "%s  %s\n", hex.EncodeToString(sum[:]), name)
+	w.addUnlisted(name, data)
+}
+
+func (w *evidence) addUnlisted(name string, data []byte) { w.out.add(member{name, data}) }
+
+// instructions say what is in the package, which records it belongs to, and how
+// to verify it.
+func (w *evidence) instructions() string {
+	p, t := w.pack, w.pack.Print.T
+	var b strings.Builder
+	b.WriteString(t("pack.readme", "title", p.Report.Organisation.Name+", "+p.Print.Quarter(p.Report.Quarter), "standing", p.Standing(),
+		"inputs", p.Snapshot.InputsHash, "method", p.Snapshot.Method, "date", p.At))
+	b.WriteString("\n\n" + t("pack.readme-records") + "\n")
+	for _, figures := range p.Report.Cases {
+		fmt.Fprintf(&b, "  %s: %s\n", caseName(figures.Case), cmp.Or(figures.Case.RecordNumber, t("pack.no-record")))
+	}
+	return strings.ReplaceAll(b.String(), "\n", "\r\n") // for Windows' own editor
+}
+
+// sourcesOf is a source in each file that a case of the report was read from,
+// in the order of their checksums.
+func sourcesOf(report portfolio.QuarterReport) []portfolio.Source {
+	files := map[string]portfolio.Source{}
+	see := func(source portfolio.Source) {
+		if len(source.SHA256) >= 12 {
+			files[source.SHA256] = source
+		}
+	}
+	amounts := func(all []portfolio.Amount) {
+		for _, amount := range all {
+			see(amount.Source)
+		}
+	}
+	for _, figures := range report.Cases {
+		see(figures.Case.Source)
+		for _, cost := range figures.Case.Costs {
+			amounts(cost.Amounts)
+		}
+		for _, benefit := range figures.Case.Benefits {
+			see(benefit.FullYearSource)
+			for _, series := range benefit.Series {
+				amounts(series)
+			}
+		}
+		if figures.Status != nil {
+			see(figures.Status.Source)
+		}
+	}
+	for _, target := range report.Organisation.Strategy.Targets {
+		see(target.Source)
+		see(target.BudgetSource)
+	}
+	for _, value := range report.Organisation.Strategy.Imported {
+		see(value.Source)
+	}
+	var sources []portfolio.Source
+	for _, source := range files {
+		sources = append(sources, source)
+	}
+	slices.SortFunc(sources, func(a, b portfolio.Source) int { return cmp.Compare(a.SHA256, b.SHA256) })
+	return sources
+}
