@@ -2,6 +2,7 @@ package calc
 
 import (
 	"math"
+	"math/big"
 	"strconv"
 	"time"
 )
@@ -67,7 +68,11 @@ type IndexSeries struct {
 // Factor turns an amount at one year's price level (prisniveau) into another's:
 // ∏_{y=from+1..to} (1 + growth_y), and its inverse when to lies before from; 1
 // within a year. A year the series does not have is an *Error that names it, and
-// not 0; so is a growth of −100 % or below, and a factor no number can hold.
+// not 0; so is a growth of −100 % or below, and a factor no number can hold. To
+// convert amounts use Convert, which does not round the factor.
+//
+// Excel equivalent: (1+growth)*(1+growth), a factor for each year, or
+// PRODUCT(1+growths) entered as an array.
 func (s IndexSeries) Factor(from, to int) (float64, error) {
 	first, last := min(from, to), max(from, to)
 	factor := 1.0
@@ -91,31 +96,68 @@ func (s IndexSeries) Factor(from, to int) (float64, error) {
 	return factor, nil
 }
 
+// exactFactor is Factor without rounding, of growths as the decimals they are
+// written as. Factor has to have accepted the years.
+func (s IndexSeries) exactFactor(from, to int) *big.Rat {
+	factor := big.NewRat(1, 1)
+	for year := min(from, to); year < max(from, to); {
+		year++
+		factor.Mul(factor, s.rise(year))
+	}
+	if to < from {
+		factor.Inv(factor)
+	}
+	return factor
+}
+
+// rise is 1 + growth of a year the series has.
+func (s IndexSeries) rise(year int) *big.Rat {
+	rise := decimal(s.Growth[year])
+	return rise.Add(rise, big.NewRat(1, 1))
+}
+
 // Convert turns an amount at one year's price level into another's, rounded to
-// the øre. Convert amounts once, from the level they were stated at: there and
-// back again may differ by an øre.
+// the øre, half away from zero. A growth is the decimal it is written as and the
+// product is exact, so that nothing is rounded but the result: 12,472.30 kr. at
+// 5 % are 13,095.915, which is 13,095.92. Convert amounts once, from the level
+// they were stated at: there and back again may differ by an øre. Errors as
+// Factor, and ErrMoneyRange.
+//
+// Excel equivalent: ROUND(amount*(1+growth)*(1+growth), 2), a factor for each
+// year; ROUND(amount/(1+growth), 2) back.
 func (s IndexSeries) Convert(amount Money, from, to int) (Money, error) {
-	factor, err := s.Factor(from, to)
-	if err != nil {
+	if _, err := s.Factor(from, to); err != nil {
 		return 0, err
 	}
-	return FromKroner(amount.Kroner() * factor)
+	return amount.timesExactly(s.exactFactor(from, to))
 }
 
 // Constant turns flows in current prices, one a year from the year first, into
-// constant prices of the year level: flow_y / factor(level→y). An amount that
-// becomes too large for a number is ErrOverflow.
+// constant prices of the year level: flow_y / factor(level→y), the nearest
+// number to the quotient of the decimals. An amount that becomes too large for a
+// number is ErrOverflow.
+//
+// Excel equivalent: flow/(1+growth)/(1+growth), a factor for each year.
 func (s IndexSeries) Constant(flows []float64, first, level int) ([]float64, error) {
 	if err := checkAmounts(flows, "flows", false); err != nil {
 		return nil, err
 	}
 	constant := make([]float64, len(flows))
+	var factor *big.Rat // from the year of the flow to level, each from the one before
 	for t, flow := range flows {
-		factor, err := s.Factor(first+t, level)
-		if err != nil {
+		year := first + t
+		if _, err := s.Factor(year, level); err != nil {
 			return nil, err
 		}
-		if constant[t], err = finite(flow * factor).orError(); err != nil {
+		if t == 0 {
+			factor = s.exactFactor(year, level)
+		} else {
+			factor.Quo(factor, s.rise(year))
+		}
+		exact := decimal(flow)
+		nearest, _ := exact.Mul(exact, factor).Float64()
+		var err error
+		if constant[t], err = finite(nearest).orError(); err != nil {
 			return nil, moved(err, indexed("flows", t))
 		}
 	}

@@ -197,3 +197,48 @@ func TestLatestIndexGoesByTheDay(t *testing.T) {
 		}
 	}
 }
+
+// A price level is exact in the decimals people write, so that half an øre goes
+// away from zero. By hand: 12,472.30·1.05 = 13,095.915, 196,871.40·1.075 =
+// 211,636.755, and back 0.12/1.6 = 0.075.
+func TestPriceLevelsAreDecimal(t *testing.T) {
+	for _, c := range []struct {
+		growth   []float64 // of 2001 and on
+		amount   calc.Money
+		from, to int
+		want     calc.Money
+	}{
+		{[]float64{0.05}, 1_247_230, 2000, 2001, 1_309_592},
+		{[]float64{0.05}, -1_247_230, 2000, 2001, -1_309_592},
+		{[]float64{0.075}, 19_687_140, 2000, 2001, 21_163_676},
+		{[]float64{0.05, 0.1}, 100, 2000, 2002, 116},                                      // 1.155
+		{[]float64{0.6}, 12, 2001, 2000, 8},                                               // 7.5
+		{[]float64{-0.2, 0.25}, 9_007_199_254_740_993, 2000, 2002, 9_007_199_254_740_993}, // 0.8·1.25 = 1, past 2^53
+	} {
+		series := calc.IndexSeries{Growth: map[int]float64{}}
+		for i, growth := range c.growth {
+			series.Growth[2001+i] = growth
+		}
+		if got, err := series.Convert(c.amount, c.from, c.to); err != nil || got != c.want {
+			t.Errorf("%d øre over %v: %d, %v, want %d", c.amount, c.growth, got, err, c.want)
+		}
+		flows, err := series.Constant([]float64{c.amount.Kroner()}, c.from, c.to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := calc.FromKroner(flows[0]); c.want.Kroner() < 1<<46 && (err != nil || got != c.want) {
+			t.Errorf("%v kr. over %v: %v, %v, want %d øre", c.amount.Kroner(), c.growth, flows[0], err, c.want)
+		}
+	}
+	steep := calc.IndexSeries{Growth: map[int]float64{2001: 1e10}}
+	if _, err := steep.Convert(calc.MillionKrone*1000, 2000, 2001); !errors.Is(err, calc.ErrMoneyRange) {
+		t.Errorf("out of range: %v", err)
+	}
+	// By hand: 12,235,870·0.85 = 10,400,489.5.
+	if got, err := calc.RiskAdjusted(12_235_870, 0.85); err != nil || got != 10_400_490 {
+		t.Errorf("risk-adjusted: %d, %v", got, err)
+	}
+	if got, err := calc.RiskAdjusted(-12_235_870, 0.85); err != nil || got != -10_400_490 {
+		t.Errorf("risk-adjusted loss: %d, %v", got, err)
+	}
+}

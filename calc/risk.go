@@ -52,11 +52,14 @@ func RiskReserve(risks []Risk) (Spread, error) {
 }
 
 // RiskAdjusted (risikojusteret gevinst) is a benefit times the probability
-// that it is realised (realiseringssandsynlighed, 0 to 1), rounded to the øre.
-// *Error outside that.
+// that it is realised (realiseringssandsynlighed, 0 to 1), rounded to the øre,
+// half away from zero. The probability is the decimal it is written as, and
+// nothing is rounded but the product. *Error outside that.
+//
+// Excel equivalent: ROUND(benefit*probability, 2).
 func RiskAdjusted(benefit Money, probability float64) (Money, error) {
 	if !(probability >= 0 && probability <= 1) {
 		return 0, &Error{ErrProbability, "probability"}
 	}
-	return FromKroner(benefit.Kroner() * probability)
+	return benefit.timesExactly(decimal(probability))
 }
