@@ -146,7 +146,7 @@ func sameSum(total *workbook.Cell, parts []*workbook.Cell) (same, ok bool) {
 // looseTotal tells whether a row that begins as totals do, "Samlet løsning",
 // may be a line: it says no "i alt", and no formula of it adds anything.
 func (l *lineReader) looseTotal(row int, label string, h heading) bool {
-	if h.role != roleTotal || strictTotal.MatchString(fold(label)) || l.table.partsAbove(row, l.columns) == 0 {
+	if h.role != roleTotal || strictTotal.MatchString(fold(label)) || rowTotal.MatchString(fold(label)) || l.table.partsAbove(row, l.columns) == 0 {
 		return false
 	}
 	for _, c := range l.columns {

@@ -145,6 +145,7 @@ func (t *table) readable() bool {
 func (r *reader) collect() {
 	for _, v := range r.views {
 		for _, t := range v.tables {
+			r.settleYearTotals(t)
 			switch {
 			case !t.readable():
 				continue

@@ -40,6 +40,7 @@ type lineReader struct {
 	inputs   map[int]bool // rows that other rows are computed from
 	pending  []*fact      // lines since the last total, which may say their kind
 	nameless []Finding
+	ended    bool // a result, or a blank row after costs and benefits, stands above
 }
 
 func (l *lineReader) read(row int) {
@@ -50,17 +51,19 @@ func (l *lineReader) read(row int) {
 	caption := l.caption
 	l.caption = heading{}
 	if group := t.groupAt(row, labelCol); group != "" {
-		l.section, l.pending = t.grid.heading(group), nil
+		l.section, l.pending, l.ended = t.grid.heading(group), nil, false
 	}
 	h := t.grid.heading(label)
 	switch {
 	case label == "" && filled == 0:
+		l.ended = l.ended || l.bothKinds()
 		return
 	case filled == 0:
 		if h.role != roleRemarks && (!h.role.derived() || h.kind != "" && h.role == roleTotal) && !saysAside.MatchString(fold(label)) {
 			l.caption = h
 			if l.isSection(row, h) {
 				l.section, l.pending = h, nil
+				l.ended = l.ended && h.kind == ""
 			}
 		}
 		return
@@ -80,6 +83,7 @@ func (l *lineReader) read(row int) {
 // readLine reads a row that has a name and something in its amount columns.
 func (l *lineReader) readLine(row int, label string, labelCol int, labelRef string, h heading) {
 	t := l.table
+	h = l.asTotal(row, label, h)
 	words := t.rowWords(row, labelCol)
 	unit := t.rowUnit(row)
 	if unit == unmeasured {
@@ -108,18 +112,26 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	case !l.addsUp(row, 1) && l.addsBelow(row, h):
 		l.sums = append(l.sums, sumRow{t, row, label, h.role, h.kind})
 		l.below(row)
-		l.section, l.pending = h, nil
+		l.section, l.pending, l.ended = h, nil, false
+		return
+	case l.nets(row):
+		l.keepSum(sumRow{t, row, label, roleNet, ""})
+		l.ended = true
 		return
 	case l.looseTotal(row, label, h) && !l.addsUp(row, 1) && !l.askSubtotal(labelRef, label):
 		h.role = noRole
 	case l.isSum(t, row, l.columns, h) || h.role.derived() && h.role != roleTotal:
 		l.keepSum(sumRow{t, row, label, h.role, h.kind})
+		l.ended = l.ended || (h.role == roleNet || h.role == roleAccumulated) && l.bothKinds()
 		return
 	case h.role == roleTotal && l.addsUp(row, 1):
 		l.keepSum(sumRow{t, row, label, h.role, h.kind})
 		return
 	case h.role != roleTotal && l.addsUp(row, 2) && l.askSubtotal(labelRef, label):
 		l.keepSum(sumRow{t, row, label, roleTotal, h.kind})
+		return
+	case l.ended && words.kind == "" && l.askAfterResult(row, labelRef, label), l.derives(row) && l.askLeave("derived-row", row, labelRef, label):
+		l.setAside(t, row)
 		return
 	}
 	if h.role == roleTotal {

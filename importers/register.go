@@ -185,7 +185,7 @@ func (r *reader) registerSum(t *table, row int, columns []column) bool {
 		}
 		text := t.grid.text(row, c.at)
 		starred := strings.HasPrefix(text, "*")
-		if text == "" || len(text) > longestHeading || !starred && (!strictTotal.MatchString(fold(text)) || number != "" && !strings.HasPrefix(number, "*") && c.role != roleType) {
+		if text == "" || len(text) > longestHeading || !starred && (!strictTotal.MatchString(fold(text)) || number != "" && !strings.HasPrefix(number, "*") && c.role != roleType && !strictTotal.MatchString(fold(number))) {
 			continue
 		}
 		if t.filled(row, t.summed()) > 0 || t.column(rolePresentValue) != nil {

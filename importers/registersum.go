@@ -2,6 +2,7 @@ package importers
 
 import (
 	"math"
+	"strings"
 
 	"raaderum/importers/workbook"
 )
@@ -76,7 +77,7 @@ func quickNumber(cell *workbook.Cell) (float64, bool) {
 // below it. A row that has a name is asked about, unless its number is missing
 // where the others have theirs.
 func (s *registerSums) isSum(row int, name, number string) bool {
-	if number != "" || s.columns == nil {
+	if number != "" && (name != "" || strings.ContainsAny(number, "0123456789")) || s.columns == nil {
 		return false
 	}
 	unnumbered := s.numbered && s.number != nil

@@ -1,0 +1,239 @@
+package importers
+
+import (
+	"math"
+
+	"raaderum/portfolio"
+)
+
+// rowTotal is what the label of a line table's row says when the row is a sum
+// of others, wherever in the label it says so: "Udgifter ialt", "Slutsum".
+var rowTotal = says(`\bialt\b|\bi alt\b|\btotalt?\b|\btilsammen\b|\bslutsum|^tot\b|\bsamlet$|\bsum$`)
+
+// rowGross may say that: "Bruttoudgifter" and "Årets udgifter" are lines too.
+var rowGross = says(`^brutto(?:udgift|omkostning)|\b(?:udgift|udgifter|omkostninger|gevinster|besparelser) brutto$|^aarets (?:udgift|omkostning|gevinst|besparelse|indtaegt)`)
+
+// asTotal makes a row with lines above it a total when its label says so.
+func (l *lineReader) asTotal(row int, label string, h heading) heading {
+	if h.role.derived() {
+		return h
+	}
+	folded := fold(label)
+	if (rowTotal.MatchString(folded) || rowGross.MatchString(folded)) && l.table.partsAbove(row, l.columns) > 0 {
+		h.role = roleTotal
+	}
+	return h
+}
+
+// nets tells whether a row is, in every column, the benefits of the lines above
+// it less their costs (or the other way round): a result, whatever it is called.
+// Two columns at least must say so with something else than zero.
+func (l *lineReader) nets(row int) bool {
+	sums := map[int]float64{}
+	costs, benefits := false, false
+	for i := len(l.facts) - 1; i >= 0 && l.facts[i].table == l.table; i-- {
+		f := l.facts[i]
+		x, ok := plainNumber(f.cell)
+		if !ok {
+			continue
+		}
+		switch f.kind {
+		case cost:
+			sums[f.col()] -= math.Abs(x)
+			costs = true
+		case benefit:
+			sums[f.col()] += math.Abs(x)
+			benefits = true
+		default:
+			return false
+		}
+	}
+	if !costs || !benefits {
+		return false
+	}
+	return l.equals(row, sums, 1) || l.equals(row, sums, -1)
+}
+
+// equals tells whether a row states such sums, in two columns at least.
+func (l *lineReader) equals(row int, sums map[int]float64, sign float64) bool {
+	same := 0
+	for _, c := range l.columns {
+		cell := l.table.grid.at(row, c.at)
+		stated, ok := plainNumber(cell)
+		switch {
+		case !ok && sums[c.at] != 0, ok && math.Abs(stated-sign*sums[c.at]) > half(cell)*4:
+			return false
+		case ok && stated != 0:
+			same++
+		}
+	}
+	return same >= 2
+}
+
+// The answers about a row that may be something else than a line.
+const asNothing = "leave"
+
+// askAfterResult asks about a row of numbers below a result, or below a blank
+// row when costs and benefits are done with: it may be an assumption.
+func (l *lineReader) askAfterResult(row int, place, label string) bool {
+	return l.askLeave("after-result", row, place, label)
+}
+
+func (l *lineReader) askLeave(code string, row int, place, label string) bool {
+	answer, ok := l.ask(Question{
+		Key: "row@" + place, Code: code, Cells: []string{place, l.table.grid.ref(row, l.columns[0].at)}, Options: []string{asNothing, asLine},
+		Proposed: asNothing, Confidence: 0.6, Args: map[string]any{"label": firstWord(label, place)},
+	})
+	return !ok || answer == asNothing
+}
+
+// bothKinds tells whether the table has given costs and benefits so far.
+func (l *lineReader) bothKinds() bool {
+	costs, benefits := false, false
+	for i := len(l.facts) - 1; i >= 0 && l.facts[i].table == l.table; i-- {
+		costs, benefits = costs || l.facts[i].kind == cost, benefits || l.facts[i].kind == benefit
+		if costs && benefits {
+			return true
+		}
+	}
+	return false
+}
+
+// derives tells whether all numbers of a row are computed from lines above it
+// and nothing else of the table, and are those lines in another guise: sums with
+// a factor, the same in another unit, with tax or price rises.
+func (l *lineReader) derives(row int) bool {
+	if l.table.grid.turned {
+		return false
+	}
+	lines := map[int]bool{}
+	for i := len(l.facts) - 1; i >= 0 && l.facts[i].table == l.table; i-- {
+		lines[l.facts[i].row()] = true
+	}
+	found := 0
+	for _, c := range l.columns {
+		cell := l.table.grid.at(row, c.at)
+		if blank(cell) {
+			continue
+		}
+		l.words.spendOn(len(cell.Formula))
+		if cell.Formula == "" || !l.fromLines(cell.Formula, row, c.at, lines) {
+			return false
+		}
+		found++
+	}
+	return found > 0
+}
+
+func (l *lineReader) fromLines(formula string, row, col int, lines map[int]bool) bool {
+	parts, used, sum := operands(formula), 0, 0.0
+	summed := false
+	for _, o := range parts {
+		if o.sheet != "" || o.area.FirstCol != col || o.area.LastCol != col {
+			continue
+		}
+		summed = summed || o.area.LastRow > o.area.FirstRow
+		for above := o.area.FirstRow; above <= o.area.LastRow && above-o.area.FirstRow <= farthestPart; above++ {
+			switch {
+			case above >= row:
+				return false
+			case l.sumAt(above):
+				summed = true
+			case !lines[above] && l.table.filled(above, l.columns) > 0:
+				return false
+			}
+			if x, ok := quickNumber(l.table.grid.at(above, col)); ok {
+				sum += x
+				used++
+			}
+		}
+	}
+	if used == 0 {
+		return false
+	}
+	if summed || used > 1 {
+		return true
+	}
+	x, ok := quickNumber(l.table.grid.at(row, col))
+	ratio := math.Abs(x / sum)
+	return ok && sum != 0 && (ratio > 0.75 && ratio < 1.5 || math.Abs(ratio-0.001) < 1e-6)
+}
+
+// settleYearTotals makes a column of whole years beside the quarters or months
+// of that year a column of sums, when it is their sum in every row, or when
+// nothing else says what it is; then what differs is reported.
+func (r *reader) settleYearTotals(t *table) {
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role.derived() || c.time.form != inYear && c.time.form != wholeYear {
+			continue
+		}
+		parts, alike := t.partsOfYear(*c)
+		if len(parts) < 2 {
+			continue
+		}
+		equal, wrong := 0, 0
+		for row := t.first; row <= t.last; row++ {
+			cell := t.grid.at(row, c.at)
+			stated, ok := quickNumber(cell)
+			sum, n := t.sumAcross(row, parts)
+			switch {
+			case !ok || n == 0:
+			case math.Abs(stated-sum) <= half(cell)*float64(n+1):
+				equal++
+			default:
+				wrong++
+			}
+		}
+		if wrong > 0 && !alike || equal+wrong == 0 {
+			continue
+		}
+		c.role = roleTotal
+		if wrong > 0 {
+			r.tellYearDiffers(t, c.at, parts)
+		}
+	}
+}
+
+func (r *reader) tellYearDiffers(t *table, col int, parts []int) {
+	for row := t.first; row <= t.last; row++ {
+		cell := t.grid.at(row, col)
+		stated, ok := quickNumber(cell)
+		sum, n := t.sumAcross(row, parts)
+		if ok && math.Abs(stated-sum) > half(cell)*float64(n+1) {
+			r.find(Finding{
+				Severity: portfolio.SeverityWarning, Code: "total-mismatch", Cell: t.grid.ref(row, col), Raw: cell.Raw,
+				Args: map[string]any{"label": t.columnName(col), "stated": stated, "sum": cleanFloat(sum), "difference": cleanFloat(stated - sum)},
+			})
+		}
+	}
+}
+
+// partsOfYear are the columns of quarters or months of a column's year; alike
+// tells whether they are of its own series.
+func (t *table) partsOfYear(year column) (parts []int, alike bool) {
+	alike = true
+	for i := range t.columns {
+		c := &t.columns[i]
+		part := c.time.form == inQuarter || c.time.form == inMonth
+		if c.role.derived() || !part && c.time.form != quarterOnly {
+			continue
+		}
+		if year.time.form == inYear && part && c.time.year != year.time.year || c.kind != year.kind && c.kind != "" && year.kind != "" {
+			continue
+		}
+		parts = append(parts, c.at)
+		alike = alike && c.series == year.series
+	}
+	return parts, alike
+}
+
+func (t *table) sumAcross(row int, columns []int) (sum float64, n int) {
+	for _, col := range columns {
+		if x, ok := quickNumber(t.grid.at(row, col)); ok {
+			sum += x
+			n++
+		}
+	}
+	return sum, n
+}
