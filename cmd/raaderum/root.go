@@ -101,6 +101,7 @@ func newRootCommand(env *environment) *cobra.Command {
 		newSnapshotCommand(env),
 		newTemplateCommand(env),
 		newOrganisationCommand(env),
+		newPlanCommand(env),
 		newUserCommand(env),
 		newVerifyCommand(env),
 		newVersionCommand(env),

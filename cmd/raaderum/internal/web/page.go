@@ -37,6 +37,7 @@ type Section string
 const (
 	SectionQuarter Section = "quarter"
 	SectionCases   Section = "cases"
+	SectionPlan    Section = "plan"
 	SectionUpload  Section = "upload"
 	SectionImports Section = "imports"
 )

@@ -17,6 +17,7 @@ import (
 //	/{org}/quarters/{quarter}/outlook    how sure the account is
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
+//	/{org}/plans/{year}                  the annual action plan
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
 //	/{org}/imports/{id}/undo             take an import back
 //	/{org}/imports/{id}/mapping          its answers, for the next file of its kind
@@ -55,6 +56,7 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
 	s.returnRoutes(org)
 	s.caseRoutes(org)
+	s.planRoutes(org)
 	s.uploadRoutes(org)
 	s.batchRoutes(org)
 	s.importRoutes(org)

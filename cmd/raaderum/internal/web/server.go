@@ -78,6 +78,7 @@ type Store interface {
 	undos
 	portfolios
 	caseVersions
+	plans
 }
 
 // Server answers over HTTP. It keeps nothing between requests that another
