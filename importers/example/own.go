@@ -128,7 +128,7 @@ Besparelse: vagter | | 500`}),
 
 var systemExport = Example{
 	Page: "systemudtraek", Layout: "register", File: "systemudtraek.xlsx",
-	Title: "Arket Udtræk fra et system: én proces i hver række med navn, fase, antal gange om året og minutter; ingen kroner.",
+	Title: "Arket Udtræk fra et system: én arbejdsgang i hver række med navn, fase, antal gange om året og minutter; ingen kroner.",
 	write: writing(sheet{"Udtræk", `
 *Procesnummer* | *Titel* | *Organisation* | *Fase* | *Antal gange processen foretages årligt* | *Tidsforbrug pr. gang i minutter*
 12 | Flytning af borgere | Eksempel Kommune | Drift | 4000 | 12

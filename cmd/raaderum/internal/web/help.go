@@ -1,61 +1,119 @@
 package web
 
 import (
-	"bytes"
 	"io/fs"
+	"mime"
+	slash "path"
 	"strings"
 	"sync"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 
 	"raaderum/docs"
+	"raaderum/importers/example"
 	"raaderum/portfolio"
 )
 
 // helpRoutes answer with the help pages. They say nothing about anybody, so
 // whoever got a link in a mail may read them.
 func (s *Server) helpRoutes(app fiber.Router) {
-	app.Get("/hjaelp/:page", func(c *fiber.Ctx) error {
-		pages, err := helpPages()
-		if err != nil {
-			return err
-		}
-		help, ok := pages[c.Params("page")]
-		if !ok {
-			return portfolio.NotFound("page", c.Params("page"))
-		}
-		page := s.page(c, "", "help.title")
-		page.Title = help.Title
-		return render(c, fiber.StatusOK, helpPage(page, help))
-	})
+	app.Get(helpIndex, func(c *fiber.Ctx) error { return s.help(c, indexPage) })
+	app.Get(helpIndex+"/eksempler/:file", sendExample)
+	app.Get(helpIndex+"/:page", func(c *fiber.Ctx) error { return s.help(c, c.Params("page")) })
 }
 
-// findingsHelp is the page that explains findings, by their codes.
-const findingsHelp = "/hjaelp/fund"
+func (s *Server) help(c *fiber.Ctx, name string) error {
+	pages, err := helpPages()
+	if err != nil {
+		return err
+	}
+	help, ok := pages[name]
+	if !ok {
+		return portfolio.NotFound("page", name)
+	}
+	page := s.page(c, "", "help.title")
+	page.Title = help.Title
+	return render(c, fiber.StatusOK, helpPage(page, help))
+}
+
+// sendExample sends the workbook that a page explains.
+func sendExample(c *fiber.Ctx) error {
+	one, ok := example.Of(c.Params("file"))
+	if !ok {
+		return portfolio.NotFound("page", c.Params("file"))
+	}
+	data, err := one.Bytes()
+	if err != nil {
+		return err
+	}
+	c.Attachment(one.File)
+	c.Set(fiber.HeaderContentType, exampleTypes[slash.Ext(one.File)])
+	return c.Send(data)
+}
+
+// exampleTypes are the media types of the examples by the ends of their names.
+var exampleTypes = map[string]string{
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".csv":  mime.FormatMediaType("text/csv", map[string]string{"charset": "utf-8"}),
+}
+
+const (
+	helpIndex     = "/hjaelp"
+	indexPage     = "README"
+	findingsPage  = "fund"
+	questionsPage = "spoergsmaal"
+)
+
+// helpAddress is where a page is read.
+func helpAddress(name string) string {
+	if name == indexPage {
+		return helpIndex
+	}
+	return helpIndex + "/" + name
+}
 
 // findingHelp is where a finding is explained; "" when it is not.
-func findingHelp(code string) string {
+func findingHelp(code string) string { return explained(findingsPage, code) }
+
+// questionHelp is where a question is explained; "" when it is not.
+func questionHelp(code string) string { return explained(questionsPage, code) }
+
+func explained(name, anchor string) string {
 	pages, err := helpPages()
-	if err != nil || !pages["fund"].Anchors[code] {
+	if err != nil || !pages[name].Anchors[anchor] {
 		return ""
 	}
-	return findingsHelp + "#" + code
+	return helpAddress(name) + "#" + anchor
+}
+
+// layoutHelp is where a layout is explained; "" when it is not.
+func layoutHelp(layout string) string {
+	pages, err := helpPages()
+	name := example.PageOf(layout)
+	if _, ok := pages[name]; err != nil || !ok {
+		return ""
+	}
+	return helpAddress(name)
 }
 
 // help is one page of help.
 type help struct {
-	Title    string
-	HTML     string
-	Contents []helpSection // its sections, for the list at the top
-	Anchors  map[string]bool
+	Name           string
+	Title          string
+	HTML           string        // to the end of its picture, where it has one
+	Rest           string        // what comes after
+	Example        string        // the name of its example, where it has one
+	Contents       []helpSection // its sections, for the list at the top
+	Anchors        map[string]bool
+	Links          []string // the pages it links to, in order
+	Previous, Next helpNeighbor
 }
 
 type helpSection struct{ Anchor, Title string }
+
+// helpNeighbor is the page before or after, as the first page orders them; the
+// zero one is none.
+type helpNeighbor struct{ Address, Title string }
 
 // helpPages are all pages, made from their Markdown the first time they are
 // asked for.
@@ -74,59 +132,31 @@ var helpPages = sync.OnceValues(func() (map[string]help, error) {
 		if err != nil {
 			return nil, err
 		}
-		pages[strings.TrimSuffix(strings.TrimPrefix(file, "import/"), ".md")] = one
+		one.Name = strings.TrimSuffix(slash.Base(file), ".md")
+		pages[one.Name] = one
 	}
+	for _, e := range example.All() {
+		one := pages[e.Page]
+		one.Example = e.File
+		pages[e.Page] = one
+	}
+	orderHelp(pages)
 	return pages, nil
 })
 
-// newHelp makes a page of Markdown. HTML in it is left out, as goldmark does by
-// itself: the pages' policy forbids what it could do anyway.
-func newHelp(source []byte) (help, error) {
-	markdown := goldmark.New(
-		goldmark.WithExtensions(extension.Table),
-		goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithHeadingAttribute()),
-	)
-	tree := markdown.Parser().Parse(text.NewReader(source))
-	page := help{Anchors: map[string]bool{}}
-	err := ast.Walk(tree, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
-		heading, ok := node.(*ast.Heading)
-		if !ok || !entering {
-			return ast.WalkContinue, nil
+// orderHelp tells each page that the first page links to which ones stand
+// before and after it there.
+func orderHelp(pages map[string]help) {
+	order := pages[indexPage].Links
+	neighbor := func(i int) helpNeighbor {
+		if i < 0 || i >= len(order) {
+			return helpNeighbor{}
 		}
-		id, _ := heading.AttributeString("id")
-		anchor, _ := id.([]byte)
-		page.Anchors[string(anchor)] = true
-		switch heading.Level {
-		case 1:
-			page.Title = headingText(heading, source)
-		case 2:
-			page.Contents = append(page.Contents, helpSection{string(anchor), headingText(heading, source)})
-		}
-		return ast.WalkSkipChildren, nil
-	})
-	if err != nil {
-		return help{}, err
+		return helpNeighbor{helpAddress(order[i]), pages[order[i]].Title}
 	}
-	for node := tree.FirstChild(); node != nil; node = node.NextSibling() {
-		if heading, ok := node.(*ast.Heading); ok && heading.Level == 1 {
-			tree.RemoveChild(tree, heading) // the page writes its own title
-			break
-		}
+	for i, name := range order {
+		one := pages[name]
+		one.Previous, one.Next = neighbor(i-1), neighbor(i+1)
+		pages[name] = one
 	}
-	var html bytes.Buffer
-	if err := markdown.Renderer().Render(&html, source, tree); err != nil {
-		return help{}, err
-	}
-	page.HTML = html.String()
-	return page, nil
-}
-
-func headingText(heading *ast.Heading, source []byte) string {
-	var words strings.Builder
-	for node := heading.FirstChild(); node != nil; node = node.NextSibling() {
-		if t, ok := node.(*ast.Text); ok {
-			words.Write(t.Segment.Value(source))
-		}
-	}
-	return words.String()
 }
