@@ -61,16 +61,25 @@ const (
 	Undecided     Verdict = "undecided"      // there is no NPV
 )
 
-// Verdict is what the NPV says. An NPV within rounding of 0, a billionth of
-// the costs and benefits it is made of, is 0.
+// Verdict is what the NPV says. An NPV is 0 that is within what floating point
+// can have lost, 64 units in the last place of the costs and benefits it is made
+// of (2⁻⁴⁶ of their present values), and is 0.00 kr. to the øre.
 func (e Evaluation) Verdict() Verdict {
 	switch {
 	case !e.NPV.Exists():
 		return Undecided
-	case e.NPV.Value >= -1e-9*(e.PresentValueCosts.Value+e.PresentValueBenefits.Value):
+	case e.NPV.Value >= 0 || isRounding(e.NPV.Value, e.PresentValueCosts.Value+e.PresentValueBenefits.Value):
 		return Worthwhile
 	}
 	return NotWorthwhile
+}
+
+// isRounding tells whether a difference of amounts that add up to so much may
+// be nothing but rounding: of the factors, which are as exact as the rate, and
+// of the sums. Half an øre and more is none.
+func isRounding(difference, magnitude float64) bool {
+	size := math.Abs(difference)
+	return size <= 0x1p-46*magnitude && size < 0.005
 }
 
 // View is a case seen under one convention.

@@ -183,3 +183,32 @@ func TestLensIsEvaluateUnderEachConvention(t *testing.T) {
 		}
 	})
 }
+
+// What is lost is lost: 90 øre short of 1,000 million is no rounding, and
+// neither is one øre. By hand, at rate 0 the NPV is the sum of the flows; what
+// 0.1 + 0.2 − 0.3 leaves in float64, 5.55e-17, is rounding.
+func TestVerdictAllowsForRoundingOnly(t *testing.T) {
+	for _, c := range []struct {
+		flows []float64
+		want  calc.Verdict
+	}{
+		{[]float64{-1e9, 5e8, 5e8, -0.9}, calc.NotWorthwhile},
+		{[]float64{-1e9, 5e8, 5e8, -0.01}, calc.NotWorthwhile},
+		{[]float64{-1e12, 5e11, 5e11, -0.005}, calc.NotWorthwhile}, // rounds to one øre
+		{[]float64{-1e9, 5e8, 5e8}, calc.Worthwhile},
+		{[]float64{-0.3, 0.1, 0.2}, calc.Worthwhile},
+		{[]float64{-(0.1 + 0.2 + 0x1p-53), 0.1, 0.2}, calc.Worthwhile},
+		{[]float64{-1e-6, 9.9e-7}, calc.NotWorthwhile}, // whatever the unit
+	} {
+		p := calc.Problem{Flows: c.flows, Rates: calc.Flat(0)}
+		if e := evaluate(t, p); e.Verdict() != c.want {
+			t.Errorf("%v: NPV %v is %s, want %s", c.flows, e.NPV.Value, e.Verdict(), c.want)
+		}
+		for _, criterion := range []calc.Criterion{calc.NPVNotNegative(), calc.PaysBackWithin(float64(len(c.flows)))} {
+			margins, err := calc.FindMargins(p, criterion)
+			if fails := c.want == calc.NotWorthwhile; err != nil || (margins.CostRise.Why == calc.ReasonAlreadyFails) != fails {
+				t.Errorf("%v: margins %+v, %v", c.flows, margins, err)
+			}
+		}
+	}
+}

@@ -102,7 +102,7 @@ type test struct{ benefits, costs float64 }
 // of Verdict, is 0.
 func (t test) slack() float64 {
 	slack := t.benefits - t.costs
-	if math.Abs(slack) <= 1e-9*(t.benefits+t.costs) {
+	if isRounding(slack, t.benefits+t.costs) {
 		return 0
 	}
 	return slack
