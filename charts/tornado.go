@@ -212,6 +212,13 @@ func (d tornadoChart) bars(c *canvas, end int, look style) series {
 			if change < 0 {
 				p.Label.Position = "left"
 			}
+			if better := *m > plan; better != (end == 1) { // both ends of a delay are worse than the plan
+				if better {
+					p.Style = &benefitStyle
+				} else {
+					p.Style = &runningStyle
+				}
+			}
 			p.Say = d.words.T("chart.say", "where", d.name(lever.Lever)+" "+d.end(lever.Lever, end), "what", d.words.T("chart.npv"), "value", *m)
 		}
 		data = append(data, p)

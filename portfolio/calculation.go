@@ -1,10 +1,6 @@
 package portfolio
 
-import (
-	"math"
-
-	"raaderum/calc"
-)
+import "raaderum/calc"
 
 // Calculation (udregning) is the way to a case's figures and how much they
 // bear: the derivation, the same case under every convention, how far each
@@ -104,27 +100,27 @@ func problemOf(bc BusinessCase, terms Terms) (calc.Problem, []calc.Period, calc.
 	return problem, periods, ""
 }
 
-// What still counts as a stated figure: half of the last digit people write.
+// The least a figure that is written with many digits may be off: half an øre,
+// and what computing it in another order leaves.
 const (
-	statedMoney = 0.0005 // of an NPV, which is mostly written in thousands
-	statedYears = 0.05
-	statedRate  = 0.0005
+	leastMoney = 0.005
+	leastYears = 1e-6
+	leastRate  = 1e-8
 )
 
 func matches(lens calc.Lens, stated StatedFigures) []StatedMatch {
-	all := matching(lens, stated.Payback, statedYears, calc.MeasurePayback, calc.MeasureWholeYearPayback, calc.MeasureDiscountedPayback)
-	if npv := stated.NPV; npv != nil {
-		all = append(all, matching(lens, npv, max(0.5, statedMoney*math.Abs(npv.Value)), calc.MeasureNPV)...)
-	}
-	return append(all, matching(lens, stated.IRR, statedRate, calc.MeasureIRR)...)
+	all := matching(lens, stated.Payback, leastYears, calc.MeasurePayback, calc.MeasureWholeYearPayback, calc.MeasureDiscountedPayback)
+	all = append(all, matching(lens, stated.NPV, leastMoney, calc.MeasureNPV)...)
+	return append(all, matching(lens, stated.IRR, leastRate, calc.MeasureIRR)...)
 }
 
 // matching tries each reading of a stated figure. One that nothing gives is
 // told once, as the first reading.
-func matching(lens calc.Lens, figure *StatedFigure, within float64, readings ...calc.Measure) (all []StatedMatch) {
+func matching(lens calc.Lens, figure *StatedFigure, least float64, readings ...calc.Measure) (all []StatedMatch) {
 	if figure == nil {
 		return nil
 	}
+	within := max(least, figure.lastDigit()/2)
 	for _, measure := range readings {
 		if views := lens.Reproducing(calc.Stated{Measure: measure, Value: figure.Value, Tolerance: within}); len(views) > 0 {
 			all = append(all, StatedMatch{measure, *figure, within, views})

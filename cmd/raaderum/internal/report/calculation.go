@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -21,7 +22,7 @@ func CalculationWorkbook(print *i18n.Printer, bc portfolio.BusinessCase, c portf
 		return nil, &portfolio.Error{Code: portfolio.CodeInvalid, Key: "report.no-figures", Args: map[string]any{"title": bc.Title}}
 	}
 	w := &calculationBook{
-		book: newBook(), print: print, bc: bc, calculation: c, columns: map[string]int{},
+		book: newBook(), print: print, bc: bc, calculation: c, columns: map[string]int{}, inputCells: map[string]string{},
 		figures: sheetName(print, "figures"), years: sheetName(print, "years"), lines: sheetName(print, "lines"), inputs: sheetName(print, "inputs"),
 	}
 	defer func() { _ = w.book.file.Close() }()
@@ -51,9 +52,10 @@ type calculationBook struct {
 
 	figures, years, lines, inputs string // the sheets' names
 
-	columns   map[string]int // of the table of years, by the name formulas use
-	lastLine  int            // the last row of the lines
-	nextInput int            // the last row of the inputs that is taken
+	columns    map[string]int    // of the table of years, by the name formulas use
+	lastLine   int               // the last row of the lines
+	inputCells map[string]string // where each input stands
+	nextInput  int               // the last row of the inputs that is taken
 }
 
 // The rows where the sheets' tables begin, under a heading.
@@ -61,6 +63,7 @@ const (
 	linesHead   = 3
 	yearsHead   = 3
 	figuresHead = 5
+	inputsHead  = 3
 )
 
 func (w *calculationBook) writeLines() {
@@ -92,11 +95,10 @@ func (w *calculationBook) writeYears() {
 	}
 	b.head(w.years, yearsHead, heads...)
 	for _, column := range x.Columns {
-		inputs := w.put(t("report.column", "name", w.columnName(column.Name)), column.Inputs)
 		for i, row := range x.Rows {
 			at := yearsHead + 1 + i
 			b.set(w.years, 1, at, w.print.Period(w.calculation.Periods[i]))
-			w.setColumn(column, row, w.columns[column.Name], at, inputs)
+			w.setColumn(column, row, w.columns[column.Name], at)
 		}
 	}
 	b.widths(w.years, 12, 8, 18, 18, 18, 14, 14, 18, 18, 18, 18, 18)
@@ -105,7 +107,7 @@ func (w *calculationBook) writeYears() {
 
 // setColumn writes one cell of the table: a sum of the lines, what is given, or
 // the column's own formula.
-func (w *calculationBook) setColumn(column calc.Column, row calc.ExplainedRow, x, y int, inputs map[string]string) {
+func (w *calculationBook) setColumn(column calc.Column, row calc.ExplainedRow, x, y int) {
 	format := formatKroner
 	switch column.Name {
 	case "Years":
@@ -117,7 +119,8 @@ func (w *calculationBook) setColumn(column calc.Column, row calc.ExplainedRow, x
 	case "CostFactor", "BenefitFactor":
 		format = formatFactor
 	}
-	w.book.formula(w.years, x, y, column.Excel.InCells(w.reference(y, inputs)), format)
+	of := user{label: w.print.T("report.column", "name", w.columnName(column.Name))}
+	w.book.formula(w.years, x, y, column.Excel.InCells(w.reference(y, of, column.Inputs)), format)
 }
 
 // sumOfLines is a year's costs or benefits as a sum of the lines that count; a
@@ -151,10 +154,9 @@ func (w *calculationBook) writeFigures() {
 			continue
 		}
 		format := formatOf(step.Measure)
-		live := step.Excel.InCells(w.reference(0, w.put(t("measure."+string(step.Measure)), step.Inputs)))
-		b.formula(w.figures, 2, row, live, format)
+		b.formula(w.figures, 2, row, w.figure(i, step), format)
 		b.number(w.figures, 3, row, step.Value, format)
-		b.formula(w.figures, 4, row, absolute("", 2, row)+"-"+absolute("", 3, row), format)
+		b.formula(w.figures, 4, row, "IFERROR("+absolute("", 2, row)+"-"+absolute("", 3, row)+",\"–\")", format)
 		if len(step.Warnings) > 0 {
 			b.set(w.figures, 6, row, t("warning."+string(step.Warnings[0])))
 		}
@@ -163,48 +165,137 @@ func (w *calculationBook) writeFigures() {
 	b.freeze(w.figures, figuresHead)
 }
 
-// put writes the numbers of a formula among the inputs and gives the cells they
-// stand in, by name.
-func (w *calculationBook) put(of string, inputs []calc.Input) map[string]string {
-	if w.nextInput == 0 {
-		w.book.title(w.inputs, w.print.T("report.inputs-title"), w.print.T("report.inputs-lead"))
-		w.book.head(w.inputs, 3, w.print.T("report.used-by"), w.print.T("report.name"), w.print.T("report.value"))
-		w.nextInput = 3
+// user is what uses an input: a column of the table, or a figure.
+type user struct {
+	label   string
+	measure calc.Measure // "" for a column
+	nth     int          // of the figures: each internal rate has its own guess
+}
+
+// input is the cell of an input, written when a formula first refers to it: what
+// no formula uses is not there to be changed in vain. What is the same in several
+// formulas, such as a rate, has one cell, so that a change reaches them all.
+func (w *calculationBook) input(of user, input calc.Input) string {
+	key, label := fmt.Sprint(of, " ", input.Name), of.label
+	switch {
+	case isRate(input.Name):
+		key, label = input.Name, w.print.T("terms.rate")
+	case input.Name == "years0", input.Name == "years1":
+		key, label = w.sumColumn(of.measure)+" "+input.Name, w.print.T("report.crossing", "column", w.columnName(w.sumColumn(of.measure)))
+	case input.Name == "from":
+		key, label = "from-start", w.print.T("report.from-start")
+		if fromGoLive(of.measure) {
+			key, label = "from-go-live", w.print.T("report.from-go-live")
+		}
 	}
-	at := map[string]string{}
-	for _, input := range inputs {
-		w.nextInput++
+	if at := w.inputCells[key]; at != "" {
+		return at
+	}
+	if len(w.inputCells) == 0 {
+		w.book.title(w.inputs, w.print.T("report.inputs-title"), w.print.T("report.inputs-lead"))
+		w.book.head(w.inputs, inputsHead, w.print.T("report.used-by"), w.print.T("report.name"), w.print.T("report.value"))
+		w.nextInput = inputsHead
+	}
+	w.nextInput++
+	row := w.nextInput
+	w.book.set(w.inputs, 1, row, label)
+	w.book.set(w.inputs, 2, row, text(input.Name))
+	at := absolute(w.inputs, 3, row)
+	if live := w.live(of.measure, input); live != "" {
+		w.book.formula(w.inputs, 3, row, live, formatFactor)
+	} else {
 		values := input.Values
 		if values == nil {
 			values = []float64{input.Value}
 		}
-		w.book.set(w.inputs, 1, w.nextInput, of)
-		w.book.set(w.inputs, 2, w.nextInput, text(input.Name))
 		for i, value := range values {
-			w.book.set(w.inputs, 3+i, w.nextInput, value)
+			w.book.set(w.inputs, 3+i, row, value)
 		}
-		at[input.Name] = absolute(w.inputs, 3, w.nextInput)
 		if input.Values != nil {
-			at[input.Name] += ":" + absolute("", 2+len(values), w.nextInput)
+			at += ":" + absolute("", 2+len(values), row)
 		}
 	}
+	w.inputCells[key] = at
 	return at
+}
+
+// isRate tells whether an input is the discount rate: r, or r1, end1, r2, … in bands.
+func isRate(name string) bool {
+	digits := strings.TrimPrefix(strings.TrimPrefix(name, "end"), "r")
+	return name == "r" || digits != name && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
+func fromGoLive(measure calc.Measure) bool { return strings.HasSuffix(string(measure), "from-go-live") }
+
+// isPayback tells whether a measure is one of the paybacks, in years or whole years.
+func isPayback(measure calc.Measure) bool { return strings.Contains(string(measure), "payback") }
+
+// sumColumn is the running sum a payback is read from.
+func (w *calculationBook) sumColumn(measure calc.Measure) string {
+	if strings.Contains(string(measure), "discounted") {
+		return "PresentSum"
+	}
+	return "Sum"
+}
+
+// below is less than any øre and more than rounding leaves.
+const below = "<-0.000001"
+
+// live is the formula of an input that follows from the rows or from another
+// input; "" for one that is given.
+func (w *calculationBook) live(measure calc.Measure, input calc.Input) string {
+	years := w.column("Years")
+	switch input.Name {
+	case "years0": // the last moment the sum is below 0
+		return "SUMPRODUCT(MAX((" + w.column(w.sumColumn(measure)) + below + ")*" + years + "))"
+	case "years1": // the moment after it; none when the sum never comes to stay
+		return "SMALL(" + years + ",COUNTIF(" + years + ",\"<=\"&" + w.inputCells[w.sumColumn(measure)+" years0"] + ")+1)"
+	case "from": // the first moment money moves
+		if !fromGoLive(measure) {
+			return "SUMPRODUCT(MIN(" + years + "+1000000000*((" + w.column("Cost") + "=0)*(" + w.column("Benefit") + "=0))))"
+		}
+	case "finance", "reinvest":
+		if w.calculation.Problem.FinanceRate == nil && w.calculation.Problem.ReinvestRate == nil {
+			return w.inputCells["r"] // "" when there is no one rate
+		}
+	}
+	return ""
+}
+
+// column is a whole column of the table of years.
+func (w *calculationBook) column(name string) string {
+	first, last := yearsHead+1, yearsHead+len(w.calculation.Explanation.Rows)
+	return absolute(w.years, w.columns[name], first) + ":" + absolute("", w.columns[name], last)
+}
+
+// figure is the formula of a figure. A payback says so in words when an edit
+// makes it immediate, or never.
+func (w *calculationBook) figure(nth int, step calc.Step) string {
+	of := user{w.print.T("measure." + string(step.Measure)), step.Measure, nth}
+	formula := step.Excel.InCells(w.reference(0, of, step.Inputs))
+	if !isPayback(step.Measure) {
+		return formula
+	}
+	return fmt.Sprintf("IF(COUNTIF(%s,%q)=0,%q,IFERROR(IF((%s)<0,%q,%s),%q))", w.column(w.sumColumn(step.Measure)), below,
+		w.print.T("payback.immediate"), formula, w.print.T("payback.immediate"), formula, w.print.T("payback.never"))
 }
 
 // reference is what a reference of a formula is in the workbook, seen from a
 // row of the years.
-func (w *calculationBook) reference(row int, inputs map[string]string) func(string) string {
+func (w *calculationBook) reference(row int, of user, inputs []calc.Input) func(string) string {
 	return func(name string) string {
-		switch at := inputs[name]; {
-		case at != "":
-			return at
-		case name[0] == '@':
+		for _, input := range inputs {
+			if input.Name == name {
+				return w.input(of, input)
+			}
+		}
+		switch name[0] {
+		case '@':
 			return relative(w.columns[name[1:]], row)
-		case name[0] == '^':
+		case '^':
 			return relative(w.columns[name[1:]], row-1)
 		}
-		first, last := yearsHead+1, yearsHead+len(w.calculation.Explanation.Rows)
-		return absolute(w.years, w.columns[name], first) + ":" + absolute("", w.columns[name], last)
+		return w.column(name)
 	}
 }
 

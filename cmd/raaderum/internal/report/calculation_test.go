@@ -130,6 +130,95 @@ func TestWorkbooksComputeThemselves(t *testing.T) {
 	}
 }
 
+// An edited workbook gives what Råderum computes of the edited case: the rate is
+// one cell that every figure follows, and the payback finds its own years.
+func TestAnEditReachesEveryFigure(t *testing.T) {
+	office, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("missing component: soffice, which computes the workbooks")
+	}
+	years := []string{"2013", "2014", "2015", "2016", "2017", "2018"}
+	build := func(gains []float64) portfolio.BusinessCase {
+		bc := portfolio.BusinessCase{Title: "Rettet", GoLive: time.Date(2013, 7, 1, 0, 0, 0, 0, time.UTC), DecisionDate: time.Date(2012, 3, 1, 0, 0, 0, 0, time.UTC),
+			Costs: []portfolio.CostLine{{Label: "Køb", Amounts: amounts(t, "2013", 700_000.0)}}}
+		var plan []any
+		for i, year := range years[1:] {
+			plan = append(plan, year, gains[i])
+		}
+		bc.Benefits = []portfolio.Benefit{benefit("g", portfolio.Cashable, amounts(t, plan...))}
+		return bc
+	}
+	asOf := time.Date(2014, 6, 30, 0, 0, 0, 0, time.UTC)
+	original := build([]float64{300_000, 300_000, 300_000, 300_000, 300_000})
+	terms := portfolio.TermsFor(original, asOf)
+	dearer := terms
+	dearer.Rates = calc.Flat(0.10)
+	for name, edit := range map[string]struct {
+		rate  float64
+		gains []float64 // from 2014 on
+		want  portfolio.Calculation
+	}{
+		"two years without": {0, []float64{0, 0, 300_000, 300_000, 300_000}, portfolio.Calculate(portfolio.Governance{}, build([]float64{0, 0, 300_000, 300_000, 300_000}), terms)},
+		"a dearer krone":    {0.10, []float64{300_000, 300_000, 300_000, 300_000, 300_000}, portfolio.Calculate(portfolio.Governance{}, original, dearer)},
+		"never paid back":   {0, []float64{0, 0, 0, 300_000, 300_000}, portfolio.Calculate(portfolio.Governance{}, build([]float64{0, 0, 0, 300_000, 300_000}), terms)},
+	} {
+		data, err := report.CalculationWorkbook(i18n.New("da"), original, portfolio.Calculate(portfolio.Governance{}, original, terms))
+		if err != nil {
+			t.Fatal(err)
+		}
+		in, out := t.TempDir(), t.TempDir()
+		path := filepath.Join(in, "k.xlsx")
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, gain := range edit.gains { // the cost is line 4, the benefits follow
+			_ = book.SetCellValue("Linjer", "E"+strconv.Itoa(5+i), gain)
+		}
+		rates := 0
+		rows, _ := book.GetRows("Forudsætninger")
+		for i, row := range rows {
+			if len(row) > 1 && row[1] == "r" {
+				rates++
+				if edit.rate != 0 {
+					_ = book.SetCellValue("Forudsætninger", "C"+strconv.Itoa(i+1), edit.rate)
+				}
+			}
+		}
+		if rates != 1 {
+			t.Errorf("%s: the rate stands in %d cells", name, rates)
+		}
+		if err := book.Save(); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+		if said, err := exec.CommandContext(ctx, office, "-env:UserInstallation=file://"+t.TempDir(), "--headless", "--convert-to", "xlsx", "--outdir", out, path).CombinedOutput(); err != nil {
+			t.Fatalf("soffice: %v\n%s", err, said)
+		}
+		cancel()
+		answer, err := excelize.OpenFile(filepath.Join(out, "k.xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, step := range edit.want.Explanation.Steps {
+			got, _ := answer.GetCellValue("Nøgletal", "B"+strconv.Itoa(6+i), excelize.Options{RawCellValue: true})
+			value, notNumber := strconv.ParseFloat(got, 64)
+			switch {
+			case step.Excel == "":
+				if notNumber == nil {
+					t.Errorf("%s: %s is %s, and there is none: %s", name, step.Measure, got, step.Why)
+				}
+			case notNumber != nil || math.Abs(value-step.Value) > 1e-9*math.Max(1, math.Abs(step.Value)):
+				t.Errorf("%s: %s is %s, want %v", name, step.Measure, got, step.Value)
+			}
+		}
+		_ = answer.Close()
+	}
+}
+
 // What somebody else wrote is never a formula.
 func TestTextIsNoFormula(t *testing.T) {
 	bc := hardCases(t)["quarters"]
