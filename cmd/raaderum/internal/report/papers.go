@@ -29,14 +29,20 @@ type Sources struct {
 	Files    originals
 }
 
+// QuarterExcel is QuarterWorkbook as one of the papers.
+func QuarterExcel(p Pack) (File, error) {
+	book, err := QuarterWorkbook(p)
+	return fileOf(p.Name()+".xlsx", book), err
+}
+
 // Papers are all papers of a pack that this machine can make. What it cannot
 // make is named in missing: the rest is whole.
 func Papers(ctx context.Context, p Pack, from Sources) (files []File, missing []error, err error) {
-	book, err := QuarterWorkbook(p)
+	book, err := QuarterExcel(p)
 	if err != nil {
 		return nil, nil, err
 	}
-	files = append(files, fileOf(p.Name()+".xlsx", book))
+	files = append(files, book)
 	var out printed
 	if HasBrowser() {
 		if out, err = printSite(ctx, from.Site, p.footer(), from.Pictures, p.At); err != nil {

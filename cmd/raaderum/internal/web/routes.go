@@ -14,6 +14,7 @@ import (
 //	/{org}                               the latest quarter with figures
 //	/{org}/quarters/{quarter}            the quarter page
 //	/{org}/quarters/{quarter}/returns    workbooks for the coordinators
+//	/{org}/quarters/{quarter}/pack       the papers: PDF, Word, Excel, evidence
 //	/{org}/quarters/{quarter}/outlook    how sure the account is
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
@@ -55,6 +56,7 @@ func (s *Server) routes() {
 func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
 	s.returnRoutes(org)
+	s.packRoutes(org)
 	s.caseRoutes(org)
 	s.planRoutes(org)
 	s.uploadRoutes(org)

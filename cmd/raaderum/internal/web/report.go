@@ -1,0 +1,142 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/calc"
+	papers "raaderum/cmd/raaderum/internal/report"
+	"raaderum/portfolio"
+)
+
+// packs is what the quarterly pack needs of the store.
+type packs interface {
+	// Snapshot is a frozen quarter; CodeNotFound for one that is not frozen.
+	Snapshot(ctx context.Context, org portfolio.OrganisationID, quarter calc.Quarter) (portfolio.Snapshot, error)
+}
+
+// packView is the quarterly pack: what can be fetched, and what it holds.
+type packView struct {
+	Pack   papers.Pack
+	Papers []paperLink
+	Prints bool // there is a browser to print with
+}
+
+// paperLink is one paper, by its name in the address.
+type paperLink struct {
+	Name string
+	URL  string
+}
+
+// paperEndings are the papers that can be fetched, in their order on the page.
+var paperEndings = []struct{ name, ending string }{{"pdf", ".pdf"}, {"word", ".docx"}, {"excel", ".xlsx"}, {"evidence", ".zip"}}
+
+// packRoutes are the page of a quarter's pack and its papers.
+func (s *Server) packRoutes(org fiber.Router) {
+	org.Get("/quarters/:quarter/pack", s.pack)
+	org.Get("/quarters/:quarter/pack/:paper", s.paper)
+}
+
+// packOf is the pack of the quarter in the path: frozen where it is frozen.
+func (s *Server) packOf(c *fiber.Ctx) (papers.Pack, error) {
+	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	if err != nil {
+		return papers.Pack{}, portfolio.NotFound("quarter", c.Params("quarter"))
+	}
+	org := visitOf(c).Organisation
+	snapshot, frozen, err := papers.SnapshotOf(c.UserContext(), s.Store, org, quarter, s.Now(), false)
+	if err != nil {
+		return papers.Pack{}, err
+	}
+	pack, err := papers.NewPack(snapshot, frozen, s.Now(), printerOf(c))
+	pack.Cell = func(source portfolio.Source) string {
+		return s.origin(c) + path(string(org.ID), "files", source.SHA256, "cells", source.Sheet, source.Cell)
+	}
+	return pack, err
+}
+
+// origin is the server as the reader knows it, for the links of a paper.
+func (s *Server) origin(c *fiber.Ctx) string {
+	if s.TLS {
+		return "https://" + c.Hostname()
+	}
+	return "http://" + c.Hostname()
+}
+
+func (s *Server) pack(c *fiber.Ctx) error {
+	pack, err := s.packOf(c)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionQuarter, "pack.title", "quarter", pack.Report.Quarter)
+	view := packView{Pack: pack, Prints: papers.HasBrowser()}
+	for _, one := range paperEndings {
+		if one.name != "pdf" || view.Prints {
+			view.Papers = append(view.Papers, paperLink{one.name, page.quarterURL(pack.Report.Quarter, "pack", one.name)})
+		}
+	}
+	return render(c, fiber.StatusOK, packPage(page, view))
+}
+
+// paper sends one paper, made as it is asked for. It is a download, so the
+// reader's page stays as it is meanwhile.
+func (s *Server) paper(c *fiber.Ctx) error {
+	ending := ""
+	for _, one := range paperEndings {
+		if one.name == c.Params("paper") {
+			ending = one.ending
+		}
+	}
+	if ending == "" {
+		return portfolio.NotFound("page", c.Params("paper"))
+	}
+	pack, err := s.packOf(c)
+	if err != nil {
+		return err
+	}
+	file, err := s.paperOf(c.UserContext(), pack, ending, s.origin(c))
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := file.Write(&b); err != nil {
+		return err
+	}
+	c.Attachment(file.Name)
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.Send(b.Bytes())
+}
+
+// paperOf makes the paper with an ending. One browser prints at a time: each
+// takes a few hundred megabytes.
+func (s *Server) paperOf(ctx context.Context, pack papers.Pack, ending, origin string) (papers.File, error) {
+	if ending == ".xlsx" {
+		return papers.QuarterExcel(pack)
+	}
+	select {
+	case printing <- struct{}{}:
+		defer func() { <-printing }()
+	case <-ctx.Done():
+		return papers.File{}, ctx.Err()
+	}
+	site, pictures, err := s.QuarterPaper(ctx, pack, origin)
+	if err != nil {
+		return papers.File{}, err
+	}
+	files, missing, err := papers.Papers(ctx, pack, papers.Sources{Site: site, Pictures: pictures, Files: s.Store})
+	if err != nil {
+		return papers.File{}, err
+	}
+	for _, file := range files {
+		if filepath.Ext(file.Name) == ending {
+			return file, nil
+		}
+	}
+	return papers.File{}, missing[0]
+}
+
+// printing is the place of the browser that prints.
+var printing = make(chan struct{}, 1)
