@@ -17,6 +17,7 @@ type portfolios interface {
 	Cases(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.BusinessCase, error)
 	// Statuses are everything that was reported about the cases, oldest first.
 	Statuses(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.QuarterlyStatus, error)
+	snapshots
 }
 
 // quarterView is the quarter page: the report and what surrounds it.
@@ -28,6 +29,7 @@ type quarterView struct {
 	Cases   caseList // own cases
 	Joint   caseList // supplementing ones, shown apart
 	Figures quarterFigures
+	Locked  lockedView
 }
 
 // quarterURL is the address of a quarter's page.
@@ -71,6 +73,7 @@ func (s *Server) quarterRoutes(org fiber.Router) {
 	org.Get("/quarters", s.chooseQuarter)
 	org.Get("/quarters/:quarter", s.quarter)
 	org.Get("/quarters/:quarter/outlook", s.outlook)
+	org.Get("/quarters/:quarter/bridge/:from", s.bridge)
 	s.accountRoutes(org)
 }
 
@@ -142,6 +145,9 @@ func (s *Server) quarter(c *fiber.Ctx) error {
 	page.Charts = true
 	view, err := s.newQuarterView(page, report, choiceOf(c))
 	if err != nil {
+		return err
+	}
+	if view.Locked, err = s.newLockedView(c, page, report); err != nil {
 		return err
 	}
 	return render(c, fiber.StatusOK, quarterPage(page, view))

@@ -1,0 +1,166 @@
+package web
+
+import (
+	"context"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// snapshots is what the pages need of frozen quarters.
+type snapshots interface {
+	// Snapshot is one frozen quarter; CodeNotFound when it is not frozen.
+	Snapshot(ctx context.Context, org portfolio.OrganisationID, quarter calc.Quarter) (portfolio.Snapshot, error)
+	// Corrections are the corrections of frozen quarters, oldest first.
+	Corrections(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.Correction, error)
+}
+
+// bridgeView is why the figures of a quarter are others than in a frozen one.
+type bridgeView struct {
+	portfolio.Bridge
+	Figures []bridgedFigure // those that moved, and that are in kroner
+	In      column
+}
+
+type bridgedFigure struct {
+	portfolio.BridgedFigure
+	Name  string
+	Parts []bridgePart
+}
+
+type bridgePart struct {
+	portfolio.BridgePart
+	Cause, What string
+	Cell        cellView
+}
+
+// bridgeURL is the page that explains a quarter from a frozen one.
+func (p Page) bridgeURL(quarter, from calc.Quarter) string {
+	return p.quarterURL(quarter, "bridge", from.String())
+}
+
+// bridge explains a quarter from a frozen one: as it was frozen itself, or, when
+// it is not, or is the same quarter, as it is known now.
+func (s *Server) bridge(c *fiber.Ctx) error {
+	org := visitOf(c).Organisation
+	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	if err != nil {
+		return portfolio.NotFound("quarter", c.Params("quarter"))
+	}
+	earlier, err := calc.ParseQuarter(c.Params("from"))
+	if err != nil {
+		return portfolio.NotFound("quarter", c.Params("from"))
+	}
+	from, err := s.Store.Snapshot(c.UserContext(), org.ID, earlier)
+	if err != nil {
+		return err
+	}
+	to, err := s.bridgeEnd(c.UserContext(), org, quarter, quarter == earlier)
+	if err != nil {
+		return err
+	}
+	bridge, err := portfolio.NewBridge(from, to)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionQuarter, "bridge.title", "quarter", earlier)
+	return render(c, fiber.StatusOK, bridgePage(page, newBridgeView(page, bridge)))
+}
+
+func (s *Server) bridgeEnd(ctx context.Context, org portfolio.Organisation, quarter calc.Quarter, live bool) (portfolio.Snapshot, error) {
+	if !live {
+		frozen, err := s.Store.Snapshot(ctx, org.ID, quarter)
+		if portfolio.ErrorCode(err) != portfolio.CodeNotFound {
+			return frozen, err
+		}
+	}
+	cases, err := s.Store.Cases(ctx, org.ID)
+	if err != nil {
+		return portfolio.Snapshot{}, err
+	}
+	return portfolio.Live(org, cases, nil, quarter, s.Now())
+}
+
+func newBridgeView(page Page, bridge portfolio.Bridge) bridgeView {
+	view := bridgeView{Bridge: bridge}
+	var amounts []calc.Money
+	for _, figure := range bridge.Figures {
+		if len(figure.Parts) == 0 {
+			continue
+		}
+		one := bridgedFigure{BridgedFigure: figure, Name: page.Print.BridgeFigure(bridge, figure.BridgeKey)}
+		amounts = append(amounts, *figure.Before, *figure.After)
+		for _, part := range figure.Parts {
+			one.Parts = append(one.Parts, bridgePart{part, page.T("bridge.cause-" + string(part.Cause)), page.Print.BridgePart(bridge, part),
+				cellView{cellName(part.Source), page.CellURL(part.Source)}})
+			amounts = append(amounts, part.Amount)
+		}
+		view.Figures = append(view.Figures, one)
+	}
+	view.In = columnFor(page.Print, amounts)
+	return view
+}
+
+// signed writes a difference with its sign, which says more than its color.
+func (view bridgeView) signed(money calc.Money) string {
+	if money > 0 {
+		return "+" + view.In.text(money)
+	}
+	return view.In.text(money)
+}
+
+// bridgeEndText says what an end of a bridge is.
+func bridgeEndText(page Page, end portfolio.BridgeEnd) string {
+	if end.Hash == "" {
+		return page.T("bridge.end-live", "quarter", end.Quarter)
+	}
+	return page.T("bridge.end-frozen", "quarter", end.Quarter, "hash", end.Hash[:min(12, len(end.Hash))])
+}
+
+// lockedView is what a quarter's page says of frozen quarters: whether it is one,
+// which one before it can be explained from, and the corrections told in it.
+type lockedView struct {
+	Frozen      *portfolio.Snapshot
+	Previous    *calc.Quarter // the quarter before, when it is frozen
+	Corrections []correctionLine
+	In          column
+}
+
+// correctionLine is a correction with the names of what it corrects.
+type correctionLine struct {
+	portfolio.Correction
+	Title, Label string
+}
+
+func (s *Server) newLockedView(c *fiber.Ctx, page Page, report portfolio.QuarterReport) (lockedView, error) {
+	ctx, org := c.UserContext(), report.Organisation.ID
+	var view lockedView
+	for _, quarter := range []calc.Quarter{report.Quarter, report.Quarter.Add(-1)} {
+		frozen, err := s.Store.Snapshot(ctx, org, quarter)
+		switch {
+		case portfolio.ErrorCode(err) == portfolio.CodeNotFound:
+		case err != nil:
+			return view, err
+		case quarter == report.Quarter:
+			view.Frozen = &frozen
+		default:
+			view.Previous = &frozen.Quarter
+		}
+	}
+	all, err := s.Store.Corrections(ctx, org)
+	if err != nil {
+		return view, err
+	}
+	var amounts []calc.Money
+	for _, one := range all {
+		if one.Shown == report.Quarter {
+			figures, _ := caseNamed(report, one.Case)
+			view.Corrections = append(view.Corrections, correctionLine{one, figures.Case.Title, benefitNamed(figures.Case, one.Benefit).Label})
+			amounts = append(amounts, one.Amount, one.Difference())
+		}
+	}
+	view.In = columnFor(page.Print, amounts)
+	return view, nil
+}
