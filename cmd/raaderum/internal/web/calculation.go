@@ -1,6 +1,7 @@
 package web
 
 import (
+	"math"
 	"mime"
 	"slices"
 	"strings"
@@ -145,7 +146,11 @@ var (
 func measured(print *i18n.Printer, measure calc.Measure, value float64) string {
 	switch {
 	case slices.Contains(yearMeasures, measure):
-		return print.Number(value, 4) + i18n.NoBreak + print.T("unit.years")
+		decimals := 4
+		if value == math.Trunc(value) {
+			decimals = 0
+		}
+		return print.Number(value, decimals) + i18n.NoBreak + print.T("unit.years")
 	case slices.Contains(rateMeasures, measure):
 		return print.Percent(value, 6)
 	case slices.Contains(ratioMeasures, measure):

@@ -23,6 +23,7 @@ type outlookView struct {
 	Outlook  *portfolio.Outlook // nil until something is assumed
 	Refused  string             // why what was assumed cannot be drawn
 	Replayed *replayView
+	NoDraw   bool // the address asks for a draw that was not made
 }
 
 // outlookForm is what the reader assumes, as typed. It stands in the address, so
@@ -31,6 +32,7 @@ type outlookForm struct {
 	Layers      []outlookLayer
 	Correlation outlookField
 	Method      string
+	MethodWrong string
 	Any         bool // something was typed
 }
 
@@ -85,6 +87,7 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 		default:
 			view.Outlook = &outlook
 			view.Replayed = replay(c, report, outlook)
+			view.NoDraw = view.Replayed == nil && c.Query("draw") != ""
 		}
 	}
 	status := fiber.StatusOK
@@ -95,9 +98,9 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 }
 
 func readOutlookForm(c *fiber.Ctx, page Page) outlookForm {
-	f := outlookForm{Method: c.Query("method")}
+	f := outlookForm{Method: c.Query("method", string(calc.PERT))}
 	if !slices.Contains(outlookMethods, calc.EstimateMethod(f.Method)) {
-		f.Method = string(calc.PERT)
+		f.MethodWrong, f.Method = page.T("outlook.method-unknown"), string(calc.PERT)
 	}
 	field := func(name string, least, most float64) outlookField {
 		one := readPercent(page.Print, name, c.Query(name), least, most)
@@ -143,7 +146,7 @@ func (f outlookForm) fields() []outlookField {
 }
 
 func (f outlookForm) wrong() bool {
-	return slices.ContainsFunc(f.fields(), func(field outlookField) bool { return field.Wrong != "" })
+	return f.MethodWrong != "" || slices.ContainsFunc(f.fields(), func(field outlookField) bool { return field.Wrong != "" })
 }
 
 // uncertainty is the assumptions; a field that was left empty is as planned.
@@ -218,6 +221,13 @@ func outlookSentence(print *i18n.Printer, year *calc.ForecastMeasure) string {
 	if year == nil {
 		return print.T("outlook.no-year")
 	}
+	if math.Round(year.P10.Value) == math.Round(year.P90.Value) {
+		only := []any{"year", yearText(year.Year), "amount", wholeKroner(year.P50.Value)}
+		if year.Chance == nil {
+			return print.T("outlook.sentence-fixed", only...)
+		}
+		return print.T("outlook.sentence-fixed-target", append(only, "chance", chanceText(print, *year), "target", wholeKroner(*year.Target))...)
+	}
 	span := []any{"year", yearText(year.Year), "low", wholeKroner(year.P10.Value), "high", wholeKroner(year.P90.Value)}
 	if year.Chance == nil {
 		return print.T("outlook.sentence-no-target", span...)
@@ -254,7 +264,7 @@ func outlookMethodRows(page Page, view outlookView) []term {
 		{page.T("outlook.together-head"), page.T("outlook.together-text", "share", page.Print.Percent(method.Correlation, 0))},
 	}
 	for _, formula := range method.Formulas {
-		rows = append(rows, term{page.T("outlook.method-" + string(formula.Method)), page.T("outlook.formula", "mean", formula.Mean, "sd", formula.SD, "drawn", formula.Drawn)})
+		rows = append(rows, term{page.T("outlook.method-" + string(formula.Method)), page.T("outlook.formula-" + string(formula.Method))})
 	}
 	return append(rows, term{page.T("terms.count"), page.T("method.explain-" + string(view.Report.Account.Method))})
 }

@@ -76,7 +76,10 @@ func TestOutlook(t *testing.T) {
 				t.Errorf("%s: the answer is gone", query)
 			}
 		}
-		council.get(path+"?decided-chance=50&year=2014&draw=99999999").wants(t, http.StatusOK)
+		if none := council.get(path+"?decided-chance=50&year=2014&draw=99999999").wants(t, http.StatusOK); none.page.Find("[role=status]").Length() != 1 {
+			t.Error("a draw that was not made is passed over in silence")
+		}
+		council.get(path+"?decided-chance=50&method=bogus").wants(t, http.StatusUnprocessableEntity)
 		council.get("/albertslund/quarters/2014K2/outlook").wants(t, http.StatusNotFound)
 	})
 }
