@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -82,6 +83,13 @@ func splitProblems(name string, data []byte) ([]json.RawMessage, error) {
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, placed("calc-trailing", name, data, decoder.InputOffset(), err)
+	}
+	if fault := wrongList(data, "problems"); fault != nil {
+		key := "calc-unknown-field"
+		if fault.Code == errDuplicateField {
+			key = "calc-duplicate-field"
+		}
+		return nil, &usageError{key: key, args: map[string]any{"file": name, "field": fault.Field}, err: fault}
 	}
 	if document.Problems == nil {
 		return nil, &usageError{key: "calc-problems", args: map[string]any{"file": name}}
@@ -304,6 +312,9 @@ func decodeProblem(raw json.RawMessage) (calcProblem, *calc.Error) {
 	}
 	if bytes.Equal(bytes.TrimSpace(raw), []byte("null")) {
 		return input, &calc.Error{Code: errNotAProblem}
+	}
+	if fault := wrongField(raw, reflect.TypeFor[calcProblem]()); fault != nil {
+		return input, fault
 	}
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {

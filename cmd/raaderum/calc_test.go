@@ -206,7 +206,7 @@ func TestCalcCodesHaveWords(t *testing.T) {
 		keys = append(keys, "warning."+string(warning))
 	}
 	for _, code := range append(calc.ErrorCodes, errNotAProblem, errUnknownField, errWrongType, errMissingValue,
-		errDateForm, errRateAndSet, errRateSetUnknown, errKindUnknown) {
+		errDateForm, errRateAndSet, errRateSetUnknown, errKindUnknown, errDuplicateField) {
 		keys = append(keys, "calc.error."+string(code))
 	}
 	for _, language := range i18n.Languages {

@@ -50,7 +50,7 @@ func splitPlans(name string, data []byte) ([]json.RawMessage, error) {
 		return nil, placed("calc-json", name, data, syntax.Offset, err)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, placed("calc-json", name, data, int64(len(data)), err)
-	case err != nil, document.Plans == nil:
+	case err != nil, document.Plans == nil, wrongList(data, "plans") != nil:
 		return nil, &usageError{key: "select-plans", args: map[string]any{"file": name}, err: err}
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
@@ -165,6 +165,9 @@ func decodePlan(raw json.RawMessage) (selectPlan, *calc.Error) {
 	}
 	if bytes.Equal(bytes.TrimSpace(raw), []byte("null")) {
 		return input, &calc.Error{Code: errNotAPlan}
+	}
+	if fault := wrongField(raw, reflect.TypeFor[selectPlan]()); fault != nil {
+		return input, fault
 	}
 	var kind *json.UnmarshalTypeError
 	switch {
