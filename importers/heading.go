@@ -84,14 +84,14 @@ type roleWords struct {
 var roleVocabulary = []roleWords{
 	{roleBenefitOwner, says(`gevinst(ejer|ansvarlig)|benefit owner`)},
 	{roleType, says(`^(type|posttype|udgiftstype|linjetype|kategori|art|posteringstype|category|kind|tilgang)$`)},
-	{roleText, says(`gevinsttype|maalgruppe|gevinst(profil|realiser|beskriv|diagram)|budgetreduktion|styringsomraade|konto(nummer)?$|artskonto|kontering|funktion$|beskrivelse|^formaal|^resume|loesning|comment|afgraensning|leverandoer|forudsaetning|parameter|risiko|tiltag i|^kilde|source|vedtaget|besluttet|^maales|succeskriteri|indikator|^maal \d|milepael|brugerdefineret|description|rating|^skoler$`)},
+	{roleText, says(`effekt fra aar|gevinsttype|maalgruppe|gevinst(profil|realiser|beskriv|diagram)|budgetreduktion|styringsomraade|konto(nummer)?$|artskonto|kontering|funktion$|beskrivelse|^formaal|^resume|loesning|comment|afgraensning|leverandoer|forudsaetning|parameter|risiko|tiltag i|^kilde|source|vedtaget|besluttet|^maales|succeskriteri|indikator|^maal \d|milepael|brugerdefineret|description|rating|^skoler$`)},
 	{roleAccumulated, says(`akkumuler|kumuler|\bakk\b|cumulative|accumulated|cumulated`)},
 	{rolePresentValue, says(`nutidsvaerdi|kapitalvaerdi|present value|\bpv\b|\bnpv\b|\bnnv\b|discounted|diskontere`)},
 	{roleIRR, says(`intern rente|internal rate|\birr\b|^afkast`)},
 	{rolePayback, says(`tilbagebetaling|\btbt\b|payback|break[- ]?even`)},
 	{roleDifference, says(`^afvigelse|^difference|^forskel|^variance|^rest(budget|bevilling|beloeb)|^diff\b|aendring ift`)},
 	{roleRatio, says(`grad$|^grad\b|^andel|(?:^|[^\d ]) ?procent|(?:^|[^\d ]) ?\bpct\b|(?:^|[^\d ]) ?%|sandsynlighed|faktor|factor|\broi\b|return on investment|\bindex\b|rente\b|discount rate|^indfasning|indfasningsprofil`)},
-	{roleQuantity, says(`^antal\b|^pris pr|^stk|^timesats|^timeloen|^timepris|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},
+	{roleQuantity, says(`^antal\b|^ftes?$|^pris pr|^stk|^timesats|^timeloen|^timepris|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},
 	{roleFullYear, says(`helaars(effekt|virkning|beloeb|gevinst)|full[- ]year|run rate`)},
 	{roleTotal, says(`^i alt\b|^ialt\b|\bi alt\b|^sum\b|\bsum$|^total|\btotal(er)?\b|^samlet\b|^samlede\b|^hovedtotal|^tilsammen|^sammenlagt|^mellemregning|^mellemsum|^subtotal|^gns\b|^gennemsnit|whole life|\bwlc\b|hovedsum`)},
 	{roleNet, says(`^netto|^net\b|nettogevinst|nettoeffekt|oekonomisk paavirkning|^resultat|cash ?flow|gain or loss|^pengestroem|beneficio neto|^saldo|benefits ?- ?costs`)},
@@ -182,6 +182,10 @@ func roleOf(words string) role {
 func kindIn(words string) string {
 	b, c := benefitWords.FindStringIndex(words), costWords.FindStringIndex(words)
 	switch {
+	case b == nil && lessCost.MatchString(words):
+		return benefit
+	case lostBenefit.MatchString(words):
+		return cost
 	case b == nil && c == nil, b != nil && notYetBenefit.MatchString(words):
 		return ""
 	case b == nil:
@@ -193,6 +197,13 @@ func kindIn(words string) string {
 	}
 	return benefit
 }
+
+// lessCost says that costs fall away: that is a benefit. "Færre ressourcer"
+// names neither and stays unknown.
+var lessCost = says(`\b(?:undgaa\w*|reducere\w*|mindre|faerre|lavere|sparede?|bortfaldne?|bortfald af|ophoer af|avoided|reduced|lower)\b.{0,25}(?:udgift|omkostning|\bcosts?\b|expense)|(?:udgift|omkostning)\w* der (?:falder bort|bortfalder|undgaas|spares|ophoerer)|^lavere (?:husleje|loen|drift|forbrug)`)
+
+// lostBenefit says that a benefit falls away, or what benefits cost.
+var lostBenefit = says(`^(?:tabt|mistet|tabte|mistede) (?:gevinst|besparelse|indtaegt)|(?:udgift|omkostning)\w* (?:til|ved) gevinstrealisering`)
 
 func recurrenceIn(words string) portfolio.Recurrence {
 	switch {

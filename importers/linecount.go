@@ -11,7 +11,13 @@ import (
 // a unit says that they are kroner after all: "Frigjorte årsværk".
 var countNouns = says(`(?:aarsvaerk|fuldtidsstillinger|stillinger|minutter|sygedage|dage|arbejdsdage|antal breve|antal sager|antal borgere|antal brugere|kilometer|\bkm|\bkwh|\bton|\bm2)$`)
 
-func countsThings(label string) bool { return countNouns.MatchString(fold(label)) }
+// countWords stand in labels of rows that count, whatever else they say.
+var countWords = says(`^(?:medarbejdere|personale|ansatte|brugere|personer|elever|borgere|sager|besoeg|uger|maaneder|sider|users|staff|visits|headcount|inflation|probability|employees|hours|pages|tons)(?:$| (?:pr|per|i maalgruppen|in)\b)|^liter\b|\bftes?\b|\bminutter\b|\bi min\b|\bminutes\b|\bhours saved|\bco2\b|\bark papir|\bpages?$|tilfredshed|diskonteringsfaktor|discount factor|^p/l|regulering$|risk[- ]adjusted|sandsynlighed`)
+
+func countsThings(label string) bool {
+	folded := fold(label)
+	return countNouns.MatchString(folded) || countWords.MatchString(folded)
+}
 
 const asCount = "antal"
 

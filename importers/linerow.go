@@ -48,6 +48,7 @@ type rowNotes struct {
 
 func (t *table) rowWords(row, labelCol int) rowWords {
 	w := rowWords{rowNotes: &rowNotes{}}
+	directed := false
 	for i := range t.columns {
 		c := &t.columns[i]
 		switch c.role {
@@ -63,7 +64,9 @@ func (t *table) rowWords(row, labelCol int) rowWords {
 		switch c.role {
 		case roleType:
 			h := t.grid.heading(text)
-			w.kind = firstWord(w.kind, typeKind(folded, h.kind))
+			if kind := typeKind(folded, h.kind); kind != "" && (w.kind == "" || !directed && directs.MatchString(folded)) {
+				w.kind, directed = kind, directs.MatchString(folded) // "Indtægt" says more than "Drift"
+			}
 			w.recurrence = firstKnown(w.recurrence, typeRecurrence(folded, h.recurrence))
 			w.category = firstWord(w.category, text)
 			w.negative = w.negative || strings.Contains(folded, "negativ")
@@ -81,6 +84,9 @@ func (t *table) rowWords(row, labelCol int) rowWords {
 	}
 	return w
 }
+
+// directs says outright whether money goes out or comes in.
+var directs = says(`udgift|omkostning|indtaegt|gevinst|besparelse|\bcosts?\b|benefit|saving|income`)
 
 // typeKind is the kind that a type column's word names. A column that says
 // "Engang" or "Varig" tells only how long.

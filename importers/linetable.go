@@ -17,6 +17,9 @@ func (r *reader) linesOfTable(v *view, t *table) {
 		l.around = ""
 	}
 	l.series = seriesOfTitle(t)
+	if name := fold(t.key()); l.series == "" && seriesAlone.MatchString(name) {
+		l.series = seriesIn(name)
+	}
 	l.inputs = t.inputRows()
 	before := len(r.facts)
 	for row := t.first; row <= t.last; row++ {
@@ -59,6 +62,9 @@ func (l *lineReader) read(row int) {
 		l.ended = l.ended || l.bothKinds()
 		return
 	case filled == 0:
+		if h.role == roleDifference || beforeAfter.MatchString(fold(label)) {
+			l.section, l.pending = h, nil
+		}
 		if h.role != roleRemarks && (!h.role.derived() || h.kind != "" && h.role == roleTotal) && !saysAside.MatchString(fold(label)) {
 			l.caption = h
 			if l.isSection(row, h) {
@@ -130,7 +136,12 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	case h.role != roleTotal && l.addsUp(row, 2) && l.askSubtotal(labelRef, label):
 		l.keepSum(sumRow{t, row, label, roleTotal, h.kind})
 		return
-	case l.ended && words.kind == "" && l.askAfterResult(row, labelRef, label), l.derives(row) && l.askLeave("derived-row", row, labelRef, label):
+	case l.section.role == roleDifference:
+		l.setAside(t, row)
+		l.find(warning("rows-of-difference", labelRef, label))
+		return
+	case (beforeAfter.MatchString(fold(label)) || beforeAfter.MatchString(fold(l.section.text))) && l.askLeave("baseline", row, labelRef, label),
+		l.ended && words.kind == "" && l.askAfterResult(row, labelRef, label), l.derives(row) && l.askLeave("derived-row", row, labelRef, label):
 		l.setAside(t, row)
 		return
 	}
@@ -142,6 +153,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		c, said := t.columnAt(f.col()), *f.saying
 		said.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(c))
 		said.ownKind = h.kind
+		if seriesAlone.MatchString(fold(label)) {
+			said.series = firstSeries(said.series, h.series) // "Udgifter | Regnskab"
+		}
 		said.series = firstSeries(said.series, l.section.series, l.series)
 		said.recurrence = firstKnown(words.recurrence, l.section.recurrence, h.recurrence, said.recurrence)
 		f.sayUnder(c, said)
@@ -184,6 +198,10 @@ func (l *lineReader) isSection(row int, h heading) bool {
 	below, _ := t.label(row + 1)
 	return below != "" || t.filled(row+1, l.columns) == 0
 }
+
+// beforeAfter names what is spent today or later, written off or estimated
+// earlier: the base of a difference, seldom a line of the case.
+var beforeAfter = says(`\bi dag$|^nuvaerende|^nuv\b|\bfremover$|^fremtidig|^(?:drift|udgift\w*) (?:foer|efter)$|^afskrivning|\boprindeligt skoen|tidligere skoen`)
 
 // saysAside begins a text that is a remark, not a heading.
 var saysAside = says(`^(note|noter|bemaerk|obs|\d+\)|\*)`)

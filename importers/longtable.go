@@ -27,6 +27,7 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 			r.find(warning("row-without-period", t.grid.ref(row, columns[0].at), ""))
 			continue
 		}
+		label = t.partOfYear(row, year, label)
 		name, nameCol := t.caseName(row)
 		var s *subject
 		if number, _ := t.caseNumber(row); hasCases && (name != "" || number != "") {
@@ -110,3 +111,37 @@ func (t *table) rowTime(row, col int) (timeLabel, bool) {
 	label, _ := timeIn(cell.Raw)
 	return label, label.known()
 }
+
+// partOfYear is a row's year narrowed by the quarter or month that another
+// column gives.
+func (t *table) partOfYear(row int, year *column, label timeLabel) timeLabel {
+	if label.form != inYear {
+		return label
+	}
+	for i := range t.columns {
+		c := &t.columns[i]
+		name := fold(c.text)
+		quarter := saysQuarter.MatchString(name)
+		if c.at == year.at || !quarter && !saysMonth.MatchString(name) {
+			continue
+		}
+		n, ok := wholeNumber(t.grid.at(row, c.at))
+		if !ok {
+			part, _ := timeIn(t.grid.text(row, c.at))
+			n, ok = part.part, part.form == quarterOnly
+		}
+		switch {
+		case !ok:
+		case quarter && n >= 1 && n <= 4:
+			return timeLabel{form: inQuarter, year: label.year, part: n}
+		case !quarter && n >= 1 && n <= 12:
+			return timeLabel{form: inMonth, year: label.year, part: n}
+		}
+	}
+	return label
+}
+
+var (
+	saysQuarter = says(`^(?:kvartal|kvt|quarter)\b`)
+	saysMonth   = says(`^(?:maaned|maanedsnr|month)\b`)
+)

@@ -229,7 +229,7 @@ func messSigns(t *testing.T) {
 }
 
 func messPrices(t *testing.T) {
-	missing := newMess(t, "Sag").rows(row("Digital post"), row("Beløb i kr."), row("Udgifter", 2014, 2015), row("Licens", 100, 50))
+	missing := newMess(t, "Sag").rows(row("Digital post"), row("Beløb i kr."), row("Udgifter", 2014, 2015), row("Licens", 100000, 50000))
 	wantQuestion(t, missing.read(), "price-level@Sag")
 	if file := missing.read("price-level@Sag", "2014-pl"); file.Status != Ready || file.Cases[0].PriceLevel.Year != 2014 {
 		t.Errorf("%s at %v", file.Status, file.Cases[0].PriceLevel)

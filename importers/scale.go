@@ -31,6 +31,7 @@ func (r *reader) settleUnits() {
 		f.ore = ore
 		return false
 	})
+	u.askAboutSize()
 }
 
 // unitSettler remembers what tables say of their units.
