@@ -39,9 +39,14 @@ type Option struct {
 	Label string
 	Value int64   // what is maximised; may be negative
 	Uses  []int64 // one per resource; negative is given back
+
+	// Start is when the option begins, such as a year. What a candidate needs must
+	// start no later than it does. All 0 where time plays no part.
+	Start int
 }
 
-// Requirement says that Candidate may only be chosen when Needs is.
+// Requirement says that Candidate may only be chosen when Needs is, in an option
+// that starts no later.
 type Requirement struct {
 	Candidate, Needs int
 }
@@ -150,7 +155,8 @@ func (q Selection) Permits(chosen []int) (used []int64, value int64, ok bool) {
 		}
 	}
 	for _, r := range q.Requires {
-		ok = ok && (chosen[r.Candidate] < 0 || chosen[r.Needs] >= 0)
+		ok = ok && (chosen[r.Candidate] < 0 || chosen[r.Needs] >= 0 &&
+			q.Candidates[r.Needs].Options[chosen[r.Needs]].Start <= q.Candidates[r.Candidate].Options[chosen[r.Candidate]].Start)
 	}
 	for _, group := range q.Exclusive {
 		n := 0

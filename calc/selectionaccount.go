@@ -53,7 +53,7 @@ const (
 	ChoiceNoOption  ChoiceReason = "no-option"      // not chosen: it has no option
 	ChoiceBarred    ChoiceReason = "barred"         // not chosen: no choice with it keeps rules and limits
 	ChoiceExcluded  ChoiceReason = "excluded"       // not chosen: the chosen Others exclude it
-	ChoiceNeeds     ChoiceReason = "needs-rejected" // not chosen: it rests on Others, which are not chosen
+	ChoiceNeeds     ChoiceReason = "needs-rejected" // not chosen: it rests on Others, which are not chosen, or start too late
 	ChoiceNoGain    ChoiceReason = "no-gain"        // not chosen: no option of it is worth anything
 	ChoiceOutbid    ChoiceReason = "outbid"         // not chosen: the resources are worth more elsewhere
 )
@@ -252,15 +252,25 @@ func (a *accountant) chosenRivals(i int) []int {
 	return unique(out)
 }
 
-// missingNeeds are the candidates that one rests on and that are not chosen.
+// missingNeeds are the candidates that one rests on and that are not chosen, or
+// later than any of its starts.
 func (a *accountant) missingNeeds(i int) []int {
 	var out []int
 	for _, r := range a.question.Requires {
-		if r.Candidate == i && r.Needs != i && a.answer.Chosen[r.Needs] < 0 {
+		if r.Candidate == i && r.Needs != i && a.tooLate(r) {
 			out = append(out, r.Needs)
 		}
 	}
 	return unique(out)
+}
+
+// tooLate tells whether what a candidate needs is not chosen, or starts after all
+// the candidate's starts.
+func (a *accountant) tooLate(r Requirement) bool {
+	chosen := a.answer.Chosen[r.Needs]
+	return chosen < 0 || !slices.ContainsFunc(a.question.Candidates[r.Candidate].Options, func(o Option) bool {
+		return o.Start >= a.question.Candidates[r.Needs].Options[chosen].Start
+	})
 }
 
 // barring are the limits that keep a candidate from being chosen.

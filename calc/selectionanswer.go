@@ -47,6 +47,9 @@ func (s *search) worth() []Shadow {
 		return worth
 	}
 	for k, row := range s.rows {
+		if row.resource < 0 {
+			continue
+		}
 		if row.sign > 0 {
 			worth[row.resource].AtMost = s.root.lambda[k] / row.scale
 		} else {

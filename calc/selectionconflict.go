@@ -155,7 +155,7 @@ func (f *conflictFilter) remaining() Selection {
 	for i, candidate := range f.question.Candidates {
 		c := Candidate{ID: candidate.ID, Mandatory: candidate.Mandatory && !f.lifted[Limit{LimitMandatory, i}]}
 		for _, option := range candidate.Options {
-			c.Options = append(c.Options, Option{Uses: option.Uses})
+			c.Options = append(c.Options, Option{Uses: option.Uses, Start: option.Start})
 		}
 		q.Candidates = append(q.Candidates, c)
 	}

@@ -1,6 +1,9 @@
 package calc
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // way is one state of a candidate: not chosen (option −1) or chosen in one of
 // its options. Uses are scaled and one per row.
@@ -30,12 +33,48 @@ type compiled struct {
 	unit         float64   // every value is a multiple of it
 }
 
-// row is one limit of one resource. Sign is −1 for an AtLeast.
+// row is one limit of one resource, or of the order in which two candidates
+// start. Sign is −1 for an AtLeast.
 type row struct {
-	resource int
+	resource int // −1 of an order
 	sign     float64
 	scale    float64
 	room     float64
+	rule     Requirement // of an order
+	start    int         // of an order: by when
+}
+
+// use is what an option of a candidate takes of the row, before scaling.
+func (r row) use(candidate int, option Option) float64 {
+	switch {
+	case r.resource >= 0:
+		return r.sign * float64(option.Uses[r.resource])
+	case option.Start > r.start:
+		return 0
+	case candidate == r.rule.Candidate:
+		return 1
+	case candidate == r.rule.Needs:
+		return -1
+	}
+	return 0
+}
+
+// addOrder demands that what a candidate needs starts no later than it, a row
+// for each start s of the candidate that something may be too late for:
+//
+//	Σ x(candidate, start ≤ s) − Σ x(needs, start ≤ s) ≤ 0
+func (c *compiled) addOrder(rule Requirement) {
+	if rule.Candidate == rule.Needs {
+		return
+	}
+	done := map[int]bool{}
+	for _, option := range c.question.Candidates[rule.Candidate].Options {
+		late := slices.ContainsFunc(c.question.Candidates[rule.Needs].Options, func(o Option) bool { return o.Start > option.Start })
+		if late && !done[option.Start] {
+			done[option.Start] = true
+			c.rows = append(c.rows, row{resource: -1, scale: 1, rule: rule, start: option.Start})
+		}
+	}
 }
 
 // cluster is a set of candidates that rules tie together, and those rules.
@@ -55,7 +94,10 @@ func compile(q Selection) *compiled {
 			c.addRow(r, -1, -float64(*resource.AtLeast))
 		}
 	}
-	for _, candidate := range q.Candidates {
+	for _, rule := range q.Requires {
+		c.addOrder(rule)
+	}
+	for i, candidate := range q.Candidates {
 		var ways []way
 		if !candidate.Mandatory {
 			ways = append(ways, way{-1, 0, make([]float64, len(c.rows))})
@@ -63,7 +105,7 @@ func compile(q Selection) *compiled {
 		for j, option := range candidate.Options {
 			w := way{j, float64(option.Value), make([]float64, len(c.rows))}
 			for k, row := range c.rows {
-				w.uses[k] = row.sign * float64(option.Uses[row.resource]) / row.scale
+				w.uses[k] = row.use(i, option) / row.scale
 			}
 			ways = append(ways, w)
 		}
@@ -117,7 +159,7 @@ func (c *compiled) addRow(resource int, sign, room float64) {
 	// A power of 2, so that scaling rounds nothing.
 	_, exponent := math.Frexp(largest)
 	scale := math.Ldexp(1, exponent)
-	c.rows = append(c.rows, row{resource, sign, scale, room / scale})
+	c.rows = append(c.rows, row{resource: resource, sign: sign, scale: scale, room: room / scale})
 }
 
 // cluster gathers the candidates that rules tie together (union–find).

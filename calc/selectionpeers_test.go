@@ -115,6 +115,15 @@ func writeLP(t testing.TB, q calc.Selection) string {
 			each(r.Candidate, "+")
 			each(r.Needs, "-")
 			fmt.Fprint(w, " <= 0\n")
+			for j, o := range q.Candidates[r.Candidate].Options { // no option before what it needs
+				fmt.Fprintf(w, " x%d_%d\n", r.Candidate, j)
+				for k, needed := range q.Candidates[r.Needs].Options {
+					if needed.Start <= o.Start {
+						fmt.Fprintf(w, " - x%d_%d\n", r.Needs, k)
+					}
+				}
+				fmt.Fprint(w, " <= 0\n")
+			}
 		}
 	}
 	for _, group := range q.Exclusive {
@@ -161,6 +170,9 @@ func TestSelectionEqualsPeers(t *testing.T) {
 			for _, c := range cases {
 				for seed := range c.seeds {
 					q := c.question(seed)
+					if seed%2 == 1 {
+						startApart(q, seed)
+					}
 					want, found := peers[name](t, writeLP(t, q), c.gap)
 					got, err := calc.Select(context.Background(), q, calc.SelectOptions{Gap: c.gap})
 					if err != nil {

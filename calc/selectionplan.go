@@ -34,7 +34,8 @@ type Start struct {
 	Savings []Money // counted towards the frame's target of that year
 }
 
-// Need (afhængighed) says that a proposal may only be chosen when another is.
+// Need (afhængighed) says that a proposal may only be chosen when another is, and
+// start no earlier than it: a plan that cannot be carried out is none.
 type Need struct{ Proposal, Needs string }
 
 // Frame (ramme) is what a plan may use in each year and must save; nil, the list
@@ -312,7 +313,7 @@ func (p Plan) addRules(q *Selection, places map[string]int) error {
 
 // option is a start as the selection takes it.
 func (p Plan) option(start Start, place string) (Option, error) {
-	out := Option{Label: strconv.Itoa(start.Year), Value: int64(start.Value), Uses: make([]int64, len(PlanLimitKinds)*p.Years)}
+	out := Option{Label: strconv.Itoa(start.Year), Start: start.Year, Value: int64(start.Value), Uses: make([]int64, len(PlanLimitKinds)*p.Years)}
 	if start.Year < p.FirstYear || start.Year >= p.FirstYear+p.Years {
 		return out, &Error{ErrYearRange, place + ".year"}
 	}

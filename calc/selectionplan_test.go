@@ -206,3 +206,45 @@ func ExamplePlan_Prioritise() {
 	// self-service, cut by a third: use -50
 	// self-service, cut by a third: limit 50
 }
+
+// What a proposal needs starts no later than it. By hand: the module is worth 90
+// in 2014 and 70 in 2015, the platform −10 in 2014 and 30 in 2015. A module of
+// 2014 with a platform of 2015, 120, cannot be carried out; both in 2015 are
+// worth 100, both in 2014 only 80. A module of 2014 alone has to wait.
+func TestWhatIsNeededStartsNoLater(t *testing.T) {
+	start := func(year int, value calc.Money) calc.Start { return calc.Start{Year: year, Value: value * calc.Krone} }
+	plan := calc.Plan{
+		FirstYear: 2014, Years: 2,
+		Proposals: []calc.Proposal{
+			{ID: "module", Starts: []calc.Start{start(2014, 90), start(2015, 70)}},
+			{ID: "platform", Starts: []calc.Start{start(2014, -10), start(2015, 30)}},
+		},
+		Needs: []calc.Need{{Proposal: "module", Needs: "platform"}},
+	}
+	frames, terms := []calc.Frame{{Name: "free"}}, calc.PlanTerms{Reasons: true}
+	got, err := plan.Prioritise(context.Background(), frames, terms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := got.Frames[0].Answer
+	if answer.Status != calc.SelectionOptimal || answer.Value != 10_000 || !slices.Equal(answer.Chosen, []int{1, 1}) {
+		t.Errorf("both in 2015: %+v", answer)
+	}
+	if _, _, ok := got.Frames[0].Question.Permits([]int{0, 1}); ok {
+		t.Error("a module before its platform is permitted")
+	}
+	plan.Proposals[0].Starts, plan.Proposals[1].Starts = plan.Proposals[0].Starts[:1], plan.Proposals[1].Starts[1:]
+	if got, err = plan.Prioritise(context.Background(), frames, terms); err != nil {
+		t.Fatal(err)
+	}
+	if answer = got.Frames[0].Answer; answer.Value != 3_000 || !slices.Equal(answer.Chosen, []int{-1, 0}) {
+		t.Errorf("the platform alone: %+v", answer)
+	}
+	if module := got.Frames[0].Account.Candidates[0]; module.Reason != calc.ChoiceBarred || !slices.Contains(module.Conflict, calc.Limit{Kind: calc.LimitRequires, Index: 0}) {
+		t.Errorf("the module: %+v", module)
+	}
+	plan.Proposals[0].Mandatory, plan.Proposals[1].Mandatory = true, true
+	if got, err = plan.Prioritise(context.Background(), frames, terms); err != nil || got.Frames[0].Answer.Status != calc.SelectionInfeasible {
+		t.Errorf("both mandatory: %+v, %v", got.Frames, err)
+	}
+}

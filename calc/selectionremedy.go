@@ -83,7 +83,7 @@ func (a *accountant) passes(q Selection, s side, value int64, i int) (more int64
 	for _, c := range q.Candidates {
 		options := make([]Option, len(c.Options))
 		for j, o := range c.Options {
-			options[j] = Option{Label: o.Label, Value: -s.sign * o.Uses[s.resource], Uses: append(slices.Clone(o.Uses), o.Value)}
+			options[j] = Option{Label: o.Label, Start: o.Start, Value: -s.sign * o.Uses[s.resource], Uses: append(slices.Clone(o.Uses), o.Value)}
 		}
 		c.Options = options
 		out.Candidates = append(out.Candidates, c)

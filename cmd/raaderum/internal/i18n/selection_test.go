@@ -98,7 +98,7 @@ func TestBarredAndConflictInWords(t *testing.T) {
 	p := planned(t, 60*calc.Krone, false)
 	w := New("da").Selection(p, func(id string) string { return "»" + id + "«" })
 	portal, app := p.Account.Candidates[0], p.Account.Candidates[3]
-	want := "»Portal« kan ikke komme med. Sammen med forslaget kan dette ikke holdes: »Portal« kun sammen med »Network«; budgettet for 2014 højst 60 kr."
+	want := "»Portal« kan ikke komme med. Sammen med forslaget kan dette ikke holdes: »Portal« kun sammen med »Network«, startet senest samtidig; budgettet for 2014 højst 60 kr."
 	if got := w.Reason(portal); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -113,7 +113,7 @@ func TestBarredAndConflictInWords(t *testing.T) {
 	for _, want := range []string{
 		"»Portal« kommer med fra 2014, hvis det bruger 30 kr. mindre af budgettet for 2014.",
 		"»Portal« kommer med fra 2014, hvis budgettet for 2014 er 30 kr. højere.",
-		"»Portal« kommer med fra 2014, hvis dette ikke kræves: »Portal« kun sammen med »Network«.",
+		"»Portal« kommer med fra 2014, hvis dette ikke kræves: »Portal« kun sammen med »Network«, startet senest samtidig.",
 		"»App« kommer med fra 2014, hvis det er 20,01 kr. mere værd.",
 		"»App« kommer med fra 2014, hvis dette ikke kræves: højst ét af »Archive«, »App«.",
 	} {
@@ -125,7 +125,7 @@ func TestBarredAndConflictInWords(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	p = planned(t, 60*calc.Krone, true)
-	want = "Der er ingen løsning: disse krav kan ikke holdes på én gang: »Portal« kun sammen med »Network«; »Portal« skal med; budgettet for 2014 højst 60 kr. Det er nok at lempe ét af dem."
+	want = "Der er ingen løsning: disse krav kan ikke holdes på én gang: »Portal« kun sammen med »Network«, startet senest samtidig; »Portal« skal med; budgettet for 2014 højst 60 kr. Det er nok at lempe ét af dem."
 	if got := New("da").Selection(p, func(id string) string { return "»" + id + "«" }).Status(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
