@@ -51,7 +51,7 @@ type fieldWalk struct {
 func (w fieldWalk) value(place string) *calc.Error {
 	token, err := w.decoder.Token()
 	if err != nil {
-		return nil // not JSON: the decoder says so
+		return nil //nolint:nilerr // what is no JSON is told by the decoder that reads it for good
 	}
 	switch token {
 	case json.Delim('{'):
@@ -74,7 +74,7 @@ func (w fieldWalk) object(place string) *calc.Error {
 		token, err := w.decoder.Token()
 		name, isName := token.(string)
 		if err != nil || !isName {
-			return nil
+			return nil //nolint:nilerr // what is no JSON is told by the decoder that reads it for good
 		}
 		at := strings.TrimPrefix(place+"."+name, ".")
 		if known, ok := w.names[strings.ToLower(name)]; ok && known != name {
@@ -98,13 +98,13 @@ func (w fieldWalk) object(place string) *calc.Error {
 func wrongList(data []byte, list string) *calc.Error {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
-		return nil
+		return nil //nolint:nilerr // what is no JSON is told by the decoder that reads it for good
 	}
 	seen := false
 	for decoder.More() {
 		name, err := decoder.Token()
 		if err != nil {
-			return nil
+			return nil //nolint:nilerr // what is no JSON is told by the decoder that reads it for good
 		}
 		switch {
 		case name != list:
@@ -115,7 +115,7 @@ func wrongList(data []byte, list string) *calc.Error {
 		seen = true
 		var skipped json.RawMessage
 		if err := decoder.Decode(&skipped); err != nil && err != io.EOF {
-			return nil
+			return nil //nolint:nilerr // what is no JSON is told by the decoder that reads it for good
 		}
 	}
 	return nil
