@@ -203,7 +203,11 @@ func answerProblems(env *environment, problems []json.RawMessage, asks calcFlags
 }
 
 func explain(env *environment, err *calc.Error) *calcError {
-	return &calcError{err.Code, err.Field, env.say("calc.error."+string(err.Code), "field", err.Field)}
+	key := "calc.error." + string(err.Code)
+	if err.Code == calc.ErrNegative && err.Field == "goLive" {
+		key = "calc.error.negative-golive" // a time, and not an amount
+	}
+	return &calcError{err.Code, err.Field, env.say(key, "field", err.Field)}
 }
 
 // answerProblem evaluates one problem. Even where it fails the result carries

@@ -52,3 +52,19 @@ func TestFieldsAreWrittenOnceAndAsTheyAre(t *testing.T) {
 		}
 	}
 }
+
+// A time before the first entry is no amount below 0, and a timing that does not
+// exist is told all there are.
+func TestCalcWordsFitTheField(t *testing.T) {
+	for _, c := range []struct{ problem, says string }{
+		{`{"flows":[-1,2],"rate":0,"goLive":-1}`, "goLive lies before the first entry"},
+		{`{"costs":[-1],"benefits":[1],"rate":0}`, "costs[0]: the number is below 0"},
+		{`{"flows":[-1,2],"rate":0,"timing":"end"}`, "actual-365"},
+	} {
+		_, out, _ := calcRun(t, `{"problems":[`+c.problem+`]}`, "--lang", "en")
+		fault, _ := results(t, out)[0]["error"].(map[string]any)
+		if message, _ := fault["message"].(string); !strings.Contains(message, c.says) {
+			t.Errorf("%s: %q", c.problem, message)
+		}
+	}
+}
