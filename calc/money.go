@@ -104,6 +104,8 @@ func magnitude(n int64) uint64 {
 
 // SumMoney adds exactly. An empty list sums to zero; whether an empty list
 // means "nothing" or "not known" is for the caller to say.
+//
+// Excel equivalent: SUM(amounts).
 func SumMoney(amounts ...Money) (Money, error) {
 	var total Money
 	var err error

@@ -40,6 +40,8 @@ func (o Outcome) At(draw int) float64 {
 // Chance is the share of draws at or above a target in kroner. A draw that is
 // the target to the øre has reached it: both are rounded by FromKroner first.
 // NaN where there are no draws or the target is none.
+//
+// Excel equivalent: SUMPRODUCT(--(ROUND(draws, 2)>=ROUND(target, 2)))/COUNT(draws).
 func (o Outcome) Chance(target float64) float64 {
 	if len(o.draws) == 0 || math.IsNaN(target) {
 		return math.NaN()

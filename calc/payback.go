@@ -99,6 +99,8 @@ func runningSums(years, amounts []float64) (moments, sums []float64, ok bool) {
 // then is PaybackImmediate with ReasonBeforeGoLive. Other states than a number
 // of years stay as they are. A goLive that is NaN or infinite gives
 // PaybackUndefined.
+//
+// Excel equivalent, of a number of years: from+years-goLive.
 func (p Payback) FromGoLive(goLive float64) Payback {
 	switch {
 	case math.IsNaN(goLive) || math.IsInf(goLive, 0):

@@ -9,7 +9,9 @@ import (
 // NPV (nettonutidsværdi, NNV) is Σ N_t·(1+rate)^−t over one flow a year, gain
 // positive, t = 0 undiscounted. Kroner in, kroner out; rate a fraction per year
 // (per period, where the flows are one a period). The sum is taken in float64
-// in the order of the flows. Rates below −100 % are computed as the formula
+// in the order of the flows: of n flows it is off by no more than
+// 4n·2⁻⁵³·Σ|N_t·(1+rate)^−t|, which is much of a sum that cancels (10¹⁶ + 1 − 10¹⁶
+// is 0 here). Evaluate adds without that loss. Rates below −100 % are computed as the formula
 // says; −100 % itself is an *Error, and so is malformed input. A sum too large
 // for a number is ErrOverflow; factors on the way there may be.
 //

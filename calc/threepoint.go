@@ -57,6 +57,9 @@ func (e ThreePoint) Check() error {
 
 // Mean is the expected value by the method, in the unit of the points. Of an
 // estimate that Check refuses it is of no use.
+//
+// Excel equivalent: (low+4*likely+high)/6 for PERT, (low+likely+high)/3 for
+// Triangular, (low+3*likely+high)/5 for Successive.
 func (e ThreePoint) Mean() float64 {
 	switch e.Method {
 	case Triangular:
@@ -70,6 +73,9 @@ func (e ThreePoint) Mean() float64 {
 // SD is the standard deviation (standardafvigelse) by the method's rule. For
 // PERT the rule is the practitioners'; the beta distribution a simulation
 // draws from is a little wider or narrower: see DrawnSD.
+//
+// Excel equivalent: (high-low)/6 for PERT, (high-low)/5 for Successive, and for
+// Triangular SQRT((low^2+likely^2+high^2-low*likely-low*high-likely*high)/18).
 func (e ThreePoint) SD() float64 {
 	switch e.Method {
 	case Triangular:
