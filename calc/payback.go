@@ -50,8 +50,11 @@ func paidBackAfter(years, from float64) Payback {
 
 // wholeYears is the ceiling of years. What lies less than half a billionth above a
 // whole number is that number: 4.4 years from the investment, 1.4 of them
-// before go-live, are 3 and not 4.
+// before go-live, are 3 and not 4. Any time above 0 is at least 1.
 func wholeYears(years float64) int {
+	if years > 0 && years <= 5e-10 {
+		return 1
+	}
 	if nearest := math.Round(years); math.Abs(years-nearest) <= 5e-10 {
 		return int(nearest)
 	}

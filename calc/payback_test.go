@@ -150,3 +150,12 @@ func TestWholeYearsAreNotRoundedUpByRounding(t *testing.T) {
 		t.Errorf("36 months: %+v", p)
 	}
 }
+
+// Years above 0 begin a first year, however few: at a rate a hair above −100 %
+// the 2 kroner of year 1 are worth 2/1.1e-16 = 1.8e16.
+func TestNoPaybackOfNoWholeYears(t *testing.T) {
+	e := evaluate(t, calc.Problem{Flows: []float64{-1, 2}, Rates: calc.Flat(-0.9999999999999999)})
+	if p := e.DiscountedPayback; p.Status != calc.PaybackValue || !(p.Years > 0) || p.WholeYears != 1 {
+		t.Errorf("%+v", p)
+	}
+}
