@@ -168,7 +168,9 @@ type Payback struct {
 }
 
 // Evaluate computes every figure of a problem. Malformed input gives an *Error;
-// a figure that does not exist carries its Reason. The formulas stand at the
+// a figure that does not exist carries its Reason. Sums are taken in order, and
+// one that passes 1.8·10³⁰⁸ on the way is ReasonOverflow, also where it would
+// come back. The formulas stand at the
 // fields of Evaluation and in the package documentation. It neither keeps nor
 // changes the problem's slices.
 func Evaluate(p Problem) (Evaluation, error) {
