@@ -246,9 +246,9 @@ func TestHealth(t *testing.T) {
 }
 
 func TestTooLargeABody(t *testing.T) {
-	s := open(t)
+	s := open(t, func(c *web.Config) { c.UploadBytes = 20 << 20 })
 	b := s.as(portfolio.RoleAnalyst)
-	r := b.upload("/greve/imports/new", file{"stor.xlsx", make([]byte, 70<<20)})
+	r := b.upload("/greve/imports/new", file{"stor.xlsx", make([]byte, 30<<20)})
 	r.wants(t, 413)
 	b.get("/healthz").wants(t, 200)
 }
