@@ -36,7 +36,11 @@ func (p *prepared) covariances() (all [][]float64, exponents []int) {
 		_, exponents[j] = math.Frexp(largest)
 		for i := range p.stakes {
 			stake := &p.stakes[i]
-			_, own := math.Frexp(math.Max(math.Abs(stake.Estimate.Low), math.Abs(stake.Estimate.High)))
+			size := math.Max(math.Abs(stake.Estimate.Low), math.Abs(stake.Estimate.High))
+			if size == 0 {
+				continue // has no exponent; in the unit of next to nothing its weight would be infinite
+			}
+			_, own := math.Frexp(size)
 			scaled[i] = math.Ldexp(stake.Weights[j], own-exponents[j])
 			mean, sd := math.Ldexp(stake.Estimate.Mean(), -own), math.Ldexp(stake.Estimate.DrawnSD(), -own)
 			q := stake.Probability
