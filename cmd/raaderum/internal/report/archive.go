@@ -61,9 +61,9 @@ func archive(out io.Writer, at time.Time, members ...member) error {
 	return p.err
 }
 
-// packedAnew is an archive of ours with its members in the order of their names
-// and with one time; excelize writes them in no order.
-func packedAnew(data []byte, at time.Time) ([]byte, error) {
+// packedAnew is an archive of ours with its members in the order of their names,
+// with one time and each as edit leaves it; excelize writes them in no order.
+func packedAnew(data []byte, at time.Time, edit func(member) []byte) ([]byte, error) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, fmt.Errorf("report: packing anew: %w", err)
@@ -77,6 +77,7 @@ func packedAnew(data []byte, at time.Time) ([]byte, error) {
 		if one.name == contentTypes {
 			one.data = sortedTypes(one.data)
 		}
+		one.data = edit(one)
 		members = append(members, one)
 	}
 	slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.name, b.name) })

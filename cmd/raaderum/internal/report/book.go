@@ -1,7 +1,12 @@
 package report
 
 import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -18,11 +23,55 @@ const (
 type book struct {
 	file   *excelize.File
 	styles map[string]int
+
+	computed []any // what formulas come to: float64 or string
 	err    error
 }
 
 // kroner is an amount, written with two decimals.
 type kroner struct{ value float64 }
+
+// computedBase marks a place for what a formula comes to, which is put there when
+// the file is packed: excelize keeps a whole number beside a formula, but says of
+// every value that it is text, and of a text where it would have stood.
+const computedBase = 1_000_000_000_000_000
+
+var computedPlace = regexp.MustCompile(` t="str">(<f>[^<]*</f>)<v>-1(\d{15})</v>`)
+
+// fill puts what formulas come to into a sheet.
+func (b *book) fill(sheet []byte) []byte {
+	return computedPlace.ReplaceAllFunc(sheet, func(cell []byte) []byte {
+		parts := computedPlace.FindSubmatch(cell)
+		n, err := strconv.Atoi(string(parts[2]))
+		if err != nil || n >= len(b.computed) {
+			return cell
+		}
+		if number, ok := b.computed[n].(float64); ok {
+			return fmt.Appendf(nil, ">%s<v>%s</v>", parts[1], strconv.FormatFloat(number, 'g', -1, 64))
+		}
+		return fmt.Appendf(nil, ` t="str">%s<v>%s</v>`, parts[1], escaped(fmt.Sprint(b.computed[n])))
+	})
+}
+
+// written is the workbook as a file: the same sheets and clock give the same
+// bytes, and whoever opens it computes every formula anew.
+func (b *book) written(at time.Time) ([]byte, error) {
+	anew := true
+	b.do(func() error { return b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &anew}) })
+	if b.err != nil {
+		return nil, b.err
+	}
+	var out bytes.Buffer
+	if err := b.file.Write(&out); err != nil {
+		return nil, err
+	}
+	return packedAnew(out.Bytes(), at, func(one member) []byte {
+		if !strings.HasPrefix(one.name, "xl/worksheets/") {
+			return one.data
+		}
+		return b.fill(one.data)
+	})
+}
 
 func newBook() *book {
 	return &book{file: excelize.NewFile(), styles: map[string]int{}}
@@ -111,6 +160,17 @@ func (b *book) words(sheet string, x, y int, s string) {
 // equals sign in front makes no formula of it.
 func text(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
+// link writes a text that leads to an address.
+func (b *book) link(sheet string, x, y int, l linked) {
+	formula, ok := l.formula()
+	if !ok {
+		b.set(sheet, x, y, text(l.text))
+		return
+	}
+	b.formula(sheet, x, y, formula, "General", text(l.text))
+	b.paint(sheet, x, y, b.linkStyle())
+}
+
 func (b *book) set(sheet string, x, y int, value any) {
 	b.do(func() error { return b.file.SetCellValue(sheet, relative(x, y), value) })
 }
@@ -120,7 +180,13 @@ func (b *book) number(sheet string, x, y int, value float64, format string) {
 	b.paint(sheet, x, y, b.style(format, &excelize.Style{CustomNumFmt: &format}))
 }
 
-func (b *book) formula(sheet string, x, y int, formula, format string) {
+// formula writes a formula and what it comes to: a number, a text, or nil for
+// nothing. Whoever shows the file without computing it shows that.
+func (b *book) formula(sheet string, x, y int, formula, format string, value any) {
+	if value != nil {
+		b.computed = append(b.computed, value)
+		b.set(sheet, x, y, -computedBase-len(b.computed)+1)
+	}
 	b.do(func() error { return b.file.SetCellFormula(sheet, relative(x, y), formula) })
 	b.paint(sheet, x, y, b.style(format, &excelize.Style{CustomNumFmt: &format}))
 }

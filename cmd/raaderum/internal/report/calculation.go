@@ -1,9 +1,9 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -17,7 +17,7 @@ import (
 // are sums of with the cell each was read from, and the rates. Excel and
 // LibreOffice give the same figures as Råderum, which stand beside. CodeInvalid
 // for a case without figures.
-func CalculationWorkbook(print *i18n.Printer, bc portfolio.BusinessCase, c portfolio.Calculation) ([]byte, error) {
+func CalculationWorkbook(print *i18n.Printer, bc portfolio.BusinessCase, c portfolio.Calculation, at time.Time) ([]byte, error) {
 	if c.Why != "" {
 		return nil, &portfolio.Error{Code: portfolio.CodeInvalid, Key: "report.no-figures", Args: map[string]any{"title": bc.Title}}
 	}
@@ -31,14 +31,11 @@ func CalculationWorkbook(print *i18n.Printer, bc portfolio.BusinessCase, c portf
 	w.writeYears()
 	w.writeFigures()
 	w.book.widths(w.inputs, 44, 14, 20)
-	if w.book.err != nil {
-		return nil, fmt.Errorf("report: writing a calculation: %w", w.book.err)
-	}
-	var out bytes.Buffer
-	if err := w.book.file.Write(&out); err != nil {
+	data, err := w.book.written(at)
+	if err != nil {
 		return nil, fmt.Errorf("report: writing a calculation: %w", err)
 	}
-	return out.Bytes(), nil
+	return data, nil
 }
 
 func sheetName(print *i18n.Printer, name string) string { return print.T("report.sheet-" + name) }
@@ -114,13 +111,13 @@ func (w *calculationBook) setColumn(column calc.Column, row calc.ExplainedRow, x
 		w.book.set(w.years, x, y, row.Years)
 		return
 	case "Cost", "Benefit":
-		w.book.formula(w.years, x, y, w.sumOfLines(column.Name == "Cost", y), format)
+		w.book.formula(w.years, x, y, w.sumOfLines(column.Name == "Cost", y), format, valueOf(row, column.Name))
 		return
 	case "CostFactor", "BenefitFactor":
 		format = formatFactor
 	}
 	of := user{label: w.print.T("report.column", "name", w.columnName(column.Name))}
-	w.book.formula(w.years, x, y, column.Excel.InCells(w.reference(y, of, column.Inputs)), format)
+	w.book.formula(w.years, x, y, column.Excel.InCells(w.reference(y, of, column.Inputs)), format, valueOf(row, column.Name))
 }
 
 // sumOfLines is a year's costs or benefits as a sum of the lines that count; a
@@ -154,9 +151,9 @@ func (w *calculationBook) writeFigures() {
 			continue
 		}
 		format := formatOf(step.Measure)
-		b.formula(w.figures, 2, row, w.figure(i, step), format)
+		b.formula(w.figures, 2, row, w.figure(i, step), format, step.Value)
 		b.number(w.figures, 3, row, step.Value, format)
-		b.formula(w.figures, 4, row, "IFERROR("+absolute("", 2, row)+"-"+absolute("", 3, row)+",\"–\")", format)
+		b.formula(w.figures, 4, row, "IFERROR("+absolute("", 2, row)+"-"+absolute("", 3, row)+",\"–\")", format, 0.0)
 		if len(step.Warnings) > 0 {
 			b.set(w.figures, 6, row, t("warning."+string(step.Warnings[0])))
 		}
@@ -202,7 +199,7 @@ func (w *calculationBook) input(of user, input calc.Input) string {
 	w.book.set(w.inputs, 2, row, text(input.Name))
 	at := absolute(w.inputs, 3, row)
 	if live := w.live(of.measure, input); live != "" {
-		w.book.formula(w.inputs, 3, row, live, formatFactor)
+		w.book.formula(w.inputs, 3, row, live, formatFactor, input.Value)
 	} else {
 		values := input.Values
 		if values == nil {

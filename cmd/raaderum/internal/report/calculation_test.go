@@ -1,10 +1,8 @@
 package report_test
 
 import (
-	"context"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -68,30 +66,17 @@ func hardCases(t *testing.T) map[string]portfolio.BusinessCase {
 // LibreOffice computes each workbook again, and every figure is Råderum's: the
 // difference that stands beside it is 0 øre of money and 1e-9 of the rest.
 func TestWorkbooksComputeThemselves(t *testing.T) {
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("missing component: soffice, which computes the workbooks")
-	}
-	in, out := t.TempDir(), t.TempDir()
-	arguments := []string{"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", "xlsx", "--outdir", out}
+	var paths []string
 	calculations := map[string]portfolio.Calculation{}
 	for name, bc := range hardCases(t) {
 		c := portfolio.Calculate(portfolio.Governance{}, bc, portfolio.TermsFor(bc, time.Date(2014, 6, 30, 0, 0, 0, 0, time.UTC)))
-		data, err := report.CalculationWorkbook(i18n.New("da"), bc, c)
+		data, err := report.CalculationWorkbook(i18n.New("da"), bc, c, clock())
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		path := filepath.Join(in, name+".xlsx")
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		calculations[name], arguments = c, append(arguments, path)
+		calculations[name], paths = c, append(paths, saved(t, name+".xlsx", data))
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
-	defer cancel()
-	if said, err := exec.CommandContext(ctx, office, arguments...).CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, said)
-	}
+	out := converted(t, "xlsx", paths...)
 	for name, c := range calculations {
 		book, err := excelize.OpenFile(filepath.Join(out, name+".xlsx"))
 		if err != nil {
@@ -133,10 +118,6 @@ func TestWorkbooksComputeThemselves(t *testing.T) {
 // An edited workbook gives what Råderum computes of the edited case: the rate is
 // one cell that every figure follows, and the payback finds its own years.
 func TestAnEditReachesEveryFigure(t *testing.T) {
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("missing component: soffice, which computes the workbooks")
-	}
 	years := []string{"2013", "2014", "2015", "2016", "2017", "2018"}
 	build := func(gains []float64) portfolio.BusinessCase {
 		bc := portfolio.BusinessCase{Title: "Rettet", GoLive: time.Date(2013, 7, 1, 0, 0, 0, 0, time.UTC), DecisionDate: time.Date(2012, 3, 1, 0, 0, 0, 0, time.UTC),
@@ -162,15 +143,11 @@ func TestAnEditReachesEveryFigure(t *testing.T) {
 		"a dearer krone":    {0.10, []float64{300_000, 300_000, 300_000, 300_000, 300_000}, portfolio.Calculate(portfolio.Governance{}, original, dearer)},
 		"never paid back":   {0, []float64{0, 0, 0, 300_000, 300_000}, portfolio.Calculate(portfolio.Governance{}, build([]float64{0, 0, 0, 300_000, 300_000}), terms)},
 	} {
-		data, err := report.CalculationWorkbook(i18n.New("da"), original, portfolio.Calculate(portfolio.Governance{}, original, terms))
+		data, err := report.CalculationWorkbook(i18n.New("da"), original, portfolio.Calculate(portfolio.Governance{}, original, terms), clock())
 		if err != nil {
 			t.Fatal(err)
 		}
-		in, out := t.TempDir(), t.TempDir()
-		path := filepath.Join(in, "k.xlsx")
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		path := saved(t, "k.xlsx", data)
 		book, err := excelize.OpenFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -194,12 +171,7 @@ func TestAnEditReachesEveryFigure(t *testing.T) {
 		if err := book.Save(); err != nil {
 			t.Fatal(err)
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
-		if said, err := exec.CommandContext(ctx, office, "-env:UserInstallation=file://"+t.TempDir(), "--headless", "--convert-to", "xlsx", "--outdir", out, path).CombinedOutput(); err != nil {
-			t.Fatalf("soffice: %v\n%s", err, said)
-		}
-		cancel()
-		answer, err := excelize.OpenFile(filepath.Join(out, "k.xlsx"))
+		answer, err := excelize.OpenFile(filepath.Join(converted(t, "xlsx", path), "k.xlsx"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -222,7 +194,7 @@ func TestAnEditReachesEveryFigure(t *testing.T) {
 // What somebody else wrote is never a formula.
 func TestTextIsNoFormula(t *testing.T) {
 	bc := hardCases(t)["quarters"]
-	data, err := report.CalculationWorkbook(i18n.New("da"), bc, portfolio.Calculate(portfolio.Governance{}, bc, portfolio.TermsFor(bc, time.Date(2014, 6, 30, 0, 0, 0, 0, time.UTC))))
+	data, err := report.CalculationWorkbook(i18n.New("da"), bc, portfolio.Calculate(portfolio.Governance{}, bc, portfolio.TermsFor(bc, time.Date(2014, 6, 30, 0, 0, 0, 0, time.UTC))), clock())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,7 +217,7 @@ func TestTextIsNoFormula(t *testing.T) {
 }
 
 func TestNoFiguresNoWorkbook(t *testing.T) {
-	_, err := report.CalculationWorkbook(i18n.New("da"), portfolio.BusinessCase{Title: "Tom"}, portfolio.Calculate(portfolio.Governance{}, portfolio.BusinessCase{}, portfolio.Terms{}))
+	_, err := report.CalculationWorkbook(i18n.New("da"), portfolio.BusinessCase{Title: "Tom"}, portfolio.Calculate(portfolio.Governance{}, portfolio.BusinessCase{}, portfolio.Terms{}), clock())
 	if portfolio.ErrorCode(err) != portfolio.CodeInvalid {
 		t.Errorf("%v", err)
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
@@ -30,14 +29,11 @@ func QuarterWorkbook(p Pack) ([]byte, error) {
 		sheet.end()
 	}
 	w.book.do(func() error { return w.book.file.SetDocProps(w.properties()) })
-	if w.book.err != nil {
-		return nil, fmt.Errorf("report: writing a quarter's workbook: %w", w.book.err)
-	}
-	var out bytes.Buffer
-	if err := w.book.file.Write(&out); err != nil {
+	data, err := w.book.written(p.At)
+	if err != nil {
 		return nil, fmt.Errorf("report: writing a quarter's workbook: %w", err)
 	}
-	return packedAnew(out.Bytes(), p.At)
+	return data, nil
 }
 
 // quarterBook is the workbook under way. The sheets of inputs are written
@@ -141,22 +137,27 @@ func (w *quarterBook) writeAccountYear(year portfolio.TargetYear, row, top int) 
 	if year.Target != nil {
 		b.number(w.account, accountTarget, row, year.Target.Kroner(), formatKroner)
 	}
-	for i := range accountLayers {
-		w.sum(w.account, accountFirst+i, row, w.contributions.column(8),
+	for i, layer := range accountLayers {
+		w.sum(w.account, accountFirst+i, row, layerOf(year.Layers, layer), w.contributions.column(8),
 			w.contributions.column(1), absolute("", 1, top), w.contributions.column(2), at(accountYear),
 			w.contributions.column(3), absolute("", accountFirst+i, top+1), w.contributions.column(9), "1")
 	}
 	counted := at(accountFirst) + ":" + at(accountFirst+2)
-	b.formula(w.account, accountAchieved, row, fmt.Sprintf(`IF(COUNT(%s)=0,"",SUM(%[1]s))`, counted), formatKroner)
-	b.formula(w.account, accountGap, row, fmt.Sprintf(`IF(%s="","",MAX(0,%[1]s-SUM(%s)))`, at(accountTarget), counted), formatKroner)
-	b.formula(w.account, accountShare, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountTarget), counted), formatRate)
+	achieved, known := achievedOf(year)
+	var sum *calc.Money
+	if known {
+		sum = &achieved
+	}
+	b.formula(w.account, accountAchieved, row, fmt.Sprintf(`IF(COUNT(%s)=0,"",SUM(%[1]s))`, counted), formatKroner, kronerOf(sum))
+	b.formula(w.account, accountGap, row, fmt.Sprintf(`IF(%s="","",MAX(0,%[1]s-SUM(%s)))`, at(accountTarget), counted), formatKroner, kronerOf(year.Gap))
+	b.formula(w.account, accountShare, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountTarget), counted), formatRate, shareOf(achieved, year.Target))
 	if year.Budget != nil {
 		b.number(w.account, accountBudget, row, year.Budget.Kroner(), formatKroner)
 	}
-	b.formula(w.account, accountOfBudget, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountBudget), counted), formatRate)
-	if achieved, known := achievedOf(year); known {
+	b.formula(w.account, accountOfBudget, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountBudget), counted), formatRate, shareOf(achieved, year.Budget))
+	if known {
 		b.number(w.account, accountOurs, row, achieved.Kroner(), formatKroner)
-		b.formula(w.account, accountDiffers, row, at(accountAchieved)+"-"+at(accountOurs), formatKroner)
+		b.formula(w.account, accountDiffers, row, at(accountAchieved)+"-"+at(accountOurs), formatKroner, 0.0)
 	}
 }
 
@@ -171,12 +172,36 @@ func achievedOf(year portfolio.TargetYear) (sum calc.Money, known bool) {
 	return sum, known
 }
 
+// kronerOf is what a formula of an amount comes to; nil where there is none.
+func kronerOf(amount *calc.Money) any {
+	if amount == nil {
+		return nil
+	}
+	return amount.Kroner()
+}
+
+func layerOf(layers map[portfolio.Layer]calc.Money, layer portfolio.Layer) *calc.Money {
+	if amount, has := layers[layer]; has {
+		return &amount
+	}
+	return nil
+}
+
+// shareOf is an amount as a share of a whole above 0; nil without one.
+func shareOf(amount calc.Money, whole *calc.Money) any {
+	if whole == nil || *whole <= 0 {
+		return nil
+	}
+	return amount.Kroner() / whole.Kroner()
+}
+
 // sum writes the sum of a column where pairs of a column and what it must be
-// hold; nothing where no row does, since what is missing is not 0.
-func (w *quarterBook) sum(sheet string, x, y int, amounts string, pairs ...string) {
+// hold; nothing where no row does, since what is missing is not 0. What it comes
+// to is the sum as Råderum has it.
+func (w *quarterBook) sum(sheet string, x, y int, is *calc.Money, amounts string, pairs ...string) {
 	where := ""
 	for _, one := range pairs {
 		where += "," + one
 	}
-	w.book.formula(sheet, x, y, fmt.Sprintf(`IF(COUNTIFS(%s)=0,"",ROUND(SUMIFS(%s%s),2))`, where[1:], amounts, where), formatKroner)
+	w.book.formula(sheet, x, y, fmt.Sprintf(`IF(COUNTIFS(%s)=0,"",ROUND(SUMIFS(%s%s),2))`, where[1:], amounts, where), formatKroner, kronerOf(is))
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -21,18 +19,7 @@ import (
 // recomputed is a workbook as LibreOffice saves it after computing every formula.
 func recomputed(t *testing.T, data []byte) *excelize.File {
 	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("missing component: soffice (LibreOffice) is not installed")
-	}
-	folder, out := t.TempDir(), t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, "k.xlsx"), data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	command := exec.CommandContext(t.Context(), soffice, "-env:UserInstallation=file://"+t.TempDir(), "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, filepath.Join(folder, "k.xlsx"))
-	if said, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, said)
-	}
+	out := converted(t, "xlsx:Calc MS Excel 2007 XML", saved(t, "k.xlsx", data))
 	book, err := excelize.OpenFile(filepath.Join(out, "k.xlsx"))
 	if err != nil {
 		t.Fatal(err)

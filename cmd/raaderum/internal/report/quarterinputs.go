@@ -101,6 +101,8 @@ type caseSteps struct {
 	values   map[calc.Measure]float64
 	why      map[calc.Measure]calc.Reason
 	none     calc.Reason // why the case has no figures at all
+
+	costs, benefits *calc.Money // over all years; nil without figures
 }
 
 // yearsFirst is the column of t among the years.
@@ -143,6 +145,7 @@ func (w *quarterBook) writeCaseYears(bc portfolio.BusinessCase, c portfolio.Calc
 		inputs[i] = w.put(bc.ID, w.yearHead(column.Name), column.Inputs)
 	}
 	cells := caseCells{sheet: w.yearsName, columns: at, first: first, last: first + len(x.Rows) - 1}
+	steps.costs, steps.benefits = totalsOf(x.Rows)
 	for r, row := range x.Rows {
 		values := []any{w.order[bc.ID], w.Print.Period(c.Periods[r])}
 		for i, column := range x.Columns {
@@ -180,11 +183,56 @@ func (w *quarterBook) yearCell(id portfolio.CaseID, period calc.Period, column c
 	case "Years":
 		return row.Years
 	case "Cost", "Benefit":
-		return live{w.sumOfLines(w.order[id], yearNumber(period), column.Name == "Cost"), formatKroner}
+		return live{w.sumOfLines(w.order[id], yearNumber(period), column.Name == "Cost"), formatKroner, valueOf(row, column.Name)}
 	case "CostFactor", "BenefitFactor":
-		return live{column.Excel.InCells(reference), formatFactor}
+		return live{column.Excel.InCells(reference), formatFactor, valueOf(row, column.Name)}
 	}
-	return live{column.Excel.InCells(reference), formatKroner}
+	return live{column.Excel.InCells(reference), formatKroner, valueOf(row, column.Name)}
+}
+
+// valueOf is a row's value in a column of calc.Explanation's table.
+func valueOf(row calc.ExplainedRow, column string) float64 {
+	switch column {
+	case "Years":
+		return row.Years
+	case "Cost":
+		return row.Cost
+	case "Benefit":
+		return row.Benefit
+	case "Net":
+		return row.Net
+	case "CostFactor":
+		return row.CostFactor
+	case "BenefitFactor":
+		return row.BenefitFactor
+	case "PresentCost":
+		return row.PresentCost
+	case "PresentBenefit":
+		return row.PresentBenefit
+	case "Present":
+		return row.Present
+	case "Sum":
+		return row.Sum
+	case "PresentSum":
+		return row.PresentSum
+	}
+	panic("report: the table has no column " + column)
+}
+
+// totalsOf are a case's costs and benefits over all years, as its workbook sums
+// them: unrounded, and to the øre at the end. Nil for a sum too large for money.
+func totalsOf(rows []calc.ExplainedRow) (costs, benefits *calc.Money) {
+	var cost, benefit float64
+	for _, row := range rows {
+		cost, benefit = cost+row.Cost, benefit+row.Benefit
+	}
+	if sum, err := calc.FromKroner(cost); err == nil {
+		costs = &sum
+	}
+	if sum, err := calc.FromKroner(benefit); err == nil {
+		benefits = &sum
+	}
+	return costs, benefits
 }
 
 // sumOfLines is a year's costs or benefits of a case, as calculationBook's.

@@ -28,8 +28,8 @@ func (w *quarterBook) writeQuarters() {
 	for i, point := range w.Report.Quarters {
 		row := viewTop + 1 + i
 		b.set(w.quarters, 1, row, point.Quarter.String())
-		for j := range pointSeries {
-			w.sum(w.quarters, quarterFirst+j, row, w.reported.column(8),
+		for j, is := range []*calc.Money{point.Planned, point.Realised, point.Forecast} {
+			w.sum(w.quarters, quarterFirst+j, row, is, w.reported.column(8),
 				w.reported.column(1), relative(1, row), w.reported.column(3), absolute("", quarterFirst+j, viewTop))
 		}
 		b.set(w.quarters, quarterReported, row, point.Reported)
@@ -64,9 +64,9 @@ func (w *quarterBook) writeAreas() {
 		}
 		b.set(w.areas, areaCode, row, text(code))
 		b.set(w.areas, areaCode+1, row, text(name))
-		b.formula(w.areas, areaCases, row, fmt.Sprintf("COUNTIFS(%s,%s)", w.caseColumn(caseArea), relative(areaCode, row)), "0")
-		for j := range layers {
-			w.sum(w.areas, areaFirst+j, row, w.contributions.column(8), w.contributions.column(1), fmt.Sprintf("%q", method),
+		b.formula(w.areas, areaCases, row, fmt.Sprintf("COUNTIFS(%s,%s)", w.caseColumn(caseArea), relative(areaCode, row)), "0", float64(area.Cases))
+		for j, layer := range layers {
+			w.sum(w.areas, areaFirst+j, row, layerOf(area.Layers, layer), w.contributions.column(8), w.contributions.column(1), fmt.Sprintf("%q", method),
 				w.contributions.column(2), fmt.Sprint(w.Report.Headline.Year), w.contributions.column(3), absolute("", areaFirst+j, viewTop),
 				w.contributions.column(7), relative(areaCode, row), w.contributions.column(9), "1")
 		}
@@ -120,9 +120,8 @@ func (w *quarterBook) writeCase(figures portfolio.CaseFigures, steps caseSteps, 
 		phase = t("phase." + string(bc.Phase))
 	}
 	b.row(w.cases, row, w.order[bc.ID], text(bc.Number), text(bc.Title), text(area), text(w.areaCode(bc)), origin, phase, text(bc.RecordNumber), t("light."+string(figures.Light)))
-	for x, column := range map[int]int{caseCosts: yearsFirst + 1, caseBenefits: yearsFirst + 2} {
-		w.sum(w.cases, x, row, w.years.column(column), w.years.column(1), relative(1, row))
-	}
+	w.sum(w.cases, caseCosts, row, steps.costs, w.years.column(yearsFirst+1), w.years.column(1), relative(1, row))
+	w.sum(w.cases, caseBenefits, row, steps.benefits, w.years.column(yearsFirst+2), w.years.column(1), relative(1, row))
 	for i, measure := range caseMeasures {
 		w.writeFigure(steps, measure, caseFigures+i, row)
 	}
@@ -130,14 +129,7 @@ func (w *quarterBook) writeCase(figures portfolio.CaseFigures, steps caseSteps, 
 	if figures.Terms.RateSet != "" {
 		b.set(w.cases, last, row, t("terms.rate-"+figures.Terms.RateSet))
 	}
-	from := w.source(bc.Source)
-	if formula, ok := from.formula(); ok {
-		b.set(w.cases, last+1, row, from.text)
-		b.do(func() error { return b.file.SetCellFormula(w.cases, relative(last+1, row), formula) })
-		b.paint(w.cases, last+1, row, b.linkStyle())
-		return
-	}
-	b.set(w.cases, last+1, row, text(from.text))
+	b.link(w.cases, last+1, row, w.source(bc.Source))
 }
 
 // writeFigure writes a figure as a formula and beside it as computed here, or
@@ -149,7 +141,7 @@ func (w *quarterBook) writeFigure(steps caseSteps, measure calc.Measure, x, row 
 		why = steps.none
 	}
 	if formula := steps.formulas[measure]; formula != "" && why == "" {
-		w.book.formula(w.cases, x, row, formula, formatOf(measure))
+		w.book.formula(w.cases, x, row, formula, formatOf(measure), steps.values[measure])
 		w.book.number(w.cases, ours, row, steps.values[measure], formatOf(measure))
 		return
 	}

@@ -18,8 +18,11 @@ type stream struct {
 	row  int // the last one written
 }
 
-// live is a formula with its number format.
-type live struct{ formula, format string }
+// live is a formula with its number format and what it comes to.
+type live struct {
+	formula, format string
+	value           float64
+}
 
 // linked is a text that leads to an address, or the text alone.
 type linked struct{ text, address string }
@@ -76,7 +79,7 @@ func (b *book) cell(value any) any {
 	case kroner:
 		return excelize.Cell{StyleID: b.numberStyle(formatKroner), Value: v.value}
 	case live:
-		return excelize.Cell{StyleID: b.numberStyle(v.format), Formula: v.formula}
+		return excelize.Cell{StyleID: b.numberStyle(v.format), Formula: v.formula, Value: v.value}
 	case linked:
 		if formula, ok := v.formula(); ok {
 			return excelize.Cell{StyleID: b.linkStyle(), Formula: formula, Value: text(v.text)}

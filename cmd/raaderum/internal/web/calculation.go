@@ -83,7 +83,7 @@ func (s *Server) calculationWorkbook(c *fiber.Ctx) error {
 		return err
 	}
 	calculation := portfolio.Calculate(report.Organisation.Governance, figures.Case, figures.Terms)
-	book, err := papers.CalculationWorkbook(printerOf(c), figures.Case, calculation)
+	book, err := papers.CalculationWorkbook(printerOf(c), figures.Case, calculation, s.Now())
 	if err != nil {
 		return err
 	}
