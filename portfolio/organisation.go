@@ -28,7 +28,8 @@ type Governance struct {
 	GateChecklist     []string      `json:"gateChecklist"`
 	DeadlineDays      int           `json:"deadlineDays"` // papers before a meeting
 
-	Meeting *MeetingCalendar `json:"meeting,omitempty"` // nil: not known when the council meets
+	Meeting     *MeetingCalendar `json:"meeting,omitempty"`     // nil: not known when the council meets
+	Calibration *CalibrationRule `json:"calibration,omitempty"` // nil: DefaultCalibrationRule
 }
 
 // AmountClass (beløbsklasse) is a half-open interval [From; Below) of a case's

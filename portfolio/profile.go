@@ -137,6 +137,11 @@ func (o Organisation) check() *Error {
 			return err
 		}
 	}
+	if rule := o.Governance.Calibration; rule != nil {
+		if err := rule.check(); err != nil {
+			return err
+		}
+	}
 	areas, goals, years := map[FocusAreaID]bool{}, map[int]bool{}, map[int]bool{}
 	for _, area := range o.Strategy.FocusAreas {
 		if area.ID == "" || area.Name == "" || areas[area.ID] {
