@@ -45,19 +45,6 @@ func newBridgeWalk(before, after *bridgeInputs) *bridgeWalk {
 	return w
 }
 
-// rateSets are the vintages of rates that were in force.
-func (end *bridgeInputs) rateSets() []calc.RateSet {
-	sets := make([]calc.RateSet, 0, len(end.RateSets))
-	for _, frozen := range end.RateSets {
-		set := calc.RateSet{Name: frozen.Name, ValidFrom: frozen.ValidFrom}
-		for _, band := range frozen.Bands {
-			set.Rates.Bands = append(set.Rates.Bands, calc.Band{Through: band.Through, Rate: band.Rate})
-		}
-		sets = append(sets, set)
-	}
-	return sets
-}
-
 // start sets out from the figures as they were frozen; what this program
 // computes otherwise from the same inputs is the method's.
 func (w *bridgeWalk) start() {

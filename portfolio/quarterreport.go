@@ -6,6 +6,11 @@ import "raaderum/calc"
 // cases and statuses as they are known: nothing later than the quarter counts
 // as realised.
 func NewQuarterReport(org Organisation, cases []BusinessCase, statuses []QuarterlyStatus, quarter calc.Quarter) QuarterReport {
+	return newQuarterReport(calc.RateSets(), org, cases, statuses, quarter)
+}
+
+// newQuarterReport is the report under the vintages of rates in sets.
+func newQuarterReport(sets []calc.RateSet, org Organisation, cases []BusinessCase, statuses []QuarterlyStatus, quarter calc.Quarter) QuarterReport {
 	claims := newClaims(org, cases, quarter)
 	method, other := methods(org.Governance)
 	report := QuarterReport{
@@ -21,7 +26,7 @@ func NewQuarterReport(org Organisation, cases []BusinessCase, statuses []Quarter
 	report.Latest = NewestReported(cases, statuses)
 	report.Headline = newHeadline(report.Account, report.Other)
 	report.Areas = areaFigures(org.Strategy, cases, report.Account.year(quarter.Year))
-	report.Cases = caseFigures(org, cases, claims, statuses, quarter)
+	report.Cases = caseFigures(sets, org, cases, claims, statuses, quarter)
 	return report
 }
 
@@ -99,7 +104,7 @@ func areaFigures(strategy Strategy, cases []BusinessCase, year TargetYear) []Are
 	return areas
 }
 
-func caseFigures(org Organisation, cases []BusinessCase, claims []claim, statuses []QuarterlyStatus, quarter calc.Quarter) []CaseFigures {
+func caseFigures(sets []calc.RateSet, org Organisation, cases []BusinessCase, claims []claim, statuses []QuarterlyStatus, quarter calc.Quarter) []CaseFigures {
 	own := map[CaseID][]claim{}
 	for _, group := range byCase(claims) {
 		own[group[0].bc.ID] = group
@@ -113,7 +118,7 @@ func caseFigures(org Organisation, cases []BusinessCase, claims []claim, statuse
 	twice := countedTwice(cases)
 	all := make([]CaseFigures, 0, len(cases))
 	for _, bc := range cases {
-		figures := Evaluate(bc, TermsFor(bc, quarter.End()))
+		figures := Evaluate(bc, termsAmong(sets, bc, quarter.End()))
 		figures.Status = said[bc.ID]
 		figures.Light, figures.LightWhy = computeLight(org.Governance.lightLimits(), bc, own[bc.ID], quarter, figures.Status)
 		figures.Findings = append(CaseFindings(org, figures), twice[bc.ID]...)

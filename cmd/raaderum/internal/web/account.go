@@ -79,7 +79,7 @@ type contributionLine struct {
 }
 
 func (s *Server) account(c *fiber.Ctx) error {
-	report, err := s.report(c)
+	report, standing, err := s.report(c)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (s *Server) account(c *fiber.Ctx) error {
 		return portfolio.NotFound("page", string(layer))
 	}
 	page := s.page(c, SectionQuarter, "account.title", "year", yearText(number), "quarter", report.Quarter)
-	page.Charts = true // its layers have the charts' colors
+	page.Charts, page.Standing = true, standing // its layers have the charts' colors
 	chosen, other := report.Account, report.Other
 	if portfolio.CountMethod(c.Query("method")) == report.Other.Method {
 		chosen, other = other, chosen
@@ -133,7 +133,7 @@ func areaOf(key string) (area portfolio.FocusAreaID, filtered bool) {
 }
 
 func (s *Server) series(c *fiber.Ctx) error {
-	report, err := s.report(c)
+	report, standing, err := s.report(c)
 	if err != nil {
 		return err
 	}
@@ -144,6 +144,7 @@ func (s *Server) series(c *fiber.Ctx) error {
 		return portfolio.NotFound("page", c.Params("at"))
 	}
 	page := s.page(c, SectionQuarter, "account.series-title", "series", printerOf(c).T("series."+string(series)), "quarter", at)
+	page.Standing = standing
 	view := accountView{Report: report}
 	group := contributionGroup{Name: page.T("series." + string(series))}
 	for _, point := range report.Quarters {

@@ -119,10 +119,9 @@ func bridgeEndText(page Page, end portfolio.BridgeEnd) string {
 	return page.T("bridge.end-frozen", "quarter", end.Quarter, "hash", end.Hash[:min(12, len(end.Hash))])
 }
 
-// lockedView is what a quarter's page says of frozen quarters: whether it is one,
-// which one before it can be explained from, and the corrections told in it.
+// lockedView is what a quarter's page says of frozen quarters: which one before
+// it can be explained from, and the corrections told in it.
 type lockedView struct {
-	Frozen      *portfolio.Snapshot
 	Previous    *calc.Quarter // the quarter before, when it is frozen
 	Corrections []correctionLine
 	In          column
@@ -137,17 +136,11 @@ type correctionLine struct {
 func (s *Server) newLockedView(c *fiber.Ctx, page Page, report portfolio.QuarterReport) (lockedView, error) {
 	ctx, org := c.UserContext(), report.Organisation.ID
 	var view lockedView
-	for _, quarter := range []calc.Quarter{report.Quarter, report.Quarter.Add(-1)} {
-		frozen, err := s.Store.Snapshot(ctx, org, quarter)
-		switch {
-		case portfolio.ErrorCode(err) == portfolio.CodeNotFound:
-		case err != nil:
-			return view, err
-		case quarter == report.Quarter:
-			view.Frozen = &frozen
-		default:
-			view.Previous = &frozen.Quarter
-		}
+	switch frozen, err := s.Store.Snapshot(ctx, org, report.Quarter.Add(-1)); {
+	case err == nil:
+		view.Previous = &frozen.Quarter
+	case portfolio.ErrorCode(err) != portfolio.CodeNotFound:
+		return view, err
 	}
 	all, err := s.Store.Corrections(ctx, org)
 	if err != nil {

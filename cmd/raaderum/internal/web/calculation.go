@@ -59,16 +59,16 @@ type lensCell struct {
 
 // calculationURL is the page with the way to a case's figures, or its workbook.
 func (p Page) calculationURL(id portfolio.CaseID, quarter calc.Quarter, what string) string {
-	return withQuery(p.URL("cases", string(id), what), "quarter", quarter.String())
+	return p.asSeen(quarter, withQuery(p.URL("cases", string(id), what), "quarter", quarter.String()))
 }
 
 func (s *Server) calculation(c *fiber.Ctx) error {
-	report, figures, err := s.caseReport(c)
+	report, figures, standing, err := s.caseReport(c)
 	if err != nil {
 		return err
 	}
 	page := s.page(c, SectionCases, "calculation.title", "title", figures.Case.Title)
-	page.Charts = true
+	page.Charts, page.Standing = true, standing
 	view, err := s.newCalculationView(page, report, figures)
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ func (s *Server) calculation(c *fiber.Ctx) error {
 
 // calculationWorkbook is the same as a workbook that computes itself.
 func (s *Server) calculationWorkbook(c *fiber.Ctx) error {
-	report, figures, err := s.caseReport(c)
+	report, figures, _, err := s.caseReport(c)
 	if err != nil {
 		return err
 	}

@@ -38,11 +38,11 @@ type caseView struct {
 
 // caseURL is the page of a case, seen from a quarter.
 func (p Page) caseURL(id portfolio.CaseID, quarter calc.Quarter) string {
-	return withQuery(p.URL("cases", string(id)), "quarter", quarter.String())
+	return p.asSeen(quarter, withQuery(p.URL("cases", string(id)), "quarter", quarter.String()))
 }
 
 func (s *Server) businessCase(c *fiber.Ctx) error {
-	report, figures, err := s.caseReport(c)
+	report, figures, standing, err := s.caseReport(c)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (s *Server) businessCase(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionCases, "case.title", "title", figures.Case.Title)
-	page.Charts = true
+	page.Charts, page.Standing = true, standing
 	view, err := s.newCaseView(page, report, figures, versions)
 	if err != nil {
 		return err
@@ -60,25 +60,34 @@ func (s *Server) businessCase(c *fiber.Ctx) error {
 }
 
 // caseReport is the case of an address with the report of the quarter it is
-// seen from; the newest without one.
-func (s *Server) caseReport(c *fiber.Ctx) (portfolio.QuarterReport, portfolio.CaseFigures, error) {
-	org := visitOf(c).Organisation
+// seen from: as it was frozen, where that quarter is frozen. Without a quarter,
+// or when the case came after the freeze, it is what is known now.
+func (s *Server) caseReport(c *fiber.Ctx) (portfolio.QuarterReport, portfolio.CaseFigures, *standing, error) {
+	org, ctx, live := visitOf(c).Organisation, c.UserContext(), wantsLive(c)
 	quarter, err := calc.ParseQuarter(c.Query("quarter"))
 	if err != nil {
-		if quarter, err = s.latestQuarter(c.UserContext(), org.ID); err != nil {
-			return portfolio.QuarterReport{}, portfolio.CaseFigures{}, err
+		live = true
+		if quarter, err = s.latestQuarter(ctx, org.ID); err != nil {
+			return portfolio.QuarterReport{}, portfolio.CaseFigures{}, nil, err
 		}
 	}
-	report, err := s.reportFor(c.UserContext(), org, quarter)
-	if err != nil {
-		return portfolio.QuarterReport{}, portfolio.CaseFigures{}, err
-	}
 	id := portfolio.CaseID(c.Params("case"))
-	figures, found := caseNamed(report, id)
-	if !found {
-		return portfolio.QuarterReport{}, portfolio.CaseFigures{}, portfolio.NotFound("case", string(id))
+	report, standing, err := s.reportAsSeen(ctx, org, quarter, live)
+	if err != nil {
+		return portfolio.QuarterReport{}, portfolio.CaseFigures{}, nil, err
 	}
-	return report, figures, nil
+	figures, found := caseNamed(report, id)
+	if !found && standing != nil && !standing.Live {
+		if report, standing, err = s.reportAsSeen(ctx, org, quarter, true); err != nil {
+			return portfolio.QuarterReport{}, portfolio.CaseFigures{}, nil, err
+		}
+		standing.Later = true
+		figures, found = caseNamed(report, id)
+	}
+	if !found {
+		return portfolio.QuarterReport{}, portfolio.CaseFigures{}, nil, portfolio.NotFound("case", string(id))
+	}
+	return report, figures, standing, nil
 }
 
 func (s *Server) newCaseView(page Page, report portfolio.QuarterReport, figures portfolio.CaseFigures, versions []portfolio.BusinessCase) (caseView, error) {

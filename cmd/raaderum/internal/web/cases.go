@@ -29,6 +29,7 @@ type caseChoice struct {
 	Down  bool
 	Area  string
 	Phase string
+	Live  string // figuresLive where the list is of a frozen quarter as it is known now
 }
 
 // caseSorts are the columns a list can be sorted by, in the order they stand.
@@ -36,6 +37,9 @@ var caseSorts = []string{"title", "area", "phase", "npv", "payback", "light"}
 
 func choiceOf(c *fiber.Ctx) caseChoice {
 	choice := caseChoice{Path: c.Path(), Area: c.Query("area"), Phase: c.Query("phase")}
+	if wantsLive(c) {
+		choice.Live = figuresLive
+	}
 	if slices.Contains(caseSorts, c.Query("sort")) {
 		choice.Sort, choice.Down = c.Query("sort"), c.Query("order") == "down"
 	}
@@ -48,7 +52,7 @@ func (choice caseChoice) url(sort string) string {
 	if choice.Sort == sort && !choice.Down {
 		order = "down"
 	}
-	return withQuery(choice.Path, "sort", sort, "order", order, "area", choice.Area, "phase", choice.Phase) + "#cases"
+	return withQuery(choice.Path, "sort", sort, "order", order, "area", choice.Area, "phase", choice.Phase, "figures", choice.Live) + "#cases"
 }
 
 // cleared is the list without its filters.
@@ -57,7 +61,7 @@ func (choice caseChoice) cleared() string {
 	if choice.Down {
 		order = "down"
 	}
-	return withQuery(choice.Path, "sort", choice.Sort, "order", order) + "#cases"
+	return withQuery(choice.Path, "sort", choice.Sort, "order", order, "figures", choice.Live) + "#cases"
 }
 
 // caseList is a table of cases, filtered and sorted.
@@ -221,11 +225,12 @@ func (s *Server) cases(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	report, err := s.reportFor(c.UserContext(), org, quarter)
+	report, standing, err := s.reportAsSeen(c.UserContext(), org, quarter, true)
 	if err != nil {
 		return err
 	}
 	page := s.page(c, SectionCases, "cases.title")
+	page.Standing = standing
 	own, joint := listCases(report, choiceOf(c))
 	return render(c, fiber.StatusOK, casesPage(page, casesView{report, own, joint}))
 }

@@ -71,11 +71,12 @@ type replayRow struct {
 func (p Page) outlookURL(q calc.Quarter) string { return p.quarterURL(q, "outlook") }
 
 func (s *Server) outlook(c *fiber.Ctx) error {
-	report, err := s.report(c)
+	report, standing, err := s.report(c)
 	if err != nil {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "outlook.title", "quarter", report.Quarter)
+	page.Standing = standing
 	view := outlookView{Report: report, Answer: newAnswer(page, report), Form: readOutlookForm(c, page)}
 	if view.Form.Any && !view.Form.wrong() {
 		outlook, err := portfolio.NewOutlook(report, view.Form.uncertainty(), 0, runtime.GOMAXPROCS(0))

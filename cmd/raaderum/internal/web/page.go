@@ -25,6 +25,7 @@ type Page struct {
 	Others       []portfolio.Organisation // other organisations the user belongs to
 	Charts       bool                     // the page has charts and wants their script
 	Path         string                   // of this page, with its query
+	Standing     *standing                // of a quarter that is frozen: what its figures are; nil for one that is not
 	Statement    string                   // address of the accessibility statement
 	Print        *i18n.Printer
 	Assets       assets

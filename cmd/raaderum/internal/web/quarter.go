@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -34,7 +35,7 @@ type quarterView struct {
 
 // quarterURL is the address of a quarter's page.
 func (p Page) quarterURL(q calc.Quarter, below ...string) string {
-	return p.URL(append([]string{"quarters", q.String()}, below...)...)
+	return p.asSeen(q, p.URL(append([]string{"quarters", q.String()}, below...)...))
 }
 
 // picker is the choice of quarter, which works as a plain form.
@@ -77,15 +78,17 @@ func (s *Server) quarterRoutes(org fiber.Router) {
 	s.accountRoutes(org)
 }
 
-// report computes the report of the quarter in the path.
-func (s *Server) report(c *fiber.Ctx) (portfolio.QuarterReport, error) {
+// report is the report of the quarter in the path, as it was frozen where it is
+// frozen and nothing else is asked for.
+func (s *Server) report(c *fiber.Ctx) (portfolio.QuarterReport, *standing, error) {
 	quarter, err := calc.ParseQuarter(c.Params("quarter"))
 	if err != nil {
-		return portfolio.QuarterReport{}, portfolio.NotFound("quarter", c.Params("quarter"))
+		return portfolio.QuarterReport{}, nil, portfolio.NotFound("quarter", c.Params("quarter"))
 	}
-	return s.reportFor(c.UserContext(), visitOf(c).Organisation, quarter)
+	return s.reportAsSeen(c.UserContext(), visitOf(c).Organisation, quarter, wantsLive(c))
 }
 
+// reportFor is a quarter as it is known now.
 func (s *Server) reportFor(ctx context.Context, org portfolio.Organisation, quarter calc.Quarter) (portfolio.QuarterReport, error) {
 	cases, err := s.Store.Cases(ctx, org.ID)
 	if err != nil {
@@ -137,11 +140,12 @@ func (s *Server) chooseQuarter(c *fiber.Ctx) error {
 }
 
 func (s *Server) quarter(c *fiber.Ctx) error {
-	report, err := s.report(c)
+	report, standing, err := s.report(c)
 	if err != nil {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "quarter.title", "quarter", report.Quarter)
+	page.Standing = standing
 	page.Charts = true
 	view, err := s.newQuarterView(page, report, choiceOf(c))
 	if err != nil {
@@ -190,9 +194,14 @@ func benefitNamed(bc portfolio.BusinessCase, id portfolio.BenefitID) portfolio.B
 	return portfolio.Benefit{ID: id, Label: string(id)}
 }
 
-// withQuery adds a query to a path; empty values are left out.
+// withQuery adds a query to an address, which may have one; empty values are
+// left out.
 func withQuery(to string, pairs ...string) string {
-	values := url.Values{}
+	to, query, _ := strings.Cut(to, "?")
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		values = url.Values{}
+	}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i+1] != "" {
 			values.Set(pairs[i], pairs[i+1])

@@ -47,7 +47,7 @@ func (s *Server) packOf(c *fiber.Ctx) (papers.Pack, error) {
 		return papers.Pack{}, portfolio.NotFound("quarter", c.Params("quarter"))
 	}
 	org := visitOf(c).Organisation
-	snapshot, frozen, err := papers.SnapshotOf(c.UserContext(), s.Store, org, quarter, s.Now(), false)
+	snapshot, frozen, err := papers.SnapshotOf(c.UserContext(), s.Store, org, quarter, s.Now(), wantsLive(c))
 	if err != nil {
 		return papers.Pack{}, err
 	}
@@ -72,6 +72,9 @@ func (s *Server) pack(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "pack.title", "quarter", pack.Report.Quarter)
+	if _, page.Standing, err = s.reportAsSeen(c.UserContext(), visitOf(c).Organisation, pack.Report.Quarter, !pack.Frozen); err != nil {
+		return err
+	}
 	view := packView{Pack: pack, Prints: papers.HasBrowser()}
 	for _, one := range paperEndings {
 		if one.name != "pdf" || view.Prints {
