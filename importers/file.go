@@ -26,8 +26,10 @@ type File struct {
 	Questions []Question `json:"questions"`
 	Findings  []Finding  `json:"findings"`
 
-	Yearly  []YearlyValue `json:"yearly,omitempty"` // of a list of yearly targets, budgets and indices
-	Answers Answers       `json:"-"`                // that it was read with, a mapping's too
+	Yearly  []YearlyValue       `json:"yearly,omitempty"` // of a list of yearly targets, budgets and indices
+	Answers Answers             `json:"-"`                // that it was read with, a mapping's too
+	Unheard []Unheard           `json:"-"`                // answers that were given and that nothing asks for
+	Settled map[string]Question `json:"-"`                // that the answers answered, by key
 }
 
 // Case is one business case as the file states it.

@@ -63,7 +63,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.lint()
 	r.findPersonalNumbers()
 	r.facts = nil // a register's are as much as all its cases
-	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings}
+	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings, Settled: r.settled}
 }
 
 // survey looks at every sheet: its tables, its master data, its texts. Hidden

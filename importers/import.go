@@ -37,6 +37,7 @@ func interpret(ctx context.Context, book *workbook.Book, options Options) File {
 		Cases:     reading.Cases,
 		Questions: reading.Questions,
 		Yearly:    reading.Yearly,
+		Settled:   reading.Settled,
 		Findings:  slices.Concat(readerWarnings(book), reading.Findings, formulaFindings(book, reading, layout)),
 	}
 	if reading.Layout != "" {
@@ -141,11 +142,12 @@ func importBytes(ctx context.Context, name string, data []byte, options Options)
 		return unreadable(err)
 	}
 	withoutReceipt(book)
-	answers, told := options.withMapping(book)
-	options.Answers = answers
-	file = interpret(ctx, book, options)
-	file.Findings, file.Answers = append(file.Findings, told...), answers
-	return file
+	answers, recall := options.withMapping(book)
+	file = interpret(ctx, book, Options{Answers: answers, Limits: options.Limits, Now: options.Now})
+	options.tellMapping(&file, recall)
+	file.Answers = answers
+	file.tellUnheard(book, options.Answers)
+	return settle(file)
 }
 
 // unreadable is the rejected file for a reader's error.

@@ -26,6 +26,7 @@ type Reading struct {
 	Questions []Question
 	Findings  []Finding
 	Yearly    []YearlyValue
+	Settled   map[string]Question // that the answers answered, by key
 }
 
 // layouts are all layouts. The surest wins, the first of equally sure ones.

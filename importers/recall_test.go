@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -69,8 +71,9 @@ func answersTo(t *testing.T, name string, data []byte) importers.Answers {
 	return nil
 }
 
-// Next year's workbook of the same make is known and is asked its title only; with rows
-// moved the answers move along, and it is said; another kind of workbook is not
+// Next year's workbook of the same make is known, and is asked only its title and
+// what hangs on the year, with the earlier answer proposed; with its headings
+// moved it is asked all again, with proposals; another kind of workbook is not
 // answered for.
 func TestMappingIsRecalled(t *testing.T) {
 	first := yearly(t, "Gevinster 2016", 2016, 0, 280_000)
@@ -93,8 +96,11 @@ func TestMappingIsRecalled(t *testing.T) {
 
 	next := yearly(t, "Gevinster 2017", 2017, 0, 290_000)
 	file := importers.Import(t.Context(), "2017.xlsx", next, importers.Options{Mapping: &mapping})
-	if got := keysOf(file); !slices.Equal(got, []string{"title@Gevinster 2017"}) || said(file, "mapping-moved") || said(file, "mapping-other-layout") || !said(file, "mapping-used") {
+	if got := keysOf(file); !slices.Equal(got, []string{"price-level@Gevinster 2017", "title@Gevinster 2017"}) || said(file, "mapping-moved") || said(file, "mapping-other-layout") || !said(file, "mapping-used") || !said(file, "mapping-years") {
 		t.Errorf("next year's asks %v and says %+v", keysOf(file), file.Findings)
+	}
+	if i := slices.IndexFunc(file.Questions, func(q importers.Question) bool { return q.Code == "price-level" }); i < 0 || file.Questions[i].Proposed != "2016-pl" {
+		t.Errorf("the earlier price level is not proposed: %+v", file.Questions)
 	}
 	again, err := importers.NewMapping(t.Context(), "2017.xlsx", next, "case-sheets", answersTo(t, "2017.xlsx", next))
 	if err != nil || again.Fingerprint() != mapping.Fingerprint() || mapping.Fingerprint() == "" {
@@ -107,8 +113,13 @@ func TestMappingIsRecalled(t *testing.T) {
 		t.Errorf("four rows lower: %+v, %v", recall, err)
 	}
 	file = importers.Import(t.Context(), "2018.xlsx", lower, importers.Options{Mapping: &mapping})
-	if got := keysOf(file); !slices.Equal(got, []string{"title@Gevinster 2018"}) || !said(file, "mapping-moved") {
+	if got := keysOf(file); len(got) < 3 || !said(file, "mapping-headings") || said(file, "mapping-moved") || said(file, "mapping-lost") {
 		t.Errorf("four rows lower it asks %v and says %+v", keysOf(file), file.Findings)
+	}
+	for _, q := range file.Questions {
+		if was := answers[q.Code+"@Gevinster 2016"]; q.Code != "title" && q.Proposed != was {
+			t.Errorf("%s is proposed %q and not %q as before", q.Key, q.Proposed, was)
+		}
 	}
 
 	other := []byte("Medarbejder;Telefon\nNN;12345678\n")
@@ -121,6 +132,110 @@ func TestMappingIsRecalled(t *testing.T) {
 	own := importers.Answers{"unit@Gevinster 2017": "mio. kr."}
 	if file := importers.Import(t.Context(), "2017.xlsx", next, importers.Options{Mapping: &mapping, Answers: own}); len(file.Cases) == 0 || file.Cases[0].Unit != "mio. kr." {
 		t.Errorf("the answer was overruled: %+v", file.Cases)
+	}
+}
+
+// What an answer hangs on: the same workbook in another unit is asked its unit
+// again, and only that.
+func TestMappingAsksAgainWhereTheScaleIsAnother(t *testing.T) {
+	first := yearly(t, "Gevinster", 2016, 0, 280)
+	mapping, err := importers.NewMapping(t.Context(), "2016.xlsx", first, "case-sheets", answersTo(t, "2016.xlsx", first))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if file := importers.Import(t.Context(), "igen.xlsx", first, importers.Options{Mapping: &mapping}); !slices.Equal(keysOf(file), []string{"title@Gevinster"}) || said(file, "mapping-scale") {
+		t.Errorf("the same file asks %v and says %+v", keysOf(file), file.Findings)
+	}
+	inKroner := scaled(t, first, 1000)
+	file := importers.Import(t.Context(), "kroner.xlsx", inKroner, importers.Options{Mapping: &mapping})
+	if !slices.Equal(keysOf(file), []string{"title@Gevinster", "unit@Gevinster"}) || !said(file, "mapping-scale") {
+		t.Errorf("in kroner it asks %v and says %+v", keysOf(file), file.Findings)
+	}
+	turned := scaled(t, first, -1)
+	if file := importers.Import(t.Context(), "minus.xlsx", turned, importers.Options{Mapping: &mapping}); slices.Contains(keysOf(file), "sign@Gevinster") != said(file, "mapping-sign") {
+		t.Errorf("with minus it asks %v and says %+v", keysOf(file), file.Findings)
+	}
+}
+
+// scaled is a workbook with all amounts multiplied.
+func scaled(t *testing.T, data []byte, by int) []byte {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	sheet := book.GetSheetName(0)
+	for _, cell := range []string{"D4", "E4", "D5", "E5", "D6", "E6"} {
+		text, err := book.GetCellValue(sheet, cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := book.SetCellValue(sheet, cell, n*by); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// A mapping of answers alone is used by address, and each use is said at the
+// cell that the answer is about; one that nothing asks for is said too.
+func TestMappingOfAnswersAloneIsSaid(t *testing.T) {
+	data := yearly(t, "Gevinster", 2016, 0, 280)
+	mapping := importers.Mapping{Answers: importers.Answers{"unit@Gevinster": "t.kr.", "unit@Ark9": "kr."}}
+	file := importers.Import(t.Context(), "2016.xlsx", data, importers.Options{Mapping: &mapping})
+	i := slices.IndexFunc(file.Findings, func(f importers.Finding) bool { return f.Code == "mapping-unchecked" })
+	if i < 0 || file.Findings[i].Cell == "" || file.Findings[i].Args["key"] != "unit@Gevinster" {
+		t.Errorf("said %+v", file.Findings)
+	}
+	answers := answersTo(t, "2016.xlsx", data)
+	mapping.Answers["price-level@Gevinster"] = "2016-pl"
+	if file := importers.Import(t.Context(), "2016.xlsx", data, importers.Options{Mapping: &mapping, Answers: answers}); said(file, "mapping-unchecked") || !said(file, "mapping-lost") {
+		t.Errorf("with answers of one's own: %+v", file.Findings)
+	}
+}
+
+// Answers that nothing asks for are told apart: of a sheet or a question that
+// cannot be, and of one that is settled otherwise.
+func TestAnswersThatNothingAsksForAreHeardOf(t *testing.T) {
+	data := yearly(t, "Gevinster", 2016, 0, 280)
+	given := importers.Answers{"unit@Gevinster": "t.kr.", "unit@Gevinst": "kr.", "unti@Gevinster": "kr.", "vat@Gevinster": "incl", "same-case@7": "same"}
+	file := importers.Import(t.Context(), "2016.xlsx", data, importers.Options{Answers: given})
+	want := []importers.Unheard{{Key: "unit@Gevinst", Answer: "kr.", Wrong: true}, {Key: "unti@Gevinster", Answer: "kr.", Wrong: true}, {Key: "vat@Gevinster", Answer: "incl"}}
+	if diff := cmp.Diff(want, file.Unheard); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Every question that the importers put has a code that an answer may have.
+func TestQuestionCodesAreKnown(t *testing.T) {
+	sources, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := regexp.MustCompile(`Key: *"([a-z-]+)@`)
+	found := 0
+	for _, name := range sources {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range keys.FindAllStringSubmatch(string(text), -1) {
+			if found++; !importers.KnownQuestion(m[1]) && !strings.HasSuffix(name, "_test.go") {
+				t.Errorf("%s asks %q, which no answer may begin with", name, m[1])
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d questions found", found)
 	}
 }
 

@@ -95,7 +95,7 @@ type formReader struct {
 }
 
 func (r *formReader) reading(cases []Case) Reading {
-	return Reading{Cases: cases, Questions: r.questions, Findings: r.findings}
+	return Reading{Cases: cases, Questions: r.questions, Findings: r.findings, Settled: r.settled}
 }
 
 func (r *formReader) fault(code, cell, raw string, args map[string]any) {

@@ -163,6 +163,7 @@ type evaluatedFinding struct {
 func (run *evaluateRun) all(ctx context.Context, names []string) error {
 	files := make([]evaluatedFile, 0, len(names))
 	outcome, err := run.each(ctx, names, func(file importers.File, _ []byte, _ importers.Answers) (importers.File, error) {
+		run.hear(&file)
 		speak(i18n.New(run.env.language), &file)
 		files = append(files, run.evaluate(file))
 		return file, nil

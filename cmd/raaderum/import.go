@@ -39,8 +39,9 @@ type importRun struct {
 	imported     map[string]*imported // by checksum, when many files are taken in
 	receipt      string               // where the workbook with comments is written
 	answers      []string
-	of           int // files there are
-	stored       int // files that are stored
+	unheard      map[string]int // answers that were given, and how many files did not ask for them
+	of           int            // files there are
+	stored       int            // files that are stored
 }
 
 func newImportCommand(env *environment) *cobra.Command {
@@ -89,6 +90,7 @@ func (run *importRun) all(ctx context.Context, names []string) error {
 	}
 	files := make([]importers.File, 0, len(names))
 	outcome, err := run.each(ctx, names, func(file importers.File, data []byte, answers importers.Answers) (importers.File, error) {
+		run.hear(&file)
 		if err := run.keep(ctx, &file, data, answers); err != nil {
 			return file, err
 		}
@@ -106,7 +108,7 @@ func (run *importRun) all(ctx context.Context, names []string) error {
 		fmt.Fprintln(run.env.stderr, run.env.say("import.broken-off", "read", len(files), "of", run.of, "stored", run.stored))
 		return errNeedsPerson
 	}
-	return outcome
+	return cmp.Or(run.tellUnheard(), outcome)
 }
 
 // giveBack writes the workbook with what was found in it. A file that cannot

@@ -1,0 +1,45 @@
+package importers
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"raaderum/importers/workbook"
+)
+
+// questionCodes are what a question's key may begin with. The last two are the
+// portfolio's own questions.
+var questionCodes = []string{
+	"base-year", "duplicate-case", "example", "hidden", "kind", "level-or-increment", "number-format", "outlier", "percent",
+	"price-level", "recurrence", "row", "scenario", "sign", "strikethrough", "subtotal", "title", "unit", "unit-size", "vat", "year-axis",
+	"same-case", "same-title",
+}
+
+// Unheard (uhørt svar) is an answer that was given to a question that nothing
+// in the file asks.
+type Unheard struct {
+	Key, Answer string
+	// Wrong tells that the key is misspelled: there is no such question, or no
+	// such sheet and something is still open that it was meant for. Where nothing
+	// is open it may have been meant for another file.
+	Wrong bool
+}
+
+// tellUnheard finds the answers that were given and that no question asked for.
+// Whether the portfolio will ask is not known here, so its questions are left out.
+func (f *File) tellUnheard(book *workbook.Book, given Answers) {
+	if f.Status == Rejected {
+		return
+	}
+	for _, key := range slices.Sorted(maps.Keys(given)) {
+		code, place, _ := strings.Cut(key, "@")
+		_, settled := f.Settled[key]
+		open := slices.ContainsFunc(f.Questions, func(q Question) bool { return q.Key == key })
+		if settled || open || code == "same-case" || code == "same-title" {
+			continue
+		}
+		f.Unheard = append(f.Unheard, Unheard{Key: key, Answer: given[key], Wrong: !slices.Contains(questionCodes, code) ||
+			len(f.Questions) > 0 && code != "duplicate-case" && !slices.ContainsFunc(book.Sheets, func(s *workbook.Sheet) bool { return strings.HasPrefix(place, s.Name) })})
+	}
+}
