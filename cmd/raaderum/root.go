@@ -92,6 +92,7 @@ func newRootCommand(env *environment) *cobra.Command {
 	root.SetHelpCommand(newHelpCommand(env))
 	root.AddCommand(
 		newCalcCommand(env),
+		newCalibrationCommand(env),
 		newEvaluateCommand(env),
 		newImportCommand(env),
 		newMigrateCommand(env),

@@ -16,6 +16,7 @@ import (
 //	/{org}/quarters/{quarter}/returns    workbooks for the coordinators
 //	/{org}/quarters/{quarter}/pack       the papers: PDF, Word, Excel, evidence
 //	/{org}/quarters/{quarter}/outlook    how sure the account is
+//	/{org}/quarters/{quarter}/calibration  realised against promised
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
 //	/{org}/plans/{year}                  the annual action plan

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/portfolio"
+	"raaderum/portfolio/store"
+)
+
+// newCalibrationCommand sets what benefits came to against what was promised.
+func newCalibrationCommand(env *environment) *cobra.Command {
+	var url string
+	var who operator
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "calibration " + env.say("argument.quarter"),
+		Short: env.say("command.calibration"),
+		Long:  env.say("command.calibration.long"),
+		Args:  exactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			quarter, err := quarterArg(cmd, args[0])
+			if err != nil {
+				return err
+			}
+			return withDatabase(cmd, env, url, func(database *store.Store) error {
+				home, err := who.home(cmd.Context(), cmd, database)
+				if err != nil {
+					return err
+				}
+				return writeCalibration(cmd.Context(), env, database, home, quarter, asJSON)
+			})
+		},
+	}
+	databaseFlag(cmd, env, &url)
+	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
+	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
+	return cmd
+}
+
+func writeCalibration(ctx context.Context, env *environment, database *store.Store, home portfolio.Organisation, quarter calc.Quarter, asJSON bool) error {
+	cases, err := database.Cases(ctx, home.ID)
+	if err != nil {
+		return err
+	}
+	calibration := portfolio.NewCalibration(home, cases, quarter)
+	if asJSON {
+		encoder := json.NewEncoder(env.stdout)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(calibration)
+	}
+	return printCalibration(env, home.Strategy, calibration)
+}
+
+// printCalibration writes a line for each group.
+func printCalibration(env *environment, strategy portfolio.Strategy, c portfolio.Calibration) error {
+	print := i18n.New(env.language)
+	if c.Whole.Share == nil {
+		_, err := fmt.Fprintln(env.stdout, print.T("calibration.empty", "quarter", c.AsOf))
+		return err
+	}
+	table := tabwriter.NewWriter(env.stdout, 0, 4, 2, ' ', 0)
+	head := []string{"", "n", print.T("calibration.promised"), print.T("calibration.realised"), print.T("calibration.share"),
+		print.T("calibration.median"), print.T("calibration.interval-head"), print.T("calibration.advice")}
+	fmt.Fprintln(table, strings.Join(head, "\t"))
+	write := func(name string, group portfolio.CalibrationGroup) {
+		fmt.Fprintf(table, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\n", name, len(group.Benefits), print.Money(*group.Promised), print.Money(*group.Realised),
+			print.Percent(*group.Share, 0), print.Percent(group.Interval.Median, 1), print.CalibrationInterval(group), print.CalibrationAdvice(group, c.Rule))
+	}
+	write(print.T("calibration.all"), c.Whole)
+	for _, by := range []struct {
+		name   string
+		groups []portfolio.CalibrationGroup
+	}{{"area", c.Areas}, {"owner", c.Owners}, {"kind", c.Kinds}} {
+		fmt.Fprintf(table, "%s\n", print.T("calibration.by-"+by.name))
+		for _, group := range by.groups {
+			write("  "+print.CalibrationGroup(strategy, by.name, group.Key), group)
+		}
+	}
+	return table.Flush()
+}

@@ -1,0 +1,129 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// calibrationView is what benefits came to against what was promised of them.
+type calibrationView struct {
+	portfolio.Calibration
+	Tables   []calibrationTable
+	Open     *calibrationRow // whose benefits are shown; nil: none
+	NotRated []uncomparedRow
+	names    map[portfolio.CaseID]portfolio.BusinessCase
+}
+
+// calibrationTable is all benefits, or their groups by one thing.
+type calibrationTable struct {
+	By   string // "all", "area", "owner", "kind"
+	Rows []calibrationRow
+}
+
+// calibrationRow is one group under its name.
+type calibrationRow struct {
+	portfolio.CalibrationGroup
+	Name string
+	URL  string // of the benefits in it
+}
+
+type uncomparedRow struct {
+	portfolio.UncomparedBenefit
+	Case    portfolio.BusinessCase
+	Benefit portfolio.Benefit
+}
+
+// calibrationURL is the page with the experience as of a quarter; by and key
+// choose the group whose benefits are shown.
+func (p Page) calibrationURL(q calc.Quarter, by, key string) string {
+	if by == "" {
+		return p.quarterURL(q, "calibration")
+	}
+	if key == "" {
+		key = noArea
+	}
+	return withQuery(p.quarterURL(q, "calibration"), "by", by, "key", key) + "#benefits"
+}
+
+func (s *Server) calibration(c *fiber.Ctx) error {
+	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	if err != nil {
+		return portfolio.NotFound("quarter", c.Params("quarter"))
+	}
+	org := visitOf(c).Organisation
+	cases, err := s.Store.Cases(c.UserContext(), org.ID)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionQuarter, "calibration.title", "quarter", quarter)
+	view := newCalibrationView(page, org, cases, quarter)
+	if by := c.Query("by"); by != "" {
+		if view.Open = view.row(by, c.Query("key")); view.Open == nil {
+			return portfolio.NotFound("page", by)
+		}
+	}
+	return render(c, fiber.StatusOK, calibrationPage(page, view))
+}
+
+func newCalibrationView(page Page, org portfolio.Organisation, cases []portfolio.BusinessCase, quarter calc.Quarter) calibrationView {
+	view := calibrationView{Calibration: portfolio.NewCalibration(org, cases, quarter), names: map[portfolio.CaseID]portfolio.BusinessCase{}}
+	for _, bc := range cases {
+		view.names[bc.ID] = bc
+	}
+	add := func(by string, groups []portfolio.CalibrationGroup) {
+		table := calibrationTable{By: by}
+		for _, group := range groups {
+			table.Rows = append(table.Rows, calibrationRow{group, page.Print.CalibrationGroup(org.Strategy, by, group.Key), page.calibrationURL(quarter, by, group.Key)})
+		}
+		view.Tables = append(view.Tables, table)
+	}
+	add("all", []portfolio.CalibrationGroup{view.Whole})
+	add("area", view.Areas)
+	add("owner", view.Owners)
+	add("kind", view.Kinds)
+	for _, one := range view.Calibration.NotRated {
+		bc := view.names[one.Case]
+		view.NotRated = append(view.NotRated, uncomparedRow{one, bc, benefitNamed(bc, one.Benefit)})
+	}
+	return view
+}
+
+// row finds the group that an address names.
+func (v calibrationView) row(by, key string) *calibrationRow {
+	if key == noArea {
+		key = ""
+	}
+	for _, table := range v.Tables {
+		for i, row := range table.Rows {
+			if table.By == by && row.Key == key {
+				return &table.Rows[i]
+			}
+		}
+	}
+	return nil
+}
+
+// amounts are all kroner of the page, for the look of its columns.
+func (v calibrationView) amounts() []calc.Money {
+	var all []calc.Money
+	for _, table := range v.Tables {
+		for _, row := range table.Rows {
+			for _, one := range row.Benefits {
+				all = append(all, one.Promised, one.Realised)
+			}
+		}
+	}
+	return all
+}
+
+// calibrationTerms say how the figures came about.
+func calibrationTerms(page Page, view calibrationView) []term {
+	pairs := []any{"minimum", view.Rule.Minimum, "coverage", page.Print.Percent(view.Rule.Coverage, 1)}
+	var rows []term
+	for _, name := range []string{"compared", "share", "median", "interval", "uplift", "prices"} {
+		rows = append(rows, term{page.T("calibration.term-" + name), page.T("calibration.term-"+name+"-text", pairs...)})
+	}
+	return rows
+}
