@@ -46,11 +46,11 @@ func (r *reader) accountForNumbers() {
 			cells := v.sheet.Rows[i].Cells
 			for j := range cells {
 				c := &cells[j]
-				if !numeric(c) || c.Number == 0 || read.has(c) || places[reference(v.sheet.Name, c.Row, c.Col)] || known.explains(c) {
+				if !numeric(c) || c.Number() == 0 || read.has(c) || places[reference(v.sheet.Name, c.Row(), c.Col())] || known.explains(c) {
 					continue
 				}
 				if told++; told <= maxUnreadPerSheet {
-					r.find(warning("unread-number", reference(v.sheet.Name, c.Row, c.Col), c.Raw))
+					r.find(warning("unread-number", reference(v.sheet.Name, c.Row(), c.Col()), c.Raw))
 				}
 				break // once for a row
 			}
@@ -63,19 +63,19 @@ func (r *reader) accountForNumbers() {
 type cellMarks struct{ rows [][]uint64 }
 
 func (m *cellMarks) set(c *workbook.Cell) {
-	for len(m.rows) <= c.Row {
+	for len(m.rows) <= c.Row() {
 		m.rows = append(m.rows, nil)
 	}
-	row := m.rows[c.Row]
-	for len(row) <= c.Col/64 {
+	row := m.rows[c.Row()]
+	for len(row) <= c.Col()/64 {
 		row = append(row, 0)
 	}
-	row[c.Col/64] |= 1 << (c.Col % 64)
-	m.rows[c.Row] = row
+	row[c.Col()/64] |= 1 << (c.Col() % 64)
+	m.rows[c.Row()] = row
 }
 
 func (m *cellMarks) has(c *workbook.Cell) bool {
-	return c.Row < len(m.rows) && c.Col/64 < len(m.rows[c.Row]) && m.rows[c.Row][c.Col/64]&(1<<(c.Col%64)) != 0
+	return c.Row() < len(m.rows) && c.Col()/64 < len(m.rows[c.Row()]) && m.rows[c.Row()][c.Col()/64]&(1<<(c.Col()%64)) != 0
 }
 
 // fewNumbers is how many numbers a sheet may have without being taken for one
@@ -92,11 +92,11 @@ func (r *reader) tellUnreadSheet(v *view, places map[string]bool) {
 		cells := v.sheet.Rows[i].Cells
 		for j := range cells {
 			c := &cells[j]
-			ref := reference(v.sheet.Name, c.Row, c.Col)
+			ref := reference(v.sheet.Name, c.Row(), c.Col())
 			switch {
 			case places[ref]:
 				return
-			case numeric(c) && c.Number != 0:
+			case numeric(c) && c.Number() != 0:
 				if numbers++; first == "" {
 					first = ref
 				}
@@ -142,7 +142,7 @@ type knownNumbers struct {
 // beside its label outside the tables.
 func (k knownNumbers) explains(c *workbook.Cell) bool {
 	k.grid.words.spendOn(len(k.tables))
-	at := k.grid.seen(c.Row, c.Col)
+	at := k.grid.seen(c.Row(), c.Col())
 	inside := false
 	for _, t := range k.tables {
 		if at.row < t.head || at.row > t.last || at.col < t.columns[0].at || at.col >= t.width() {
@@ -165,9 +165,9 @@ func (k knownNumbers) explains(c *workbook.Cell) bool {
 
 // addsOwnRow tells whether a cell's formula adds cells of its own row.
 func addsOwnRow(c *workbook.Cell) bool {
-	parts, ok := adding(c.Formula)
-	return c.Formula != "" && ok && !slices.ContainsFunc(parts, func(o operand) bool {
-		return o.sheet != "" || o.area.FirstRow != c.Row || o.area.LastRow != c.Row
+	parts, ok := adding(c.Formula())
+	return c.Formula() != "" && ok && !slices.ContainsFunc(parts, func(o operand) bool {
+		return o.sheet != "" || o.area.FirstRow != c.Row() || o.area.LastRow != c.Row()
 	})
 }
 

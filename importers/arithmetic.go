@@ -150,7 +150,7 @@ func (l *lineReader) looseTotal(row int, label string, h heading) bool {
 		return false
 	}
 	for _, c := range l.columns {
-		if cell := l.table.grid.at(row, c.at); cell != nil && cell.Formula != "" {
+		if cell := l.table.grid.at(row, c.at); cell != nil && cell.Formula() != "" {
 			return false
 		}
 	}

@@ -138,7 +138,7 @@ func newLine(f *fact) Line {
 }
 
 func (f *fact) amount(p calc.Period, cell string) Amount {
-	return Amount{Period: p, Ore: f.ore, Cell: cell, Raw: f.cell.Raw, Formula: f.cell.Formula}
+	return Amount{Period: p, Ore: f.ore, Cell: cell, Raw: f.cell.Raw, Formula: f.cell.Formula()}
 }
 
 // tellForecastFromPlan settles "forventet": beside a plan it is a forecast,

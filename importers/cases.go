@@ -157,7 +157,7 @@ func (s *subject) describe(m master) {
 	s.Number, s.FocusArea, s.Organisation = m.number.text, m.focusArea.text, m.organisation.text
 	s.fields = m.fields
 	if m.rate.found() && m.rate.cell.Kind == workbook.Number {
-		rate := m.rate.cell.Number
+		rate := m.rate.cell.Number()
 		if rate > 1 {
 			rate /= 100
 		}

@@ -24,7 +24,7 @@ func (r *reader) tellComments() {
 				}
 				if told++; told <= maxCommentsPerSheet {
 					r.find(Finding{
-						Severity: portfolio.SeverityInfo, Code: "comment", Cell: reference(v.sheet.Name, c.Row, c.Col), Raw: withoutPersonalNumbers(c.Raw),
+						Severity: portfolio.SeverityInfo, Code: "comment", Cell: reference(v.sheet.Name, c.Row(), c.Col()), Raw: withoutPersonalNumbers(c.Raw),
 						Args: map[string]any{"text": withoutPersonalNumbers(clean(c.Comment()))},
 					})
 				}
@@ -35,7 +35,7 @@ func (r *reader) tellComments() {
 
 // inside tells whether a cell belongs to a table that may give amounts.
 func (v *view) inside(c *workbook.Cell) bool {
-	at := v.grid.seen(c.Row, c.Col)
+	at := v.grid.seen(c.Row(), c.Col())
 	for _, t := range v.tables {
 		if t.head <= at.row && at.row <= t.last && t.readable() {
 			return true
@@ -83,7 +83,7 @@ func (r *reader) findPersonalNumbers() {
 				hyphened := text && personalHyphen.MatchString(c.Raw)
 				if inText || hyphened || c.Comment() != "" && personalNumber.MatchString(c.Comment()) {
 					found = true
-					r.find(Finding{Severity: portfolio.SeverityWarning, Code: "personal-number", Cell: reference(sheet.Name, c.Row, c.Col)})
+					r.find(Finding{Severity: portfolio.SeverityWarning, Code: "personal-number", Cell: reference(sheet.Name, c.Row(), c.Col())})
 				}
 			}
 		}

@@ -79,11 +79,11 @@ func (r *reader) summedUp(f *fact) bool {
 			continue
 		}
 		total := f.table.grid.at(s.row, f.col())
-		if total == nil || total.Formula == "" {
+		if total == nil || total.Formula() == "" {
 			continue
 		}
-		for _, o := range operands(total.Formula) {
-			if o.covers(f.sheet(), f.sheet(), f.cell.Row, f.cell.Col) {
+		for _, o := range operands(total.Formula()) {
+			if o.covers(f.sheet(), f.sheet(), f.cell.Row(), f.cell.Col()) {
 				return true
 			}
 		}
@@ -105,7 +105,7 @@ func (r *reader) askAboutStruck() {
 		if k := (key{f.table, f.row()}); k != row {
 			row, wholeRow = k, f.rowStruck()
 		}
-		if f.cell.Struck || wholeRow {
+		if f.cell.Struck() || wholeRow {
 			k := key{f.table, f.row()}
 			if rows[k] == nil {
 				order = append(order, k)
@@ -141,7 +141,7 @@ func (r *reader) askAboutStruck() {
 func (f *fact) rowStruck() bool {
 	_, col := f.table.label(f.row())
 	label := f.table.grid.at(f.row(), col)
-	return label != nil && label.Struck
+	return label != nil && label.Struck()
 }
 
 // refsOf are the addresses of facts, at most ten.

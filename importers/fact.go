@@ -112,12 +112,12 @@ func (p *factPieces) take(n int) []fact {
 }
 
 // ref is the fact's cell.
-func (f *fact) ref() string { return reference(f.sheet(), f.cell.Row, f.cell.Col) }
+func (f *fact) ref() string { return reference(f.sheet(), f.cell.Row(), f.cell.Col()) }
 
 // row and col are where the fact stands in its table's grid.
-func (f *fact) row() int { return f.table.grid.seen(f.cell.Row, f.cell.Col).row }
+func (f *fact) row() int { return f.table.grid.seen(f.cell.Row(), f.cell.Col()).row }
 
-func (f *fact) col() int { return f.table.grid.seen(f.cell.Row, f.cell.Col).col }
+func (f *fact) col() int { return f.table.grid.seen(f.cell.Row(), f.cell.Col()).col }
 
 // sheet is the name of the fact's sheet.
 func (f *fact) sheet() string { return f.table.grid.sheet.Name }

@@ -72,8 +72,8 @@ func (r *formReader) labelColumn(fields []template.MasterField) (best *workbook.
 				if cell.Kind != workbook.Text || !labels[fold(cell.Raw)] {
 					continue
 				}
-				if counts[cell.Col]++; counts[cell.Col] > most {
-					most, best, bestCol = counts[cell.Col], sheet, cell.Col
+				if counts[cell.Col()]++; counts[cell.Col()] > most {
+					most, best, bestCol = counts[cell.Col()], sheet, cell.Col()
 				}
 			}
 		}
@@ -88,7 +88,7 @@ func (r *formReader) masterCell(sheet *workbook.Sheet, col int, field template.M
 	label := fold(field.Label)
 	for i := range sheet.Rows {
 		if cell := sheet.Rows[i].At(col); cell != nil && cell.Kind == workbook.Text && fold(cell.Raw) == label {
-			row = cell.Row
+			row = cell.Row()
 			break
 		}
 	}
@@ -109,13 +109,13 @@ func (r *formReader) masterField(field template.MasterField, sheet *workbook.She
 	if blank(cell) {
 		return Field{}, false
 	}
-	read := Field{Name: field.Name, Cell: reference(sheet.Name, cell.Row, cell.Col), Raw: cell.Raw}
+	read := Field{Name: field.Name, Cell: reference(sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw}
 	switch {
 	case cell.Kind == workbook.Error:
 		r.fault("error-value", read.Cell, cell.Raw, nil)
 		return Field{}, false
 	case cell.Uncached:
-		r.fault("no-cached-value", read.Cell, "="+cell.Formula, nil)
+		r.fault("no-cached-value", read.Cell, "="+cell.Formula(), nil)
 		return Field{}, false
 	case field.Choices != nil:
 		return r.choiceField(read, field.Choices, clean(template.Plain(cell.Raw)), field.Label)
@@ -186,10 +186,10 @@ func (r *formReader) namedPlace(name string) (*workbook.Sheet, int, int) {
 
 // formNumber is a whole number in a cell; false for anything else.
 func formNumber(cell *workbook.Cell) (int, bool) {
-	if !numeric(cell) || cell.Number != float64(int(cell.Number)) {
+	if !numeric(cell) || cell.Number() != float64(int(cell.Number())) {
 		return 0, false
 	}
-	return int(cell.Number), true
+	return int(cell.Number()), true
 }
 
 // yearText is a year written as text, "2014".

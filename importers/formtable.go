@@ -188,7 +188,7 @@ func (r *formReader) yearAt(t *formTable, col int, terms formTerms) (calc.Period
 	if !stated {
 		year, stated = yearText(cell)
 	}
-	if cell.Formula != "" && !stated {
+	if cell.Formula() != "" && !stated {
 		if !counted || offset < 0 {
 			return calc.Period{}, false
 		}
@@ -204,7 +204,7 @@ func (r *formReader) yearAt(t *formTable, col int, terms formTerms) (calc.Period
 		r.fault("form-not-a-year", t.grid.ref(t.head, col), cell.Raw, nil)
 		return calc.Period{}, false
 	}
-	if cell.Formula != "" && counted && terms.baseYear != 0 && terms.baseYear+offset != year {
+	if cell.Formula() != "" && counted && terms.baseYear != 0 && terms.baseYear+offset != year {
 		r.fault("form-years-outdated", t.grid.ref(t.head, col), cell.Raw, map[string]any{"base-year": strconv.Itoa(terms.baseYear)})
 	}
 	return periodAt(year, offset), true
@@ -233,7 +233,7 @@ func (r *formReader) line(t *formTable, row int, kind string, terms formTerms) (
 		return Line{}, false
 	}
 	line.Label = clean(template.Plain(label.Raw))
-	if label.Struck {
+	if label.Struck() {
 		r.warn("form-line-struck", line.LabelCell, line.Label, nil)
 	}
 	if g.hidden(row, labelCol) {
@@ -315,10 +315,10 @@ func (r *formReader) amount(g *grid, row, col int, period calc.Period, terms for
 		r.fault("form-amount-too-large", ref, cell.Raw, nil)
 		return Amount{}, false
 	}
-	if strings.Contains(cell.Formula, "[") && len(r.book.Links) > 0 {
+	if strings.Contains(cell.Formula(), "[") && len(r.book.Links) > 0 {
 		r.warn("external-link", ref, cell.Raw, map[string]any{"link": strings.Join(r.book.Links, ", ")})
 	}
-	return Amount{Period: period, Ore: ore, Cell: ref, Raw: cell.Raw, Formula: cell.Formula}, true
+	return Amount{Period: period, Ore: ore, Cell: ref, Raw: cell.Raw, Formula: cell.Formula()}, true
 }
 
 // number is what a cell says as a number, with the unit a text may name beside
@@ -342,7 +342,7 @@ func (r *formReader) number(cell *workbook.Cell, ref string) (danish.Decimal, me
 	case isError:
 		r.fault("error-value", ref, cell.Raw, args)
 	case isUncached:
-		r.fault("no-cached-value", ref, "="+cell.Formula, args)
+		r.fault("no-cached-value", ref, "="+cell.Formula(), args)
 	case isDash:
 		r.find(findingAt(portfolio.SeverityInfo, "missing-dash", ref, cell.Raw, args))
 	case isDate:

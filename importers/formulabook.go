@@ -34,7 +34,7 @@ func newFormulaBook(book *workbook.Book) *formulaBook {
 			row := &sheet.Rows[i]
 			s.rows[row.Number] = int32(i) + 1
 			if n := len(row.Cells); n > 0 {
-				s.last = max(s.last, row.Cells[n-1].Col)
+				s.last = max(s.last, row.Cells[n-1].Col())
 			}
 		}
 		b.sheets[foldSheet(sheet.Name)] = s
@@ -44,10 +44,10 @@ func newFormulaBook(book *workbook.Book) *formulaBook {
 
 // formulaOf is a cell's formula; nil when it has none that can be read.
 func formulaOf(cell *workbook.Cell) *formulas.Node {
-	if cell == nil || cell.Formula == "" {
+	if cell == nil || cell.Formula() == "" {
 		return nil
 	}
-	n, err := formulas.Parse(cell.Formula)
+	n, err := formulas.Parse(cell.Formula())
 	if err != nil {
 		return nil
 	}
@@ -72,13 +72,13 @@ func (b *formulaBook) cell(sheet string, row, col int) *workbook.Cell {
 	low, high := 0, len(cells)
 	for low < high {
 		middle := (low + high) / 2
-		if cells[middle].Col < col {
+		if cells[middle].Col() < col {
 			low = middle + 1
 		} else {
 			high = middle
 		}
 	}
-	if low < len(cells) && cells[low].Col == col {
+	if low < len(cells) && cells[low].Col() == col {
 		return &cells[low]
 	}
 	return nil
@@ -103,7 +103,7 @@ func storedValue(cell *workbook.Cell) (formulas.Value, bool) {
 	}
 	switch cell.Kind {
 	case workbook.Number, workbook.DateTime:
-		return formulas.Value{Kind: formulas.NumberValue, Number: cell.Number}, true
+		return formulas.Value{Kind: formulas.NumberValue, Number: cell.Number()}, true
 	case workbook.Text:
 		return formulas.Value{Kind: formulas.TextValue, Text: cell.Raw}, true
 	case workbook.Error:

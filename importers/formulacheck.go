@@ -77,7 +77,7 @@ func (c *formulaCheck) any() bool {
 	for _, sheet := range c.book.Sheets {
 		for i := range sheet.Rows {
 			for j := range sheet.Rows[i].Cells {
-				if sheet.Rows[i].Cells[j].Formula != "" {
+				if sheet.Rows[i].Cells[j].Formula() != "" {
 					return true
 				}
 			}
@@ -97,7 +97,7 @@ func (c *formulaCheck) usedCells(reading Reading) []usedCell {
 		}
 		seen[ref] = true
 		sheet, row, col, ok := placeOf(ref)
-		if cell := c.cell(sheet, row, col); ok && cell != nil && cell.Formula != "" {
+		if cell := c.cell(sheet, row, col); ok && cell != nil && cell.Formula() != "" {
 			used = append(used, usedCell{sheet, cell})
 		}
 	}
@@ -150,7 +150,7 @@ func (c *formulaCheck) recompute(used []usedCell) {
 	for _, sheet := range c.book.Sheets {
 		for i := range sheet.Rows {
 			for j := range sheet.Rows[i].Cells {
-				if cell := &sheet.Rows[i].Cells[j]; cell.Formula != "" && !done[cell] {
+				if cell := &sheet.Rows[i].Cells[j]; cell.Formula() != "" && !done[cell] {
 					c.recomputeCell(sheet.Name, cell, false, told)
 				}
 			}
@@ -167,7 +167,7 @@ func (c *formulaCheck) recomputeCell(sheet string, cell *workbook.Cell, used boo
 	if !known || n == nil {
 		return
 	}
-	place := reference(sheet, cell.Row, cell.Col)
+	place := reference(sheet, cell.Row(), cell.Col())
 	if c.left <= 0 {
 		if c.skipped++; c.skipped == 1 {
 			c.skippedAt = place
@@ -187,7 +187,7 @@ func (c *formulaCheck) recomputeCell(sheet string, cell *workbook.Cell, used boo
 		return
 	}
 	c.find(portfolio.SeverityWarning, "formula-stale", place, cell.Raw, map[string]any{
-		"stored": shownValue(stored), "computed": shownValue(result.Value), "formula": "=" + cell.Formula,
+		"stored": shownValue(stored), "computed": shownValue(result.Value), "formula": "=" + cell.Formula(),
 	})
 }
 
@@ -226,7 +226,7 @@ func (c *formulaCheck) unstored() {
 				if !cell.Uncached {
 					continue
 				}
-				place := reference(sheet.Name, cell.Row, cell.Col)
+				place := reference(sheet.Name, cell.Row(), cell.Col())
 				if slices.Contains(c.told, place) {
 					continue
 				}

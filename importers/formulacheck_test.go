@@ -27,7 +27,7 @@ func cellOf(sheet *workbook.Sheet, name string) *workbook.Cell {
 	_, row, col, _ := placeOf("x!" + name)
 	for i := range sheet.Rows {
 		for j := range sheet.Rows[i].Cells {
-			if c := &sheet.Rows[i].Cells[j]; c.Row == row && c.Col == col {
+			if c := &sheet.Rows[i].Cells[j]; c.Row() == row && c.Col() == col {
 				return c
 			}
 		}
@@ -37,7 +37,7 @@ func cellOf(sheet *workbook.Sheet, name string) *workbook.Cell {
 
 func put(sheet *workbook.Sheet, name string, v any) {
 	cell := cellOf(sheet, name)
-	*cell = workbook.Cell{Row: cell.Row, Col: cell.Col}
+	*cell = workbook.CellAt(cell.Row(), cell.Col(), workbook.Empty, "")
 	fillCell(cell, v)
 }
 
@@ -184,7 +184,7 @@ func TestFormulasOfSamples(t *testing.T) {
 				for j := range sheet.Rows[i].Cells {
 					cell := &sheet.Rows[i].Cells[j]
 					stored, known := storedValue(cell)
-					if cell.Formula == "" {
+					if cell.Formula() == "" {
 						continue
 					}
 					n := formulaOf(cell)
@@ -204,7 +204,7 @@ func TestFormulasOfSamples(t *testing.T) {
 					case formulas.Agrees(stored, result.Value, result.Largest):
 						count["agrees"]++
 					default:
-						stale = append(stale, filepath.Base(name)+" "+reference(sheet.Name, cell.Row, cell.Col))
+						stale = append(stale, filepath.Base(name)+" "+reference(sheet.Name, cell.Row(), cell.Col()))
 					}
 				}
 			}

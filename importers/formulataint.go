@@ -15,19 +15,19 @@ type taint struct {
 // another workbook. One report a row is enough: the rest of it was copied.
 func (c *formulaCheck) dependencies(used usedCell) {
 	t := c.taintOf(used.sheet, used.cell, 0)
-	place := reference(used.sheet, used.cell.Row, used.cell.Col)
+	place := reference(used.sheet, used.cell.Row(), used.cell.Col())
 	report := func(code, source string) {
 		if source == "" {
 			return
 		}
 		for _, f := range c.findings {
 			sheet, row, _, _ := placeOf(f.Cell)
-			if f.Code == code && sheet == used.sheet && row == used.cell.Row {
+			if f.Code == code && sheet == used.sheet && row == used.cell.Row() {
 				return
 			}
 		}
 		if len(c.findings) < 4*maxLintPerSheet {
-			c.find(portfolio.SeverityWarning, code, place, used.cell.Raw, map[string]any{"source": source, "formula": "=" + used.cell.Formula})
+			c.find(portfolio.SeverityWarning, code, place, used.cell.Raw, map[string]any{"source": source, "formula": "=" + used.cell.Formula()})
 		}
 	}
 	report("formula-volatile", t.volatile)
@@ -46,7 +46,7 @@ func (c *formulaCheck) taintOf(sheet string, cell *workbook.Cell, depth int) tai
 	if n == nil || depth > maxTaintDepth {
 		return *t
 	}
-	place := reference(sheet, cell.Row, cell.Col)
+	place := reference(sheet, cell.Row(), cell.Col())
 	if n.Volatile() {
 		t.volatile = place
 	}
@@ -91,13 +91,13 @@ func (c *formulaCheck) taintFrom(t *taint, own string, area formulas.Area, depth
 		}
 		cells := s.sheet.Rows[s.rows[row]-1].Cells
 		for i := range cells {
-			if cells[i].Col < area.First.Col || cells[i].Col > lastCol {
+			if cells[i].Col() < area.First.Col || cells[i].Col() > lastCol {
 				continue
 			}
 			if c.steps++; c.steps > maxTaintCells {
 				return
 			}
-			if cells[i].Formula == "" {
+			if cells[i].Formula() == "" {
 				continue
 			}
 			from := c.taintOf(sheet, &cells[i], depth+1)

@@ -246,8 +246,8 @@ func (r *reader) linkedCell() string {
 	for _, sheet := range r.book.Sheets {
 		for i := range sheet.Rows {
 			for j := range sheet.Rows[i].Cells {
-				if c := &sheet.Rows[i].Cells[j]; c.Formula != "" && externalRef.MatchString(c.Formula) {
-					return reference(sheet.Name, c.Row, c.Col)
+				if c := &sheet.Rows[i].Cells[j]; c.Formula() != "" && externalRef.MatchString(c.Formula()) {
+					return reference(sheet.Name, c.Row(), c.Col())
 				}
 			}
 		}

@@ -42,11 +42,11 @@ func (g *grid) fill() {
 	for i := range g.sheet.Rows {
 		cells := g.sheet.Rows[i].Cells
 		if n := len(cells); n > 0 && !g.turned {
-			g.reserve(cells[n-1].Row, cells[n-1].Col)
+			g.reserve(cells[n-1].Row(), cells[n-1].Col())
 		}
 		for j := range cells {
 			if cell := &cells[j]; !blank(cell) {
-				g.put(g.seen(cell.Row, cell.Col), cell)
+				g.put(g.seen(cell.Row(), cell.Col()), cell)
 			}
 		}
 	}
@@ -228,7 +228,7 @@ func columnName(col int) string {
 
 // blank tells whether a cell says nothing: no value, no formula.
 func blank(cell *workbook.Cell) bool {
-	return cell == nil || cell.Formula == "" && (cell.Kind == workbook.Empty || cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "")
+	return cell == nil || cell.Formula() == "" && (cell.Kind == workbook.Empty || cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "")
 }
 
 // numeric tells whether a cell holds a stored number that is no date.

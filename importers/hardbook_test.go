@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"raaderum/importers/workbook"
 )
@@ -75,7 +74,7 @@ func (h hardSheet) sheet() *workbook.Sheet {
 
 // hardCell is a cell in the notation of hardSheet.
 func hardCell(row, col int, text string) workbook.Cell {
-	cell := workbook.Cell{Row: row, Col: col}
+	cell := workbook.CellAt(row, col, workbook.Empty, "")
 	if before, comment, ok := strings.Cut(text, "//"); ok {
 		text = strings.TrimSpace(before)
 		cell.SetComment(strings.TrimSpace(comment))
@@ -86,7 +85,8 @@ func hardCell(row, col int, text string) workbook.Cell {
 	}
 	if strings.HasPrefix(text, "=") {
 		formula, value, _ := strings.Cut(text[1:], "->")
-		cell.Formula, text = strings.TrimSpace(formula), strings.TrimSpace(value)
+		cell.SetFormula(strings.TrimSpace(formula))
+		text = strings.TrimSpace(value)
 		if text == "" {
 			cell.Uncached = true
 			return cell
@@ -94,23 +94,19 @@ func hardCell(row, col int, text string) workbook.Cell {
 	}
 	switch mark := text[:min(1, len(text))]; {
 	case len(text) > 2 && mark == "~" && strings.HasSuffix(text, "~"):
-		cell.Struck, text = true, text[1:len(text)-1]
+		cell.SetStruck()
+		text = text[1 : len(text)-1]
 	case len(text) > 2 && mark == "*" && strings.HasSuffix(text, "*"):
-		cell.Bold, text = true, text[1:len(text)-1]
+		cell.SetBold()
+		text = text[1 : len(text)-1]
 	}
 	switch {
 	case text == "":
 	case strings.HasPrefix(text, "@"):
-		at, err := time.Parse("2006-01-02", text[1:])
-		if err != nil {
-			panic(err)
-		}
 		cell.Kind, cell.Raw = workbook.DateTime, text[1:]
 		cell.SetFormat("dd\\-mm\\-yyyy")
-		cell.SetTime(at)
 	case bareNumber.MatchString(text):
 		cell.Kind, cell.Raw = workbook.Number, text
-		cell.Number, _ = strconv.ParseFloat(text, 64)
 	case strings.HasPrefix(text, "#") && strings.ContainsAny(text, "!?/"):
 		cell.Kind, cell.Raw = workbook.Error, text
 	default:

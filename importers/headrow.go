@@ -254,8 +254,8 @@ const longestStep = 5
 
 // wholeNumber is the whole number in a cell, stored as number or as text.
 func wholeNumber(cell *workbook.Cell) (int, bool) {
-	if cell.Kind == workbook.Number && cell.Number == float64(int(cell.Number)) {
-		return int(cell.Number), true
+	if cell.Kind == workbook.Number && cell.Number() == float64(int(cell.Number())) {
+		return int(cell.Number()), true
 	}
 	return 0, false
 }

@@ -24,22 +24,22 @@ func registerOf(rows, years int) *workbook.Book {
 	sheet := &workbook.Sheet{Name: "Katalog"}
 	head := workbook.Row{Number: 1}
 	for i, text := range []string{"Nr.", "Forslag", "Center", "Engangsudgift 2016 (t.kr.)"} {
-		head.Cells = append(head.Cells, workbook.Cell{Row: 1, Col: i + 1, Kind: workbook.Text, Raw: text})
+		head.Cells = append(head.Cells, workbook.CellAt(1, i+1, workbook.Text, text))
 	}
 	for y := range years {
-		head.Cells = append(head.Cells, workbook.Cell{Row: 1, Col: 5 + y, Kind: workbook.Text, Raw: "Gevinst " + strconv.Itoa(2016+y) + " (t.kr.)"})
+		head.Cells = append(head.Cells, workbook.CellAt(1, 5+y, workbook.Text, "Gevinst "+strconv.Itoa(2016+y)+" (t.kr.)"))
 	}
 	sheet.Rows = append(sheet.Rows, head)
 	for i := range rows {
 		n := strconv.Itoa(i)
 		row := workbook.Row{Number: i + 2, Cells: []workbook.Cell{
-			{Row: i + 2, Col: 1, Kind: workbook.Text, Raw: "P-" + n},
-			{Row: i + 2, Col: 2, Kind: workbook.Text, Raw: "Projekt om noget " + n},
-			{Row: i + 2, Col: 3, Kind: workbook.Text, Raw: "Center for Borgere"},
+			workbook.CellAt(i+2, 1, workbook.Text, "P-"+n),
+			workbook.CellAt(i+2, 2, workbook.Text, "Projekt om noget "+n),
+			workbook.CellAt(i+2, 3, workbook.Text, "Center for Borgere"),
 		}}
 		for c := range years + 1 {
 			value := 100 + (i*7+c*13)%900
-			row.Cells = append(row.Cells, workbook.Cell{Row: i + 2, Col: 4 + c, Kind: workbook.Number, Raw: strconv.Itoa(value), Number: float64(value)})
+			row.Cells = append(row.Cells, workbook.CellAt(i+2, 4+c, workbook.Number, strconv.Itoa(value)))
 		}
 		sheet.Rows = append(sheet.Rows, row)
 	}

@@ -46,15 +46,15 @@ func (t *table) inputRows() map[int]bool {
 		}
 		for _, c := range columns {
 			cell := t.grid.at(row, c.at)
-			if cell == nil || cell.Formula == "" {
+			if cell == nil || cell.Formula() == "" {
 				continue
 			}
-			t.grid.words.spendOn(len(cell.Formula))
-			if _, adds := adding(cell.Formula); adds {
+			t.grid.words.spendOn(len(cell.Formula()))
+			if _, adds := adding(cell.Formula()); adds {
 				continue
 			}
-			t.noteFactors(row, cell.Formula)
-			for _, o := range operands(cell.Formula) {
+			t.noteFactors(row, cell.Formula())
+			for _, o := range operands(cell.Formula()) {
 				if o.sheet == "" && o.area.FirstRow == o.area.LastRow && o.area.FirstRow != row {
 					inputs[o.area.FirstRow] = true
 				}

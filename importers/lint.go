@@ -27,7 +27,7 @@ func (r *reader) lint() {
 				if c.Kind != workbook.Error {
 					continue
 				}
-				if ref := reference(v.sheet.Name, c.Row, c.Col); !reported[ref] {
+				if ref := reference(v.sheet.Name, c.Row(), c.Col()); !reported[ref] {
 					if errors++; errors <= maxLintPerSheet {
 						r.find(Finding{Severity: portfolio.SeverityWarning, Code: "error-value-beside", Cell: ref, Raw: c.Raw, Args: map[string]any{"text": c.Raw}})
 					}
@@ -62,16 +62,16 @@ func (r *reader) doubtStoredResults() {
 				c := &v.sheet.Rows[i].Cells[j]
 				switch {
 				case c.Kind != workbook.Number || c.Uncached:
-				case c.Formula == "":
-					if c.Number != 0 {
+				case c.Formula() == "":
+					if c.Number() != 0 {
 						inputs++
 					}
 				default:
 					results++
-					if c.Number == 0 {
+					if c.Number() == 0 {
 						zeros++
 						if first == "" {
-							first = reference(v.sheet.Name, c.Row, c.Col)
+							first = reference(v.sheet.Name, c.Row(), c.Col())
 						}
 					}
 				}

@@ -212,7 +212,7 @@ func titleBetween(g *grid, from, to int) noted {
 				found.text = m[1]
 				return found
 			}
-			if cell.Bold {
+			if cell.Bold() {
 				return found
 			}
 			plain.keep(found)

@@ -11,7 +11,7 @@ func (r *reader) readNumbers() {
 	written := map[*table]int{}
 	r.doubted = map[*workbook.Cell]value{}
 	r.drop(func(f *fact) bool {
-		if r.stale && f.cell.Formula != "" {
+		if r.stale && f.cell.Formula() != "" {
 			return true
 		}
 		switch f.value.state {
@@ -51,7 +51,7 @@ func notAnAmount(f *fact) Finding {
 	case isError:
 		finding.Severity, finding.Code = portfolio.SeverityError, "error-value"
 	case isUncached:
-		finding.Severity, finding.Code, finding.Raw = portfolio.SeverityError, "no-cached-value", "="+f.cell.Formula
+		finding.Severity, finding.Code, finding.Raw = portfolio.SeverityError, "no-cached-value", "="+f.cell.Formula()
 	case isDash:
 		finding.Severity, finding.Code = portfolio.SeverityInfo, "missing-dash"
 	case isDate:

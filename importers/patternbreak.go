@@ -67,7 +67,7 @@ func newPattern(line []*workbook.Cell) pattern {
 	var p pattern
 	formulas := 0
 	for _, cell := range line {
-		if !blank(cell) && cell.Formula != "" {
+		if !blank(cell) && cell.Formula() != "" {
 			formulas++
 		}
 	}
@@ -81,7 +81,7 @@ func newPattern(line []*workbook.Cell) pattern {
 		}
 		form := ""
 		if n := formulaOf(cell); n != nil {
-			form = n.Relative(cell.Row, cell.Col)
+			form = n.Relative(cell.Row(), cell.Col())
 			if count[form]++; count[form] > p.copies {
 				p.common, p.copies = form, count[form]
 			}
@@ -101,7 +101,7 @@ func (p pattern) between(i int) bool {
 func (p pattern) typed(least int) []*workbook.Cell {
 	var typed []*workbook.Cell
 	for i, cell := range p.cells {
-		if p.forms[i] != "" || cell.Kind != workbook.Number || cell.Formula != "" || cell.Number == 0 {
+		if p.forms[i] != "" || cell.Kind != workbook.Number || cell.Formula() != "" || cell.Number() == 0 {
 			continue
 		}
 		trailing := least == leastPattern && p.forms[0] == p.common && i > 0 && !slices.Contains(p.forms[:i-1], "")
@@ -133,10 +133,10 @@ func (r *reader) breaksIn(t *table, p pattern, across bool, told map[*workbook.C
 			continue
 		}
 		severity := portfolio.SeverityInfo
-		if _, adds := adding(cell.Formula); adds {
+		if _, adds := adding(cell.Formula()); adds {
 			severity = portfolio.SeverityWarning
 		}
-		r.breakAt(t, cell, severity, "formula-differs", told, map[string]any{"formula": "=" + cell.Formula, "other": "=" + p.cells[i-1].Formula})
+		r.breakAt(t, cell, severity, "formula-differs", told, map[string]any{"formula": "=" + cell.Formula(), "other": "=" + p.cells[i-1].Formula()})
 	}
 }
 
@@ -145,8 +145,8 @@ func (r *reader) breakAt(t *table, cell *workbook.Cell, severity portfolio.Sever
 		return
 	}
 	told[cell] = true
-	place := reference(t.grid.sheet.Name, cell.Row, cell.Col)
-	label, _ := t.label(t.grid.seen(cell.Row, cell.Col).row)
+	place := reference(t.grid.sheet.Name, cell.Row(), cell.Col())
+	label, _ := t.label(t.grid.seen(cell.Row(), cell.Col()).row)
 	if args == nil {
 		args = map[string]any{}
 	}

@@ -81,7 +81,7 @@ func (r *reader) areShares(t *table, yearly []*fact, amount value) bool {
 // shareOf is the number of a cell that may be a share: "25 %" is 25.
 func shareOf(cell *workbook.Cell) (float64, bool) {
 	if numeric(cell) {
-		return cell.Number, true
+		return cell.Number(), true
 	}
 	if cell.Kind != workbook.Text {
 		return 0, false

@@ -12,8 +12,8 @@ import (
 func TestReaderWarnings(t *testing.T) {
 	book := &workbook.Book{
 		Sheets: []*workbook.Sheet{{Name: "Økonomi", Rows: []workbook.Row{
-			{Number: 1, Cells: []workbook.Cell{{Row: 1, Col: 1, Kind: workbook.Text, Raw: "Projekt"}, {Row: 1, Col: 2, Kind: workbook.Text, Raw: "Gevinst 2014 (kr.)"}}},
-			{Number: 2, Cells: []workbook.Cell{{Row: 2, Col: 1, Kind: workbook.Text, Raw: "Digital post"}, {Row: 2, Col: 2, Kind: workbook.Number, Raw: "100", Number: 100}}},
+			{Number: 1, Cells: []workbook.Cell{workbook.CellAt(1, 1, workbook.Text, "Projekt"), workbook.CellAt(1, 2, workbook.Text, "Gevinst 2014 (kr.)")}},
+			{Number: 2, Cells: []workbook.Cell{workbook.CellAt(2, 1, workbook.Text, "Digital post"), workbook.CellAt(2, 2, workbook.Number, "100")}},
 		}}},
 		Warnings: []workbook.Warning{{Code: workbook.CodeDuplicateCell, Sheet: "Økonomi", Cell: "B2"}},
 	}

@@ -68,7 +68,7 @@ func (s *registerSums) add(row int) {
 // quickNumber is plainNumber, which the reading of text waits for.
 func quickNumber(cell *workbook.Cell) (float64, bool) {
 	if numeric(cell) {
-		return cell.Number, true
+		return cell.Number(), true
 	}
 	return plainNumber(cell)
 }

@@ -116,8 +116,8 @@ func (l *lineReader) derives(row int) bool {
 		if blank(cell) {
 			continue
 		}
-		l.words.spendOn(len(cell.Formula))
-		if cell.Formula == "" || !l.fromLines(cell.Formula, row, c.at, lines) {
+		l.words.spendOn(len(cell.Formula()))
+		if cell.Formula() == "" || !l.fromLines(cell.Formula(), row, c.at, lines) {
 			return false
 		}
 		found++

@@ -62,7 +62,7 @@ func (r *shapeReader) read(row int) {
 		if cell == nil {
 			continue
 		}
-		at, label := workbook.Ref(cell.Row, cell.Col), heads.headings[i+1]
+		at, label := workbook.Ref(cell.Row(), cell.Col()), heads.headings[i+1]
 		switch {
 		case isHead && label.time.known() && label.time.form != manyYears:
 			r.year(at, cell.Raw)
@@ -71,7 +71,7 @@ func (r *shapeReader) read(row int) {
 			r.heading(at, cell.Raw)
 		case cell.Kind == workbook.Number:
 			r.number(cell)
-		case cell.Kind != workbook.Text || cell.Formula != "" || len(cell.Raw) > longestHeading:
+		case cell.Kind != workbook.Text || cell.Formula() != "" || len(cell.Raw) > longestHeading:
 		case headingWords(cell.Raw):
 			r.heading(at, cell.Raw)
 			r.year(at, cell.Raw)
@@ -117,10 +117,10 @@ func (r *shapeReader) unit(at, text string) {
 }
 
 func (r *shapeReader) number(cell *workbook.Cell) {
-	year := cell.Number >= 1990 && cell.Number <= 2100 && cell.Number == math.Trunc(cell.Number)
-	if cell.Number != 0 && !year && len(r.numbers) < shapeNumbers {
-		r.numbers = append(r.numbers, math.Abs(cell.Number))
-		r.shape.Negative = r.shape.Negative || cell.Number < 0
+	year := cell.Number() >= 1990 && cell.Number() <= 2100 && cell.Number() == math.Trunc(cell.Number())
+	if cell.Number() != 0 && !year && len(r.numbers) < shapeNumbers {
+		r.numbers = append(r.numbers, math.Abs(cell.Number()))
+		r.shape.Negative = r.shape.Negative || cell.Number() < 0
 	}
 }
 

@@ -46,7 +46,7 @@ func TestCaseSheetKeepsSumsOut(t *testing.T) {
 
 func TestTotalThatMissesARowIsReported(t *testing.T) {
 	sheet := caseSheet()
-	sheet.Rows[7].Cells[1].Formula, sheet.Rows[7].Cells[1].Raw, sheet.Rows[7].Cells[1].Number = "", "130", 130
+	sheet.Rows[7].Cells[1] = workbook.CellAt(8, 2, workbook.Number, "130")
 	file := read(t, []*workbook.Sheet{sheet})
 	wantFinding(t, file, "total-mismatch", "Økonomi!B8")
 }
@@ -54,7 +54,7 @@ func TestTotalThatMissesARowIsReported(t *testing.T) {
 func TestCrossedOutRowIsAskedAbout(t *testing.T) {
 	sheet := caseSheet()
 	for i := range sheet.Rows[5].Cells {
-		sheet.Rows[5].Cells[i].Struck = true
+		sheet.Rows[5].Cells[i].SetStruck()
 	}
 	file := read(t, []*workbook.Sheet{sheet})
 	wantQuestion(t, file, "strikethrough@Økonomi!A6")

@@ -169,7 +169,7 @@ func (r *reader) statedInRow(s *subject, t *table, row int) {
 			continue
 		}
 		cell := t.grid.at(row, c.at)
-		if cell == nil || r.stale && cell.Formula != "" {
+		if cell == nil || r.stale && cell.Formula() != "" {
 			continue
 		}
 		unit := c.measure
@@ -224,7 +224,7 @@ func (s *subject) state(h heading, cell *workbook.Cell, ref string, unit measure
 
 func statedNumber(cell *workbook.Cell) (float64, bool) {
 	if numeric(cell) {
-		return cell.Number, true
+		return cell.Number(), true
 	}
 	if cell.Kind == workbook.Text {
 		if m := yearsText.FindStringSubmatch(clean(cell.Raw)); m != nil {

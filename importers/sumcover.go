@@ -42,7 +42,7 @@ func (r *reader) hasFormulas() bool {
 	return slices.ContainsFunc(r.views, func(v *view) bool {
 		return slices.ContainsFunc(v.sheet.Rows, func(row workbook.Row) bool {
 			for i := range row.Cells {
-				if row.Cells[i].Formula != "" {
+				if row.Cells[i].Formula() != "" {
 					return true
 				}
 			}
@@ -63,7 +63,7 @@ type cover struct {
 // the formula stands in.
 func (t *table) coverOf(cell *workbook.Cell, along func(o operand) (from, to int, ok bool), at func(i int) *workbook.Cell) (cover, bool) {
 	c := cover{counted: map[int]bool{}, direct: map[int]bool{}}
-	parts, ok := adding(cell.Formula)
+	parts, ok := adding(cell.Formula())
 	if !ok {
 		return c, false
 	}
@@ -86,8 +86,8 @@ func (t *table) coverOf(cell *workbook.Cell, along func(o operand) (from, to int
 					continue
 				}
 				c.counted[i] = true
-				if part := at(i); part != nil && part.Formula != "" {
-					if deeper, sums := adding(part.Formula); sums {
+				if part := at(i); part != nil && part.Formula() != "" {
+					if deeper, sums := adding(part.Formula()); sums {
 						follow(deeper, false)
 					}
 				}
@@ -101,7 +101,7 @@ func (t *table) coverOf(cell *workbook.Cell, along func(o operand) (from, to int
 // columnCover is what a cell of a sum row counts in its own column.
 func (t *table) columnCover(row, col int) (cover, bool) {
 	cell := t.grid.at(row, col)
-	if cell == nil || cell.Formula == "" {
+	if cell == nil || cell.Formula() == "" {
 		return cover{}, false
 	}
 	return t.coverOf(cell, func(o operand) (int, int, bool) {
@@ -125,10 +125,10 @@ func (r *reader) coverOfRow(s sumRow, amounts map[place]*fact) {
 			r.tellMissed("sum-misses-rows", s.label, t.grid.at(s.row, c.at), t.grid.ref(s.row, c.at), cellsIn(t, rows, c.at))
 		}
 		for row := t.head; row <= t.foot && !headings; row++ {
-			if head := t.grid.at(row, c.at); counted.direct[row] && numeric(head) && head.Number >= 1990 && head.Number <= 2100 {
+			if head := t.grid.at(row, c.at); counted.direct[row] && numeric(head) && head.Number() >= 1990 && head.Number() <= 2100 {
 				headings = true
 				r.find(Finding{Severity: portfolio.SeverityWarning, Code: "sum-counts-heading", Cell: t.grid.ref(s.row, c.at), Raw: t.grid.at(s.row, c.at).Raw,
-					Args: map[string]any{"label": s.label, "heading": head.Raw, "cell": t.grid.ref(row, c.at), "formula": "=" + t.grid.at(s.row, c.at).Formula}})
+					Args: map[string]any{"label": s.label, "heading": head.Raw, "cell": t.grid.ref(row, c.at), "formula": "=" + t.grid.at(s.row, c.at).Formula()}})
 			}
 		}
 		if hidden || t.grid.hidden(s.row, c.at) {
@@ -136,7 +136,7 @@ func (r *reader) coverOfRow(s sumRow, amounts map[place]*fact) {
 		}
 		var rows []int
 		for row := t.first; row <= t.last; row++ {
-			if counted.direct[row] && t.grid.sheet.HiddenRows[row] && numeric(t.grid.at(row, c.at)) && t.grid.at(row, c.at).Number != 0 {
+			if counted.direct[row] && t.grid.sheet.HiddenRows[row] && numeric(t.grid.at(row, c.at)) && t.grid.at(row, c.at).Number() != 0 {
 				rows = append(rows, row)
 			}
 		}
@@ -154,7 +154,7 @@ func (r *reader) coverOfRow(s sumRow, amounts map[place]*fact) {
 func (c cover) throughTyped(t *table, isSum map[int]bool, col int) {
 	for row := range isSum {
 		part := t.grid.at(row, col)
-		if !c.counted[row] || part == nil || part.Formula != "" {
+		if !c.counted[row] || part == nil || part.Formula() != "" {
 			continue
 		}
 		for above := row - 1; above >= t.first && !isSum[above]; above-- {
@@ -193,7 +193,7 @@ func (r *reader) missedRows(s sumRow, col int, counted cover, amounts map[place]
 	counted.throughTyped(t, isSum, col)
 	amount := func(row int) bool {
 		f := amounts[place{row, col}]
-		return f != nil && kinds[f.kind] > 0 && !isSum[row] && !r.aside[t][row] && numeric(f.cell) && f.cell.Number != 0 &&
+		return f != nil && kinds[f.kind] > 0 && !isSum[row] && !r.aside[t][row] && numeric(f.cell) && f.cell.Number() != 0 &&
 			!slices.ContainsFunc(others, func(c cover) bool { return c.counted[row] })
 	}
 	var missed []int
@@ -222,7 +222,7 @@ func (r *reader) coverOfColumns(t *table, amounts map[place]*fact) {
 		}
 		for row := t.first; row <= t.last; row++ {
 			cell := t.grid.at(row, c.at)
-			if cell == nil || cell.Formula == "" {
+			if cell == nil || cell.Formula() == "" {
 				continue
 			}
 			counted, ok := t.coverOf(cell, func(o operand) (int, int, bool) {
@@ -257,7 +257,7 @@ func missedColumns(years []column, row int, counted cover, amounts map[place]*fa
 		f := amounts[place{row, year.at}]
 		near := year.at >= counted.first-1 && year.at <= counted.last+1
 		if f != nil && near && !counted.counted[year.at] && f.kind == sample.kind && f.series == sample.series &&
-			f.time.form == sample.time.form && numeric(f.cell) && f.cell.Number != 0 {
+			f.time.form == sample.time.form && numeric(f.cell) && f.cell.Number() != 0 {
 			missed = append(missed, f.cell)
 		}
 	}
@@ -271,7 +271,7 @@ func (r *reader) tellMissed(code, label string, sum *workbook.Cell, at string, m
 		return
 	}
 	r.find(Finding{Severity: portfolio.SeverityWarning, Code: code, Cell: at, Raw: sum.Raw, Args: map[string]any{
-		"label": firstWord(label, at), "cells": namesOf(missed), "formula": "=" + sum.Formula,
+		"label": firstWord(label, at), "cells": namesOf(missed), "formula": "=" + sum.Formula(),
 		"stated": stated, "sum": cleanFloat(stated + sumNumbers(missed)),
 	}})
 }
@@ -292,7 +292,7 @@ func namesOf(cells []*workbook.Cell) string {
 			names = append(names, "…")
 			break
 		}
-		names = append(names, workbook.Ref(cell.Row, cell.Col))
+		names = append(names, workbook.Ref(cell.Row(), cell.Col()))
 	}
 	return strings.Join(names, ", ")
 }
@@ -300,7 +300,7 @@ func namesOf(cells []*workbook.Cell) string {
 func sumNumbers(cells []*workbook.Cell) float64 {
 	sum := 0.0
 	for _, cell := range cells {
-		sum += cell.Number
+		sum += cell.Number()
 	}
 	return sum
 }

@@ -34,7 +34,7 @@ func TestCoverOfSums(t *testing.T) {
 		"a row added below the range": {func(s *workbook.Sheet) {
 			for _, col := range []string{"B", "C", "D", "E"} {
 				c := cellOf(s, col+"7")
-				put(s, col+"7", formula{"SUM(" + col + "4:" + col + "5)", c.Number - cellOf(s, col+"6").Number})
+				put(s, col+"7", formula{"SUM(" + col + "4:" + col + "5)", c.Number() - cellOf(s, col+"6").Number()})
 			}
 			put(s, "F7", formula{"SUM(B7:E7)", 72})
 			for i, col := range []string{"B", "C", "D", "E"} {

@@ -47,7 +47,7 @@ func findMark(book *workbook.Book, mark *regexp.Regexp) (cell string, version in
 			for _, c := range sheet.Rows[i].Cells {
 				if m := mark.FindStringSubmatch(clean(c.Raw)); c.Kind == workbook.Text && m != nil {
 					version, err := strconv.Atoi(m[1])
-					return reference(sheet.Name, c.Row, c.Col), version, err == nil
+					return reference(sheet.Name, c.Row(), c.Col()), version, err == nil
 				}
 			}
 		}
@@ -276,11 +276,11 @@ func (r *formReader) stated(terms formTerms) Stated {
 	if sheet, cell := r.named(template.NameNPV); numeric(cell) && terms.unit.money() {
 		decimal, _ := danish.ParseStored(cell.Raw)
 		if ore, err := decimal.Ore(danish.Unit(terms.unit.String())); err == nil {
-			stated.NPV = &StatedMoney{Ore: ore, Cell: reference(sheet.Name, cell.Row, cell.Col), Raw: cell.Raw}
+			stated.NPV = &StatedMoney{Ore: ore, Cell: reference(sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw}
 		}
 	}
 	if sheet, cell := r.named(template.NamePayback); numeric(cell) {
-		stated.Payback = &StatedPayback{Years: cell.Number, Cell: reference(sheet.Name, cell.Row, cell.Col), Raw: cell.Raw}
+		stated.Payback = &StatedPayback{Years: cell.Number(), Cell: reference(sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw}
 	}
 	return stated
 }
@@ -306,12 +306,12 @@ func (r *formReader) riskNotice() {
 		}
 	}
 	if count > mostRisks {
-		r.warn("rule-many-risks", table.grid.ref(first.Row, first.Col), "", map[string]any{"n": count, "most": mostRisks})
+		r.warn("rule-many-risks", table.grid.ref(first.Row(), first.Col()), "", map[string]any{"n": count, "most": mostRisks})
 	}
 	if count > 0 {
 		r.find(Finding{
 			Severity: portfolio.SeverityInfo, Code: "form-risks-stay",
-			Cell: table.grid.ref(first.Row, first.Col), Args: map[string]any{"n": count},
+			Cell: table.grid.ref(first.Row(), first.Col()), Args: map[string]any{"n": count},
 		})
 	}
 }

@@ -273,7 +273,7 @@ func TestErrorValueBlocks(t *testing.T) {
 		t.Fatal(err)
 	}
 	cell := book.Sheet("Gevinster").At(7, 13)
-	*cell = workbook.Cell{Row: 7, Col: 13, Kind: workbook.Error, Raw: "#DIV/0!"}
+	*cell = workbook.CellAt(7, 13, workbook.Error, "#DIV/0!")
 	file := Interpret(book, Options{})
 	if file.Status != Errors || file.Findings[0].Code != "error-value" || file.Findings[0].Cell != "Gevinster!M7" || file.Findings[0].Raw != "#DIV/0!" {
 		t.Errorf("%s %+v", file.Status, file.Findings)
@@ -319,7 +319,7 @@ func TestFormulaInjectionIsNeutralised(t *testing.T) {
 			t.Fatal(err)
 		}
 		stored := book.Sheet("Stamdata").At(8, 2)
-		if stored.Formula != "" || stored.Kind != workbook.Text || strings.ContainsRune("=+-@", rune(stored.Raw[0])) {
+		if stored.Formula() != "" || stored.Kind != workbook.Text || strings.ContainsRune("=+-@", rune(stored.Raw[0])) {
 			t.Errorf("%q is stored as %+v", evil, stored)
 		}
 		c := readForm(t, data, nil).Cases[0]
@@ -342,8 +342,10 @@ func TestTemplateWithoutStoredValuesSaysTheSame(t *testing.T) {
 	for _, sheet := range book.Sheets {
 		for i := range sheet.Rows {
 			for j := range sheet.Rows[i].Cells {
-				if cell := &sheet.Rows[i].Cells[j]; cell.Formula != "" {
-					emptyCell := workbook.Cell{Row: cell.Row, Col: cell.Col, Formula: cell.Formula, Uncached: true}
+				if cell := &sheet.Rows[i].Cells[j]; cell.Formula() != "" {
+					emptyCell := workbook.CellAt(cell.Row(), cell.Col(), workbook.Empty, "")
+					emptyCell.Uncached = true
+					emptyCell.SetFormula(cell.Formula())
 					emptyCell.SetFormat(cell.Format())
 					*cell = emptyCell
 					emptied++

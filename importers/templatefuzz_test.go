@@ -36,7 +36,7 @@ func FuzzTemplateCell(f *testing.F) {
 		cell := &r.Cells[int(col)%len(r.Cells)]
 		defer func(was workbook.Cell) { *cell = was }(*cell)
 		cell.Kind, cell.Raw = workbook.Kind(kind%6), raw
-		place := reference(s.Name, cell.Row, cell.Col)
+		place := reference(s.Name, cell.Row(), cell.Col())
 		file := Interpret(book, Options{})
 		if _, err := json.Marshal(file); err != nil {
 			t.Fatal(err)

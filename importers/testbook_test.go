@@ -29,7 +29,7 @@ func sheetOf(name string, rows ...[]any) *workbook.Sheet {
 		row := workbook.Row{Number: i + 1}
 		for j, v := range values {
 			if v != nil {
-				cell := workbook.Cell{Row: i + 1, Col: j + 1}
+				cell := workbook.CellAt(i+1, j+1, workbook.Empty, "")
 				fillCell(&cell, v)
 				row.Cells = append(row.Cells, cell)
 			}
@@ -44,13 +44,13 @@ func sheetOf(name string, rows ...[]any) *workbook.Sheet {
 func fillCell(cell *workbook.Cell, v any) {
 	switch v := v.(type) {
 	case bold:
-		cell.Bold = true
+		cell.SetBold()
 		fillCell(cell, string(v))
 	case struck:
-		cell.Struck = true
+		cell.SetStruck()
 		fillCell(cell, v.value)
 	case formula:
-		cell.Formula = v.text
+		cell.SetFormula(v.text)
 		if v.value == nil {
 			cell.Uncached, cell.Kind = true, workbook.Empty
 			return
@@ -62,9 +62,9 @@ func fillCell(cell *workbook.Cell, v any) {
 			cell.Kind = workbook.Error
 		}
 	case int:
-		cell.Kind, cell.Raw, cell.Number = workbook.Number, strconv.Itoa(v), float64(v)
+		cell.Kind, cell.Raw = workbook.Number, strconv.Itoa(v)
 	case float64:
-		cell.Kind, cell.Raw, cell.Number = workbook.Number, strconv.FormatFloat(v, 'g', -1, 64), v
+		cell.Kind, cell.Raw = workbook.Number, strconv.FormatFloat(v, 'g', -1, 64)
 	default:
 		panic(fmt.Sprintf("no cell for %T", v))
 	}

@@ -29,9 +29,9 @@ func (r *reader) sumsOthers(t *table, row int, columns []column) bool {
 		if blank(cell) {
 			continue
 		}
-		r.words.spendOn(len(cell.Formula))
-		parts, ok := adding(cell.Formula)
-		if cell.Formula == "" || !ok || !r.otherRows(cell, parts, t.grid.sheet.Name) {
+		r.words.spendOn(len(cell.Formula()))
+		parts, ok := adding(cell.Formula())
+		if cell.Formula() == "" || !ok || !r.otherRows(cell, parts, t.grid.sheet.Name) {
 			others++
 			continue
 		}
@@ -52,12 +52,12 @@ func (r *reader) otherRows(cell *workbook.Cell, parts []operand, sheet string) b
 			away++
 			continue
 		}
-		if o.area.FirstRow <= cell.Row && cell.Row <= o.area.LastRow {
+		if o.area.FirstRow <= cell.Row() && cell.Row() <= o.area.LastRow {
 			return false
 		}
 		cells += (o.area.LastRow - o.area.FirstRow + 1) * (o.area.LastCol - o.area.FirstCol + 1)
 	}
-	return away > 0 && cells == 0 || cells > 1 || cells == 1 && len(parts) == 1 && strings.HasPrefix(strings.ToUpper(cell.Formula), "SUM(")
+	return away > 0 && cells == 0 || cells > 1 || cells == 1 && len(parts) == 1 && strings.HasPrefix(strings.ToUpper(cell.Formula()), "SUM(")
 }
 
 func (r *reader) visible(name string) bool {
@@ -103,7 +103,7 @@ func (r *reader) reconcile() {
 				told = true
 				r.find(Finding{
 					Severity: portfolio.SeverityInfo, Code: "total-unchecked", Cell: s.table.grid.ref(s.row, c.at), Raw: s.table.grid.at(s.row, c.at).Raw,
-					Args: map[string]any{"label": s.label, "cell": reference(s.table.grid.sheet.Name, obstacle.Row, obstacle.Col)},
+					Args: map[string]any{"label": s.label, "cell": reference(s.table.grid.sheet.Name, obstacle.Row(), obstacle.Col())},
 				})
 			}
 		}
@@ -191,14 +191,14 @@ func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
 // adds; else the rows since the last sum, all rows above, or the sums above.
 func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.Cell {
 	r.words.spendOn(len(r.sums))
-	if parts, ok := adding(cell.Formula); ok && cell.Formula != "" {
+	if parts, ok := adding(cell.Formula()); ok && cell.Formula() != "" {
 		cells, all := r.cellsOf(parts, s.table.grid.sheet)
 		if !all {
 			return nil
 		}
 		return [][]*workbook.Cell{cells}
 	}
-	if cell.Formula != "" {
+	if cell.Formula() != "" {
 		return nil
 	}
 	var sinceSum, all, sums []*workbook.Cell
@@ -249,7 +249,7 @@ func (r *reader) cellsOf(parts []operand, own *workbook.Sheet) (cells []*workboo
 				continue
 			}
 			for j := range row.Cells {
-				if c := &row.Cells[j]; c.Col >= o.area.FirstCol && c.Col <= o.area.LastCol {
+				if c := &row.Cells[j]; c.Col() >= o.area.FirstCol && c.Col() <= o.area.LastCol {
 					cells = append(cells, c)
 				}
 			}

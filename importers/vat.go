@@ -43,7 +43,7 @@ func (r *reader) settleVAT() {
 					continue
 				}
 				if word := vatIn(c.Raw); word != "" && !said[word].found() {
-					said[word] = noted{word, c, reference(v.sheet.Name, c.Row, c.Col)}
+					said[word] = noted{word, c, reference(v.sheet.Name, c.Row(), c.Col())}
 					order = append(order, word)
 				}
 			}
@@ -66,7 +66,7 @@ func (r *reader) settleVAT() {
 
 // inVATColumn tells whether a cell is the answer of a register's own column.
 func (v *view) inVATColumn(c *workbook.Cell) bool {
-	at := v.grid.seen(c.Row, c.Col)
+	at := v.grid.seen(c.Row(), c.Col())
 	for _, t := range v.tables {
 		if column := t.columnAt(at.col); column != nil && column.role == roleVAT && at.row > t.foot {
 			return true

@@ -41,7 +41,7 @@ func yearlyHeadings(book *workbook.Book) (sheet *workbook.Sheet, row int, column
 				cell := &sheet.Rows[i].Cells[j]
 				for _, column := range template.YearlyColumns {
 					if cell.Kind == workbook.Text && fold(template.Plain(cell.Raw)) == fold(column.Heading) {
-						columns[column.Name] = cell.Col
+						columns[column.Name] = cell.Col()
 					}
 				}
 			}
@@ -91,7 +91,7 @@ func (y *yearlyReader) readRow(row *workbook.Row) {
 	cells := map[string]*workbook.Cell{}
 	for i := range row.Cells {
 		for name, col := range y.columns {
-			if row.Cells[i].Col == col && !blank(&row.Cells[i]) {
+			if row.Cells[i].Col() == col && !blank(&row.Cells[i]) {
 				cells[name] = &row.Cells[i]
 			}
 		}

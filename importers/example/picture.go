@@ -77,7 +77,7 @@ func newPanel(sheet *workbook.Sheet, part Part, top int) *panel {
 		}
 		for j := range sheet.Rows[i].Cells {
 			if part.Last == 0 {
-				p.cols = max(p.cols, sheet.Rows[i].Cells[j].Col)
+				p.cols = max(p.cols, sheet.Rows[i].Cells[j].Col())
 			}
 		}
 	}
@@ -220,7 +220,7 @@ func (p *panel) cell(out *bytes.Buffer, row, col int) {
 	case cell.Kind == workbook.Number || cell.Kind == workbook.DateTime:
 		at, anchor = right-padding, "end"
 	}
-	write(out, ink, anchor, at, p.rowTop(row)+16, cell.Bold, text)
+	write(out, ink, anchor, at, p.rowTop(row)+16, cell.Bold(), text)
 }
 
 // shown is a cell as Excel shows it in Danish.
@@ -228,12 +228,12 @@ func shown(cell *workbook.Cell) string {
 	switch cell.Kind {
 	case workbook.Number:
 		if strings.Contains(cell.Format(), "%") {
-			return decimal(cell.Number*100) + " %"
+			return decimal(cell.Number()*100) + " %"
 		}
 		if strings.Contains(cell.Format(), "#,##0") {
-			return grouped(decimal(cell.Number))
+			return grouped(decimal(cell.Number()))
 		}
-		return decimal(cell.Number)
+		return decimal(cell.Number())
 	case workbook.DateTime:
 		return cell.Time().Format("02-01-2006")
 	}

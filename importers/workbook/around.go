@@ -196,8 +196,8 @@ func (sheet *Sheet) attach(comments map[[2]int]string) {
 		row := &sheet.Rows[i]
 		j, found := row.cellIndex(place[1])
 		if !found {
-			row.Cells = slices.Insert(row.Cells, j, Cell{Row: place[0], Col: place[1]})
+			row.Cells = slices.Insert(row.Cells, j, CellAt(place[0], place[1], Empty, ""))
 		}
-		row.Cells[j].change(func(b *beside) { b.comment = comments[place] })
+		row.Cells[j].SetComment(comments[place])
 	}
 }

@@ -97,7 +97,7 @@ func TestMacrosAndLinks(t *testing.T) {
 	if diff := cmp.Diff([]string{"Bog2.xlsx"}, book.Links); diff != "" {
 		t.Error(diff)
 	}
-	if cell := book.Sheets[0].At(1, 1); cell.Number != 5 || cell.Formula != "[1]Ark1!A1" {
+	if cell := book.Sheets[0].At(1, 1); cell.Number() != 5 || cell.Formula() != "[1]Ark1!A1" {
 		t.Errorf("the cell is %+v", cell)
 	}
 }

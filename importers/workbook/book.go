@@ -1,7 +1,5 @@
 package workbook
 
-import "time"
-
 // Book is a workbook as it is stored: nothing interpreted, nothing formatted.
 type Book struct {
 	Format   Format
@@ -69,90 +67,6 @@ type Sheet struct {
 type Row struct {
 	Number int
 	Cells  []Cell // ascending by Col; empty cells are left out, unless they have a comment
-}
-
-// Kind is the stored type of a cell.
-type Kind int8
-
-// The kinds of cell.
-const (
-	Empty Kind = iota
-	Number
-	Text
-	Bool
-	Error
-	DateTime // a number with a date format, or an ISO date cell; Number holds the serial
-)
-
-// Cell is one cell as stored. For a formula cell the value is the cached one;
-// Uncached says that there is none.
-type Cell struct {
-	Row, Col int
-	Kind     Kind
-	Uncached bool // a formula whose value was not stored
-	Struck   bool // strike-through
-	Bold     bool
-	Raw      string  // as stored: "0.5", "31. december", "#DIV/0!"
-	Number   float64 // Number and DateTime
-	Formula  string  // without "="
-	beside   *beside // nil for most cells, of which there are millions
-}
-
-// beside is what few cells have. Cells of one style share it.
-type beside struct {
-	time                  time.Time
-	format, fill, comment string
-}
-
-// Format is the cell's number format code, "#,##0.00"; "" is General.
-func (cell *Cell) Format() string {
-	if cell.beside == nil {
-		return ""
-	}
-	return cell.beside.format
-}
-
-// SetFormat gives a cell its number format.
-func (cell *Cell) SetFormat(code string) { cell.change(func(b *beside) { b.format = code }) }
-
-// Time is the time of a DateTime cell, the zero time of others.
-func (cell *Cell) Time() time.Time {
-	if cell.beside == nil {
-		return time.Time{}
-	}
-	return cell.beside.time
-}
-
-// SetTime gives a cell its time.
-func (cell *Cell) SetTime(t time.Time) { cell.change(func(b *beside) { b.time = t }) }
-
-// Fill is the RGB of a solid fill, "FFFF00"; "" is none.
-func (cell *Cell) Fill() string {
-	if cell.beside == nil {
-		return ""
-	}
-	return cell.beside.fill
-}
-
-// Comment is the note at the cell, "" without one.
-func (cell *Cell) Comment() string {
-	if cell.beside == nil {
-		return ""
-	}
-	return cell.beside.comment
-}
-
-// SetComment gives a cell its note.
-func (cell *Cell) SetComment(text string) { cell.change(func(b *beside) { b.comment = text }) }
-
-// change gives the cell a beside of its own with a change.
-func (cell *Cell) change(of func(*beside)) {
-	own := &beside{}
-	if cell.beside != nil {
-		*own = *cell.beside
-	}
-	of(own)
-	cell.beside = own
 }
 
 // Range is a rectangle of cells, corners included.

@@ -16,23 +16,19 @@ func (r *sheetReader) readFormula(s *scanner, cell *Cell) error {
 	if err != nil {
 		return err
 	}
-	cell.Formula = unescapeText(raw)
-	if kind != "shared" {
-		if kind == "dataTable" && cell.Formula == "" {
-			cell.Formula = "TABLE()"
+	formula := unescapeText(raw)
+	if formula == "" && kind == "dataTable" {
+		formula = "TABLE()"
+	}
+	if index, ok := parseIndex([]byte(group)); ok && kind == "shared" {
+		if first, found := r.shared[index]; formula != "" {
+			r.shared[index] = sharedFormula{formula, cell.Row(), cell.Col()}
+		} else if found {
+			formula = shiftFormula(first.text, cell.Row()-first.row, cell.Col()-first.col)
 		}
-		return nil
 	}
-	index, ok := parseIndex([]byte(group))
-	if !ok {
-		return nil
-	}
-	if cell.Formula != "" {
-		r.shared[index] = sharedFormula{cell.Formula, cell.Row, cell.Col}
-		return nil
-	}
-	if first, found := r.shared[index]; found {
-		cell.Formula = shiftFormula(first.text, cell.Row-first.row, cell.Col-first.col)
+	if formula != "" {
+		cell.SetFormula(formula)
 	}
 	return nil
 }

@@ -1,9 +1,6 @@
 package workbook
 
-import (
-	"time"
-	"unsafe"
-)
+import "time"
 
 // Limits are what a file may cost before it is refused. A zero field means
 // the default, so Limits{} is the ordinary choice.
@@ -69,9 +66,6 @@ func (h *held) keep(bytes int) error {
 	}
 	return nil
 }
-
-// weight is what a cell holds, with its texts.
-func (cell *Cell) weight() int { return int(unsafe.Sizeof(*cell)) + len(cell.Raw) + len(cell.Formula) }
 
 func positive[T ~int | ~int64](value, otherwise T) T {
 	if value > 0 {

@@ -31,7 +31,7 @@ func (sheet *Sheet) rowIndex(number int) (int, bool) {
 }
 
 func (row *Row) cellIndex(col int) (int, bool) {
-	return slices.BinarySearchFunc(row.Cells, col, func(cell Cell, col int) int { return cmp.Compare(cell.Col, col) })
+	return slices.BinarySearchFunc(row.Cells, col, func(cell Cell, col int) int { return cmp.Compare(cell.Col(), col) })
 }
 
 // MergedAt is the merged range that covers a place.
@@ -96,7 +96,7 @@ func (area Range) String() string {
 }
 
 // Ref is the cell's place as Excel writes it, "D14".
-func (cell *Cell) Ref() string { return Ref(cell.Row, cell.Col) }
+func (cell *Cell) Ref() string { return Ref(cell.Row(), cell.Col()) }
 
 // Ref is a place as Excel writes it, "D14".
 func Ref(row, col int) string { return ColumnName(col) + strconv.Itoa(row) }

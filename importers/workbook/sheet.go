@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -139,7 +138,7 @@ func (r *sheetReader) room() []Cell {
 }
 
 // cellsInPiece is just below what Go rounds up to whole pages.
-const cellsInPiece = 450
+const cellsInPiece = 1020
 
 var errOffSheet = errors.New("a cell outside A1:XFD1048576")
 
@@ -163,14 +162,14 @@ func (r *sheetReader) endRow() error {
 // readCell reads one c element: where it is, its style and type, its value,
 // its formula.
 func (r *sheetReader) readCell(s *scanner) error {
-	cell := Cell{Row: r.row.Number, Col: r.col + 1}
+	row, col := r.row.Number, r.col+1
 	kind, styled := byte('n'), -1
 	for name, value, rest := nextAttr(s.tag); name != nil; name, value, rest = nextAttr(rest) {
 		switch {
 		case len(name) != 1:
 		case name[0] == 'r':
-			if row, col, ok := parseRef(value); ok {
-				cell.Row, cell.Col = row, col
+			if atRow, atCol, ok := parseRef(value); ok {
+				row, col = atRow, atCol
 			}
 		case name[0] == 's':
 			if n, ok := parseIndex(value); ok {
@@ -180,26 +179,37 @@ func (r *sheetReader) readCell(s *scanner) error {
 			kind = cellType(value)
 		}
 	}
-	if cell.Row < 1 || cell.Row > maxRow || cell.Col > maxCol {
+	if row < 1 || row > maxRow || col > maxCol {
 		return errOffSheet
 	}
-	if cell.Col > r.container.limits.Columns {
+	if col > r.container.limits.Columns {
 		return refuse(CodeTooManyCols, "limit", r.container.limits.Columns)
 	}
-	r.col = cell.Col
+	r.col = col
+	cell := CellAt(row, col, Empty, "")
 	valued, err := r.readCellParts(s, &cell, kind)
-	if err != nil || !valued && cell.Formula == "" {
+	if err != nil || !valued && cell.Formula() == "" {
 		return err
 	}
 	if styled >= 0 && styled < len(r.styles) {
-		st := &r.styles[styled]
-		cell.Struck, cell.Bold, cell.beside = st.struck, st.bold, st.beside
+		cell.dress(r.styles[styled].beside)
 	}
 	r.setValue(&cell, kind, valued, styled)
-	if cell.Kind == Empty && cell.Formula == "" {
+	if cell.Kind == Empty && cell.Formula() == "" {
 		return nil
 	}
 	return r.keep(cell)
+}
+
+// dress gives the cell the look of its style; it has a formula at most.
+func (cell *Cell) dress(style *beside) {
+	switch {
+	case style == nil:
+	case cell.beside == nil:
+		cell.beside = style
+	default:
+		cell.beside.look = style.look
+	}
 }
 
 // keep adds the cell to its row. A cell that says it is in another row than
@@ -211,8 +221,8 @@ func (r *sheetReader) keep(cell Cell) error {
 	if err := r.container.held.keep(cell.weight()); err != nil {
 		return err
 	}
-	if cell.Row != r.row.Number {
-		r.sheet.Rows = append(r.sheet.Rows, Row{Number: cell.Row, Cells: []Cell{cell}})
+	if cell.Row() != r.row.Number {
+		r.sheet.Rows = append(r.sheet.Rows, Row{Number: cell.Row(), Cells: []Cell{cell}})
 		return nil
 	}
 	r.row.Cells = append(r.row.Cells, cell)
@@ -293,16 +303,18 @@ func (r *sheetReader) setValue(cell *Cell, kind byte, valued bool, styled int) {
 		cell.Kind, cell.Raw = Error, string(r.value)
 		r.warn(CodeUnknownString, *cell)
 	case typeInline, typeText:
-		cell.setText(unescapeText(r.value))
+		cell.setText(r.keepText(r.value))
 	case typeBool:
 		cell.Kind, cell.Raw = Bool, string(r.value)
 	case typeError:
 		cell.Kind, cell.Raw = Error, string(r.value)
 	case typeDate:
 		cell.Kind, cell.Raw = Text, string(r.value)
-		if t, ok := parseISO(cell.Raw); ok {
-			cell.Kind, cell.Number = DateTime, serialOf(t, r.book.Date1904)
-			cell.SetTime(t)
+		if _, ok := parseISO(cell.Raw); ok {
+			cell.Kind = DateTime
+			if r.book.Date1904 {
+				cell.ownLook().date1904 = true
+			}
 		}
 	default:
 		r.setNumber(cell, styled)
@@ -315,7 +327,7 @@ func (cell *Cell) setText(text string) {
 	switch {
 	case isErrorValue(text):
 		cell.Kind = Error
-	case text != "" || cell.Formula != "":
+	case text != "" || cell.Formula() != "":
 		cell.Kind = Text
 	}
 }
@@ -330,16 +342,23 @@ func (r *sheetReader) setNumber(cell *Cell, styled int) {
 		}
 		return
 	}
-	cell.Kind, cell.Number = Number, number
+	cell.Kind = Number
 	if styled >= 0 && styled < len(r.styles) && r.styles[styled].date {
-		if t, ok := dateOf(number, r.book.Date1904); ok {
+		if _, ok := dateOf(number, r.book.Date1904); ok {
 			cell.Kind = DateTime
-			cell.SetTime(t)
 		}
 	}
 }
 
-// keepRaw makes a string of a number's text. A workbook has millions of them:
+// keepText is keepRaw for a text with OOXML's own escapes.
+func (r *sheetReader) keepText(text []byte) string {
+	if bytes.Contains(text, []byte("_x")) {
+		return unescapeText(text)
+	}
+	return r.keepRaw(text)
+}
+
+// keepRaw makes a string of a cell's text. A workbook has millions of them:
 // they are cut from larger pieces.
 func (r *sheetReader) keepRaw(text []byte) string {
 	if r.raw == nil || r.raw.Len()+len(text) > r.raw.Cap() {
@@ -351,25 +370,11 @@ func (r *sheetReader) keepRaw(text []byte) string {
 	return r.raw.String()[start:]
 }
 
-// parseNumber reads a stored number: digits, point, exponent, nothing else
-// that Go would read as one ("Inf", "0x10").
-func parseNumber(text string) (float64, bool) {
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c >= '0' && c <= '9', c == '.', c == '-', c == '+', c == 'e', c == 'E':
-		default:
-			return 0, false
-		}
-	}
-	number, err := strconv.ParseFloat(text, 64)
-	return number, err == nil
-}
-
 // sortRows puts rows and cells in order and joins rows of one number. Files
 // are in order nearly always. Of two cells in one place the first stays.
 func (r *sheetReader) sortRows() {
 	rows := r.sheet.Rows
-	byCol := func(a, b Cell) int { return cmp.Compare(a.Col, b.Col) }
+	byCol := func(a, b Cell) int { return cmp.Compare(a.Col(), b.Col()) }
 	if !slices.IsSortedFunc(rows, func(a, b Row) int { return cmp.Or(cmp.Compare(a.Number, b.Number), -1) }) {
 		slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Compare(a.Number, b.Number) })
 		joined := rows[:0]
@@ -386,7 +391,7 @@ func (r *sheetReader) sortRows() {
 		row := &r.sheet.Rows[i]
 		ascending := true
 		for j := 1; j < len(row.Cells) && ascending; j++ {
-			ascending = row.Cells[j-1].Col < row.Cells[j].Col
+			ascending = row.Cells[j-1].Col() < row.Cells[j].Col()
 		}
 		if !ascending {
 			slices.SortStableFunc(row.Cells, byCol)
@@ -399,7 +404,7 @@ const maxWarnings = 100
 
 // sameCell tells whether two cells stand in one place, and warns of it.
 func (r *sheetReader) sameCell(kept, other Cell) bool {
-	if kept.Col != other.Col {
+	if kept.Col() != other.Col() {
 		return false
 	}
 	r.warn(CodeDuplicateCell, kept)

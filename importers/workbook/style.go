@@ -5,22 +5,21 @@ import "strings"
 // style is what a cell's style index means, as far as anyone here asks.
 type style struct {
 	date   bool
-	struck bool
-	bold   bool
-	beside *beside // with the number format and the fill, where there is one
+	beside *beside // nil when its cells look like any
 }
 
 // styleSheet collects the parts of styles.xml that styles are composed of.
 type styleSheet struct {
-	formats map[string]string
-	fonts   []style // bold and struck
-	fills   []*beside
-	theme   []string // the colors that cells number
-	styles  []style
+	formats  map[string]string
+	fonts    []look   // bold and struck
+	fills    []string // the color of each, "" for none
+	theme    []string // the colors that cells number
+	date1904 bool
+	styles   []style
 }
 
 // readStyles reads the cell styles; none when the workbook has none.
-func (c *container) readStyles(part string, theme []string) ([]style, error) {
+func (c *container) readStyles(part string, theme []string, date1904 bool) ([]style, error) {
 	if part == "" || c.parts[partKey(part)] == nil {
 		return nil, nil
 	}
@@ -29,7 +28,7 @@ func (c *container) readStyles(part string, theme []string) ([]style, error) {
 		return nil, err
 	}
 	defer closer.Close()
-	sheet := styleSheet{formats: map[string]string{}, theme: theme}
+	sheet := styleSheet{formats: map[string]string{}, theme: theme, date1904: date1904}
 	for {
 		if err := s.next(); err != nil {
 			return nil, partError(part, err)
@@ -78,7 +77,7 @@ func (s *scanner) each(child string, f func(*scanner) error) error {
 }
 
 func (sheet *styleSheet) addFont(s *scanner) error {
-	var font style
+	var font look
 	for depth := s.depth; ; {
 		if err := s.next(); err != nil {
 			return err
@@ -112,11 +111,7 @@ func (sheet *styleSheet) addFill(s *scanner) error {
 			if !solid {
 				color = ""
 			}
-			var fill *beside
-			if color != "" {
-				fill = &beside{fill: color}
-			}
-			sheet.fills = append(sheet.fills, fill)
+			sheet.fills = append(sheet.fills, color)
 			return nil
 		}
 		if s.kind != startTag {
@@ -133,8 +128,7 @@ func (sheet *styleSheet) addFill(s *scanner) error {
 }
 
 func (sheet *styleSheet) addStyle(s *scanner) error {
-	var st style
-	format := ""
+	var own look
 	for name, value, rest := nextAttr(s.tag); name != nil; name, value, rest = nextAttr(rest) {
 		n, ok := parseIndex(value)
 		if !ok {
@@ -142,24 +136,21 @@ func (sheet *styleSheet) addStyle(s *scanner) error {
 		}
 		switch string(name) {
 		case "numFmtId":
-			format = sheet.format(string(value), n)
+			own.format = sheet.format(string(value), n)
 		case "fontId":
 			if n < len(sheet.fonts) {
-				st.bold, st.struck = sheet.fonts[n].bold, sheet.fonts[n].struck
+				own.bold, own.struck = sheet.fonts[n].bold, sheet.fonts[n].struck
 			}
 		case "fillId":
 			if n < len(sheet.fills) {
-				st.beside = sheet.fills[n]
+				own.fill = sheet.fills[n]
 			}
 		}
 	}
-	st.date = isDateFormat(format)
-	if format != "" {
-		with := beside{format: format}
-		if st.beside != nil {
-			with.fill = st.beside.fill
-		}
-		st.beside = &with
+	st := style{date: isDateFormat(own.format)}
+	if own != *plainLook {
+		own.date1904 = sheet.date1904
+		st.beside = &beside{look: &own}
 	}
 	sheet.styles = append(sheet.styles, st)
 	return nil

@@ -191,7 +191,7 @@ func blankLines(raw []byte) int {
 // textCell is a cell of a text file. No-break spaces inside stay; they are
 // thousands separators to whoever reads numbers.
 func textCell(row, col int, text string) Cell {
-	cell := Cell{Row: row, Col: col, Kind: Text, Raw: text}
+	cell := CellAt(row, col, Text, text)
 	if isErrorValue(text) {
 		cell.Kind = Error
 	}

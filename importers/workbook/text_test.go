@@ -11,12 +11,12 @@ import (
 
 // Text files have the limits of workbooks.
 func TestTextLimits(t *testing.T) {
-	data := []byte("a;b\n" + strings.Repeat("x;y\n", 20)) // 42 cells of 73 bytes
+	data := []byte("a;b\n" + strings.Repeat("x;y\n", 20)) // 42 cells of 33 bytes
 	for _, c := range []struct {
 		limits Limits
 		want   string
 	}{
-		{Limits{}, ""}, {Limits{Memory: 42 * 73}, ""}, {Limits{Memory: 42*73 - 1}, CodeTooMuchMemory},
+		{Limits{}, ""}, {Limits{Memory: 42 * 33}, ""}, {Limits{Memory: 42*33 - 1}, CodeTooMuchMemory},
 		{Limits{Cells: 41}, CodeTooManyCells}, {Limits{Rows: 20}, CodeTooManyRows}, {Limits{Columns: 1}, CodeTooManyCols}, {Limits{Bytes: 83}, CodeTooLarge},
 	} {
 		if _, err := Read(t.Context(), "liste.csv", data, c.limits); codeOf(err) != c.want {

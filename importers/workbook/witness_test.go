@@ -107,13 +107,13 @@ func compareFormulas(file *excelize.File, sheet *Sheet) error {
 	left := 1000
 	for _, row := range sheet.Rows {
 		for _, cell := range row.Cells {
-			if cell.Formula == "" || left == 0 {
+			if cell.Formula() == "" || left == 0 {
 				continue
 			}
 			left--
 			want, err := file.GetCellFormula(sheet.Name, cell.Ref())
-			if err != nil || !sameFormula(want, cell.Formula) {
-				return fmt.Errorf("%s!%s has the formula %s, excelize has %s (%w)", sheet.Name, cell.Ref(), cell.Formula, want, err)
+			if err != nil || !sameFormula(want, cell.Formula()) {
+				return fmt.Errorf("%s!%s has the formula %s, excelize has %s (%w)", sheet.Name, cell.Ref(), cell.Formula(), want, err)
 			}
 		}
 	}
@@ -169,7 +169,7 @@ func compareSheet(sheet *Sheet, rows [][]string) (int, error) {
 	}
 	for _, row := range sheet.Rows {
 		for _, cell := range row.Cells {
-			if cell.Raw != "" && (row.Number > len(rows) || cell.Col > len(rows[row.Number-1])) {
+			if cell.Raw != "" && (row.Number > len(rows) || cell.Col() > len(rows[row.Number-1])) {
 				return cells, fmt.Errorf("%s!%s is %q, excelize has nothing", sheet.Name, cell.Ref(), cell.Raw)
 			}
 		}
@@ -182,7 +182,7 @@ func alike(cell *Cell, want string) bool {
 		return true
 	}
 	if number, err := strconv.ParseFloat(want, 64); err == nil && (cell.Kind == Number || cell.Kind == DateTime) {
-		return number == cell.Number || math.Abs(number-cell.Number) < 1e-14*math.Abs(number)
+		return number == cell.Number() || math.Abs(number-cell.Number()) < 1e-14*math.Abs(number)
 	}
 	return cell.Kind == Bool && strings.EqualFold(want, map[string]string{"1": "TRUE", "0": "FALSE"}[cell.Raw])
 }

@@ -44,7 +44,7 @@ func readPackage(ctx context.Context, data []byte, limits Limits) (*Book, error)
 	if err != nil {
 		return nil, err
 	}
-	if reader.styles, err = c.readStyles(target(relations, "styles"), theme); err != nil {
+	if reader.styles, err = c.readStyles(target(relations, "styles"), theme, book.Date1904); err != nil {
 		return nil, err
 	}
 	if reader.strings, err = c.readStrings(target(relations, "sharedStrings")); err != nil {

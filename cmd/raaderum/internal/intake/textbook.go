@@ -39,7 +39,7 @@ func textBook(name string, data []byte) ([]byte, error) {
 		}
 		for _, row := range sheet.Rows {
 			for _, cell := range row.Cells {
-				at, err := excelize.CoordinatesToCellName(cell.Col, cell.Row)
+				at, err := excelize.CoordinatesToCellName(cell.Col(), cell.Row())
 				if err != nil {
 					return nil, err
 				}

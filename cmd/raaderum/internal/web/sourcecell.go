@@ -136,7 +136,7 @@ func (v *sourceView) cutOut(print *i18n.Printer, row, col int) {
 			cell := gridCell{Marked: r == row && n == col, Gap: v.Columns[i].Gap}
 			if stored := v.Sheet.At(r, n); stored != nil {
 				cell.Text, cell.Kind = cellText(print, *stored), stored.Kind
-				cell.Bold, cell.Struck = stored.Bold, stored.Struck
+				cell.Bold, cell.Struck = stored.Bold(), stored.Struck()
 			}
 			line.Cells = append(line.Cells, cell)
 		}
@@ -153,7 +153,7 @@ func labelColumn(sheet *workbook.Sheet, row int) int {
 	}
 	for _, cell := range sheet.Rows[i].Cells {
 		if cell.Kind == workbook.Text && utf8.RuneCountInString(cell.Raw) > 3 {
-			return cell.Col
+			return cell.Col()
 		}
 	}
 	return 0

@@ -1,0 +1,206 @@
+package workbook
+
+import (
+	"strconv"
+	"time"
+	"unsafe"
+)
+
+// Kind is the stored type of a cell.
+type Kind int8
+
+// The kinds of cell.
+const (
+	Empty Kind = iota
+	Number
+	Text
+	Bool
+	Error
+	DateTime // a number with a date format, or an ISO date cell
+)
+
+// Cell is one cell as stored. For a formula cell the value is the cached one;
+// Uncached says that there is none. A workbook has millions of cells, so one is
+// small: what follows from its text is computed when asked for, and what cells
+// have in common they share.
+type Cell struct {
+	Raw      string // as stored: "0.5", "31. december", "#DIV/0!"
+	beside   *beside
+	row      uint32
+	col      uint16
+	Kind     Kind
+	Uncached bool // a formula whose value was not stored
+}
+
+// beside is what a cell has beside its value; nil when that is nothing. Cells of
+// one style without formula and comment share it.
+type beside struct {
+	*look
+	formula, comment string
+}
+
+// look is how the cells of one style look.
+type look struct {
+	format, fill string
+	struck, bold bool
+	date1904     bool // its dates count from 1904
+}
+
+var plainLook = &look{}
+
+// CellAt is a cell at a place, which is one of a sheet (see Ref).
+func CellAt(row, col int, kind Kind, raw string) Cell {
+	return Cell{row: uint32(row), col: uint16(col), Kind: kind, Raw: raw}
+}
+
+// Row is the number of the cell's row, from 1.
+func (cell *Cell) Row() int { return int(cell.row) }
+
+// Col is the number of the cell's column, from 1.
+func (cell *Cell) Col() int { return int(cell.col) }
+
+// Number is the value of a Number cell and the serial of a DateTime cell, 0 for
+// others.
+func (cell *Cell) Number() float64 {
+	if cell.Kind != Number && cell.Kind != DateTime {
+		return 0
+	}
+	number, ok := parseNumber(cell.Raw)
+	if !ok && cell.Kind == DateTime {
+		if t, iso := parseISO(cell.Raw); iso {
+			return serialOf(t, cell.look().date1904)
+		}
+	}
+	return number
+}
+
+// Time is the time of a DateTime cell, the zero time of others.
+func (cell *Cell) Time() time.Time {
+	if cell.Kind != DateTime {
+		return time.Time{}
+	}
+	if t, iso := parseISO(cell.Raw); iso {
+		return t
+	}
+	t, _ := dateOf(cell.Number(), cell.look().date1904)
+	return t
+}
+
+// Formula is the cell's formula without "=", "" without one.
+func (cell *Cell) Formula() string {
+	if cell.beside == nil {
+		return ""
+	}
+	return cell.beside.formula
+}
+
+// Format is the cell's number format code, "#,##0.00"; "" is General.
+func (cell *Cell) Format() string { return cell.look().format }
+
+// Fill is the RGB of a solid fill, "FFFF00"; "" is none.
+func (cell *Cell) Fill() string { return cell.look().fill }
+
+// Struck tells whether the cell is struck through.
+func (cell *Cell) Struck() bool { return cell.look().struck }
+
+// Bold tells whether the cell is in bold.
+func (cell *Cell) Bold() bool { return cell.look().bold }
+
+// Comment is the note at the cell, "" without one.
+func (cell *Cell) Comment() string {
+	if cell.beside == nil {
+		return ""
+	}
+	return cell.beside.comment
+}
+
+// SetFormula gives a cell its formula.
+func (cell *Cell) SetFormula(formula string) { cell.own().formula = formula }
+
+// SetComment gives a cell its note.
+func (cell *Cell) SetComment(text string) { cell.own().comment = text }
+
+// SetFormat gives a cell its number format.
+func (cell *Cell) SetFormat(code string) { cell.ownLook().format = code }
+
+// SetStruck strikes a cell through.
+func (cell *Cell) SetStruck() { cell.ownLook().struck = true }
+
+// SetBold makes a cell bold.
+func (cell *Cell) SetBold() { cell.ownLook().bold = true }
+
+func (cell *Cell) look() *look {
+	if cell.beside == nil {
+		return plainLook
+	}
+	return cell.beside.look
+}
+
+// own gives the cell a beside that it shares with no other.
+func (cell *Cell) own() *beside {
+	own := &beside{look: plainLook}
+	if cell.beside != nil {
+		*own = *cell.beside
+	}
+	cell.beside = own
+	return own
+}
+
+func (cell *Cell) ownLook() *look {
+	own := *cell.look()
+	cell.own().look = &own
+	return &own
+}
+
+// weight is what a cell holds, with its texts.
+func (cell *Cell) weight() int {
+	weight := int(unsafe.Sizeof(*cell)) + len(cell.Raw)
+	if formula := cell.Formula(); formula != "" {
+		weight += int(unsafe.Sizeof(*cell.beside)) + len(formula)
+	}
+	return weight
+}
+
+// parseNumber reads a stored number: digits, point, exponent, nothing else
+// that Go would read as one ("Inf", "0x10").
+func parseNumber(text string) (float64, bool) {
+	if n, ok := parseWhole(text); ok {
+		return n, true
+	}
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9', c == '.', c == '-', c == '+', c == 'e', c == 'E':
+		default:
+			return 0, false
+		}
+	}
+	number, err := strconv.ParseFloat(text, 64)
+	return number, err == nil
+}
+
+// wholeDigits is how many digits any int64 holds. To float64 it is rounded as
+// strconv rounds.
+const wholeDigits = 18
+
+// parseWhole reads a whole number as most amounts are, some ten times as fast.
+func parseWhole(text string) (float64, bool) {
+	digits := text
+	if len(digits) > 1 && digits[0] == '-' {
+		digits = digits[1:]
+	}
+	if len(digits) == 0 || len(digits) > wholeDigits {
+		return 0, false
+	}
+	n := int64(0)
+	for i := range len(digits) {
+		d := digits[i] - '0'
+		if d > 9 {
+			return 0, false
+		}
+		n = n*10 + int64(d)
+	}
+	if len(digits) < len(text) {
+		return -float64(n), true
+	}
+	return float64(n), true
+}
