@@ -60,4 +60,6 @@ var (
 	oneOffStyle   = patterned(outlined(cost, 1.5, surface), hatch(cost, 2, 2, 45))
 	runningStyle  = patterned(outlined(cost, 1.5, surface), hatch(cost, 1, 5, 0))
 	costStyle     = outlined(cost, 1.5, surface)
+	increaseStyle = style{Color: color(good), BorderColor: color(good), BorderWidth: 1}
+	decreaseStyle = patterned(outlined(bad, 1.5, surface), hatch(bad, 2, 3, 45))
 )

@@ -6,7 +6,7 @@ import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendPlainComponent, TooltipComponent } from "echarts/components";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
-import { bandLine, columnOutline, uprightLine } from "./marks.js";
+import { bandLine, columnOutline, ribbon, rowBar, uprightLine } from "./marks.js";
 import { measureText } from "./measure.js";
 import { liven } from "./show.js";
 
@@ -17,6 +17,8 @@ use([
 ]);
 registerCustomSeries("bandLine", bandLine);
 registerCustomSeries("columnOutline", columnOutline);
+registerCustomSeries("ribbon", ribbon);
+registerCustomSeries("rowBar", rowBar);
 registerCustomSeries("uprightLine", uprightLine);
 if (typeof document === "undefined") setPlatformAPI({ measureText });
 

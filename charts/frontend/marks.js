@@ -48,3 +48,43 @@ export function uprightLine(params, api) {
     style: { stroke: api.visual("color"), lineWidth: 2, fill: "none" },
   };
 }
+
+/**
+ * A bar in a row of a value axis: [from, row, to]. The series' payload says
+ * which part of the row it takes, {top, bottom} in shares, and whether its
+ * outline is {dashed}. A bar without extent still shows as a thin line.
+ */
+export function rowBar(params, api) {
+  const { top, bottom, dashed } = params.itemPayload;
+  const row = api.value(1);
+  const [x0, y0] = api.coord([api.value(0), row + top]);
+  const [x1, y1] = api.coord([api.value(2), row + bottom]);
+  const width = Math.max(1.5, Math.abs(x1 - x0));
+  return {
+    type: "rect",
+    shape: { x: Math.min(x0, x1), y: Math.min(y0, y1), width, height: Math.abs(y1 - y0) },
+    style: {
+      fill: api.visual("color"), stroke: api.visual("borderColor"), lineWidth: 1.25,
+      lineDash: dashed ? [5, 3] : null, decal: api.visual("decal"),
+    },
+  };
+}
+
+/**
+ * A band between two uprights: [x0, low0, high0, x1, low1, high1]. The series'
+ * payload says whether its edges are {curved}, as flows are, or straight.
+ */
+export function ribbon(params, api) {
+  const [ax, alow] = api.coord([api.value(0), api.value(1)]);
+  const [, ahigh] = api.coord([api.value(0), api.value(2)]);
+  const [bx, blow] = api.coord([api.value(3), api.value(4)]);
+  const [, bhigh] = api.coord([api.value(3), api.value(5)]);
+  const middle = (ax + bx) / 2;
+  const edge = (fromX, fromY, toX, toY) =>
+    params.itemPayload.curved ? `C${middle},${fromY} ${middle},${toY} ${toX},${toY}` : `L${toX},${toY}`;
+  return {
+    type: "path",
+    shape: { pathData: `M${ax},${ahigh}${edge(ax, ahigh, bx, bhigh)}L${bx},${blow}${edge(bx, blow, ax, alow)}Z` },
+    style: { fill: api.visual("color"), stroke: api.visual("borderColor"), lineWidth: 1, decal: api.visual("decal") },
+  };
+}

@@ -22,7 +22,10 @@ import (
 
 var _ charts.Words = i18n.New("da")
 
-var pictures = flag.String("pictures", "", "folder to write every example chart to, for looking at")
+var (
+	pictures = flag.String("pictures", "", "folder to write every example chart to, for looking at")
+	only     = flag.String("only", "", "with -pictures: only the examples with this in their name")
+)
 
 // drawn are all example charts in a language, by the example's name.
 func drawn(t *testing.T, w charts.Words) map[string]charts.Chart {
@@ -59,6 +62,7 @@ func drawn(t *testing.T, w charts.Words) map[string]charts.Chart {
 		c, err := charts.Tornado(s.NPV, s.Bars, w)
 		add("tornado-"+name, c, err)
 	}
+	addPortfolioCharts(w, add)
 	return all
 }
 
@@ -145,6 +149,9 @@ func TestPictures(t *testing.T) {
 		all := drawn(t, i18n.New(language))
 		for _, name := range slices.Sorted(maps.Keys(all)) {
 			c := all[name]
+			if !strings.Contains(name, *only) {
+				continue
+			}
 			for _, look := range []struct {
 				suffix string
 				theme  charts.Theme

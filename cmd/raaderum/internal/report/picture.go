@@ -27,11 +27,12 @@ func Pictures(p Pack, renderer *charts.Renderer) ([]Picture, error) {
 	quarters, err2 := charts.PlannedRealised(p.Report.Quarters, p.Print, charts.Links{})
 	areas, err3 := charts.FocusAreaBars(p.Report, p.Print, charts.Links{})
 	cases, err4 := charts.PortfolioMap(own, p.Report.Organisation.Governance.PaybackLimit, p.Print, charts.Links{})
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
+	bridge, err5 := charts.TargetBridge(portfolio.NewTargetBridge(p.Report), p.Print, charts.Links{})
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return nil, err
 	}
 	var pictures []Picture
-	for _, chart := range []charts.Chart{target, quarters, areas, cases} {
+	for _, chart := range []charts.Chart{target, bridge, quarters, areas, cases} {
 		svg, err := renderer.SVG(chart, charts.ThemeLight, chart.Width, chart.Height)
 		if err != nil && !errors.Is(err, charts.ErrNoBundle) {
 			return nil, err

@@ -2,10 +2,12 @@ package web
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/calc"
+	"raaderum/charts"
 	"raaderum/portfolio"
 )
 
@@ -22,6 +24,7 @@ type bridgeView struct {
 	portfolio.Bridge
 	Figures []bridgedFigure // those that moved, and that are in kroner
 	In      column
+	Drawn   figure // the headline's, else the first that moved; none when nothing did
 }
 
 type bridgedFigure struct {
@@ -66,8 +69,23 @@ func (s *Server) bridge(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "bridge.title", "quarter", earlier)
-	return render(c, fiber.StatusOK, bridgePage(page, newBridgeView(page, bridge)))
+	page.Charts = true
+	view := newBridgeView(page, bridge)
+	if len(view.Figures) > 0 {
+		first := view.Figures[0]
+		chart, err := charts.Bridge(first.BridgedFigure, first.Name, bridgeEndText(page, bridge.From), bridgeEndText(page, bridge.To), page.Print, "#"+bridgeAnchor(0))
+		if err != nil {
+			return err
+		}
+		if view.Drawn, err = s.drawn(page, chart, nil); err != nil {
+			return err
+		}
+	}
+	return render(c, fiber.StatusOK, bridgePage(page, view))
 }
+
+// bridgeAnchor is where the table of the i-th figure that moved stands.
+func bridgeAnchor(i int) string { return "figure-" + strconv.Itoa(i+1) }
 
 func (s *Server) bridgeEnd(ctx context.Context, org portfolio.Organisation, quarter calc.Quarter, live bool) (portfolio.Snapshot, error) {
 	if !live {

@@ -49,6 +49,7 @@ func (p Page) links(report portfolio.QuarterReport) charts.Links {
 // quarterFigures are the charts of the quarter page.
 type quarterFigures struct {
 	Target   figure // the account, year by year
+	Bridge   figure // from the year's target to what is realised
 	Quarters figure // planned against realised
 	Areas    figure // only its message: the page draws the areas in their table
 	Map      figure // payback against net present value
@@ -62,13 +63,14 @@ func (s *Server) newQuarterFigures(page Page, report portfolio.QuarterReport) (f
 	quarters, err2 := charts.PlannedRealised(report.Quarters, page.Print, links)
 	cases, err3 := charts.PortfolioMap(ownCases(report.Cases), report.Organisation.Governance.PaybackLimit, page.Print, links)
 	areas, err4 := charts.FocusAreaBars(report, page.Print, links)
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
+	bridge, err5 := charts.TargetBridge(portfolio.NewTargetBridge(report), page.Print, links)
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return figures, err
 	}
 	figures.Areas = figure{ID: areas.ID, Title: areas.Title, Summary: areas.Summary, Note: areas.Table.Note}
 
 	var drawings sync.WaitGroup
-	var failures [3]error
+	var failures [4]error
 	drawings.Go(func() {
 		figures.Target, failures[0] = s.drawn(page, target, targetTable(page, report, report.Account))
 	})
@@ -77,6 +79,9 @@ func (s *Server) newQuarterFigures(page Page, report portfolio.QuarterReport) (f
 	})
 	drawings.Go(func() {
 		figures.Map, failures[2] = s.drawn(page, cases, chartTable(page, cases.Table))
+	})
+	drawings.Go(func() {
+		figures.Bridge, failures[3] = s.drawn(page, bridge, chartTable(page, bridge.Table))
 	})
 	drawings.Wait()
 	return figures, errors.Join(failures[:]...)

@@ -1,0 +1,98 @@
+package charts
+
+import (
+	"cmp"
+	"slices"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// Bridge (bro mellem øjebliksbilleder) leads a figure from one quarter to a
+// later one, cause by cause. Name is what the figure is called, from and to
+// what the two ends are.
+func Bridge(figure portfolio.BridgedFigure, name, from, to string, w Words, link string) (Chart, error) {
+	b := bridgeChart{figure: figure, name: name, waterfall: waterfall{words: w}}
+	if b.known() {
+		b.lay(from, to, link)
+	}
+	b.fit()
+	c := Chart{ID: "bridge-" + string(figure.Quantity), Title: b.title(), Summary: b.title(), Table: b.table(), Help: w.T("chart.help")}
+	if b.known() {
+		c.Summary = w.N("chart.bridge.kind", len(b.steps)-2) + " " + b.inWords()
+	}
+	c.rowSizes(len(b.steps), 68, 90)
+	var err error
+	c.Option, err = compose(b.picture(Size{c.Width, c.Height}, false), b.picture(c.Narrow, true))
+	return c, err
+}
+
+type bridgeChart struct {
+	figure portfolio.BridgedFigure
+	name   string
+	waterfall
+}
+
+func (b bridgeChart) known() bool { return b.figure.Before != nil && b.figure.After != nil }
+
+// lay is the one end, each cause that moved the figure, and the other end.
+func (b *bridgeChart) lay(from, to, link string) {
+	before, after := planStyle, realisedStyle
+	b.steps = append(b.steps, waterfallStep{name: from, level: true, amount: b.figure.Before, look: &before, link: link})
+	for _, cause := range portfolio.BridgeCauses {
+		if sum, any := b.figure.Sum(cause); any && sum != 0 {
+			b.steps = append(b.steps, waterfallStep{name: b.cause(cause), amount: &sum, link: link})
+		}
+	}
+	b.steps = append(b.steps, waterfallStep{name: to, level: true, amount: b.figure.After, look: &after, link: link})
+}
+
+func (b bridgeChart) cause(cause portfolio.BridgeCause) string {
+	return b.words.T("bridge.cause-" + string(cause))
+}
+
+func (b bridgeChart) picture(size Size, narrow bool) *canvas {
+	if !b.known() {
+		return blank(size, narrow, b.title())
+	}
+	c := newCanvas(size, narrow)
+	b.draw(c)
+	return c
+}
+
+// title says how much the figure moved and what moved it most.
+func (b bridgeChart) title() string {
+	if !b.known() {
+		return b.words.T("chart.bridge.none", "figure", b.name)
+	}
+	difference := *b.figure.After - *b.figure.Before
+	var causes []portfolio.BridgeCause
+	sums := map[portfolio.BridgeCause]calc.Money{}
+	for _, cause := range portfolio.BridgeCauses {
+		if sum, any := b.figure.Sum(cause); any && sum != 0 {
+			causes, sums[cause] = append(causes, cause), sum
+		}
+	}
+	if len(causes) == 0 {
+		return b.words.T("chart.bridge.title.same", "figure", b.name, "after", *b.figure.After)
+	}
+	largest := slices.MaxFunc(causes, func(x, y portfolio.BridgeCause) int { return cmp.Compare(abs(sums[x]), abs(sums[y])) })
+	key := "chart.bridge.title.up"
+	if difference < 0 {
+		key = "chart.bridge.title.down"
+	} else if difference == 0 {
+		key = "chart.bridge.title.level"
+	}
+	return b.words.T(key, "figure", b.name, "difference", abs(difference), "after", *b.figure.After,
+		"cause", lowerFirst(b.cause(largest)), "amount", plusSign(float64(sums[largest]))+b.words.ShortMoney(sums[largest]))
+}
+
+func abs(m calc.Money) calc.Money { return max(m, -m) }
+
+func (b bridgeChart) table() Table {
+	w := b.words
+	return Table{
+		Caption: b.title(), Head: []string{w.T("chart.waterfall.step"), w.T("chart.waterfall.amount")},
+		Note: w.T("chart.bridge.note"), Rows: b.rows(),
+	}
+}
