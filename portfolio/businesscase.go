@@ -130,7 +130,8 @@ type Amount struct {
 }
 
 // Source (kilde) is the cell a value was read from: enough to find it again
-// years later, even if the file has been renamed.
+// years later, even if the file has been renamed. An amount that a correction
+// stated has the correction's number and no cell.
 type Source struct {
 	SHA256  string `json:"sha256"` // of the file
 	File    string `json:"file"`   // its name when it was imported
@@ -139,6 +140,8 @@ type Source struct {
 	Raw     string `json:"raw"`     // as stored in the workbook
 	Formula string `json:"formula"` // without the leading =; "" when the cell holds a constant
 	Import  string `json:"import"`  // the import that stored it
+
+	Correction int64 `json:"correction,omitempty"` // the number of the correction that stated it; 0 for a cell
 }
 
 // StatedFigures are the key figures the workbook itself states, kept beside

@@ -12,12 +12,14 @@ import (
 // frozen. What was frozen stays as it was; from the day of the correction the
 // amount counts, and it is told in the quarter that was open then.
 type Correction struct {
+	Number  int64        `json:"number"` // 1 and up within the organisation
 	Case    CaseID       `json:"case"`
 	Benefit BenefitID    `json:"benefit"`
 	Quarter calc.Quarter `json:"quarter"`   // the frozen quarter the amount belongs to
 	Before  *calc.Money  `json:"beforeOre"` // nil: nothing had been reported
 	Amount  calc.Money   `json:"ore"`
 	Reason  string       `json:"reason"`
+	Source  string       `json:"source"` // where the amount is documented: a voucher, an extract; "" is not stated
 	By      UserID       `json:"by"`
 	At      time.Time    `json:"at"`
 	Shown   calc.Quarter `json:"shown"` // the quarter it is told in: the first that was not frozen
@@ -63,7 +65,8 @@ func RealisedIn(amounts []Amount, goLive time.Time, quarter calc.Quarter) *calc.
 
 // Corrected is a realised series with another amount in one quarter and the same
 // in all others: an amount of the whole year is first written out by quarter.
-func Corrected(amounts []Amount, goLive time.Time, quarter calc.Quarter, money calc.Money) []Amount {
+// Source is that of the amount.
+func Corrected(amounts []Amount, goLive time.Time, quarter calc.Quarter, money calc.Money, source Source) []Amount {
 	line := newTimeline(amounts, goLive)
 	year := calc.YearOf(quarter.Year)
 	byYear := slices.ContainsFunc(amounts, func(one Amount) bool { return one.Period == year })
@@ -81,7 +84,7 @@ func Corrected(amounts []Amount, goLive time.Time, quarter calc.Quarter, money c
 			kept = append(kept, Amount{Period: other.Period(), Money: known.Money, Source: known.Sources[0]})
 		}
 	}
-	kept = append(kept, Amount{Period: quarter.Period(), Money: money})
+	kept = append(kept, Amount{Period: quarter.Period(), Money: money, Source: source})
 	slices.SortStableFunc(kept, func(a, b Amount) int { return a.Period.Compare(b.Period) })
 	return kept
 }

@@ -17,7 +17,7 @@ func TestCorrectedMovesOneQuarter(t *testing.T) {
 		live := date(2012, time.Month(rapid.IntRange(1, 12).Draw(t, "live")), 1)
 		quarter := calc.Quarter{Year: rapid.IntRange(2012, 2015).Draw(t, "year"), Q: rapid.IntRange(1, 4).Draw(t, "quarter")}
 		money := calc.Money(rapid.Int64Range(-1_000, 1_000_000_00).Draw(t, "money"))
-		before, after := newTimeline(amounts, live), newTimeline(Corrected(amounts, live, quarter, money), live)
+		before, after := newTimeline(amounts, live), newTimeline(Corrected(amounts, live, quarter, money, Source{}), live)
 		if got := after[quarter].Money; got != money {
 			t.Fatalf("%s is %d, want %d", quarter, got, money)
 		}
@@ -32,13 +32,13 @@ func TestCorrectedMovesOneQuarter(t *testing.T) {
 }
 
 func TestCorrectedWritesAYearOut(t *testing.T) {
-	got := Corrected(series("2013", 400_000), time.Time{}, calc.Quarter{Year: 2013, Q: 2}, kr(80_000))
+	got := Corrected(series("2013", 400_000), time.Time{}, calc.Quarter{Year: 2013, Q: 2}, kr(80_000), Source{Correction: 7})
 	want := []Amount{}
 	for _, one := range series("2013K1", 100_000, "2013K2", 80_000, "2013K3", 100_000, "2013K4", 100_000) {
 		one.Source.Cell = "2013"
 		want = append(want, one)
 	}
-	want[1].Source = Source{}
+	want[1].Source = Source{Correction: 7}
 	if diff := cmp.Diff(want, got, samePeriods); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

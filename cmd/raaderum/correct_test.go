@@ -31,6 +31,9 @@ func TestCorrectAFrozenQuarter(t *testing.T) {
 	want(exitPerson, "findes ikke", "snapshot", "correct", "2014K1", number, "ukendt", "1", "--reason", "x")
 	want(exitUsage, "entydigt beløb", "snapshot", "correct", "2014K1", number, benefit, "1,500", "--reason", "x")
 	want(exitPerson, "2. kvartal 2014 er ikke frosset", "snapshot", "correct", "2014K2", number, benefit, "1", "--reason", "x")
+	want(exitDone, `"source":"Bilag 4711"`, "snapshot", "correct", "2014K1", number, benefit, "81000", "--reason", "Igen", "--source", "Bilag 4711", "--json")
+	want(exitDone, "81.000,00 kr. (999,50 kr.). Igen [Bilag 4711] Kommandolinje", "snapshot", "corrections")
+	want(exitDone, `{"corrections":[{"number":1,`, "snapshot", "corrections", "--json")
 	want(exitDone, "holder", "verify")
 }
 

@@ -20,7 +20,7 @@ func newSnapshotCommand(env *environment) *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  oneCommand,
 	}
-	cmd.AddCommand(newFreezeCommand(env), newExportSnapshotCommand(env), newBridgeCommand(env), newCorrectCommand(env))
+	cmd.AddCommand(newFreezeCommand(env), newExportSnapshotCommand(env), newBridgeCommand(env), newCorrectCommand(env), newCorrectionsCommand(env))
 	return cmd
 }
 

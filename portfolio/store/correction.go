@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"slices"
 
 	"raaderum/calc"
@@ -34,18 +35,28 @@ func (s *Store) Correct(ctx context.Context, org portfolio.OrganisationID, by po
 		if made.Before != nil {
 			before = int64(*made.Before)
 		}
-		_, err = t.exec(ctx, `INSERT INTO corrections (organisation_id, sequence, case_id, benefit_id, quarter, before_ore, ore, reason, user_id, corrected_at, shown)
-			VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM corrections WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-			org, made.Case, made.Benefit, made.Quarter.String(), before, int64(made.Amount), made.Reason, made.By, stamp(made.At), made.Shown.String())
+		err = t.QueryRowContext(ctx, `INSERT INTO corrections (organisation_id, sequence, case_id, benefit_id, quarter, before_ore, ore, reason, source, user_id, corrected_at, shown)
+			VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM corrections WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING sequence`,
+			org, made.Case, made.Benefit, made.Quarter.String(), before, int64(made.Amount), made.Reason, made.Source, made.By, stamp(made.At), made.Shown.String()).Scan(&made.Number)
 		if err != nil {
 			return err
 		}
-		return record(ctx, t, org, by, "correction.add", refText(portfolio.BenefitRef{Case: made.Case, Benefit: made.Benefit})+" "+made.Quarter.String(), made.Reason)
+		return record(ctx, t, org, by, "correction.add", refText(portfolio.BenefitRef{Case: made.Case, Benefit: made.Benefit})+" "+made.Quarter.String(), correctionDetail(made))
 	})
 	if err != nil {
 		return portfolio.Correction{}, err
 	}
 	return made, nil
+}
+
+// correctionDetail is what the audit log says of a correction: the amounts
+// before and after in øre, why, and where it is documented.
+func correctionDetail(made portfolio.Correction) string {
+	before := "-"
+	if made.Before != nil {
+		before = fmt.Sprint(int64(*made.Before))
+	}
+	return fmt.Sprintf("%s -> %d: %s [%s]", before, int64(made.Amount), made.Reason, made.Source)
 }
 
 // completeCorrection finds what the amount is now and where the line is shown,
@@ -82,13 +93,13 @@ func (s *Store) Corrections(ctx context.Context, org portfolio.OrganisationID) (
 
 // findCorrections are those of one case, or of all for "".
 func findCorrections(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.CaseID) (all []portfolio.Correction, err error) {
-	query := `SELECT case_id, benefit_id, quarter, before_ore, ore, reason, user_id, corrected_at, shown
+	query := `SELECT sequence, case_id, benefit_id, quarter, before_ore, ore, reason, source, user_id, corrected_at, shown
 		FROM corrections WHERE organisation_id = $1 AND ($2 = '' OR case_id = $2) ORDER BY sequence`
 	err = t.each(ctx, query, []any{org, string(id)}, func(scan func(...any) error) error {
 		var one portfolio.Correction
 		var quarter, shown string
 		var ore int64
-		if err := scan(&one.Case, &one.Benefit, &quarter, &one.Before, &ore, &one.Reason, &one.By, instant{&one.At}, &shown); err != nil {
+		if err := scan(&one.Number, &one.Case, &one.Benefit, &quarter, &one.Before, &ore, &one.Reason, &one.Source, &one.By, instant{&one.At}, &shown); err != nil {
 			return err
 		}
 		one.Amount = calc.Money(ore)
@@ -110,7 +121,7 @@ func applyCorrections(cases []portfolio.BusinessCase, corrections []portfolio.Co
 		for i, benefit := range cases[at].Benefits {
 			if benefit.ID == one.Benefit {
 				series := cases[at].Benefits[i].Series
-				series[portfolio.Realised] = portfolio.Corrected(series[portfolio.Realised], cases[at].GoLive, one.Quarter, one.Amount)
+				series[portfolio.Realised] = portfolio.Corrected(series[portfolio.Realised], cases[at].GoLive, one.Quarter, one.Amount, portfolio.Source{Correction: one.Number})
 			}
 		}
 	}

@@ -76,9 +76,9 @@ func TestCorrectionIsALaterLine(t *testing.T) {
 		frozen, id := lockedGreve(t, s)
 		k4 := calc.Quarter{Year: 2013, Q: 4}
 		before := calc.Money(100_00)
-		want := portfolio.Correction{Case: id, Benefit: "G1", Quarter: k4, Before: &before, Amount: 80_00, Reason: "Porto var talt to gange",
+		want := portfolio.Correction{Number: 1, Source: "bilag 4711", Case: id, Benefit: "G1", Quarter: k4, Before: &before, Amount: 80_00, Reason: "Porto var talt to gange",
 			By: analystOf(greve), At: now, Shown: k4.Next()}
-		made, err := s.Correct(t.Context(), greve, analystOf(greve), portfolio.Correction{Case: id, Benefit: "G1", Quarter: k4, Amount: 80_00, Reason: want.Reason})
+		made, err := s.Correct(t.Context(), greve, analystOf(greve), portfolio.Correction{Case: id, Benefit: "G1", Quarter: k4, Amount: 80_00, Reason: want.Reason, Source: "bilag 4711"})
 		must(t, err)
 		all, err := s.Corrections(t.Context(), greve)
 		must(t, err)
@@ -87,6 +87,19 @@ func TestCorrectionIsALaterLine(t *testing.T) {
 		}
 		if got := realised(t, s); got["2013K4"] != 80_00 || got["2012K3"] != -5_00 {
 			t.Errorf("realised %v", got)
+		}
+		// The amount leads to its correction, and the log tells both amounts.
+		found, err := s.Cases(t.Context(), greve)
+		must(t, err)
+		for _, one := range found[0].Benefits[0].Series[portfolio.Realised] {
+			if quarter, ok := one.Period.Quarter(); ok && quarter == k4 && one.Source != (portfolio.Source{Correction: 1}) {
+				t.Errorf("the corrected amount is from %+v", one.Source)
+			}
+		}
+		log, err := s.AuditLog(t.Context(), greve)
+		must(t, err)
+		if last := log[len(log)-1]; last.Action != "correction.add" || last.Detail != "10000 -> 8000: Porto var talt to gange [bilag 4711]" {
+			t.Errorf("the log says %+v", last)
 		}
 		// The coordinator's workbook may say what was frozen or what is right, and nothing else.
 		acceptReports(t, s, "det frosne", report("BC01", "G1", portfolio.Realised, amount("2013K4", 100_00, "G2")))

@@ -209,6 +209,13 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 					t.Errorf("got %+v, want their own analyst only", users)
 				}
 			},
+			"Names": func() {
+				names, err := s.Names(ctx, theirs)
+				must(t, err)
+				if _, mine := names[analystOf(greve)]; mine || names[analystOf(theirs)] == "" {
+					t.Errorf("got %v, want their own people only", names)
+				}
+			},
 			"Organisation": func() {
 				org, err := s.Organisation(ctx, theirs)
 				must(t, err)

@@ -94,6 +94,24 @@ func (s *Store) Users(ctx context.Context, org portfolio.OrganisationID) (users 
 	return users, err
 }
 
+// Names are the names of everybody who belongs to an organisation or has done
+// something in it, so that what was done is told with a name and not an id.
+func (s *Store) Names(ctx context.Context, org portfolio.OrganisationID) (map[portfolio.UserID]string, error) {
+	names := map[portfolio.UserID]string{}
+	err := s.read(ctx, func(t *tx) error {
+		return t.each(ctx, `SELECT u.id, u.name FROM users u
+			WHERE u.id IN (SELECT user_id FROM memberships WHERE organisation_id = $1)
+			OR u.id IN (SELECT user_id FROM audit_log WHERE organisation_id = $1)`, []any{org}, func(scan func(...any) error) error {
+			var id portfolio.UserID
+			var name string
+			err := scan(&id, &name)
+			names[id] = name
+			return err
+		})
+	})
+	return names, err
+}
+
 func findUser(ctx context.Context, t *tx, id portfolio.UserID) (portfolio.User, error) {
 	user := portfolio.User{ID: id}
 	err := t.QueryRowContext(ctx, `SELECT name, email FROM users WHERE id = $1`, id).Scan(&user.Name, &user.Email)

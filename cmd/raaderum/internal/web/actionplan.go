@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -36,6 +37,7 @@ type planView struct {
 	Columns column
 	Form    planForm
 	Refused string // why no plan can be made
+	MadeBy  string // the name of whoever made it
 }
 
 // planArea is a focus area with its cases.
@@ -104,6 +106,11 @@ func (s *Server) actionPlan(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	names, err := s.Store.Names(c.UserContext(), visitOf(c).Organisation.ID)
+	if err != nil {
+		return err
+	}
+	view.MadeBy = cmp.Or(names[plan.By], string(plan.By))
 	view.show(page, plan)
 	return render(c, fiber.StatusOK, planPage(page, view))
 }

@@ -11,14 +11,21 @@ import (
 // CellURL is the address of the cell a value was read from; "" when the source
 // is not a cell of a kept file.
 func (p Page) CellURL(source portfolio.Source) string {
-	if source.SHA256 == "" || source.Cell == "" {
+	switch {
+	case source.Correction > 0:
+		return p.URL("corrections") + "#" + correctionAnchor(source.Correction)
+	case source.SHA256 == "" || source.Cell == "":
 		return ""
 	}
 	return p.URL("files", source.SHA256, "cells", source.Sheet, source.Cell)
 }
 
-// cellName is a cell as people write it: "Økonomi!D14".
+// cellName is a cell as people write it, "Økonomi!D14"; for an amount that a
+// correction stated, the correction's number.
 func cellName(source portfolio.Source) string {
+	if source.Correction > 0 {
+		return "№ " + strconv.FormatInt(source.Correction, 10)
+	}
 	if source.Sheet == "" {
 		return source.Cell
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -148,7 +149,7 @@ type lockedView struct {
 // correctionLine is a correction with the names of what it corrects.
 type correctionLine struct {
 	portfolio.Correction
-	Title, Label string
+	Title, Label, Name string // of the case, the benefit and whoever wrote it
 }
 
 func (s *Server) newLockedView(c *fiber.Ctx, page Page, report portfolio.QuarterReport) (lockedView, error) {
@@ -164,14 +165,7 @@ func (s *Server) newLockedView(c *fiber.Ctx, page Page, report portfolio.Quarter
 	if err != nil {
 		return view, err
 	}
-	var amounts []calc.Money
-	for _, one := range all {
-		if one.Shown == report.Quarter {
-			figures, _ := caseNamed(report, one.Case)
-			view.Corrections = append(view.Corrections, correctionLine{one, figures.Case.Title, benefitNamed(figures.Case, one.Benefit).Label})
-			amounts = append(amounts, one.Amount, one.Difference())
-		}
-	}
-	view.In = columnFor(page.Print, amounts)
-	return view, nil
+	all = slices.DeleteFunc(all, func(one portfolio.Correction) bool { return one.Shown != report.Quarter })
+	view.Corrections, view.In, err = s.correctionLines(ctx, page, report, all)
+	return view, err
 }

@@ -78,7 +78,7 @@ func TestFrozenQuarterShowsFrozenFigures(t *testing.T) {
 		if strings.Contains(path, "?") {
 			join = "&"
 		}
-		also := b.get(path + join + "figures=live").wants(t, http.StatusOK)
+		also := b.get(path+join+"figures=live").wants(t, http.StatusOK)
 		if also.page.Find(".standing-live").Length() != 1 {
 			t.Errorf("%s cannot be seen live", path)
 		}
@@ -108,7 +108,7 @@ func TestCaseAfterTheFreeze(t *testing.T) {
 			id = figures.Case.ID
 		}
 	}
-	page := b.get("/greve/cases/" + string(id) + "?quarter=2014K2").wants(t, http.StatusOK)
+	page := b.get("/greve/cases/"+string(id)+"?quarter=2014K2").wants(t, http.StatusOK)
 	if text := page.text(".standing"); !strings.Contains(text, "Sagen var ikke med, da 2. kvartal 2014 blev frosset.") {
 		t.Errorf("it says %q", text)
 	}

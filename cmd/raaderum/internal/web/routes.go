@@ -17,6 +17,7 @@ import (
 //	/{org}/quarters/{quarter}/pack       the papers: PDF, Word, Excel, evidence
 //	/{org}/quarters/{quarter}/outlook    how sure the account is
 //	/{org}/quarters/{quarter}/calibration  realised against promised
+//	/{org}/corrections                   corrections of frozen quarters
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
 //	/{org}/plans/{year}                  the annual action plan
@@ -56,6 +57,7 @@ func (s *Server) routes() {
 // only people who are logged in and belong to it; visitOf(c) tells who and where.
 func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
+	s.correctionRoutes(org)
 	s.returnRoutes(org)
 	s.packRoutes(org)
 	s.caseRoutes(org)

@@ -77,6 +77,7 @@ type Store interface {
 	imports
 	undos
 	portfolios
+	corrections
 	packs
 	caseVersions
 	plans
