@@ -3,6 +3,7 @@ package calc
 import (
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -130,6 +131,42 @@ func (s IndexSeries) Convert(amount Money, from, to int) (Money, error) {
 		return 0, err
 	}
 	return amount.timesExactly(s.exactFactor(from, to))
+}
+
+// ConvertParts is Convert of amounts that belong together: their sum is
+// converted and rounded once, and each gets its own product rounded down or up
+// so that they add up to it. The øre left over go to the largest remainders, the
+// earliest of equals first, so no part is a whole øre from its own product.
+// Errors as Convert.
+func (s IndexSeries) ConvertParts(parts []Money, from, to int) ([]Money, error) {
+	if _, err := s.Factor(from, to); err != nil {
+		return nil, err
+	}
+	factor := s.exactFactor(from, to)
+	products, sum := make([]*big.Int, len(parts)), new(big.Int)
+	remainders, order := make([]*big.Int, len(parts)), make([]int, len(parts))
+	converted := make([]Money, len(parts))
+	left := new(big.Int)
+	for i, part := range parts {
+		product := new(big.Int).Mul(big.NewInt(int64(part)), factor.Num())
+		sum.Add(sum, product)
+		products[i], remainders[i] = new(big.Int).DivMod(product, factor.Denom(), new(big.Int)) // rounded down
+		if !products[i].IsInt64() {
+			return nil, ErrMoneyRange
+		}
+		converted[i], order[i] = Money(products[i].Int64()), i
+		left.Sub(left, products[i])
+	}
+	whole, err := Money(1).timesExactly(new(big.Rat).SetFrac(sum, factor.Denom()))
+	if err != nil {
+		return nil, err
+	}
+	left.Add(left, big.NewInt(int64(whole)))
+	slices.SortStableFunc(order, func(a, b int) int { return remainders[b].Cmp(remainders[a]) })
+	for _, i := range order[:left.Int64()] { // 0 to as many as have a remainder
+		converted[i]++
+	}
+	return converted, nil
 }
 
 // Constant turns flows in current prices, one a year from the year first, into

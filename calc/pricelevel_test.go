@@ -242,3 +242,52 @@ func TestPriceLevelsAreDecimal(t *testing.T) {
 		t.Errorf("risk-adjusted loss: %d, %v", got, err)
 	}
 }
+
+// Parts converted together add up to their sum converted, none of them a whole
+// øre from its own, and what is 0 stays 0.
+func TestConvertPartsAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		series := calc.IndexSeries{Growth: map[int]float64{}}
+		for year := 2001; year <= 2010; year++ {
+			series.Growth[year] = rapid.SampledFrom([]float64{0, 0.0214, -0.0137, 0.05, 0.333}).Draw(t, "growth")
+		}
+		from, to := rapid.IntRange(2000, 2010).Draw(t, "from"), rapid.IntRange(2000, 2010).Draw(t, "to")
+		var parts []calc.Money
+		var sum, got calc.Money
+		for _, ore := range rapid.SliceOfN(rapid.Int64Range(-1e12, 1e12), 0, 12).Draw(t, "parts") {
+			if rapid.Bool().Draw(t, "nothing") {
+				ore = 0
+			}
+			parts, sum = append(parts, calc.Money(ore)), sum+calc.Money(ore)
+		}
+		converted, err := series.ConvertParts(parts, from, to)
+		want, err2 := series.Convert(sum, from, to)
+		if err != nil || err2 != nil {
+			t.Fatal(err, err2)
+		}
+		for i, part := range converted {
+			got += part
+			alone, err := series.Convert(parts[i], from, to)
+			if err != nil || part-alone > 1 || alone-part > 1 || parts[i] == 0 && part != 0 {
+				t.Fatalf("%d became %d, alone %d (%v)", parts[i], part, alone, err)
+			}
+		}
+		if got != want {
+			t.Fatalf("the parts add up to %d, and their sum is %d", got, want)
+		}
+	})
+}
+
+// By hand, at 2.14 %: 33.33, 33.33 and 33.34 kr. are 34.043262, 34.043262 and
+// 34.053476, together 102.14; rounded down they lack an øre of it, which goes to
+// the largest remainder, the third's 0.3476 against 0.3262 twice.
+func TestConvertPartsByHand(t *testing.T) {
+	got, err := wages.ConvertParts([]calc.Money{3333, 3333, 3334}, 2015, 2016)
+	if err != nil || len(got) != 3 || got[0] != 3404 || got[1] != 3404 || got[2] != 3406 {
+		t.Errorf("%v, %v", got, err)
+	}
+	var missing *calc.Error
+	if _, err := wages.ConvertParts([]calc.Money{1}, 2016, 2019); !errors.As(err, &missing) || missing.Code != calc.ErrIndexMissing {
+		t.Errorf("a year the series does not have: %v", err)
+	}
+}

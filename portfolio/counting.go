@@ -33,9 +33,14 @@ func Account(org Organisation, cases []BusinessCase, asOf calc.Quarter, method C
 }
 
 func newAccount(org Organisation, claims []claim, asOf calc.Quarter, method CountMethod) TargetAccount {
+	return accountOf(org, claims, asOf, method, accountYears(org.Strategy, claims, asOf))
+}
+
+// accountOf is the account of the years that are asked for.
+func accountOf(org Organisation, claims []claim, asOf calc.Quarter, method CountMethod, years []int) TargetAccount {
 	account := TargetAccount{Method: method, AsOf: asOf}
 	books := map[int]*TargetYear{}
-	for _, year := range accountYears(org.Strategy, claims, asOf) {
+	for _, year := range years {
 		account.Years = append(account.Years, newTargetYear(org.Strategy, year))
 	}
 	for i := range account.Years {
@@ -222,23 +227,27 @@ type piece struct {
 func (c claim) inYear(year int) []piece {
 	sums := map[Layer]part{}
 	for q := 1; q <= 4; q++ {
-		quarter := calc.Quarter{Year: year, Q: q}
-		if realised, ok := c.realised.at(quarter); ok {
-			sums[LayerRealised] = sums[LayerRealised].plus(realised)
-			continue
-		}
-		budgeted, inBudget := c.budgeted.at(quarter)
-		if inBudget {
-			sums[LayerBudgeted] = sums[LayerBudgeted].plus(budgeted)
-		}
-		if expected, ok := c.expected(quarter); ok {
-			if inBudget {
-				expected.Money = max(0, expected.Money-max(0, budgeted.Money))
-			}
-			sums[LayerDecided] = sums[LayerDecided].plus(expected)
-		}
+		c.addQuarter(sums, calc.Quarter{Year: year, Q: q})
 	}
 	return pieces(sums)
+}
+
+// addQuarter adds the layers of what a benefit gives in a quarter.
+func (c claim) addQuarter(sums map[Layer]part, quarter calc.Quarter) {
+	if realised, ok := c.realised.at(quarter); ok {
+		sums[LayerRealised] = sums[LayerRealised].plus(realised)
+		return
+	}
+	budgeted, inBudget := c.budgeted.at(quarter)
+	if inBudget {
+		sums[LayerBudgeted] = sums[LayerBudgeted].plus(budgeted)
+	}
+	if expected, ok := c.expected(quarter); ok {
+		if inBudget {
+			expected.Money = max(0, expected.Money-max(0, budgeted.Money))
+		}
+		sums[LayerDecided] = sums[LayerDecided].plus(expected)
+	}
 }
 
 // newPermanent are the layers of the full-year effect, in the year it starts.
