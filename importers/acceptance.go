@@ -196,7 +196,7 @@ func (a *accepting) focusArea(c Case) portfolio.FocusAreaID {
 func (a *accepting) amounts(read []Amount) []portfolio.Amount {
 	amounts := make([]portfolio.Amount, len(read))
 	for i, amount := range read {
-		amounts[i] = portfolio.Amount{Period: amount.Period, Money: amount.Ore, Source: a.source(amount.Cell, amount.Raw, amount.Formula)}
+		amounts[i] = portfolio.Amount{Period: amount.Period, Money: amount.Ore, Source: a.source(amount.Cell(), amount.Raw(), amount.Formula())}
 	}
 	return amounts
 }

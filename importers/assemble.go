@@ -42,16 +42,15 @@ func (r *reader) assemble() {
 		l := &lines[i]
 		l.subject.Lines[l.index].Amounts, room = room[:0:l.amounts], room[l.amounts:]
 	}
-	var cells textPieces
 	for i, f := range r.facts {
 		if f.subject == nil {
 			continue
 		}
 		l := lines[of[i]]
-		line, cell := &l.subject.Lines[l.index], cells.reference(f.table.grid, f.row(), f.col())
-		line.Amounts = append(line.Amounts, f.amount(f.period, cell))
+		line := &l.subject.Lines[l.index]
+		line.Amounts = append(line.Amounts, f.amount(f.period))
 		for _, p := range f.copies {
-			line.Amounts = append(line.Amounts, f.amount(p, cell))
+			line.Amounts = append(line.Amounts, f.amount(p))
 		}
 		if l.subject.Unit == "" {
 			l.subject.Unit = f.measure.String()
@@ -137,8 +136,8 @@ func newLine(f *fact) Line {
 	return line
 }
 
-func (f *fact) amount(p calc.Period, cell string) Amount {
-	return Amount{Period: p, Ore: f.ore, Cell: cell, Raw: f.cell.Raw, Formula: f.cell.Formula()}
+func (f *fact) amount(p calc.Period) Amount {
+	return Amount{Period: p, Ore: f.ore, sheet: f.table.grid.sheet, from: f.cell}
 }
 
 // tellForecastFromPlan settles "forventet": beside a plan it is a forecast,

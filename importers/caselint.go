@@ -123,7 +123,7 @@ func ruled(c Case, args map[string]any) (label, cell string) {
 			}
 			cell = line.LabelCell
 			if cell == "" && len(line.Amounts) > 0 {
-				cell = line.Amounts[0].Cell
+				cell = line.Amounts[0].Cell()
 			}
 			return firstWord(line.Label, cell), cell
 		}
@@ -131,7 +131,7 @@ func ruled(c Case, args map[string]any) (label, cell string) {
 	cell = c.TitleCell
 	for i := 0; cell == "" && i < len(c.Lines); i++ {
 		if len(c.Lines[i].Amounts) > 0 {
-			cell = c.Lines[i].Amounts[0].Cell
+			cell = c.Lines[i].Amounts[0].Cell()
 		}
 	}
 	return firstWord(c.Title, c.Number, cell), cell

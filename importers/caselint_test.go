@@ -98,7 +98,8 @@ func TestRulesOfTheField(t *testing.T) {
 }
 
 func amountIn(year int, kroner int64) Amount {
-	return Amount{Period: periodAt(year, 0), Ore: calc.Money(kroner) * calc.Krone, Cell: "Sag!C5"}
+	cell := workbook.CellAt(5, 3, workbook.Number, "")
+	return Amount{Period: periodAt(year, 0), Ore: calc.Money(kroner) * calc.Krone, sheet: &workbook.Sheet{Name: "Sag"}, from: &cell}
 }
 
 func realised(line Line) Line {

@@ -149,7 +149,7 @@ func compareAmounts(t *testing.T, answer sampleAnswer, file File) (expected, rig
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
 			for _, a := range line.Amounts {
-				cell := a.Cell
+				cell := a.Cell()
 				if strings.HasSuffix(answer.File, ".csv") {
 					cell = cell[strings.LastIndexByte(cell, '!')+1:]
 				}
@@ -190,8 +190,8 @@ func checkForbidden(t *testing.T, answer sampleAnswer, file File) {
 			for _, line := range c.Lines {
 				for _, a := range line.Amounts {
 					for _, forbidden := range e.Cells {
-						if within(forbidden, a.Cell) {
-							t.Errorf("%s: an amount from %s", e.What, a.Cell)
+						if within(forbidden, a.Cell()) {
+							t.Errorf("%s: an amount from %s", e.What, a.Cell())
 						}
 					}
 				}

@@ -104,15 +104,6 @@ type Line struct {
 	Amounts    []Amount             `json:"amounts"`
 }
 
-// Amount is one amount: ≥ 0 in the normal direction of its line's kind.
-type Amount struct {
-	Period  calc.Period `json:"period,omitzero"` // absent: no year is known, and the file is not ready
-	Ore     calc.Money  `json:"ore"`
-	Cell    string      `json:"cell"` // "Økonomi!D14"
-	Raw     string      `json:"raw"`
-	Formula string      `json:"formula,omitempty"`
-}
-
 // Question is something a careful reader could not know. Key is stable for
 // the same file, so that an answer can be given on the command line.
 type Question struct {

@@ -104,7 +104,7 @@ func (c *formulaCheck) usedCells(reading Reading) []usedCell {
 	for _, one := range reading.Cases {
 		for _, line := range one.Lines {
 			for _, amount := range line.Amounts {
-				add(amount.Cell)
+				add(amount.Cell())
 			}
 		}
 		if one.Stated.NPV != nil {

@@ -191,30 +191,6 @@ func reference(sheet string, row, col int) string {
 	return sheet + "!" + columnName(col) + strconv.Itoa(row)
 }
 
-// textPieces cuts many small texts from larger pieces, so that each does not
-// have to be found room for and collected by itself.
-type textPieces struct{ piece strings.Builder }
-
-// reference is the address of a place of a grid, as grid.ref gives it.
-func (p *textPieces) reference(g *grid, row, col int) string {
-	if g.turned {
-		row, col = col, row
-	}
-	sheet := g.sheet.Name
-	const longest = len("!XFDXFD") + 2*20
-	if p.piece.Cap()-p.piece.Len() < len(sheet)+longest {
-		p.piece = strings.Builder{}
-		p.piece.Grow(max(16<<10, len(sheet)+longest))
-	}
-	start := p.piece.Len()
-	var digits [20]byte
-	p.piece.WriteString(sheet)
-	p.piece.WriteByte('!')
-	p.piece.WriteString(columnName(col))
-	p.piece.Write(strconv.AppendInt(digits[:0], int64(row), 10))
-	return p.piece.String()[start:]
-}
-
 // columnName is the letters of a column: 1 is A, 27 is AA.
 func columnName(col int) string {
 	var letters [3]byte

@@ -176,7 +176,7 @@ func gotten(file File) []hardAmount {
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
 			for _, a := range line.Amounts {
-				got = append(got, hardAmount{a.Cell, a.Period.String(), line.Kind, kronerText(a.Ore.Kroner())})
+				got = append(got, hardAmount{a.Cell(), a.Period.String(), line.Kind, kronerText(a.Ore.Kroner())})
 			}
 		}
 	}

@@ -42,10 +42,10 @@ func FuzzTemplateCell(f *testing.F) {
 			t.Fatal(err)
 		}
 		for _, amount := range allAmounts(file) {
-			if amount.Cell == "" || amount.Period.IsZero() {
+			if amount.Cell() == "" || amount.Period.IsZero() {
 				t.Fatalf("an amount without a place: %+v", amount)
 			}
-			if amount.Cell == place && !strings.ContainsAny(raw, "0123456789") {
+			if amount.Cell() == place && !strings.ContainsAny(raw, "0123456789") {
 				t.Fatalf("%q became %d øre", raw, amount.Ore)
 			}
 		}

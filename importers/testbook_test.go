@@ -88,7 +88,7 @@ func amountList(file File) []string {
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
 			for _, a := range line.Amounts {
-				found = append(found, fmt.Sprintf("%s %v %s %g", a.Cell, a.Period, line.Kind, a.Ore.Kroner()))
+				found = append(found, fmt.Sprintf("%s %v %s %g", a.Cell(), a.Period, line.Kind, a.Ore.Kroner()))
 			}
 		}
 	}

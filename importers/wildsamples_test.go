@@ -174,8 +174,8 @@ func checkKeptOut(t *testing.T, answer wildAnswer, file File) {
 			for _, c := range file.Cases {
 				for _, line := range c.Lines {
 					for _, a := range line.Amounts {
-						if within(where, a.Cell) {
-							t.Errorf("an amount from %s, which is to be kept out (%s)", a.Cell, where)
+						if within(where, a.Cell()) {
+							t.Errorf("an amount from %s, which is to be kept out (%s)", a.Cell(), where)
 						}
 					}
 				}

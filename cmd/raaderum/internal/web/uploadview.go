@@ -251,7 +251,7 @@ func newBlock(print *i18n.Printer, one importers.Case, kind string, series portf
 		}
 		for _, amount := range line.Amounts {
 			i := slices.Index(block.Periods, amount.Period)
-			at := cell(amount.Cell)
+			at := cell(amount.Cell())
 			if block.Sheet != "" { // it stands in the heading
 				at.Text = strings.TrimPrefix(at.Text, block.Sheet+"!")
 			}
@@ -269,11 +269,11 @@ func newBlock(print *i18n.Printer, one importers.Case, kind string, series portf
 func sheetOf(amounts []importers.Amount) string {
 	var sheet string
 	for i, amount := range amounts {
-		at := strings.LastIndex(amount.Cell, "!")
-		if at < 0 || i > 0 && amount.Cell[:at] != sheet {
+		at := strings.LastIndex(amount.Cell(), "!")
+		if at < 0 || i > 0 && amount.Cell()[:at] != sheet {
 			return ""
 		}
-		sheet = amount.Cell[:at]
+		sheet = amount.Cell()[:at]
 	}
 	return sheet
 }

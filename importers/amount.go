@@ -1,0 +1,59 @@
+package importers
+
+import (
+	"encoding/json"
+
+	"raaderum/calc"
+	"raaderum/importers/workbook"
+)
+
+// Amount is one amount: ≥ 0 in the normal direction of its line's kind. A
+// register has hundreds of thousands of them, so where one was read is kept as
+// the workbook's own cell, and written out when somebody asks.
+type Amount struct {
+	Period calc.Period // absent: no year is known, and the file is not ready
+	Ore    calc.Money
+
+	sheet *workbook.Sheet
+	from  *workbook.Cell
+}
+
+// Cell is where the amount was read, "Økonomi!D14".
+func (a Amount) Cell() string {
+	if a.from == nil {
+		return ""
+	}
+	return reference(a.sheet.Name, a.from.Row(), a.from.Col())
+}
+
+// Raw is the cell's text as it is stored.
+func (a Amount) Raw() string {
+	if a.from == nil {
+		return ""
+	}
+	return a.from.Raw
+}
+
+// Formula is the cell's formula without "=", "" without one.
+func (a Amount) Formula() string {
+	if a.from == nil {
+		return ""
+	}
+	return a.from.Formula()
+}
+
+// Equal tells whether two amounts say the same, and say where they say it.
+func (a Amount) Equal(b Amount) bool {
+	return a.Period == b.Period && a.Ore == b.Ore && a.Cell() == b.Cell() && a.Raw() == b.Raw() && a.Formula() == b.Formula()
+}
+
+// MarshalJSON writes the amount as the contract has it.
+func (a Amount) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Period  calc.Period `json:"period,omitzero"`
+		Ore     calc.Money  `json:"ore"`
+		Cell    string      `json:"cell"`
+		Raw     string      `json:"raw"`
+		Formula string      `json:"formula,omitempty"`
+	}{a.Period, a.Ore, a.Cell(), a.Raw(), a.Formula()})
+}
