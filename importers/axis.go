@@ -41,7 +41,7 @@ type axis struct {
 }
 
 var (
-	offsetIsYear = says(`\b(?:aar|year) ?(\d{1,2}) ?(?:=|er|is|svarer til) ?((?:19|20)\d\d)\b`)
+	offsetIsYear = says(`\b(?:aar|year) ?(\d{1,2})\)? ?(?:=|:|er|is|svarer til) ?((?:19|20)\d\d)\b`)
 	yearIsOffset = says(`\b((?:19|20)\d\d) ?(?:=|er|is) ?(?:aar|year) ?(\d{1,2})\b`)
 )
 

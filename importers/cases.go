@@ -109,6 +109,11 @@ func (r *reader) bookSubject(sheets []*view) *subject {
 		for _, v := range sheets {
 			title.keep(r.titleOf(v))
 		}
+		for _, v := range r.views {
+			if v.repeats {
+				title.keep(r.titleOf(v))
+			}
+		}
 		s.Title, s.TitleCell = title.text, title.ref
 	}
 	if s.Title == "" {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
 
@@ -17,6 +18,7 @@ func (r *reader) dropCopies() {
 			tables = append(tables, f.table)
 		}
 	}
+	r.dropSummaries(tables)
 	for i, t := range tables {
 		for j, original := range tables {
 			if i == j || original.grid.sheet == t.grid.sheet || !r.repeats(t, original, j < i) {
@@ -25,11 +27,17 @@ func (r *reader) dropCopies() {
 			if s := r.view(t); s.master.title.found() && r.view(original).master.title.found() {
 				continue // cases of their own: asked about later
 			}
-			r.find(Finding{Severity: portfolio.SeverityWarning, Code: "duplicate-table", Cell: t.grid.ref(t.head, t.columns[0].at), Args: map[string]any{"sheet": t.key(), "original": original.key()}})
-			r.drop(func(f *fact) bool { return f.table == t })
+			r.tellCopy(t, original)
 			break
 		}
 	}
+}
+
+// tellCopy leaves a table out that repeats another, and says so.
+func (r *reader) tellCopy(t, original *table) {
+	r.find(Finding{Severity: portfolio.SeverityWarning, Code: "duplicate-table", Cell: t.grid.ref(t.head, t.columns[0].at), Args: map[string]any{"sheet": t.key(), "original": original.key()}})
+	r.view(t).repeats = true
+	r.drop(func(f *fact) bool { return f.table == t })
 }
 
 // repeats tells whether every line of t has the numbers of a line or a sum of
@@ -40,25 +48,26 @@ func (r *reader) repeats(t, original *table, before bool) bool {
 	if lines == 0 || len(theirs) < lines || len(theirs) == lines && !before {
 		return false
 	}
+	return eachAmong(own, r.withSums(original, theirs))
+}
+
+// withSums are the lines of a table with its sums and all of each kind.
+func (r *reader) withSums(t *table, lines []lineVector) []lineVector {
+	all := slices.Clone(lines)
 	for _, s := range r.sums {
-		if s.table == original {
-			theirs = append(theirs, sumVector(s))
+		if s.table == t {
+			all = append(all, r.sumVector(s))
 		}
 	}
-	theirs = append(theirs, r.kindVectors(original)...)
-	for _, v := range own {
-		if !slices.ContainsFunc(theirs, func(w []float64) bool { return sameNumbers(v, w) }) {
-			return false
-		}
-	}
-	return true
+	return append(all, r.kindVectors(t)...)
 }
 
 // vectors are the numbers of each line of a table that has any but zeros.
-func (r *reader) vectors(t *table) [][]float64 {
+func (r *reader) vectors(t *table) []lineVector {
 	r.words.spendOn(len(r.facts))
-	lines := map[[2]int][]float64{}
+	lines := map[[2]int]*lineVector{}
 	var order [][2]int
+	unit := r.inKroner(t)
 	for _, f := range r.facts {
 		if f.table != t || f.value.state != isNumber && f.value.state != isTextNumber {
 			continue
@@ -69,22 +78,33 @@ func (r *reader) vectors(t *table) [][]float64 {
 		}
 		if lines[k] == nil {
 			order = append(order, k)
+			lines[k] = &lineVector{}
 		}
-		lines[k] = append(lines[k], math.Abs(f.value.decimal.Float()))
+		lines[k].add(f.cell, f.value.decimal.Float(), unit)
 	}
-	var vectors [][]float64
+	var vectors []lineVector
 	for _, k := range order {
-		if slices.ContainsFunc(lines[k], func(x float64) bool { return x != 0 }) {
-			vectors = append(vectors, lines[k])
+		if slices.ContainsFunc(lines[k].numbers, func(x float64) bool { return x != 0 }) {
+			vectors = append(vectors, *lines[k])
 		}
 	}
 	return vectors
 }
 
+// add adds a cell's number to a line. In a unit above kroner it may have been
+// rounded to what it shows.
+func (v *lineVector) add(cell *workbook.Cell, x, unit float64) {
+	v.numbers = append(v.numbers, math.Abs(x)*unit)
+	if unit > 1 {
+		v.rounding = math.Max(v.rounding, 0.5*unit*math.Pow10(-decimalsShown(cell)))
+	}
+}
+
 // kindVectors are the sums that a table's lines have in each column: of its
 // costs, of its benefits.
-func (r *reader) kindVectors(t *table) [][]float64 {
-	var vectors [][]float64
+func (r *reader) kindVectors(t *table) []lineVector {
+	var vectors []lineVector
+	unit := r.inKroner(t)
 	for _, kind := range []string{cost, benefit} {
 		sums, lines := map[int]float64{}, map[int]bool{}
 		for _, f := range r.facts {
@@ -95,10 +115,10 @@ func (r *reader) kindVectors(t *table) [][]float64 {
 		}
 		var v []float64
 		for _, c := range t.amounts() {
-			v = append(v, math.Abs(sums[c.at]))
+			v = append(v, math.Abs(sums[c.at])*unit)
 		}
 		if len(lines) > 1 {
-			vectors = append(vectors, v, withoutZeros(v))
+			vectors = append(vectors, lineVector{numbers: v}, lineVector{numbers: withoutZeros(v)})
 		}
 	}
 	return vectors
@@ -109,18 +129,17 @@ func withoutZeros(v []float64) []float64 {
 	return slices.DeleteFunc(slices.Clone(v), func(x float64) bool { return x == 0 })
 }
 
-func sumVector(s sumRow) []float64 {
-	var v []float64
+func (r *reader) sumVector(s sumRow) lineVector {
+	var v lineVector
+	unit := r.inKroner(s.table)
 	for _, c := range s.table.amounts() {
-		if x, ok := plainNumber(s.table.grid.at(s.row, c.at)); ok {
-			v = append(v, math.Abs(x))
+		if cell := s.table.grid.at(s.row, c.at); cell != nil {
+			if x, ok := plainNumber(cell); ok {
+				v.add(cell, x, unit)
+			}
 		}
 	}
 	return v
-}
-
-func sameNumbers(v, w []float64) bool {
-	return slices.EqualFunc(v, w, func(x, y float64) bool { return math.Abs(x-y) <= 1e-6*max(1, math.Abs(x)) })
 }
 
 var (
@@ -146,12 +165,12 @@ func (r *reader) askAboutDoubles() {
 		var twin *subject
 		marks := s.marks()
 		for _, mark := range marks {
-			if other := seen[mark]; other != nil && twin == nil {
+			if other := seen[mark]; other != nil && !other.dropped && twin == nil {
 				twin = other
 			}
 		}
 		for _, mark := range marks {
-			if seen[mark] == nil {
+			if seen[mark] == nil || seen[mark].dropped {
 				seen[mark] = s
 			}
 		}
@@ -171,9 +190,13 @@ func (r *reader) askAboutDoubles() {
 
 func (r *reader) askWhich(s, twin *subject) {
 	first, second := s.name(twin), twin.name(s)
+	proposed := first
+	if twin.isMoreThan(s) {
+		proposed = second
+	}
 	answer, ok := r.ask(Question{
 		Key: "duplicate-case@" + firstWord(twin.TitleCell, second), Code: "duplicate-case", Cells: titleCells(s, twin),
-		Options: []string{first, second, both}, Proposed: first, Confidence: 0.6, Args: map[string]any{"first": s.Title, "second": twin.Title},
+		Options: []string{first, second, both}, Proposed: proposed, Confidence: 0.6, Args: map[string]any{"first": s.Title, "second": twin.Title},
 	})
 	switch {
 	case ok && answer == first:
@@ -181,6 +204,18 @@ func (r *reader) askWhich(s, twin *subject) {
 	case ok && answer == second:
 		s.dropped = true
 	}
+}
+
+// isMoreThan tells whether a case says more amounts than another that stands
+// before it: its lines, where the other states a result of them.
+func (s *subject) isMoreThan(other *subject) bool {
+	amounts := func(s *subject) (n int) {
+		for _, line := range s.Lines {
+			n += len(line.Amounts)
+		}
+		return n
+	}
+	return amounts(s) > amounts(other)
 }
 
 // marks are what a case may share with another version of itself.

@@ -33,7 +33,8 @@ type saying struct {
 	recurrence portfolio.Recurrence
 	series     portfolio.Series
 	time       timeLabel
-	blockKind  bool // the kind, when unknown, is one for the whole column block
+	blockKind  bool  // the kind, when unknown, is one for the whole column block
+	neutral    *note // the heading that gave the kind, where it says which budget and not which way
 }
 
 // naming is the name of a line, where it stands, and what stands beside it.
@@ -157,12 +158,14 @@ type reader struct {
 	facts    []*fact
 	pieces   factPieces
 	sums     []sumRow
-	known    map[string]*subject      // the registers' cases by sheet, number and title
-	scaled   map[*table]bool          // numbers are shown smaller than they are stored
-	topSums  map[*table]map[int]bool  // rows of sums that stand above their parts
-	aside    map[*table]map[int]bool  // rows that count something else, or a part of another row
-	doubted  map[*workbook.Cell]value // amounts that were asked about or could not be read
-	stale    bool                     // the stored results of formulas are not to be trusted
+	known    map[string]*subject       // the registers' cases by sheet, number and title
+	scaled   map[*table]bool           // numbers are shown smaller than they are stored
+	topSums  map[*table]map[int]bool   // rows of sums that stand above their parts
+	aside    map[*table]map[int]bool   // rows that count something else, or a part of another row
+	doubted  map[*workbook.Cell]value  // amounts that were asked about or could not be read
+	details  map[*table]map[int]detail // rows that are parts of a sum above them
+	options  map[*table][]rowOption    // the alternatives that line tables have below each other
+	stale    bool                      // the stored results of formulas are not to be trusted
 }
 
 // view is a visible sheet as it was understood.
@@ -173,6 +176,8 @@ type view struct {
 	layout string // of its tables
 	master master
 	texts  []note
+
+	repeats bool // what other sheets say
 }
 
 // upright is the sheet's grid as the sheet shows it, not turned.

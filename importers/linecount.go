@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"maps"
+	"math"
 	"regexp"
 	"slices"
 
@@ -19,16 +21,100 @@ func countsThings(label string) bool {
 	return countNouns.MatchString(folded) || countWords.MatchString(folded)
 }
 
-const asCount = "antal"
+// The answers about a row that may count.
+const (
+	asCount = "antal"
+	asMoney = "beløb"
+)
+
+// paidWords name people, who are counted, or paid for.
+var paidWords = says(`^(?:headcount|staff|personale|medarbejdere|ansatte|employees)$`)
+
+// freedTime names time, which is counted in hours, or worth kroner.
+var freedTime = says(`\btid\b|\btids(?:besparelse|gevinst|forbrug)|\btime sav`)
+
+// mayCount tells whether a row that nothing says the unit of may count things
+// rather than kroner: its words say so and no result below needs it as money,
+// or it names time and is small among the kroner of its table.
+func (l *lineReader) mayCount(row int, label string) bool {
+	if countsThings(label) {
+		return !l.resultNeeds(row)
+	}
+	return freedTime.MatchString(fold(label)) && l.smallAmongKroner(row)
+}
 
 // askCounted asks whether a row counts things or kroner; the table's unit, and
-// nothing more, says kroner.
+// nothing more, says kroner. People alone under "Besparelser" are what is saved
+// on them.
 func (l *lineReader) askCounted(row int, place, label string) bool {
+	proposed, confidence := asCount, 0.8
+	if paidWords.MatchString(fold(label)) && l.section.kind != "" && row == l.sectionRow+1 {
+		proposed, confidence = asMoney, 0.6
+	}
 	answer, ok := l.ask(Question{
-		Key: "unit@" + place, Code: "counted", Cells: []string{place, l.table.grid.ref(row, l.columns[0].at)}, Options: []string{asCount, "beløb"},
-		Proposed: asCount, Confidence: 0.8, Args: map[string]any{"label": label},
+		Key: "unit@" + place, Code: "counted", Cells: []string{place, l.table.grid.ref(row, l.columns[0].at)}, Options: []string{asCount, asMoney},
+		Proposed: proposed, Confidence: confidence, Args: map[string]any{"label": label},
 	})
 	return !ok || answer == asCount
+}
+
+// resultNeeds tells whether the result right below a row is the benefits less
+// the costs above it only when the row is one of them.
+func (l *lineReader) resultNeeds(row int) bool {
+	below := row + 1
+	for below <= l.table.last && l.table.filled(below, l.columns) == 0 {
+		below++
+	}
+	if label, _ := l.table.label(below); l.table.grid.heading(label).role != roleNet {
+		return false
+	}
+	net, both := l.netSoFar()
+	if !both && l.section.kind == "" {
+		return false
+	}
+	for _, sign := range []float64{1, -1} {
+		with := maps.Clone(net)
+		for _, c := range l.columns {
+			if x, ok := plainNumber(l.table.grid.at(row, c.at)); ok {
+				with[c.at] += sign * math.Abs(x)
+			}
+		}
+		if l.equals(below, with, 1) || l.equals(below, with, -1) {
+			return true
+		}
+	}
+	return false
+}
+
+// mostHours is how many hours a row may count in a year before it is taken for
+// kroner, and smallAmong how many times smaller than the largest amount of its
+// table it must be.
+const (
+	mostHours  = 5000
+	smallAmong = 20
+)
+
+// smallAmongKroner tells whether a row's numbers are few and small in a table
+// that says kroner, as hours are.
+func (l *lineReader) smallAmongKroner(row int) bool {
+	own := l.largest(row, row)
+	if own == 0 || own > mostHours || l.statedUnit(l.table).measure != kroner {
+		return false
+	}
+	return l.largest(l.table.first, l.table.last) >= smallAmong*own
+}
+
+// largest is the largest number, without its sign, in the amount columns of rows.
+func (l *lineReader) largest(first, last int) float64 {
+	most := 0.0
+	for row := first; row <= last; row++ {
+		for _, c := range l.columns {
+			if x, ok := plainNumber(l.table.grid.at(row, c.at)); ok {
+				most = math.Max(most, math.Abs(x))
+			}
+		}
+	}
+	return most
 }
 
 // inputRows are the rows that formulas of other rows multiply and divide by:

@@ -34,16 +34,26 @@ func (r *reader) linesOfTable(v *view, t *table) {
 // say about those below.
 type lineReader struct {
 	*reader
-	table    *table
-	columns  []column
-	around   string // the kind that the table's title or its sheet says
-	series   portfolio.Series
-	section  heading      // the last heading between the rows
-	caption  heading      // of the row just above, when it holds nothing but words
-	inputs   map[int]bool // rows that other rows are computed from
-	pending  []*fact      // lines since the last total, which may say their kind
-	nameless []Finding
-	ended    bool // a result, or a blank row after costs and benefits, stands above
+	table      *table
+	columns    []column
+	around     string // the kind that the table's title or its sheet says
+	series     portfolio.Series
+	section    heading      // the last heading between the rows
+	sectionRow int          // where it stands
+	neutral    *note        // the same, where it says which budget and not which way
+	caption    heading      // of the row just above, when it holds nothing but words
+	inputs     map[int]bool // rows that other rows are computed from
+	pending    []*fact      // lines since the last total, which may say their kind
+	nameless   []Finding
+	ended      bool // a result, or a blank row after costs and benefits, stands above
+}
+
+// begin makes a heading between the rows that of the rows below it.
+func (l *lineReader) begin(h heading, row int, ref string) {
+	l.section, l.sectionRow, l.neutral, l.pending = h, row, nil, nil
+	if neutralSection.MatchString(fold(h.text)) {
+		l.neutral = &note{text: h.text, ref: ref}
+	}
 }
 
 func (l *lineReader) read(row int) {
@@ -54,7 +64,8 @@ func (l *lineReader) read(row int) {
 	caption := l.caption
 	l.caption = heading{}
 	if group := t.groupAt(row, labelCol); group != "" {
-		l.section, l.pending, l.ended = t.grid.heading(group), nil, false
+		l.begin(t.grid.heading(group), row, t.grid.ref(row, t.groupCol))
+		l.ended = false
 	}
 	h := t.grid.heading(label)
 	switch {
@@ -62,13 +73,20 @@ func (l *lineReader) read(row int) {
 		l.ended = l.ended || l.bothKinds()
 		return
 	case filled == 0:
-		if h.role == roleDifference || beforeAfter.MatchString(fold(label)) {
-			l.section, l.pending = h, nil
+		if namesOption.MatchString(fold(label)) {
+			l.beginOption(row, label, labelRef)
+			l.begin(heading{text: h.text}, row, labelRef)
+			l.ended = false
+			return
 		}
-		if h.role != roleRemarks && (!h.role.derived() || h.kind != "" && h.role == roleTotal) && !saysAside.MatchString(fold(label)) {
+		h = t.sectionHeading(label, h)
+		if h.role == roleDifference || beforeAfter.MatchString(fold(label)) {
+			l.begin(h, row, labelRef)
+		}
+		if h.role != roleRemarks && (!h.role.derived() || h.kind != "" && h.role == roleTotal) && !l.remarks(row, label) {
 			l.caption = h
 			if l.isSection(row, h) {
-				l.section, l.pending = h, nil
+				l.begin(h, row, labelRef)
 				l.ended = l.ended && h.kind == ""
 			}
 		}
@@ -96,8 +114,13 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		unit = h.measure
 	}
 	feeds := l.inputs[row] && words.kind == "" && l.section.kind == "" && l.around == "" && h.kind == ""
+	d, detailed := l.details[t][row]
+	if detailed {
+		defer func(outer heading) { l.section = outer }(l.section)
+		l.section = d.heading
+	}
 	switch {
-	case isPart(label):
+	case isPart(label) && !detailed:
 		l.setAside(t, row)
 		l.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: labelRef, Raw: label, Args: map[string]any{"label": label}})
 		return
@@ -109,7 +132,10 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.setAside(t, row)
 		l.find(warning("feeds-amounts", labelRef, label))
 		return
-	case unit == unmeasured && h.role != roleQuantity && countsThings(label) && l.askCounted(row, labelRef, label):
+	case unit != notMoney && h.role != roleQuantity && h.role != roleRatio && l.sumsItsParts(row, labelRef, label, h):
+		l.sums = append(l.sums, sumRow{t, row, label, roleTotal, h.kind})
+		return
+	case unit == unmeasured && h.role != roleQuantity && l.mayCount(row, label) && l.askCounted(row, labelRef, label):
 		l.notMoney(t, row, l.columns, label)
 		return
 	case feeds || h.role == roleQuantity || h.role == roleRatio || unit == notMoney || t.percentages(row, l.columns):
@@ -118,7 +144,8 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	case !l.addsUp(row, 1) && l.addsBelow(row, h):
 		l.sums = append(l.sums, sumRow{t, row, label, h.role, h.kind})
 		l.below(row)
-		l.section, l.pending, l.ended = h, nil, false
+		l.begin(h, row, labelRef)
+		l.ended = false
 		return
 	case l.nets(row):
 		l.keepSum(sumRow{t, row, label, roleNet, ""})
@@ -153,6 +180,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		c, said := t.columnAt(f.col()), *f.saying
 		said.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(c))
 		said.ownKind = h.kind
+		if words.kind == "" && !detailed {
+			said.neutral = l.neutral
+		}
 		if seriesAlone.MatchString(fold(label)) {
 			said.series = firstSeries(said.series, h.series) // "Udgifter | Regnskab"
 		}
@@ -201,7 +231,7 @@ func (l *lineReader) isSection(row int, h heading) bool {
 
 // beforeAfter names what is spent today or later, written off or estimated
 // earlier: the base of a difference, seldom a line of the case.
-var beforeAfter = says(`\bi dag$|^nuvaerende|^nuv\b|\bfremover$|^fremtidig|^(?:drift|udgift\w*) (?:foer|efter)$|^afskrivning|\boprindeligt skoen|tidligere skoen`)
+var beforeAfter = says(`\bi dag$|^nuvaerende|^nuv\b|\bfremover$|^fremtidig|^(?:drift|udgift\w*) (?:foer|efter)$|^afskrivning|^renter\b|^renteudgift|^forrentning|^afdrag\b|\boprindeligt skoen|tidligere skoen`)
 
 // saysAside begins a text that is a remark, not a heading.
 var saysAside = says(`^(note|noter|bemaerk|obs|\d+\)|\*)`)

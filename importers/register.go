@@ -16,6 +16,9 @@ var strictTotal = says(`\bi alt\b|\bialt\b|^sum\b|^sum:|^total\b|\btotal$|^hoved
 func (r *reader) casesOfRegister(v *view, t *table) {
 	columns := r.moneyColumns(t)
 	around := r.kindAround(v, t)
+	if r.signsSaid(t) && !slices.ContainsFunc(columns, func(c column) bool { return strongKind(&c) == cost }) {
+		around = "" // "Effektiviseringskatalog": its columns hold what their signs say
+	}
 	plain := t.column(roleTitle)
 	budgetsAreCosts := slices.ContainsFunc(columns, func(c column) bool { return strongKind(&c) == benefit })
 	heads := t.headRefs(columns)

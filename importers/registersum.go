@@ -53,14 +53,16 @@ func (s *runningSums) clear(columns int) {
 
 // add counts a row of a case.
 func (s *registerSums) add(row int) {
-	s.section.rows++
-	s.all.rows++
+	s.count(&s.section, row)
+	s.count(&s.all, row)
+}
+
+func (s *registerSums) count(sums *runningSums, row int) {
+	sums.rows++
 	for i := range s.columns {
 		if x, ok := quickNumber(s.table.grid.at(row, s.columns[i].at)); ok {
-			s.section.of[i] += x
-			s.section.n[i]++
-			s.all.of[i] += x
-			s.all.n[i]++
+			sums.of[i] += x
+			sums.n[i]++
 		}
 	}
 }
@@ -83,6 +85,7 @@ func (s *registerSums) isSum(row int, name, number string) bool {
 	unnumbered := s.numbered && s.number != nil
 	above := s.matches(row, &s.section) || s.matches(row, &s.all)
 	switch {
+	case unnumbered && s.repeatsHeading(row, firstWord(name, number)):
 	case above && (name == "" || unnumbered):
 	case above && s.name != nil:
 		if !s.askSubtotal(s.table.grid.ref(row, s.name.at), name) {
@@ -96,6 +99,32 @@ func (s *registerSums) isSum(row int, name, number string) bool {
 	s.sums = append(s.sums, sumRow{s.table, row, name, roleTotal, ""})
 	s.section.clear(len(s.columns))
 	return true
+}
+
+// repeatsHeading tells whether a row without a number is called as the heading
+// above it and is the sum of what stands between them, be it one row.
+func (s *registerSums) repeatsHeading(row int, name string) bool {
+	var parts runningSums
+	parts.clear(len(s.columns))
+	above := row - 1
+	for ; above >= s.table.first && s.table.filled(above, s.columns) > 0; above-- {
+		s.count(&parts, above)
+	}
+	if parts.rows == 0 || above < s.table.first || fold(s.table.onlyText(above)) != fold(name) {
+		return false
+	}
+	same := 0
+	for i := range s.columns {
+		cell := s.table.grid.at(row, s.columns[i].at)
+		stated, ok := quickNumber(cell)
+		if !ok && parts.of[i] != 0 || ok && math.Abs(stated-parts.of[i]) > half(cell)*float64(max(parts.n[i], 1)) {
+			return false
+		}
+		if ok {
+			same++
+		}
+	}
+	return same > 0
 }
 
 // below marks a sum that stands above its parts.
@@ -144,13 +173,7 @@ func (s *registerSums) sumsBelow(row int) bool {
 		if s.table.grid.at(below, s.number.at) == nil {
 			break
 		}
-		parts.rows++
-		for i, c := range s.columns {
-			if x, ok := plainNumber(s.table.grid.at(below, c.at)); ok {
-				parts.of[i] += x
-				parts.n[i]++
-			}
-		}
+		s.count(&parts, below)
 	}
 	return s.matches(row, &parts)
 }

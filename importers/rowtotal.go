@@ -11,7 +11,7 @@ import (
 var rowTotal = says(`\bialt\b|\bi alt\b|\btotalt?\b|\btilsammen\b|\bslutsum|^tot\b|\bsamlet$|\bsum$`)
 
 // rowGross may say that: "Bruttoudgifter" and "Årets udgifter" are lines too.
-var rowGross = says(`^brutto(?:udgift|omkostning)|\b(?:udgift|udgifter|omkostninger|gevinster|besparelser) brutto$|^aarets (?:udgift|omkostning|gevinst|besparelse|indtaegt)`)
+var rowGross = says(`^brutto(?:udgift|omkostning|gevinst|besparelse|indtaegt)|\b(?:udgift|udgifter|omkostninger|gevinster|besparelser) brutto$|^aarets (?:udgift|omkostning|gevinst|besparelse|indtaegt)`)
 
 // asTotal makes a row with lines above it a total when its label says so.
 func (l *lineReader) asTotal(row int, label string, h heading) heading {
@@ -29,7 +29,14 @@ func (l *lineReader) asTotal(row int, label string, h heading) heading {
 // it less their costs (or the other way round): a result, whatever it is called.
 // Two columns at least must say so with something else than zero.
 func (l *lineReader) nets(row int) bool {
-	sums := map[int]float64{}
+	net, both := l.netSoFar()
+	return both && (l.equals(row, net, 1) || l.equals(row, net, -1))
+}
+
+// netSoFar is, by column, the benefits less the costs of the lines so far, and
+// whether there are both. It is nothing where the kind of a line is not known.
+func (l *lineReader) netSoFar() (net map[int]float64, both bool) {
+	net = map[int]float64{}
 	costs, benefits := false, false
 	for i := len(l.facts) - 1; i >= 0 && l.facts[i].table == l.table; i-- {
 		f := l.facts[i]
@@ -39,19 +46,16 @@ func (l *lineReader) nets(row int) bool {
 		}
 		switch f.kind {
 		case cost:
-			sums[f.col()] -= math.Abs(x)
+			net[f.col()] -= math.Abs(x)
 			costs = true
 		case benefit:
-			sums[f.col()] += math.Abs(x)
+			net[f.col()] += math.Abs(x)
 			benefits = true
 		default:
-			return false
+			return nil, false
 		}
 	}
-	if !costs || !benefits {
-		return false
-	}
-	return l.equals(row, sums, 1) || l.equals(row, sums, -1)
+	return net, costs && benefits
 }
 
 // equals tells whether a row states such sums, in two columns at least.

@@ -43,14 +43,15 @@ func (r *reader) askScenario(t *table) string {
 	return answer
 }
 
-// likelyScenario is the alternative that is most often the case itself.
+// likelyScenario is the alternative that is most often the case itself; "" when
+// no name says so.
 func likelyScenario(names []string) string {
 	for _, name := range names {
 		if saysBaseline.MatchString(fold(name)) {
 			return name
 		}
 	}
-	return every
+	return ""
 }
 
 var (

@@ -25,8 +25,8 @@ func contractSign(rule string) string {
 
 // The ways a text states the sign rule, in folded text.
 var (
-	saysBudget = says(`\+ ?=? ?(?:er )?merudgift|- ?= ?(?:mindreudgift|besparelse|gevinst)|(?:mindreudgift|besparelse|gevinst|effektivisering)\w* (?:\([^)]*\) )?(?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus|fratraek)|savings (?:are )?negative|negative tal er (?:besparelse|gevinst|mindreudgift)|minus (?:er|=|betyder) (?:besparelse|gevinst|mindreudgift)`)
-	saysCash   = says(`\+ ?= ?(?:indtaegt|besparelse|gevinst|mindreudgift)|- ?= ?(?:udgift|merudgift|omkostning)|(?:udgift|omkostning)\w* (?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus)|costs (?:are )?negative|negative tal er (?:udgift|omkostning)|minus (?:er|=|betyder) (?:udgift|omkostning)`)
+	saysBudget = says(`(?:mindreudgift|besparelse|gevinst)\w* ?= ?(?:-|minus)|\+ ?=? ?(?:er )?merudgift|- ?= ?(?:mindreudgift|besparelse|gevinst)|(?:mindreudgift|besparelse|gevinst|effektivisering)\w* (?:\([^)]*\) )?(?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus|fratraek)|savings (?:are )?negative|negative tal er (?:besparelse|gevinst|mindreudgift)|minus (?:er|=|betyder) (?:besparelse|gevinst|mindreudgift)|(?:udgift|omkostning)\w*(?: er)? positiv\w*,? (?:og )?(?:gevinst|besparelse)\w*(?: er)? negativ|(?:gevinst|besparelse)\w*(?: er)? negativ\w*,? (?:og )?(?:udgift|omkostning)\w*(?: er)? positiv`)
+	saysCash   = says(`(?:\bud|merud|om)(?:gift|kostning)\w* ?= ?(?:-|minus)|\+ ?= ?(?:indtaegt|besparelse|gevinst|mindreudgift)|- ?= ?(?:udgift|merudgift|omkostning)|(?:udgift|omkostning)\w* (?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus)|costs (?:are )?negative|negative tal er (?:udgift|omkostning)|minus (?:er|=|betyder) (?:udgift|omkostning)|(?:gevinst|besparelse)\w*(?: er)? positiv\w*,? (?:og )?(?:udgift|omkostning)\w*(?: er)? negativ|(?:udgift|omkostning)\w*(?: er)? negativ\w*,? (?:og )?(?:gevinst|besparelse)\w*(?: er)? positiv`)
 	saysBoth   = says(`(?:begge|alle|udgifter og gevinster|gevinster og (?:omkostninger|udgifter)|besparelser og investeringer)\b.{0,40}positiv|uden fortegn|positive tal er gevinster|both positive`)
 )
 
@@ -94,9 +94,14 @@ type signBlock struct {
 	*reader
 	facts []*fact
 	rule  string
+	saves bool // rows that say what their own signs mean hold benefits
 }
 
 func (b *signBlock) settle() {
+	if b.normaliseOwnSigns(); len(b.facts) == 0 {
+		return
+	}
+	b.openNeutral()
 	rule, stated := b.ruleStated()
 	if !stated {
 		rule = b.ruleSeen()
@@ -106,6 +111,8 @@ func (b *signBlock) settle() {
 	}
 	b.rule = rule
 	b.giveKinds()
+	b.turnNamed()
+	b.askNeutral()
 	b.doubtKinds()
 	for _, f := range b.facts {
 		if f.subject != nil {
@@ -166,15 +173,19 @@ func (b *signBlock) balance(kind string) balance {
 		if f.kind != kind {
 			continue
 		}
-		sum.n++
-		switch {
-		case f.ore > 0:
-			sum.plus++
-		case f.ore < 0:
-			sum.minus++
-		}
+		sum.count(f)
 	}
 	return sum
+}
+
+func (b *balance) count(f *fact) {
+	b.n++
+	switch {
+	case f.ore > 0:
+		b.plus++
+	case f.ore < 0:
+		b.minus++
+	}
 }
 
 // askRule asks for the sign rule of amounts whose kind no word tells.
@@ -198,7 +209,8 @@ func (b *signBlock) askRule() string {
 }
 
 // giveKinds settles the kind of facts that no word gave one: by the sign of
-// their row, or of the whole block of columns in a register.
+// their row. In a register it is that of each amount; beside columns that say
+// what they are, "Engangsudgift", that of the whole block.
 func (b *signBlock) giveKinds() {
 	type key struct {
 		table *table
@@ -214,19 +226,19 @@ func (b *signBlock) giveKinds() {
 	for _, f := range b.facts {
 		if f.kind == "" {
 			sum := sums[of(f)]
-			if f.ore > 0 {
-				sum.plus++
-			} else if f.ore < 0 {
-				sum.minus++
-			}
+			sum.count(f)
 			sums[of(f)] = sum
 		}
 	}
+	oneByOne := !slices.ContainsFunc(b.facts, func(f *fact) bool { return f.kind != "" })
 	for _, f := range b.facts {
 		if f.kind != "" {
 			continue
 		}
 		negative := sums[of(f)].negative()
+		if f.blockKind && f.ore != 0 && oneByOne {
+			negative = f.ore < 0
+		}
 		switch {
 		case b.rule == costNegative && negative, b.rule == benefitNegative && !negative:
 			f.sayKind(cost)
@@ -291,7 +303,7 @@ func (b *signBlock) signed(f *fact) bool {
 
 var (
 	startsAsCost    = says(`^(?:merudgift|udgift|omkostning|ekstraudgift|afledt drift|afledte? udgift|driftsudgift|investering|anskaffelse|engangsudgift|extra cost|cost of)`)
-	startsAsBenefit = says(`^(?:merindtaegt|mindreudgift|besparelse|gevinst|indtaegt|effektivisering|saving|benefit)`)
+	startsAsBenefit = says(`^(?:merindtaegt|mindreudgift|besparelse|gevinst|indtaegt|effektivisering|saving|benefit|bortfald|ophoer af|sparede?\b|undgaaede?)`)
 )
 
 // contradicts tells whether a label begins with the kind it names, so that it

@@ -191,6 +191,7 @@ func (r *reader) missedRows(s sumRow, col int, counted cover, amounts map[place]
 		}
 	}
 	counted.throughTyped(t, isSum, col)
+	counted.throughDetails(r.details[t])
 	amount := func(row int) bool {
 		f := amounts[place{row, col}]
 		return f != nil && kinds[f.kind] > 0 && !isSum[row] && !r.aside[t][row] && numeric(f.cell) && f.cell.Number() != 0 &&

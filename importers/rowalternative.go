@@ -1,0 +1,80 @@
+package importers
+
+import (
+	"slices"
+	"strings"
+)
+
+// namesOption begins a heading between rows that names one of several ways to do
+// the same: "Alternativ 1: Køb", "Model B", "Pessimistisk".
+var namesOption = says(`^(?:alternativ|scenari\w*|variant|model|loesning|loesningsmodel|option|mulighed|tilbud) ?(?:\d|[a-f]\b|ii?i?\b)|^(?:pessimistisk|optimistisk|realistisk|worst case|best case|base case|basisscenari\w*|lavt skoen|hoejt skoen|minimumsmodel|maksimumsmodel)`)
+
+// rowOption is an alternative of the project in a line table: its name, and the
+// row its lines begin below.
+type rowOption struct {
+	name, ref string
+	row       int
+}
+
+// beginOption notes that an alternative begins at a row of words.
+func (l *lineReader) beginOption(row int, label, ref string) {
+	if l.options == nil {
+		l.options = map[*table][]rowOption{}
+	}
+	l.options[l.table] = append(l.options[l.table], rowOption{label, ref, row})
+}
+
+// optionOf is the alternative that a fact stands under; "" when none.
+func (r *reader) optionOf(f *fact) string {
+	name := ""
+	for _, o := range r.options[f.table] {
+		if o.row < f.row() {
+			name = o.name
+		}
+	}
+	return name
+}
+
+// askRowOptions asks which alternative counts where a line table has several
+// below each other. Together they would count the project more than once, so
+// that until it is answered only the first is shown.
+func (r *reader) askRowOptions() {
+	chosen := map[*table]string{}
+	for _, v := range r.views {
+		for _, t := range v.tables {
+			if len(r.options[t]) < 2 {
+				continue
+			}
+			var names, cells []string
+			for _, o := range r.options[t] {
+				if !slices.Contains(names, o.name) && slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table == t && r.optionOf(f) == o.name }) {
+					names, cells = append(names, o.name), append(cells, o.ref)
+				}
+			}
+			if len(names) < 2 {
+				continue
+			}
+			for _, f := range r.facts {
+				if f.table == t && r.optionOf(f) != "" {
+					cells = append(cells, f.ref())
+				}
+			}
+			answer, ok := r.ask(Question{
+				Key: "scenario@" + t.key(), Code: "scenario", Cells: cells, Options: append(slices.Clone(names), every),
+				Proposed: likelyScenario(names), Confidence: 0.5, Args: map[string]any{"sheet": t.key(), "names": strings.Join(names, ", ")},
+			})
+			if !ok {
+				answer = names[0]
+			}
+			chosen[t] = answer
+		}
+	}
+	r.drop(func(f *fact) bool {
+		answer := chosen[f.table]
+		if answer == "" || answer == every {
+			return false
+		}
+		option := r.optionOf(f)
+		return option != "" && option != answer
+	})
+}

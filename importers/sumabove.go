@@ -1,0 +1,117 @@
+package importers
+
+import (
+	"math"
+	"slices"
+)
+
+// detail is a row that is part of a sum standing above it.
+type detail struct {
+	sum     int     // the row of the sum
+	heading heading // what the sum's words say of its parts
+}
+
+// sumsItsParts tells whether a row is the sum of rows right below it, and notes
+// those as its parts: rows that say so, "- heraf skærme", when they make up all
+// of it; else as many rows as add up to it in every column. Then its words must
+// be those of a heading, or the user says so.
+func (l *lineReader) sumsItsParts(row int, place, label string, h heading) bool {
+	if _, part := l.details[l.table][row]; part || h.role.derived() || isPart(label) {
+		return false
+	}
+	parts, said := l.partsBelow(row)
+	if len(parts) < 2 || !said && !bareKind.MatchString(fold(label)) && !l.askSumAbove(place, label) {
+		return false
+	}
+	if l.details == nil {
+		l.details = map[*table]map[int]detail{}
+	}
+	if l.details[l.table] == nil {
+		l.details[l.table] = map[int]detail{}
+	}
+	if h.kind == "" {
+		h.kind, h.recurrence = l.section.kind, firstKnown(h.recurrence, l.section.recurrence)
+	}
+	for _, part := range parts {
+		l.details[l.table][part] = detail{row, h}
+	}
+	l.below(row)
+	return true
+}
+
+// bareKind is a label that is nothing but the name of a kind: a heading.
+var bareKind = says(`^(?:(?:engangs|drifts|projekt|anlaegs|implementerings|etablerings|brutto|loebende )?(?:udgift|omkostning|gevinst|besparelse|investering|indtaegt)(?:er|s)?|costs?|benefits?|savings?|investments?)$`)
+
+// partsBelow are the rows right below a row that together are its numbers; said
+// when their labels say that they are parts.
+func (l *lineReader) partsBelow(row int) (parts []int, said bool) {
+	t := l.table
+	var of, plain []int
+	for below := row + 1; below <= min(t.last, row+farthestPart); below++ {
+		label, _ := t.label(below)
+		if label == "" || t.filled(below, l.columns) == 0 || t.grid.heading(label).role.derived() {
+			break
+		}
+		part := isPart(label)
+		if part && len(plain) == 0 {
+			of = append(of, below)
+			continue
+		}
+		if len(of) > 0 {
+			break
+		}
+		if plain = append(plain, below); len(plain) > 1 && l.makesUp(row, plain) > 1 && l.varies(row) {
+			return plain, false
+		}
+	}
+	if len(of) > 1 && l.makesUp(row, of) > 0 {
+		return of, true
+	}
+	return nil, false
+}
+
+// makesUp counts the columns in which rows add up to a row with anything but
+// zero; 0 when they do not in some column.
+func (l *lineReader) makesUp(row int, parts []int) int {
+	found := 0
+	for _, c := range l.columns {
+		same, ok := sameSum(l.table.grid.at(row, c.at), partCells(l.table.grid, parts, c.at))
+		if !ok {
+			return 0
+		}
+		if same {
+			found++
+		}
+	}
+	return found
+}
+
+// varies tells whether a row's numbers differ: rows that say the same each year
+// add up to a third by accident.
+func (l *lineReader) varies(row int) bool {
+	var numbers []float64
+	for _, c := range l.columns {
+		if x, ok := plainNumber(l.table.grid.at(row, c.at)); ok && x != 0 {
+			numbers = append(numbers, math.Abs(x))
+		}
+	}
+	return len(numbers) > 1 && slices.Min(numbers) < slices.Max(numbers)
+}
+
+// askSumAbove asks whether a row that the rows below it add up to is their sum.
+func (r *reader) askSumAbove(place, label string) bool {
+	answer, ok := r.ask(Question{
+		Key: "subtotal@" + place, Code: "sum-above", Cells: []string{place}, Options: []string{asSum, asLine},
+		Proposed: asSum, Confidence: 0.8, Args: map[string]any{"label": firstWord(label, place)},
+	})
+	return !ok || answer == asSum
+}
+
+// throughDetails counts the parts of sums above them that are counted.
+func (c cover) throughDetails(details map[int]detail) {
+	for part, d := range details {
+		if c.counted[d.sum] {
+			c.counted[part] = true
+		}
+	}
+}
