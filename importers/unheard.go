@@ -12,7 +12,7 @@ import (
 // portfolio's own questions.
 var questionCodes = []string{
 	"base-year", "duplicate-case", "example", "hidden", "kind", "level-or-increment", "number-format", "outlier", "percent",
-	"price-level", "recurrence", "row", "scenario", "sign", "strikethrough", "subtotal", "title", "unit", "unit-size", "vat", "year-axis",
+	"price-level", "recurrence", "row", "scenario", "sign", "strikethrough", "subtotal", "summary", "title", "unit", "unit-size", "vat", "year-axis",
 	"same-case", "same-title",
 }
 
