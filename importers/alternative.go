@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
 
@@ -59,13 +60,29 @@ func (t *table) alternatives() map[int]string {
 			groups[says{c.time, c.kind, c.series}] = append(groups[says{c.time, c.kind, c.series}], c)
 		}
 	}
-	names := map[int]string{}
+	names, axes := map[int]string{}, map[int][]int{}
 	for _, group := range groups {
 		if len(group) < 2 {
 			continue
 		}
+		words := map[string]int{}
 		for _, c := range group {
-			names[c.at] = firstWord(t.lowestWord(c.at), t.headRef(c.at))
+			words[t.ownWord(c.at)]++
+		}
+		for nth, c := range group {
+			names[c.at] = t.ownWord(c.at)
+			if words[names[c.at]] > 1 { // nothing but the place tells them apart
+				axes[nth] = append(axes[nth], c.at)
+			}
+		}
+	}
+	for _, columns := range axes {
+		slices.Sort(columns)
+		for _, col := range columns {
+			names[col] = t.headRef(columns[0])
+			if last := columns[len(columns)-1]; last > columns[0] {
+				names[col] += ":" + strings.TrimPrefix(t.headRef(last), t.key()+"!")
+			}
 		}
 	}
 	return names
@@ -82,6 +99,24 @@ func (t *table) lowestWord(col int) string {
 		}
 	}
 	return ""
+}
+
+// ownWord is what the lowest heading cell over a column says that says more
+// than a time: "Alternativ A" over "2019".
+func (t *table) ownWord(col int) string {
+	for row := t.foot; row >= t.head; row-- {
+		for left := col; left >= 1; left-- {
+			cell := t.grid.at(row, left)
+			if cell == nil {
+				continue
+			}
+			if h := t.grid.heading(cell.Raw); !h.time.known() && cell.Kind == workbook.Text {
+				return h.text
+			}
+			break
+		}
+	}
+	return t.lowestWord(col)
 }
 
 // width is one more than the last column of a table.

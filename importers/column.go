@@ -121,7 +121,7 @@ func spanning(g *grid, h headRow, col int, upper bool) (heading, bool) {
 		if g.spanEnd(h.row, left) >= col {
 			return head, true
 		}
-		if upper && g.spanEnd(h.row, left) == left && g.spanFoot(h.row, left) == h.row && head.role != roleYear && !head.role.names() && (head.kind != "" || head.series != "" || head.time.known()) {
+		if upper && g.spanEnd(h.row, left) == left && g.spanFoot(h.row, left) == h.row && head.role != roleYear && !head.role.names() && (head.kind != "" || head.series != "" || head.time.known() || head.role == roleScenario) {
 			return head, true
 		}
 		return heading{}, false
@@ -164,6 +164,7 @@ func (t *table) settleColumns() {
 	}
 	t.settleYearEnds()
 	t.settleMoneyBelow()
+	t.settleTypes()
 	if lastYear == 0 && t.column(roleYear) == nil {
 		t.findYears()
 	}

@@ -60,6 +60,8 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.compareStated()
 	r.askAboutDoubles()
 	r.settleVAT()
+	r.tellBrokenAxes()
+	r.tellYearsAsAmounts()
 	r.accountForNumbers()
 	r.tellComments()
 	r.lint()
@@ -148,6 +150,7 @@ func (r *reader) collect() {
 	for _, v := range r.views {
 		for _, t := range v.tables {
 			r.settleYearTotals(t)
+			r.chooseVATColumns(v, t)
 			switch {
 			case !t.readable():
 				continue

@@ -149,6 +149,9 @@ func readHeading(text string) heading {
 	h.time, folded = timeIn(withoutUnits(folded))
 	h.name = labelName(h.text)
 	words := strings.Trim(folded, " :.,;-/")
+	if vatIn(words) != "" {
+		words = cutVAT(words)
+	}
 	h.role = roleOf(words)
 	h.kind = kindIn(words)
 	h.recurrence = recurrenceIn(words)

@@ -112,7 +112,17 @@ func (h headRow) heads() bool {
 	if h.numbers > 0 {
 		return false
 	}
+	if h.attribute() {
+		return false
+	}
 	return h.times >= 2 || h.roles >= 3 || h.roles == 2 && h.postsAndAmounts()
+}
+
+// attribute tells whether the row says one thing of each column in years, as
+// "Prisniveau 2018 2018" and "Startår 2018 2020" do: no axis.
+func (h headRow) attribute() bool {
+	first := h.headings[h.firstCol]
+	return (first.role == rolePrice || first.role == roleDate) && h.times+1 == len(h.headings)
 }
 
 // postsAndAmounts tells whether the row heads the plainest table there is:
@@ -140,7 +150,30 @@ func (h headRow) groups(g *grid, below headRow) bool {
 			spans++
 		}
 	}
-	return spans > 0 && (len(h.headings) > 1 || spans > 0)
+	return spans > 0 || h.headAxes(below)
+}
+
+// headAxes tells whether the row names axes of years that stand beside each
+// other, each over its first year: "Alternativ A" and "Alternativ B" over 2019,
+// 2020, 2019, 2020.
+func (h headRow) headAxes(below headRow) bool {
+	if len(h.headings) < 2 {
+		return false
+	}
+	begins := map[int]bool{}
+	last := 0
+	for col := below.firstCol; col <= below.lastCol; col++ {
+		if year := below.headings[col].time.year; year > 0 {
+			begins[col] = year <= last || last == 0
+			last = year
+		}
+	}
+	for col, head := range h.headings {
+		if !begins[col] || head.role != roleScenario {
+			return false
+		}
+	}
+	return true
 }
 
 // continues tells whether the row carries on the headings above it: names
@@ -224,7 +257,7 @@ func yearRun(g *grid, row int) map[int]timeLabel {
 		case whole >= 1990 && whole <= 2100 && whole > last && (last == 0 || whole-last <= longestStep):
 			run[i+1] = timeLabel{form: inYear, year: whole}
 			last = whole
-		case whole >= 1990 && whole <= 2100 && len(run) > 1 && whole <= last:
+		case whole >= 1990 && whole <= 2100 && len(run) > 1 && whole <= last && beginsAxis(g, row, i+1, whole, run):
 			run[i+1] = timeLabel{form: inYear, year: whole} // a second axis beside the first
 			last = whole
 		case next == -1 && (whole == 0 || whole == 1), whole == next:
@@ -246,6 +279,23 @@ func yearRun(g *grid, row int) map[int]timeLabel {
 		return offsets
 	}
 	return nil
+}
+
+// beginsAxis tells whether a year that is no later than those before it begins
+// or goes on in a second axis: it is one of theirs, or its own next year follows.
+// Anything else is a mistyped year.
+func beginsAxis(g *grid, row, col, year int, run map[int]timeLabel) bool {
+	for _, label := range run {
+		if label.year == year {
+			return true
+		}
+	}
+	next := g.at(row, col+1)
+	if next == nil {
+		return false
+	}
+	following, ok := wholeNumber(next)
+	return ok && following == year+1
 }
 
 // longestStep is how many years may lie between two headings of an axis; numbers

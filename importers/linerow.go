@@ -86,7 +86,7 @@ func (t *table) rowWords(row, labelCol int) rowWords {
 }
 
 // directs says outright whether money goes out or comes in.
-var directs = says(`udgift|omkostning|indtaegt|gevinst|besparelse|\bcosts?\b|benefit|saving|income`)
+var directs = says(`udgift|omkostning|indtaegt|gevinst|besparelse|effektivisering|investering|\bcosts?\b|benefit|saving|income`)
 
 // typeKind is the kind that a type column's word names. A column that says
 // "Engang" or "Varig" tells only how long.

@@ -24,12 +24,13 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 	heads := t.headRefs(columns)
 	sums := newRegisterSums(r, t, columns)
 	line := "" // the name of the last line, which may go on in another series
-	section := ""
+	var under section
 	var above *subject // of the row before, whose name may count for this one too
 	for row := t.first; row <= t.last; row++ {
 		name, nameCol := t.caseName(row)
 		filled := t.filled(row, columns)
 		if r.registerSum(t, row, columns) {
+			under.said = heading{}
 			continue
 		}
 		number, _ := t.caseNumber(row)
@@ -47,7 +48,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 		line = label
 		if name == "" && number == "" {
 			if text := t.onlyText(row); text != "" && filled == 0 {
-				section = text
+				under = t.sectionOf(text)
 			} else if filled > 0 {
 				r.find(warning("row-without-label", t.grid.ref(row, columns[0].at), ""))
 			}
@@ -58,7 +59,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		if t.lonelyText(row) && filled == 0 {
-			section = t.onlyText(row)
+			under = t.sectionOf(t.onlyText(row))
 			continue
 		}
 		s := above
@@ -67,7 +68,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 		}
 		above = s
 		if s.Organisation == "" {
-			s.Organisation = section
+			s.Organisation = under.name
 		}
 		r.statedInRow(s, t, row)
 		if filled == 0 {
@@ -91,12 +92,12 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 				f.naming = c.named(naming{c.name, heads[f.col()], words.rowNotes})
 			}
 			said := *f.saying
-			said.kind = firstWord(strongKind(c), words.kind, labelKind, around)
+			said.kind = firstWord(strongKind(c), words.kind, labelKind, under.said.kind, around)
 			if said.kind == "" && budgetsAreCosts {
 				said.kind = c.kind // "Budget 2017" beside "Gevinst 2018" is what it costs
 			}
 			said.blockKind = words.kind == ""
-			said.recurrence = firstKnown(c.recurrence, words.recurrence)
+			said.recurrence = firstKnown(firstKnown(c.recurrence, words.recurrence), under.said.recurrence)
 			said.series = firstSeries(said.series, words.series)
 			f.sayUnder(c, said)
 			if f.measure == unmeasured {

@@ -145,6 +145,9 @@ func (r *reader) statedUnit(t *table) stating {
 func unitStated(text string) measure {
 	folded := fold(text)
 	if saysForeign.MatchString(folded) && !saysKroner.MatchString(folded) {
+		if inForeign.MatchString(folded) {
+			return foreign
+		}
 		return unmeasured
 	}
 	switch {
@@ -158,6 +161,10 @@ func unitStated(text string) measure {
 	}
 	return unmeasured
 }
+
+// inForeign says that amounts are in another currency, and does not only mention
+// one: "Amounts in EUR", "Beløb (1.000 USD)", "Valuta: GBP".
+var inForeign = says(`(?:\bin|\bi|valuta:?|currency:?|\() ?(?:1[. ,]?000 |t\.? ?|k ?|m ?|mio\.? |mill?\.? |millions? |thousands? |hele )?(?:eur|euros?|usd|gbp)\b`)
 
 // Units written backwards: "Kr. 1.000", "DKK thousand", "DKK m".
 var (

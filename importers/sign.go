@@ -252,7 +252,7 @@ func (b *signBlock) giveKinds() {
 
 // askKind asks whether a line that no word and no sign tells is a cost.
 func (b *signBlock) askKind(f *fact) string {
-	place := f.table.headRef(f.col())
+	place := f.table.sameHeadRef(f.col())
 	if !f.blockKind {
 		place = firstWord(f.labelRef, f.ref())
 	}

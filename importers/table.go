@@ -54,6 +54,19 @@ func (t *table) headRef(col int) string {
 	return t.grid.ref(t.head, col)
 }
 
+// sameHeadRef is the address of the first heading of amounts that says the same
+// as a column's but for its time: what is asked of one is asked of all.
+func (t *table) sameHeadRef(col int) string {
+	own := t.columnAt(col)
+	for i := range t.columns {
+		c := &t.columns[i]
+		if own != nil && c.time.known() && own.time.known() && c.name == own.name && c.role == own.role {
+			return t.headRef(c.at)
+		}
+	}
+	return t.headRef(col)
+}
+
 // key is the sheet's name: tables of one sheet share their questions.
 func (t *table) key() string { return t.grid.sheet.Name }
 
@@ -144,7 +157,20 @@ func restsOnYears(block []*table, row int) bool {
 				same++
 			}
 		}
-		if other > 0 && same == 0 {
+		if same == 0 && other > 0 || same > 0 && !t.headsNumbers(row, col) {
+			return true
+		}
+	}
+	return false
+}
+
+// headsNumbers tells whether there is anything for a row to be the headings of:
+// below it comes more than the end, a blank row, a section or another such row.
+func (t *table) headsNumbers(row, labelCol int) bool {
+	below := row + 1
+	years := yearRun(t.grid, below)
+	for i, cell := range t.grid.row(below) {
+		if _, year := years[i+1]; cell != nil && i+1 != labelCol && !year {
 			return true
 		}
 	}
@@ -265,7 +291,7 @@ func (t *table) amounts() []column {
 			columns = append(columns, c)
 			continue
 		}
-		timed := c.time.known() && c.time.form != manyYears && (c.role == noRole || c.role == roleMoney || c.role == roleBenefit)
+		timed := c.time.known() && c.time.form != manyYears && (c.role == noRole || c.role == roleMoney || c.role == roleBenefit || c.role == roleScenario && c.numbers > 0)
 		plain := (c.role == roleMoney || c.role == roleFullYear) && c.numbers > 0
 		if (timed || plain) && c.measure != notMoney {
 			columns = append(columns, c)

@@ -22,9 +22,10 @@ func transposed(g *grid) []*table {
 		if named == 0 || t.column(roleTitle) == nil {
 			t.nameByFirstText()
 		}
-		if t.column(roleTitle) == nil {
+		if t.column(roleTitle) == nil && !t.nameByCorner() {
 			continue
 		}
+		t.takeUnits()
 		t.last = t.lastNamed()
 		t.titles = textsAbove(g, t)
 		t.settleColumns()
@@ -86,6 +87,45 @@ func (t *table) nameByFirstText() {
 			return
 		}
 	}
+}
+
+// nameByCorner makes the first column the title, whatever its heading is
+// ("Fakta", "Emne"), when it holds a different text for each case.
+func (t *table) nameByCorner() bool {
+	if len(t.columns) == 0 || t.columns[0].at != 1 || t.columns[0].time.known() || t.columns[0].role != noRole && t.columns[0].role != roleText {
+		return false
+	}
+	seen := map[string]bool{}
+	for row := t.first; row <= t.last; row++ {
+		cell := t.grid.at(row, 1)
+		if cell == nil && len(seen) >= 2 {
+			break
+		}
+		if cell == nil || cell.Kind != workbook.Text || looksLikeNumber(cell.Raw) || seen[fold(cell.Raw)] {
+			return false
+		}
+		seen[fold(cell.Raw)] = true
+	}
+	t.columns[0].role = roleTitle
+	return len(seen) >= 2
+}
+
+// takeUnits takes a first case called "Enhed" for what it is: the unit of each
+// attribute.
+func (t *table) takeUnits() {
+	title := t.column(roleTitle)
+	if t.grid.heading(t.grid.text(t.first, title.at)).role != roleUnit {
+		return
+	}
+	for i := range t.columns {
+		c := &t.columns[i]
+		if text := t.grid.text(t.first, c.at); text != "" && c.at != title.at {
+			if c.measure = measureIn(fold(text)); c.measure == unmeasured {
+				c.measure = notMoney
+			}
+		}
+	}
+	t.first++
 }
 
 // lastNamed is the last row before the first one without a title.

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"slices"
+	"strings"
 
 	"raaderum/importers/workbook"
 )
@@ -30,6 +31,38 @@ func vatIn(text string) string {
 	return ""
 }
 
+// chooseVATColumns leaves out one of two columns of amounts that differ only in
+// value-added tax, "Beløb ekskl. moms" and "Beløb inkl. moms": the sheet's
+// question about it says which.
+func (r *reader) chooseVATColumns(v *view, t *table) {
+	for i := range t.columns {
+		for j := range t.columns {
+			without, with := &t.columns[i], &t.columns[j]
+			if vatIn(without.text) != withoutVAT || vatIn(with.text) != withVAT || cutVAT(without.text) != cutVAT(with.text) || with.numbers == 0 || with.role.derived() || without.role.derived() {
+				continue
+			}
+			left := with
+			if answer, _ := r.askVAT(v, t.headRef(without.at), t.headRef(with.at), without.text, with.text); answer == withVAT {
+				left = without
+			}
+			left.role = roleTotal
+		}
+	}
+}
+
+// cutVAT is a heading without what it says of value-added tax.
+func cutVAT(text string) string {
+	folded := saysWithVAT.ReplaceAllString(saysWithoutVAT.ReplaceAllString(fold(text), ""), "")
+	return strings.Trim(folded, " ,()-")
+}
+
+func (r *reader) askVAT(v *view, first, second, firstText, secondText string) (string, bool) {
+	return r.ask(Question{
+		Key: "vat@" + v.sheet.Name, Code: "vat", Cells: []string{first, second}, Options: []string{withoutVAT, withVAT, mixedVAT},
+		Proposed: withoutVAT, Confidence: 0.4, Args: map[string]any{"sheet": v.sheet.Name, "first": firstText, "second": secondText},
+	})
+}
+
 // settleVAT gives each case what its sheets say about value-added tax, and asks
 // where they say both.
 func (r *reader) settleVAT() {
@@ -53,11 +86,7 @@ func (r *reader) settleVAT() {
 			r.flagVAT(v, said[order[0]])
 		case 2:
 			first, second := said[order[0]], said[order[1]]
-			answer, ok := r.ask(Question{
-				Key: "vat@" + v.sheet.Name, Code: "vat", Cells: []string{first.ref, second.ref}, Options: []string{withoutVAT, withVAT, mixedVAT},
-				Proposed: withoutVAT, Confidence: 0.4, Args: map[string]any{"sheet": v.sheet.Name, "first": clean(first.cell.Raw), "second": clean(second.cell.Raw)},
-			})
-			if ok {
+			if answer, ok := r.askVAT(v, first.ref, second.ref, clean(first.cell.Raw), clean(second.cell.Raw)); ok {
 				r.flagVAT(v, noted{answer, first.cell, first.ref})
 			}
 		}
