@@ -117,6 +117,15 @@ func Convert(org Organisation, cases []BusinessCase, choice PriceChoice) (Conver
 	return c, nil
 }
 
+// Used are the factors that were used, by the year they turn from.
+func (c Conversion) Used() []PriceFactor {
+	var all []PriceFactor
+	for _, from := range slices.Sorted(maps.Keys(c.Factors)) {
+		all = append(all, c.Factors[from])
+	}
+	return all
+}
+
 // level is the price level everything is turned into.
 func (c *Conversion) level() PriceLevel { return PriceLevel{Basis: PricesFixed, Year: c.Year} }
 

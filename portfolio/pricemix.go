@@ -3,8 +3,8 @@ package portfolio
 import "slices"
 
 // PriceMix is a comparison of amounts that are stated in different prices. The
-// amounts stand as they were stated: without the price and wage index of the
-// years (p/l-regulering) nothing can be converted, and none has been loaded.
+// amounts stand as they were stated; Convert turns them into one price level with
+// an imported price and wage index (p/l-regulering).
 type PriceMix struct {
 	Target *PriceLevel  // of the headline year's target; nil when there is none
 	Cases  []PriceLevel // of the cases whose benefits count, each level once

@@ -91,6 +91,7 @@ func newRootCommand(env *environment) *cobra.Command {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(env, cmd, env.stdout) })
 	root.SetHelpCommand(newHelpCommand(env))
 	root.AddCommand(
+		newAccountCommand(env),
 		newCalcCommand(env),
 		newCalibrationCommand(env),
 		newEvaluateCommand(env),

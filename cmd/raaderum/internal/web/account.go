@@ -14,6 +14,7 @@ import (
 // accountRoutes are what lies under the quarter page's numbers: for every sum
 // the benefits it consists of, each with its cells.
 func (s *Server) accountRoutes(org fiber.Router) {
+	org.Get("/quarters/:quarter/account", s.accountBook)
 	org.Get("/quarters/:quarter/account/:year", s.account)
 	org.Get("/quarters/:quarter/account/:year/:layer", s.account)
 	org.Get("/quarters/:quarter/series/:at/:series", s.series)
@@ -55,6 +56,8 @@ func areaKey(area portfolio.FocusAreaID) string {
 type accountView struct {
 	Report     portfolio.QuarterReport
 	Year       portfolio.TargetYear
+	At         calc.Quarter          // the quarter of the year that is shown; zero: all of it
+	Book       *accountBook          // as it was chosen; nil for a quarter's series
 	Method     portfolio.CountMethod // "" for a quarter's series
 	Other      portfolio.CountMethod // the method the page can be seen by instead
 	OtherURL   string
@@ -93,15 +96,17 @@ func (s *Server) account(c *fiber.Ctx) error {
 	}
 	page := s.page(c, SectionQuarter, "account.title", "year", yearText(number), "quarter", report.Quarter)
 	page.Charts, page.Standing = true, standing // its layers have the charts' colors
-	chosen, other := report.Account, report.Other
-	if portfolio.CountMethod(c.Query("method")) == report.Other.Method {
-		chosen, other = other, chosen
-	}
+	book := newAccountBook(page, report, readAccountChoice(c, report))
 	area, filtered := areaOf(c.Query("area"))
-	year := yearOf(chosen, number)
+	year := yearOf(book.Full.TargetAccount, number)
 	view := accountView{
-		Report: report, Year: year, Method: chosen.Method, Other: other.Method,
-		OtherURL: page.accountURL(report, number, layer, other.Method),
+		Report: report, Year: year, Method: book.Choice.Method, Other: book.other(), Book: &book,
+		OtherURL: withQuery(page.accountURL(report, number, layer, book.other()), book.Choice.by(book.other()).pairs()...),
+	}
+	parts := year.Contributions
+	if at, err := calc.ParseQuarter(c.Query("at")); err == nil && at.Year == number {
+		quarter, _ := book.quarterOf(at)
+		parts, view.At = quarter.Contributions, at
 	}
 	layers := append(slices.Clone(drawnLayers), portfolio.LayerJoint)
 	if layer != "" {
@@ -109,14 +114,14 @@ func (s *Server) account(c *fiber.Ctx) error {
 	}
 	for _, l := range layers {
 		group := contributionGroup{Layer: l, Name: page.T("layer." + string(l))}
-		group.add(report, year.Contributions, func(part portfolio.Contribution, bc portfolio.BusinessCase) bool {
+		group.add(report, parts, func(part portfolio.Contribution, bc portfolio.BusinessCase) bool {
 			return part.Layer == l && (!filtered || bc.FocusArea == area)
 		})
 		if len(group.Lines) > 0 || layer != "" {
 			view.Groups = append(view.Groups, group)
 		}
 	}
-	if layer == "" && !filtered {
+	if layer == "" && !filtered && view.At.IsZero() {
 		var apart contributionGroup
 		apart.add(report, year.NotCounted, func(portfolio.Contribution, portfolio.BusinessCase) bool { return true })
 		view.NotCounted = apart.Lines

@@ -16,6 +16,7 @@ import (
 //	/{org}/quarters/{quarter}/returns    workbooks for the coordinators
 //	/{org}/quarters/{quarter}/pack       the papers: PDF, Word, Excel, evidence
 //	/{org}/quarters/{quarter}/outlook    how sure the account is
+//	/{org}/quarters/{quarter}/account    the target account, with out-years and in one price level
 //	/{org}/quarters/{quarter}/calibration  realised against promised
 //	/{org}/corrections                   corrections of frozen quarters
 //	/{org}/cases, /{org}/cases/{id}      the cases
