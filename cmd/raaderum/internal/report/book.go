@@ -25,7 +25,7 @@ type book struct {
 	styles map[string]int
 
 	computed []any // what formulas come to: float64 or string
-	err    error
+	err      error
 }
 
 // kroner is an amount, written with two decimals.
