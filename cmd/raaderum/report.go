@@ -25,14 +25,68 @@ func newReportCommand(env *environment) *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  oneCommand,
 	}
-	cmd.AddCommand(newQuarterReportCommand(env))
+	cmd.AddCommand(newQuarterReportCommand(env), newPlanReportCommand(env), newCaseReportCommand(env))
 	return cmd
+}
+
+// paperFlags are what every command that writes papers is asked for.
+type paperFlags struct {
+	database, organisation, out, publicURL string
+}
+
+func (o *paperFlags) flags(cmd *cobra.Command, env *environment) {
+	databaseFlag(cmd, env, &o.database)
+	flags := cmd.Flags()
+	flags.StringVar(&o.organisation, "org", "", env.say("flag.org"))
+	flags.StringVar(&o.out, "out", ".", env.say("flag.out"))
+	flags.StringVar(&o.publicURL, "public-url", "", env.say("flag.paper-url"))
+}
+
+// origin is where the links of a paper lead; "" leaves them out.
+func (o paperFlags) origin() string { return strings.TrimSuffix(o.publicURL, "/") }
+
+// with does something with the database and the organisation that were named.
+func (o paperFlags) with(cmd *cobra.Command, env *environment, do func(context.Context, *store.Store, portfolio.Organisation) error) error {
+	if u, err := url.Parse(o.publicURL); o.publicURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		return &usageError{key: "flag-value", args: map[string]any{"flag": "--public-url", "value": o.publicURL}, command: cmd.CommandPath(), err: err}
+	}
+	return withDatabase(cmd, env, o.database, func(database *store.Store) error {
+		home, err := operator{organisation: o.organisation}.home(cmd.Context(), cmd, database)
+		if err != nil {
+			return err
+		}
+		return do(cmd.Context(), database, home)
+	})
+}
+
+// put writes the papers into the folder together, and says what is missing and
+// how to get it.
+func (o paperFlags) put(env *environment, files []papers.File, missing []error, more ...string) error {
+	if err := papers.WriteAll(o.out, files); err != nil {
+		return &usageError{key: "file-unwritable", args: map[string]any{"file": o.out}, err: err}
+	}
+	var lines []string
+	for _, file := range files {
+		lines = append(lines, filepath.Join(o.out, file.Name))
+	}
+	for _, line := range append(lines, more...) {
+		if _, err := fmt.Fprintln(env.stdout, line); err != nil {
+			return err
+		}
+	}
+	for _, one := range missing {
+		fmt.Fprintln(env.stderr, i18n.New(env.language).Error(one))
+	}
+	if len(missing) > 0 {
+		return errNeedsPerson
+	}
+	return nil
 }
 
 // quarterPapers is what `report quarter` was asked for.
 type quarterPapers struct {
-	database, organisation, out, publicURL string
-	live                                   bool
+	paperFlags
+	live bool
 }
 
 func newQuarterReportCommand(env *environment) *cobra.Command {
@@ -47,24 +101,13 @@ func newQuarterReportCommand(env *environment) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if u, err := url.Parse(o.publicURL); o.publicURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-				return &usageError{key: "flag-value", args: map[string]any{"flag": "--public-url", "value": o.publicURL}, command: cmd.CommandPath(), err: err}
-			}
-			return withDatabase(cmd, env, o.database, func(database *store.Store) error {
-				home, err := operator{organisation: o.organisation}.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				return o.write(cmd.Context(), env, database, home, quarter)
+			return o.with(cmd, env, func(ctx context.Context, database *store.Store, home portfolio.Organisation) error {
+				return o.write(ctx, env, database, home, quarter)
 			})
 		},
 	}
-	databaseFlag(cmd, env, &o.database)
-	flags := cmd.Flags()
-	flags.StringVar(&o.organisation, "org", "", env.say("flag.org"))
-	flags.StringVar(&o.out, "out", ".", env.say("flag.out"))
-	flags.BoolVar(&o.live, "live", false, env.say("flag.live"))
-	flags.StringVar(&o.publicURL, "public-url", "", env.say("flag.paper-url"))
+	o.flags(cmd, env)
+	cmd.Flags().BoolVar(&o.live, "live", false, env.say("flag.live"))
 	return cmd
 }
 
@@ -83,24 +126,7 @@ func (o quarterPapers) write(ctx context.Context, env *environment, database *st
 	if err != nil {
 		return err
 	}
-	if err := papers.WriteAll(o.out, files); err != nil {
-		return &usageError{key: "file-unwritable", args: map[string]any{"file": o.out}, err: err}
-	}
-	for _, file := range files {
-		if _, err := fmt.Fprintln(env.stdout, filepath.Join(o.out, file.Name)); err != nil {
-			return err
-		}
-	}
-	if _, err := fmt.Fprintln(env.stdout, env.say("pack.written", "standing", pack.Standing(), "seconds", i18n.New(env.language).Number(env.now().Sub(began).Seconds(), 1))); err != nil {
-		return err
-	}
-	for _, one := range missing {
-		fmt.Fprintln(env.stderr, i18n.New(env.language).Error(one))
-	}
-	if len(missing) > 0 {
-		return errNeedsPerson
-	}
-	return nil
+	return o.put(env, files, missing, env.say("pack.written", "standing", pack.Standing(), "seconds", i18n.New(env.language).Number(env.now().Sub(began).Seconds(), 1)))
 }
 
 // site is the server's own page of the quarter, to be printed.
@@ -109,7 +135,7 @@ func (o quarterPapers) site(ctx context.Context, env *environment, database *sto
 	if err != nil {
 		return papers.Site{}, nil, err
 	}
-	return server.QuarterPaper(ctx, pack, strings.TrimSuffix(o.publicURL, "/"))
+	return server.QuarterPaper(ctx, pack, o.origin())
 }
 
 // pack is the quarter as it was frozen; where it was not, or when live figures
@@ -121,7 +147,7 @@ func (o quarterPapers) pack(ctx context.Context, env *environment, database *sto
 	}
 	pack, err := papers.NewPack(snapshot, frozen, env.now(), i18n.New(env.language))
 	if err == nil && o.publicURL != "" {
-		base := strings.TrimSuffix(o.publicURL, "/") + "/" + url.PathEscape(string(home.ID))
+		base := o.origin() + "/" + url.PathEscape(string(home.ID))
 		pack.Cell = func(source portfolio.Source) string {
 			return base + "/files/" + source.SHA256 + "/cells/" + url.PathEscape(source.Sheet) + "/" + source.Cell
 		}

@@ -28,6 +28,14 @@ type Site struct {
 	Answer func(path string) (contentType string, body []byte, found bool)
 }
 
+// linkOrigin is where links lead; "" for a site they cannot lead to.
+func (s Site) linkOrigin() string {
+	if s.Origin == NoOrigin {
+		return ""
+	}
+	return s.Origin
+}
+
 // NoOrigin is the origin of a site that links cannot lead to.
 const NoOrigin = "http://raaderum.invalid"
 

@@ -6,8 +6,13 @@ import (
 	"fmt"
 	"image"
 	_ "image/png" // the size of a picture
+	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
+
+	"raaderum/cmd/raaderum/internal/i18n"
 )
 
 // document is a Word document under way: the few parts of WordprocessingML that
@@ -15,22 +20,68 @@ import (
 // that whoever edits it has them in the navigation pane and in the styles.
 type document struct {
 	title, language, footer string
+	origin                  string          // where links of the site lead; "": nowhere
+	dense                   bool            // set small
+	bookmarks               map[string]bool // the headings that links may lead to
 
 	body     strings.Builder
 	pictures [][]byte
+	links    []string // paths of the site, each once
+	marks    int
 }
 
-// heading is a heading of a level, from 1.
-func (d *document) heading(level int, s string) {
-	fmt.Fprintf(&d.body, `<w:p><w:pPr><w:pStyle w:val="Heading%d"/></w:pPr>%s</w:p>`, level, run(s))
+// headingAt is a heading of a level, from 1, that links of the document may lead to.
+func (d *document) headingAt(level int, id, s string) {
+	content := run(s)
+	if id != "" {
+		d.marks++
+		content = fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="%s"/>%s<w:bookmarkEnd w:id="%[1]d"/>`, d.marks, bookmark(id), content)
+	}
+	fmt.Fprintf(&d.body, `<w:p><w:pPr><w:pStyle w:val="Heading%d"/></w:pPr>%s</w:p>`, level, content)
 }
 
-func (d *document) paragraph(s string) { d.styled("", s) }
+// bookmark is an id as Word names a place: letters, digits and underscores.
+func bookmark(id string) string {
+	name := "at_" + strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, id)
+	return name[:min(len(name), longestBookmark)]
+}
+
+const longestBookmark = 40
 
 func (d *document) note(s string) { d.styled("Note", s) }
 
-func (d *document) styled(style, s string) {
-	fmt.Fprintf(&d.body, `<w:p>%s%s</w:p>`, styleOf(style), run(s))
+func (d *document) styled(style, s string) { d.entries(style, said(s)) }
+
+// entries is a paragraph that may lead to where its number comes from.
+func (d *document) entries(style string, e entry) {
+	content := run(e.text)
+	if link := d.link(e.see); link != "" && e.text != "" {
+		content = link + runStyled("Link", e.text) + `</w:hyperlink>`
+	}
+	fmt.Fprintf(&d.body, `<w:p>%s%s</w:p>`, styleOf(style), content)
+}
+
+// link is the beginning of a link; "" for nowhere.
+func (d *document) link(to string) string {
+	if at, within := strings.CutPrefix(to, "#"); within {
+		if !d.bookmarks[at] {
+			return ""
+		}
+		return `<w:hyperlink w:anchor="` + bookmark(at) + `">`
+	}
+	if to == "" || d.origin == "" {
+		return ""
+	}
+	at := slices.Index(d.links, to)
+	if at < 0 {
+		at, d.links = len(d.links), append(d.links, to)
+	}
+	return fmt.Sprintf(`<w:hyperlink r:id="link%d">`, at+1)
 }
 
 func styleOf(style string) string {
@@ -40,7 +91,20 @@ func styleOf(style string) string {
 	return `<w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>`
 }
 
-func run(s string) string { return `<w:r><w:t xml:space="preserve">` + escaped(s) + `</w:t></w:r>` }
+func run(s string) string { return `<w:r>` + lines(s) + `</w:r>` }
+
+func runStyled(style, s string) string {
+	return `<w:r><w:rPr><w:rStyle w:val="` + style + `"/></w:rPr>` + lines(s) + `</w:r>`
+}
+
+// lines are a text with its breaks.
+func lines(s string) string {
+	parts := strings.Split(s, "\n")
+	for i := range parts {
+		parts[i] = `<w:t xml:space="preserve">` + escaped(parts[i]) + `</w:t>`
+	}
+	return strings.Join(parts, `<w:br/>`)
+}
 
 func escaped(s string) string {
 	var b bytes.Buffer
@@ -48,59 +112,8 @@ func escaped(s string) string {
 	return b.String()
 }
 
-// table writes a table whose first row is its heading, repeated on each page.
-// All rows are as long as the first. With numbers, all columns but the first
-// are right-aligned.
-func (d *document) table(rows [][]string, numbers bool) {
-	d.body.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr>`)
-	widths := columnWidths(len(rows[0]), numbers)
-	d.body.WriteString(`<w:tblGrid>`)
-	for _, width := range widths {
-		fmt.Fprintf(&d.body, `<w:gridCol w:w="%d"/>`, width)
-	}
-	d.body.WriteString(`</w:tblGrid>`)
-	for y, row := range rows {
-		d.body.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
-		if y == 0 {
-			d.body.WriteString(`<w:tblHeader/>`)
-		}
-		d.body.WriteString(`</w:trPr>`)
-		for x, cell := range row {
-			style := "Cell"
-			switch {
-			case y == 0:
-				style = "CellHead"
-			case x > 0 && numbers:
-				style = "CellNumber"
-			}
-			fmt.Fprintf(&d.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p>%s%s</w:p></w:tc>`, widths[x], styleOf(style), run(cell))
-		}
-		d.body.WriteString(`</w:tr>`)
-	}
-	d.body.WriteString(`</w:tbl>`)
-	d.paragraph("")
-}
-
 // tableWidth is the width of the text in twentieths of a point.
 const tableWidth = 9638
-
-// columnWidths share the width out: among numbers the words come first, with as
-// much as two numbers take, or three where there is room.
-func columnWidths(n int, numbers bool) []int {
-	first := 1
-	if numbers && n > 1 && n <= 8 { // with more there is no room to give
-		first = 2
-		if n <= 6 {
-			first = 3
-		}
-	}
-	widths := make([]int, n)
-	for i := range widths {
-		widths[i] = tableWidth / (n - 1 + first)
-	}
-	widths[0] *= first
-	return widths
-}
 
 // Sizes in English Metric Units.
 const (
@@ -137,11 +150,18 @@ const namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml
 // write packs the document; the same document and clock give the same bytes.
 func (d *document) write(at time.Time) ([]byte, error) {
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-	relations := relation("styles", office+"styles", "styles.xml") + relation("footer", office+"footer", "footer1.xml")
+	relations := relation("styles", office+"styles", "styles.xml") + relation("footer", office+"footer", "footer1.xml") + relation("numbering", office+"numbering", "numbering.xml")
+	for i, to := range d.links {
+		relations += fmt.Sprintf(`<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1, office, escaped(d.origin+to))
+	}
+	margin := 1134
+	if d.dense {
+		margin = 850
+	}
 	members := []member{
 		{contentTypes, []byte(xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>` +
-			partType("/word/document.xml", "wordprocessingml.document.main") + partType("/word/styles.xml", "wordprocessingml.styles") + partType("/word/footer1.xml", "wordprocessingml.footer") +
+			partType("/word/document.xml", "wordprocessingml.document.main") + partType("/word/styles.xml", "wordprocessingml.styles") + partType("/word/footer1.xml", "wordprocessingml.footer") + partType("/word/numbering.xml", "wordprocessingml.numbering") +
 			`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`)},
 		{"_rels/.rels", relationsOf(relation("document", office+"officeDocument", "word/document.xml") +
 			relation("core", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"))},
@@ -149,9 +169,11 @@ func (d *document) write(at time.Time) ([]byte, error) {
 			` xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>` + escaped(d.title) + `</dc:title><dc:creator>Råderum</dc:creator>` +
 			`<dc:language>` + d.language + `</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">` + at.UTC().Format("2006-01-02T15:04:05Z") + `</dcterms:created></cp:coreProperties>`)},
 		{"word/document.xml", []byte(xmlHead + `<w:document` + namespaces + `><w:body>` + d.body.String() +
-			`<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`)},
+			`<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="` + strconv.Itoa(margin) + `" w:right="1134" w:bottom="` + strconv.Itoa(margin) + `" w:left="1134" w:header="425" w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>`)},
 		{"word/footer1.xml", []byte(xmlHead + `<w:ftr` + namespaces + `><w:p>` + styleOf("Note") + run(d.footer+" · ") + field("PAGE") + run("/") + field("NUMPAGES") + `</w:p></w:ftr>`)},
-		{"word/styles.xml", []byte(xmlHead + `<w:styles` + namespaces + `>` + strings.ReplaceAll(documentStyles, "LANGUAGE", d.language) + `</w:styles>`)},
+		{"word/styles.xml", []byte(xmlHead + `<w:styles` + namespaces + `>` + d.styles() + `</w:styles>`)},
+		{"word/numbering.xml", []byte(xmlHead + `<w:numbering` + namespaces + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>` +
+			`<w:pPr><w:ind w:left="284" w:hanging="227"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`)},
 	}
 	for i, png := range d.pictures {
 		name := fmt.Sprintf("picture%d", i+1)
@@ -181,13 +203,36 @@ func field(name string) string {
 	return `<w:fldSimple w:instr=" ` + name + ` "><w:r><w:t>1</w:t></w:r></w:fldSimple>`
 }
 
-const documentStyles = `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="21"/><w:lang w:val="LANGUAGE"/></w:rPr></w:rPrDefault>` +
-	`<w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>` +
+// styles are the document's styles, in its language and size. Sizes are in half
+// points, distances in twentieths of a point.
+func (d *document) styles() string {
+	sizes := []string{"BODY", "20", "NOTE", "16", "CELL", "15", "TITLE", "36", "SECOND", "25", "THIRD", "21", "LEAD", "23", "GAP", "110", "ABOVE", "300", "PAD", "30", "AFTER", "8"}
+	if d.dense {
+		sizes = []string{"BODY", "16", "NOTE", "14", "CELL", "14", "TITLE", "28", "SECOND", "19", "THIRD", "17", "LEAD", "18", "GAP", "40", "ABOVE", "80", "PAD", "4", "AFTER", "2"}
+	}
+	return strings.NewReplacer(append(sizes, "LANGUAGE", d.language)...).Replace(documentStyles)
+}
+
+func wordLanguage(print *i18n.Printer) string {
+	return map[string]string{"da": "da-DK", "en": "en-GB"}[print.Language()]
+}
+
+const documentStyles = `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="BODY"/><w:lang w:val="LANGUAGE"/></w:rPr></w:rPrDefault>` +
+	`<w:pPrDefault><w:pPr><w:spacing w:after="GAP"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 	`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
-	`<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:after="120"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:color w:val="173F4F"/><w:sz w:val="36"/></w:rPr></w:style>` +
-	`<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="320" w:after="100"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:color w:val="173F4F"/><w:sz w:val="26"/></w:rPr></w:style>` +
-	`<w:style w:type="paragraph" w:styleId="Note"><w:name w:val="Note"/><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="5B6B78"/><w:sz w:val="17"/></w:rPr></w:style>` +
-	`<w:style w:type="paragraph" w:styleId="Cell"><w:name w:val="Cell"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="30" w:after="30"/></w:pPr><w:rPr><w:sz w:val="15"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:color w:val="173F4F"/><w:sz w:val="TITLE"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="ABOVE" w:after="GAP"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:color w:val="173F4F"/><w:sz w:val="SECOND"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Heading3"><w:name w:val="heading 3"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="ABOVE" w:after="GAP"/><w:outlineLvl w:val="2"/></w:pPr><w:rPr><w:b/><w:color w:val="173F4F"/><w:sz w:val="THIRD"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Heading4"><w:name w:val="heading 4"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/><w:outlineLvl w:val="3"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Lead"><w:name w:val="Lead"/><w:basedOn w:val="Normal"/><w:rPr><w:b/><w:color w:val="173F4F"/><w:sz w:val="LEAD"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Eyebrow"><w:name w:val="Eyebrow"/><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="4D5B66"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Note"><w:name w:val="Note"/><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="4D5B66"/><w:sz w:val="NOTE"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="After"><w:name w:val="After Table"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="AFTER"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="ListBullet"><w:name w:val="List Bullet"/><w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:spacing w:after="PAD"/></w:pPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:after="PAD"/></w:pPr><w:rPr><w:b/><w:color w:val="173F4F"/><w:sz w:val="NOTE"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Cell"><w:name w:val="Cell"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="PAD" w:after="PAD"/></w:pPr><w:rPr><w:sz w:val="CELL"/></w:rPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="CellHead"><w:name w:val="Cell Head"/><w:basedOn w:val="Cell"/><w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/></w:rPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="CellNumber"><w:name w:val="Cell Number"/><w:basedOn w:val="Cell"/><w:pPr><w:jc w:val="right"/></w:pPr></w:style>` +
-	`<w:style w:type="table" w:styleId="Grid"><w:name w:val="Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:color="5B6B78"/><w:bottom w:val="single" w:sz="4" w:color="5B6B78"/><w:insideH w:val="single" w:sz="4" w:color="D5DBDF"/></w:tblBorders><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`
+	`<w:style w:type="paragraph" w:styleId="CellHeadNumber"><w:name w:val="Cell Head Number"/><w:basedOn w:val="CellHead"/><w:pPr><w:jc w:val="right"/></w:pPr></w:style>` +
+	`<w:style w:type="character" w:styleId="Link"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="1C5A72"/></w:rPr></w:style>` +
+	`<w:style w:type="table" w:styleId="Grid"><w:name w:val="Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:color="4D5B66"/><w:bottom w:val="single" w:sz="4" w:color="4D5B66"/><w:insideH w:val="single" w:sz="4" w:color="D5DBDF"/></w:tblBorders><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`

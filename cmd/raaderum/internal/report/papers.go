@@ -45,14 +45,14 @@ func Papers(ctx context.Context, p Pack, from Sources) (files []File, missing []
 	files = append(files, book)
 	var out printed
 	if HasBrowser() {
-		if out, err = printSite(ctx, from.Site, p.footer(), from.Pictures, p.At); err != nil {
+		if out, err = printSite(ctx, from.Site, pageFooter(p.footerText(), p.At, p.Print), from.Pictures, p.At); err != nil {
 			return nil, nil, err
 		}
 		files = append(files, fileOf(p.Name()+".pdf", out.pdf))
 	} else {
 		missing = append(missing, errNoBrowser())
 	}
-	word, err := QuarterDocument(p, from.Pictures, out.pictures)
+	word, err := QuarterDocument(p, from.Pictures, out.pictures, from.Site.linkOrigin())
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,8 +3,10 @@ package report
 import (
 	"errors"
 	"html"
+	"time"
 
 	"raaderum/charts"
+	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
 )
 
@@ -23,11 +25,11 @@ func Pictures(p Pack, renderer *charts.Renderer) ([]Picture, error) {
 			own = append(own, figures)
 		}
 	}
-	target, err1 := charts.TargetAccount(p.Report.Account, p.Print, charts.Links{})
-	quarters, err2 := charts.PlannedRealised(p.Report.Quarters, p.Print, charts.Links{})
-	areas, err3 := charts.FocusAreaBars(p.Report, p.Print, charts.Links{})
-	cases, err4 := charts.PortfolioMap(own, p.Report.Organisation.Governance.PaybackLimit, p.Print, charts.Links{})
-	bridge, err5 := charts.TargetBridge(portfolio.NewTargetBridge(p.Report), p.Print, charts.Links{})
+	target, err1 := charts.TargetAccount(p.Report.Account, p.Print, p.trail().links())
+	quarters, err2 := charts.PlannedRealised(p.Report.Quarters, p.Print, p.trail().links())
+	areas, err3 := charts.FocusAreaBars(p.Report, p.Print, p.trail().links())
+	cases, err4 := charts.PortfolioMap(own, p.Report.Organisation.Governance.PaybackLimit, p.Print, p.trail().links())
+	bridge, err5 := charts.TargetBridge(portfolio.NewTargetBridge(p.Report), p.Print, p.trail().links())
 	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return nil, err
 	}
@@ -42,9 +44,15 @@ func Pictures(p Pack, renderer *charts.Renderer) ([]Picture, error) {
 	return pictures, nil
 }
 
-// footer is what stands under each page: whose figures, of when, and how fixed.
-func (p Pack) footer() string {
+// footerText is what stands under each page: whose figures, of when, which of
+// them, and how fixed.
+func (p Pack) footerText() string {
+	return p.Report.Organisation.Name + " · " + p.Print.Quarter(p.Report.Quarter) + " · " + p.Print.T("pack.all-cases") + " · " + p.Standing()
+}
+
+// pageFooter is a footer for the browser: a text, the date and the page's number.
+func pageFooter(says string, at time.Time, print *i18n.Printer) string {
 	return `<div style="width:100%;margin:0 15mm;font-family:'IBM Plex Sans',Arial,sans-serif;font-size:10px;color:#444;display:flex;justify-content:space-between;gap:12px">` +
-		`<span>` + html.EscapeString(p.Report.Organisation.Name+" · "+p.Print.Quarter(p.Report.Quarter)+" · "+p.Standing()) + `</span>` +
-		`<span style="white-space:nowrap">` + html.EscapeString(p.Print.Date(p.At)) + ` · <span class="pageNumber"></span>/<span class="totalPages"></span></span></div>`
+		`<span>` + html.EscapeString(says) + `</span>` +
+		`<span style="white-space:nowrap">` + html.EscapeString(print.Date(at)) + ` · <span class="pageNumber"></span>/<span class="totalPages"></span></span></div>`
 }

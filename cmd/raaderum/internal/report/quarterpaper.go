@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+
 	"raaderum/charts"
 	"raaderum/portfolio"
 )
@@ -8,57 +10,52 @@ import (
 // QuarterDocument is a quarter as a Word document for the secretary to edit:
 // the answer, what needs a decision, each chart as a picture with its message
 // and its numbers, the cases, and what the figures rest on. A chart that was not
-// drawn has its numbers, and a line says how to get the picture.
-func QuarterDocument(p Pack, pictures []Picture, drawn map[string][]byte) ([]byte, error) {
+// drawn has its numbers, and a line says how to get the picture. Origin is where
+// its links lead; "" leaves them out.
+func QuarterDocument(p Pack, pictures []Picture, drawn map[string][]byte, origin string) ([]byte, error) {
+	return p.quarterPaper(pictures, drawn).Word(origin)
+}
+
+func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) Paper {
 	t := p.Print.T
 	title := p.Report.Organisation.Name + ", " + p.Print.Quarter(p.Report.Quarter)
-	d := &document{title: title, language: map[string]string{"da": "da-DK", "en": "en-GB"}[p.Print.Language()], footer: title + " · " + p.Standing() + " · " + p.Print.Date(p.At)}
-	d.heading(1, title)
+	paper := Paper{Name: p.Name(), Title: title, Footer: p.footerText(), At: p.At, Print: p.Print}
+	paper.heading(1, "", title)
 	if p.Report.Organisation.Example {
-		d.note(t("pack.example"))
+		paper.note(t("pack.example"))
 	}
-	d.styled("Heading2", p.headline())
-	d.note(p.Standing())
-	p.writeDecisions(d)
+	paper.add(wordsBlock{leadWords, p.headline(), p.trail().quarter()})
+	paper.note(p.Standing())
+	p.writeDecisions(&paper)
 	for _, one := range pictures {
-		d.heading(2, one.Title)
-		if png, ok := drawn[one.ID]; ok {
-			if err := d.picture(png, one.Summary); err != nil {
-				return nil, err
-			}
-		} else {
-			d.note(t("pack.no-picture"))
-		}
-		d.table(chartRowsOf(one.Table), true)
+		paper.heading(2, one.ID, one.Title)
+		paper.add(pictureBlock{one, drawn[one.ID], t("pack.no-picture")})
+		paper.grid(chartGrid(one.Table, p.trail().quarter()), t("pack.no-rows"))
 		if one.Table.Note != "" {
-			d.note(one.Table.Note)
+			paper.note(one.Table.Note)
 		}
 	}
-	d.heading(2, t("terms.title"))
-	var rows [][]string
-	rows = append(rows, []string{t("report.name"), t("report.value")})
+	paper.heading(2, "terms", t("terms.title"))
+	var rows [][2]entry
 	for _, row := range p.termRows() {
-		rows = append(rows, row[:])
+		rows = append(rows, fact(row[0], row[1]))
 	}
-	d.table(rows, false)
-	return d.write(p.At)
+	paper.facts(rows...)
+	return paper
 }
 
 // writeDecisions writes what the cases ask the council to decide.
-func (p Pack) writeDecisions(d *document) {
+func (p Pack) writeDecisions(paper *Paper) {
 	t := p.Print.T
-	rows := [][]string{{t("pack.case"), t("pack.record"), t("cases.column-light"), t("pack.decision")}}
+	table := gridBlock{caption: t("pack.decisions"), head: heads(9, t("pack.case"), t("pack.record"), t("cases.column-light"), t("pack.decision")), shares: []int{3, 2, 1, 4}}
 	for _, figures := range p.Report.Cases {
 		if figures.Status != nil && figures.Status.DecisionNeeded != "" {
-			rows = append(rows, []string{caseName(figures.Case), figures.Case.RecordNumber, t("light." + string(figures.Light)), figures.Status.DecisionNeeded})
+			table.rows = append(table.rows, []entry{{text: caseName(figures.Case), see: p.trail().caseAt(figures.Case.ID)}, said(figures.Case.RecordNumber),
+				said(t("light." + string(figures.Light))), said(figures.Status.DecisionNeeded)})
 		}
 	}
-	d.heading(2, t("pack.decisions"))
-	if len(rows) == 1 {
-		d.paragraph(t("pack.no-decisions"))
-		return
-	}
-	d.table(rows, false)
+	paper.heading(2, "decisions", t("pack.decisions"))
+	paper.grid(table, t("pack.no-decisions"))
 }
 
 func caseName(bc portfolio.BusinessCase) string {
@@ -68,14 +65,16 @@ func caseName(bc portfolio.BusinessCase) string {
 	return bc.Number + " " + bc.Title
 }
 
-func chartRowsOf(table charts.Table) [][]string {
-	rows := [][]string{table.Head}
+// chartGrid is a chart's numbers as a table of a paper. A number without a way of
+// its own leads where its row does, or to the page the chart stands on.
+func chartGrid(table charts.Table, page string) gridBlock {
+	grid := gridBlock{caption: table.Caption, head: heads(1, table.Head...)}
 	for _, row := range table.Rows {
-		cells := make([]string, 0, len(table.Head))
-		for _, cell := range row {
-			cells = append(cells, cell.Text)
+		var entries []entry
+		for x, cell := range row {
+			entries = append(entries, entry{text: cell.Text, number: x > 0, see: cmp.Or(cell.Link, row[0].Link, page)})
 		}
-		rows = append(rows, cells)
+		grid.rows = append(grid.rows, entries)
 	}
-	return rows
+	return grid
 }

@@ -1,0 +1,147 @@
+package report
+
+import "fmt"
+
+// Word is the paper as a Word document. Origin is where its links lead; "" leaves
+// out those that leave the paper.
+func (p Paper) Word(origin string) ([]byte, error) {
+	d := &document{title: p.Title, language: wordLanguage(p.Print), footer: p.Footer, origin: origin, dense: p.Dense, bookmarks: map[string]bool{}}
+	for _, one := range p.blocks {
+		if heading, ok := one.(headingBlock); ok && heading.id != "" {
+			d.bookmarks[heading.id] = true
+		}
+	}
+	for _, one := range p.blocks {
+		if err := one.word(d); err != nil {
+			return nil, err
+		}
+	}
+	return d.write(p.At)
+}
+
+func (b headingBlock) word(d *document) error {
+	d.headingAt(b.level, b.id, b.text)
+	return nil
+}
+
+func (b wordsBlock) word(d *document) error {
+	d.entries(string(b.style), entry{text: b.text, see: b.see})
+	return nil
+}
+
+func (b listBlock) word(d *document) error {
+	for _, item := range b.items {
+		d.entries("ListBullet", item)
+	}
+	return nil
+}
+
+func (b factBlock) word(d *document) error {
+	d.facts(b.rows)
+	return nil
+}
+
+func (b gridBlock) word(d *document) error {
+	if !b.quiet {
+		d.styled("Caption", b.caption)
+	}
+	d.grid(b)
+	return nil
+}
+
+func (b pictureBlock) word(d *document) error {
+	if b.drawn == nil {
+		if b.missing != "" {
+			d.note(b.missing)
+		}
+		return nil
+	}
+	return d.picture(b.drawn, b.picture.Summary)
+}
+
+func (breakBlock) word(d *document) error {
+	d.body.WriteString(`<w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>`)
+	return nil
+}
+
+// grid writes a table of a paper.
+func (d *document) grid(b gridBlock) {
+	widths := b.widths()
+	d.beginTable(widths)
+	d.row(true, false, b.head, widths)
+	for y, row := range b.rows {
+		d.row(false, b.total && y == len(b.rows)-1, row, widths)
+	}
+	d.endTable()
+}
+
+// facts writes names and what is said of them, without a heading row.
+func (d *document) facts(rows [][2]entry) {
+	widths := []int{tableWidth * 3 / 10, tableWidth * 7 / 10}
+	d.beginTable(widths)
+	for _, row := range rows {
+		d.row(false, false, row[:], widths)
+	}
+	d.endTable()
+}
+
+// widths share the width out: by the shares the table states, or with twice as
+// much for the first column as for one of numbers.
+func (b gridBlock) widths() []int {
+	shares := b.shares
+	if len(shares) == 0 {
+		for x, head := range b.head {
+			switch {
+			case x == 0 && len(b.head) <= 6:
+				shares = append(shares, 5)
+			case x == 0 || !head.number:
+				shares = append(shares, 3)
+			default:
+				shares = append(shares, 2)
+			}
+		}
+	}
+	total := 0
+	for _, share := range shares {
+		total += share
+	}
+	widths := make([]int, len(shares))
+	for i, share := range shares {
+		widths[i] = tableWidth * share / total
+	}
+	return widths
+}
+
+func (d *document) beginTable(widths []int) {
+	d.body.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
+	for _, width := range widths {
+		fmt.Fprintf(&d.body, `<w:gridCol w:w="%d"/>`, width)
+	}
+	d.body.WriteString(`</w:tblGrid>`)
+}
+
+func (d *document) endTable() {
+	d.body.WriteString(`</w:tbl>`)
+	d.styled("After", "")
+}
+
+func (d *document) row(head, total bool, cells []entry, widths []int) {
+	d.body.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
+	if head {
+		d.body.WriteString(`<w:tblHeader/>`)
+	}
+	d.body.WriteString(`</w:trPr>`)
+	for x, cell := range cells {
+		style := "Cell"
+		if head || total {
+			style = "CellHead"
+		}
+		if cell.number {
+			style += "Number"
+		}
+		fmt.Fprintf(&d.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, widths[x])
+		d.entries(style, cell)
+		d.body.WriteString(`</w:tc>`)
+	}
+	d.body.WriteString(`</w:tr>`)
+}

@@ -1,0 +1,85 @@
+package report
+
+import (
+	"context"
+	"path/filepath"
+)
+
+// Formats are the endings a paper can be written as.
+const (
+	FormatPDF  = ".pdf"
+	FormatWord = ".docx"
+)
+
+// Write writes the paper as Word and, where there is a Chromium, as PDF. What
+// this machine cannot make is named in missing: the rest is whole. Origin is
+// where links lead; "" leaves them out.
+func (p Paper) Write(ctx context.Context, origin string, formats ...string) (files []File, missing []error, err error) {
+	var out printed
+	switch pictures := p.pictures(); {
+	case HasBrowser():
+		if out, err = printSite(ctx, p.site(origin), pageFooter(p.Footer, p.At, p.Print), pictures, p.At); err != nil {
+			return nil, nil, err
+		}
+	case len(pictures) > 0 || wants(formats, FormatPDF):
+		missing = append(missing, errNoBrowser())
+	}
+	if wants(formats, FormatPDF) && out.pdf != nil {
+		files = append(files, fileOf(p.Name+FormatPDF, out.pdf))
+	}
+	if wants(formats, FormatWord) {
+		word, err := p.with(out.pictures).Word(origin)
+		if err != nil {
+			return nil, nil, err
+		}
+		files = append(files, fileOf(p.Name+FormatWord, word))
+	}
+	return files, missing, nil
+}
+
+// wants tells whether a format was asked for; none named asks for all.
+func wants(formats []string, format string) bool {
+	for _, one := range formats {
+		if one == format {
+			return true
+		}
+	}
+	return len(formats) == 0
+}
+
+// site is the paper as a site of one page.
+func (p Paper) site(origin string) Site {
+	page := p.page(origin != "")
+	if origin == "" {
+		origin = NoOrigin
+	}
+	return Site{Origin: origin, Page: "/paper", Answer: func(path string) (string, []byte, bool) {
+		return "text/html; charset=utf-8", page, path == "/paper"
+	}}
+}
+
+func (p Paper) pictures() (pictures []Picture) {
+	for _, one := range p.blocks {
+		if b, ok := one.(pictureBlock); ok && b.picture.SVG != nil {
+			pictures = append(pictures, b.picture)
+		}
+	}
+	return pictures
+}
+
+// with is the paper with its pictures drawn.
+func (p Paper) with(drawn map[string][]byte) Paper {
+	blocks := make([]block, len(p.blocks))
+	for i, one := range p.blocks {
+		if b, ok := one.(pictureBlock); ok {
+			b.drawn = drawn[b.picture.ID]
+			one = b
+		}
+		blocks[i] = one
+	}
+	p.blocks = blocks
+	return p
+}
+
+// Ending is what a file's name ends with.
+func (f File) Ending() string { return filepath.Ext(f.Name) }
