@@ -80,7 +80,7 @@ func (r *reader) vectors(t *table) []lineVector {
 			order = append(order, k)
 			lines[k] = &lineVector{}
 		}
-		lines[k].add(f.cell, f.value.decimal.Float(), unit)
+		lines[k].add(f.cell, f.value.decimal().Float(), unit)
 	}
 	var vectors []lineVector
 	for _, k := range order {
@@ -109,7 +109,7 @@ func (r *reader) kindVectors(t *table) []lineVector {
 		sums, lines := map[int]float64{}, map[int]bool{}
 		for _, f := range r.facts {
 			if f.table == t && f.kind == kind && (f.value.state == isNumber || f.value.state == isTextNumber) {
-				sums[f.col()] += f.value.decimal.Float()
+				sums[f.col()] += f.value.decimal().Float()
 				lines[f.row()] = true
 			}
 		}

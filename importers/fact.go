@@ -17,8 +17,6 @@ type fact struct {
 	subject *subject
 	cell    *workbook.Cell
 	value   value
-	price   *PriceLevel
-	*rare
 	measure measure
 
 	period calc.Period // set by the axis stage
@@ -35,6 +33,8 @@ type saying struct {
 	time       timeLabel
 	blockKind  bool  // the kind, when unknown, is one for the whole column block
 	neutral    *note // the heading that gave the kind, where it says which budget and not which way
+	price      *PriceLevel
+	*rare
 }
 
 // naming is the name of a line, where it stands, and what stands beside it.
@@ -73,6 +73,20 @@ func (f *fact) sayUnder(c *column, said saying) {
 			c.said = &own
 		}
 	}
+}
+
+// sayPrice changes the price level alone.
+func (f *fact) sayPrice(level *PriceLevel) {
+	said := *f.saying
+	said.price = level
+	f.say(said)
+}
+
+// sayRare changes what few facts have.
+func (f *fact) sayRare(own rare) {
+	said := *f.saying
+	said.rare = &own
+	f.say(said)
 }
 
 // sayKind changes the kind alone.

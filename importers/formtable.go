@@ -328,15 +328,15 @@ func (r *formReader) number(cell *workbook.Cell, ref string) (danish.Decimal, me
 	args := map[string]any{"text": text}
 	switch v.state {
 	case isNumber:
-		return v.decimal, unmeasured, true
+		return v.decimal(), unmeasured, true
 	case isTextNumber:
 		if v.unit == foreign {
 			r.warn("not-a-number", ref, cell.Raw, args)
 			return danish.Decimal{}, v.unit, false
 		}
 		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "form-number-as-text", Cell: ref, Raw: cell.Raw,
-			Args: map[string]any{"raw": text, "value": danishNumber(v.decimal.String())}})
-		return v.decimal, v.unit, true
+			Args: map[string]any{"raw": text, "value": danishNumber(v.decimal().String())}})
+		return v.decimal(), v.unit, true
 	case isAmbiguous:
 		return r.whichNumber(cell, v.unit, ref)
 	case isError:

@@ -19,11 +19,11 @@ func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
 		}
 		f := &all[len(facts)]
 		if c.base == nil {
-			c.base = &saying{table: t, kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time}
+			c.base = &saying{table: t, kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, price: c.price, rare: plain}
 		}
 		*f = fact{
-			saying: c.base, naming: unnamed, rare: plain,
-			cell: cell, value: readValueIn(cell, t.grid.locale), measure: c.measure, price: c.price,
+			saying: c.base, naming: unnamed,
+			cell: cell, value: readValueIn(cell, t.grid.locale), measure: c.measure,
 		}
 		facts = append(facts, f)
 	}

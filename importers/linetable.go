@@ -188,6 +188,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		}
 		said.series = firstSeries(said.series, l.section.series, l.series)
 		said.recurrence = firstKnown(words.recurrence, l.section.recurrence, h.recurrence, said.recurrence)
+		if said.price == nil {
+			said.price = l.section.price
+		}
 		f.sayUnder(c, said)
 		f.naming = name
 		if f.measure == unmeasured {
@@ -195,9 +198,6 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		}
 		if f.measure == unmeasured {
 			f.measure = l.section.measure
-		}
-		if f.price == nil {
-			f.price = l.section.price
 		}
 		l.facts = append(l.facts, f)
 		l.pending = append(l.pending, f)

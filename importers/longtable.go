@@ -44,6 +44,7 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 			said.kind = firstWord(words.kind, c.kind, labelKind, around)
 			said.recurrence = firstKnown(words.recurrence, c.recurrence)
 			said.series = firstSeries(words.series, c.series, seriesIn(codes))
+			said.price = firstPrice(said.price, t.rowPrice(row))
 			f.sayUnder(c, said)
 			f.naming = c.named(naming{firstWord(words.category, c.name), t.headRef(f.col()), words.rowNotes})
 			if lineLabel != "" {
@@ -52,7 +53,6 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 			if f.measure == unmeasured {
 				f.measure = t.rowUnit(row)
 			}
-			f.price = firstPrice(f.price, t.rowPrice(row))
 			r.facts = append(r.facts, f)
 		}
 	}

@@ -78,7 +78,8 @@ func (r *reader) chooseReading(f *fact) bool {
 	}
 	for i, option := range options {
 		if option == answer {
-			f.value.decimal, f.value.state = choices[i], isTextNumber
+			f.value.setDecimal(choices[i])
+			f.value.state = isTextNumber
 		}
 	}
 	return true

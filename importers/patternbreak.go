@@ -20,16 +20,17 @@ func (r *reader) findPatternBreaks(v *view) {
 	told := map[*workbook.Cell]bool{}
 	for _, t := range v.tables {
 		for _, columns := range t.alike() {
+			line := make([]*workbook.Cell, len(columns))
 			for row := t.first; row <= t.last; row++ {
-				line := make([]*workbook.Cell, len(columns))
 				for i, c := range columns {
 					line[i] = t.grid.at(row, c.at)
 				}
 				r.breaksIn(t, newPattern(line), true, told)
 			}
 		}
+		line := make([]*workbook.Cell, 0, t.last-t.first+1)
 		for _, c := range t.columns {
-			line := make([]*workbook.Cell, 0, t.last-t.first+1)
+			line = line[:0]
 			for row := t.first; row <= t.last; row++ {
 				line = append(line, t.grid.at(row, c.at))
 			}

@@ -47,7 +47,8 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 		if percent(f.cell) {
 			share /= 100
 		}
-		f.rare, f.value = &rare{share: &share}, amount
+		f.sayRare(rare{share: &share})
+		f.value = amount
 	}
 	return yearly
 }
@@ -56,7 +57,7 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 // amount. Numbers up to 100 beside an amount of that size may be either; those
 // that end at 100, where the amount is another, are asked about.
 func (r *reader) areShares(t *table, yearly []*fact, amount value) bool {
-	full, largest, shown := math.Abs(amount.decimal.Float()), 0.0, false
+	full, largest, shown := math.Abs(amount.decimal().Float()), 0.0, false
 	for _, f := range yearly {
 		share, _ := shareOf(f.cell)
 		if share < 0 || share > 100 {

@@ -43,7 +43,7 @@ func (r *reader) settleRecurrence() {
 			Proposed: yearly, Confidence: 0.8, Args: map[string]any{"text": f.remarks, "label": f.name()},
 		})
 		if ok && answer == yearly {
-			f.rare = &rare{share: f.share, copies: later}
+			f.sayRare(rare{share: f.share, copies: later})
 		}
 	}
 }

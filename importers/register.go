@@ -99,11 +99,11 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			said.blockKind = words.kind == ""
 			said.recurrence = firstKnown(firstKnown(c.recurrence, words.recurrence), under.said.recurrence)
 			said.series = firstSeries(said.series, words.series)
+			said.price = firstPrice(said.price, price)
 			f.sayUnder(c, said)
 			if f.measure == unmeasured {
 				f.measure = unit
 			}
-			f.price = firstPrice(f.price, price)
 			r.facts = append(r.facts, f)
 		}
 	}
@@ -229,7 +229,7 @@ func (r *reader) subjectOfRow(t *table, row int, name string, nameCol int) *subj
 	if s := r.known[key]; s != nil {
 		return s
 	}
-	s := &subject{sheets: map[string]bool{t.key(): true}}
+	s := &subject{sheets: t.own()}
 	s.Title, s.Number = title, number
 	if nameCol > 0 {
 		s.TitleCell = t.grid.ref(row, nameCol)

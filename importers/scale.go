@@ -20,7 +20,7 @@ func (r *reader) settleUnits() {
 			return true
 		}
 		f.measure = m
-		ore, err := f.value.decimal.Ore(danish.Unit(m.String()))
+		ore, err := f.value.decimal().Ore(danish.Unit(m.String()))
 		if err == nil {
 			ore, err = shared(ore, f.share)
 		}
@@ -206,7 +206,7 @@ func (r *reader) medianOf(t *table) float64 {
 	var sizes []float64
 	for _, f := range r.facts {
 		if f.table == t && f.value.unit == unmeasured {
-			if x := math.Abs(f.value.decimal.Float()); x > 0 {
+			if x := math.Abs(f.value.decimal().Float()); x > 0 {
 				sizes = append(sizes, x)
 			}
 		}
@@ -241,7 +241,7 @@ func (r *reader) sizesOf(t *table) sizes {
 		if f.table != t || f.value.unit != unmeasured {
 			continue
 		}
-		if x := math.Abs(f.value.decimal.Float()); x > 0 {
+		if x := math.Abs(f.value.decimal().Float()); x > 0 {
 			all = append(all, x)
 			s.rows[f.row()] = append(s.rows[f.row()], x)
 		}
@@ -269,7 +269,7 @@ func (s sizes) dwarfs(f *fact, x float64) bool {
 // table: "typed in kr. among t.kr.?".
 func (r *reader) askAboutOutlier(f *fact, unit measure, usual sizes) measure {
 	smaller := map[measure]measure{thousands: kroner, millions: thousands}[unit]
-	if smaller == unmeasured || !usual.dwarfs(f, math.Abs(f.value.decimal.Float())) {
+	if smaller == unmeasured || !usual.dwarfs(f, math.Abs(f.value.decimal().Float())) {
 		return unit
 	}
 	answer, ok := r.ask(Question{
@@ -299,8 +299,8 @@ func (r *reader) settlePrices() {
 				open = append(open, f.table)
 			}
 		}
-		if f.price == nil {
-			f.price = level
+		if f.price == nil && level != nil {
+			f.sayPrice(level)
 		}
 		if f.price == nil || last != nil && last.subject == f.subject && last.price == f.price {
 			continue
@@ -314,7 +314,7 @@ func (r *reader) settlePrices() {
 	if level := r.askPrice(open); level != nil {
 		for _, f := range r.facts {
 			if f.price == nil {
-				f.price = level
+				f.sayPrice(level)
 				if last != nil && last.subject == f.subject && last.price == level {
 					continue
 				}

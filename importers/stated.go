@@ -210,7 +210,7 @@ func (s *subject) state(h heading, cell *workbook.Cell, ref string, unit measure
 			return
 		}
 		v := readValue(cell)
-		if ore, err := v.decimal.Ore(danish.Unit(unit.String())); err == nil && (v.state == isNumber || v.state == isTextNumber) {
+		if ore, err := v.decimal().Ore(danish.Unit(unit.String())); err == nil && (v.state == isNumber || v.state == isTextNumber) {
 			s.Stated.NPV = &StatedMoney{Ore: ore, Cell: ref, Raw: cell.Raw}
 			if m := rateInLabel.FindStringSubmatch(fold(h.text)); m != nil && s.rate == nil {
 				if rate, err := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64); err == nil {
@@ -232,7 +232,7 @@ func statedNumber(cell *workbook.Cell) (float64, bool) {
 			return x, err == nil
 		}
 		if v := readTextValue(cell.Raw, danish.Danish); v.state == isTextNumber {
-			return v.decimal.Float(), true
+			return v.decimal().Float(), true
 		}
 	}
 	return 0, false

@@ -22,6 +22,16 @@ type table struct {
 	undated bool // its "Beløb" is all there is: no heading of the book says a time
 
 	factors map[int]bool // rows that others are products of
+
+	ownSheet map[string]bool // see own
+}
+
+// own is the set of the table's own sheet, which the cases of its rows share.
+func (t *table) own() map[string]bool {
+	if t.ownSheet == nil {
+		t.ownSheet = map[string]bool{t.key(): true}
+	}
+	return t.ownSheet
 }
 
 // note is a text with its cell.

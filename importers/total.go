@@ -178,7 +178,7 @@ func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
 		if f.col() != col {
 			continue
 		}
-		x := math.Abs(f.value.decimal.Float())
+		x := math.Abs(f.value.decimal().Float())
 		if f.kind == cost {
 			x = -x
 		}
@@ -264,7 +264,7 @@ func (r *reader) sumOf(cells []*workbook.Cell) (sum float64, n int, unread *work
 	for _, cell := range cells {
 		x, ok := plainNumber(cell)
 		if v, doubted := r.doubted[cell]; doubted {
-			x, ok = v.decimal.Float(), v.state == isTextNumber
+			x, ok = v.decimal().Float(), v.state == isTextNumber
 			if !ok && unread == nil {
 				unread = cell
 			}
@@ -283,7 +283,7 @@ func plainNumber(cell *workbook.Cell) (float64, bool) {
 	if v.state != isNumber && v.state != isTextNumber {
 		return 0, false
 	}
-	return v.decimal.Float(), true
+	return v.decimal().Float(), true
 }
 
 // tolerance is what rounding can explain: half of the last digit shown, for

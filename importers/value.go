@@ -10,9 +10,19 @@ import (
 
 // value is what one cell says as a number.
 type value struct {
-	decimal danish.Decimal
-	state   valueState
-	unit    measure // the number's own unit, "0,2 mio."; unmeasured for most
+	coefficient int64 // of the number, with its scale: a danish.Decimal in less room
+	scale       int8
+	state       valueState
+	unit        measure // the number's own unit, "0,2 mio."; unmeasured for most
+}
+
+// decimal is the number.
+func (v value) decimal() danish.Decimal { return danish.DecimalOf(v.coefficient, int(v.scale)) }
+
+// setDecimal makes the value a number.
+func (v *value) setDecimal(d danish.Decimal) {
+	coefficient, scale := d.Parts()
+	v.coefficient, v.scale = coefficient, int8(scale)
 }
 
 // valueState is how a cell was read.
@@ -47,7 +57,9 @@ func readValueIn(cell *workbook.Cell, locale danish.Locale) value {
 		return value{state: isDate}
 	case cell.Kind == workbook.Number:
 		if d, ok := danish.ParseStored(cell.Raw); ok {
-			return value{state: isNumber, decimal: d}
+			v := value{state: isNumber}
+			v.setDecimal(d)
+			return v
 		}
 		return value{state: isWords}
 	case cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "":
@@ -80,7 +92,8 @@ func looksLikeDate(text string) bool { return dateShape.MatchString(strings.Trim
 // readTextValue reads a number that stands as text.
 func readTextValue(text string, locale danish.Locale) value {
 	n := danish.ParseNumberIn(text, locale)
-	v := value{state: isWords, decimal: n.Value, unit: measureOf(n)}
+	v := value{state: isWords, unit: measureOf(n)}
+	v.setDecimal(n.Value)
 	switch n.Reading {
 	case danish.Plain, danish.Interpreted:
 		v.state = isTextNumber

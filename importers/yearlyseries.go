@@ -147,13 +147,13 @@ func (y *yearlyReader) readValue(value *YearlyValue, v value, unit string, index
 	measure := unitNamed(unit)
 	switch {
 	case index && unit == "%":
-		value.Growth = math.Round(v.decimal.Float()*1e10) / 1e12 // percent, without the noise of the division
+		value.Growth = math.Round(v.decimal().Float()*1e10) / 1e12 // percent, without the noise of the division
 		if value.Growth > -0.5 && value.Growth < 0.5 {
 			return true
 		}
 		y.fault("yearly-growth-doubtful", value.Cell, value.Raw, nil)
 	case !index && measure.money():
-		ore, err := v.decimal.Ore(danish.Unit(measure.String()))
+		ore, err := v.decimal().Ore(danish.Unit(measure.String()))
 		if err == nil {
 			value.Money = ore
 			return true

@@ -89,6 +89,10 @@ func (d Decimal) Sign() int {
 	return 0
 }
 
+// Parts are the coefficient and the scale, as DecimalOf takes them. The scale is
+// at most 30.
+func (d Decimal) Parts() (coefficient int64, scale int) { return d.coefficient, d.scale }
+
 // Negated is −d.
 func (d Decimal) Negated() Decimal { return Decimal{-d.coefficient, d.scale} }
 
