@@ -20,7 +20,7 @@ func (r *reader) tellBrokenAxes() {
 		for row := 1; row <= v.grid.last(); row++ {
 			if cell, expected := brokenYear(v.grid, row); cell != nil {
 				r.find(Finding{
-					Severity: portfolio.SeverityError, Code: "year-axis-broken", Cell: reference(v.sheet.Name, cell.Row, cell.Col), Raw: cell.Raw,
+					Severity: portfolio.SeverityError, Code: "year-axis-broken", Cell: reference(v.sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw,
 					Args: map[string]any{"text": cell.Raw, "year": strconv.Itoa(expected)},
 				})
 				break
@@ -54,7 +54,7 @@ func brokenYear(g *grid, row int) (*workbook.Cell, int) {
 			return nil, 0 // something else stands there too
 		}
 	}
-	if len(years) < leastYears || cells[len(cells)-1].Col-cells[0].Col != len(cells)-1 {
+	if len(years) < leastYears || cells[len(cells)-1].Col()-cells[0].Col() != len(cells)-1 {
 		return nil, 0
 	}
 	votes := map[int]int{} // what the first year would be
@@ -81,7 +81,7 @@ func brokenYear(g *grid, row int) (*workbook.Cell, int) {
 
 // yearLike is the number of a cell that is a year, or was meant for one.
 func yearLike(cell *workbook.Cell) (int, bool) {
-	if cell == nil || cell.Formula != "" {
+	if cell == nil || cell.Formula() != "" {
 		return 0, false
 	}
 	if n, ok := wholeNumber(cell); ok {
@@ -100,7 +100,7 @@ func numbersBelow(g *grid, row int, cells []*workbook.Cell) bool {
 	for below := row + 1; below <= min(g.last(), row+5); below++ {
 		n := 0
 		for _, c := range cells {
-			if cell := g.at(below, c.Col); cell != nil && (numeric(cell) || looksLikeNumber(cell.Raw)) {
+			if cell := g.at(below, c.Col()); cell != nil && (numeric(cell) || looksLikeNumber(cell.Raw)) {
 				n++
 			}
 		}
