@@ -31,6 +31,26 @@ func newGrid(sheet *workbook.Sheet, words *lexicon) *grid {
 	return g
 }
 
+// likelyReading is which of the two readings of a number written as text the
+// other numbers of the sheet speak for, the English one first; "" when none does.
+func (g *grid) likelyReading(readings []string) string {
+	if len(readings) != 2 || len(readings[0]) == 0 {
+		return ""
+	}
+	for i := range g.sheet.Rows {
+		for j := range g.sheet.Rows[i].Cells {
+			cell := &g.sheet.Rows[i].Cells[j]
+			if cell.Kind != workbook.Text || !looksLikeNumber(cell.Raw) {
+				continue
+			}
+			if danish.EvidenceOf(cell.Raw) == g.locale && g.locale == danish.Danish {
+				return readings[1]
+			}
+		}
+	}
+	return ""
+}
+
 // turn is the same sheet with rows and columns exchanged.
 func (g *grid) turn() *grid {
 	t := &grid{sheet: g.sheet, turned: !g.turned, locale: g.locale, words: g.words}

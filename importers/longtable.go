@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"regexp"
+
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
@@ -122,6 +124,9 @@ func (t *table) partOfYear(row int, year *column, label timeLabel) timeLabel {
 		c := &t.columns[i]
 		name := fold(c.text)
 		quarter := saysQuarter.MatchString(name)
+		if n, ok := t.periodNumber(row, c.at); ok && c.at != year.at && saysPeriod.MatchString(name) {
+			return timeLabel{form: inMonth, year: label.year, part: n}
+		}
 		if c.at == year.at || !quarter && !saysMonth.MatchString(name) {
 			continue
 		}
@@ -144,4 +149,21 @@ func (t *table) partOfYear(row int, year *column, label timeLabel) timeLabel {
 var (
 	saysQuarter = says(`^(?:kvartal|kvt|quarter)\b`)
 	saysMonth   = says(`^(?:maaned|maanedsnr|month)\b`)
+	saysPeriod  = says(`^(?:regnskabs|bogfoerings|posterings)?periode$|^(?:fiscal )?period$`)
 )
+
+// periodNumber is the period of a ledger's year, "003": a month, and from 13 on
+// one of those that close December's books.
+func (t *table) periodNumber(row, col int) (int, bool) {
+	cell := t.grid.at(row, col)
+	if cell == nil {
+		return 0, false
+	}
+	n, ok := wholeNumber(cell)
+	if !ok {
+		n, ok = number(t.grid.text(row, col)), ledgerPeriod.MatchString(t.grid.text(row, col))
+	}
+	return min(n, 12), ok && n >= 1 && n <= 16
+}
+
+var ledgerPeriod = regexp.MustCompile(`^0?\d{1,2}$`)

@@ -69,9 +69,13 @@ func (r *reader) chooseReading(f *fact) bool {
 	for i, choice := range choices {
 		options[i] = danishNumber(choice.String())
 	}
+	proposed, confidence := f.table.grid.likelyReading(options), 0.6
+	if proposed == "" {
+		confidence = 0.4
+	}
 	answer, ok := r.ask(Question{
 		Key: "number-format@" + f.ref(), Code: "number-format", Cells: []string{f.ref()}, Options: options,
-		Proposed: options[0], Confidence: 0.6, Args: map[string]any{"text": clean(f.cell.Raw), "first": options[0], "second": options[len(options)-1]},
+		Proposed: proposed, Confidence: confidence, Args: map[string]any{"text": clean(f.cell.Raw), "first": options[0], "second": options[len(options)-1]},
 	})
 	if !ok {
 		return false

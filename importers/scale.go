@@ -85,13 +85,19 @@ func (r *reader) unitOfTable(t *table, s stating, abroad bool) stating {
 	} else if s.measure == foreign || abroad {
 		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "foreign-currency", Cell: firstWord(s.ref, t.headRef(t.columns[0].at)), Args: map[string]any{"sheet": t.key()}})
 	}
-	proposed := r.likelyUnit(t)
+	proposed, confidence := r.likelyUnit(t), 0.6
+	if proposed == unmeasured || abroad || s.measure == foreign {
+		proposed, confidence = unmeasured, 0.3
+	}
 	answer, ok := r.ask(Question{
 		Key: "unit@" + t.key(), Code: "unit", Cells: r.headRefs(t), Options: units,
-		Proposed: proposed.String(), Confidence: 0.5, Args: map[string]any{"sheet": t.key(), "median": cleanFloat(r.medianOf(t))},
+		Proposed: proposed.String(), Confidence: confidence, Args: map[string]any{"sheet": t.key(), "median": cleanFloat(r.medianOf(t))},
 	})
 	if ok {
 		proposed = unitNamed(answer)
+	}
+	if proposed == unmeasured {
+		proposed = kroner // until it is answered
 	}
 	return stating{measure: proposed}
 }
@@ -190,15 +196,19 @@ func (r *reader) headRefs(t *table) []string {
 	return refs
 }
 
-// likelyUnit is the unit a municipal case with such numbers is usually in.
+// likelyUnit is the unit that numbers of a case can hardly be in another than:
+// 250,000 are no thousands, 250 are no kroner and no millions. Between them it
+// may be either.
 func (r *reader) likelyUnit(t *table) measure {
 	switch m := r.medianOf(t); {
-	case m < 20:
+	case m < 20 && m != math.Trunc(m):
 		return millions
-	case m < 10_000:
+	case m >= 20 && m < 2000:
 		return thousands
+	case m >= 100_000:
+		return kroner
 	}
-	return kroner
+	return unmeasured
 }
 
 func (r *reader) medianOf(t *table) float64 {

@@ -196,14 +196,16 @@ func (b *signBlock) askRule() string {
 	if all := b.balance(benefit); open.negative() || all.negative() {
 		proposed, confidence = benefitNegative, 0.7
 	} else if open.minus > 0 {
-		proposed, confidence = costNegative, 0.5
+		if proposed, confidence = b.likelySigns(), 0.6; proposed == "" {
+			confidence = 0.4 // some go against the others, and no word says which
+		}
 	}
 	answer, ok := b.ask(Question{
 		Key: "sign@" + f.sheet(), Code: "sign", Cells: []string{f.table.headRef(f.col()), f.ref()}, Options: signRules,
 		Proposed: proposed, Confidence: confidence, Args: map[string]any{"minus": open.minus, "n": open.n, "sheet": f.sheet()},
 	})
 	if !ok {
-		return proposed
+		return firstWord(proposed, costNegative) // amounts below nothing are not all of a kind
 	}
 	return answer
 }
@@ -256,12 +258,16 @@ func (b *signBlock) askKind(f *fact) string {
 	if !f.blockKind {
 		place = firstWord(f.labelRef, f.ref())
 	}
+	proposed, confidence := likelyKind(f.label), 0.6
+	if proposed == "" {
+		confidence = 0.3 // a coin may be tossed without us
+	}
 	answer, ok := b.ask(Question{
 		Key: "kind@" + place, Code: "kind", Cells: []string{place, f.ref()}, Options: []string{benefit, cost},
-		Proposed: benefit, Confidence: 0.3, Args: map[string]any{"label": firstWord(f.label, place)},
+		Proposed: proposed, Confidence: confidence, Args: map[string]any{"label": firstWord(f.label, place)},
 	})
 	if !ok {
-		return benefit
+		return firstWord(proposed, benefit)
 	}
 	return answer
 }

@@ -43,13 +43,6 @@ func (u unitSettler) askAboutSize() {
 		if s.all == 0 || u.answers["unit@"+name] != "" || s.top <= largestUsual && s.all >= smallestUsual {
 			continue
 		}
-		proposed := map[measure]measure{thousands: kroner, millions: thousands}[first.measure]
-		if s.all < smallestUsual {
-			proposed = thousands
-		}
-		if proposed == unmeasured {
-			proposed = first.measure
-		}
 		for _, f := range s.facts {
 			if own := max(f.ore, -f.ore); own == s.top {
 				first = f
@@ -57,7 +50,7 @@ func (u unitSettler) askAboutSize() {
 		}
 		answer, ok := u.ask(Question{
 			Key: "unit-size@" + name, Code: "unit-size", Cells: append(u.headRefs(first.table), first.ref()), Options: units,
-			Proposed: proposed.String(), Confidence: 0.5, Args: map[string]any{"sheet": name, "unit": first.measure.String()},
+			Confidence: 0.5, Args: map[string]any{"sheet": name, "unit": first.measure.String()},
 		})
 		if !ok || unitNamed(answer) == unmeasured {
 			continue

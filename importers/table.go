@@ -212,7 +212,7 @@ func (t *table) close() {
 			ended = true
 		}
 	}
-	for t.last >= t.first && !t.hasNumber(t.last) {
+	for t.last >= t.first && !t.hasNumber(t.last) && !t.awaitsAmounts(t.last) {
 		t.last--
 	}
 	t.notes = textsBetween(t.grid, t.last+1, end)
@@ -253,6 +253,30 @@ func (t *table) hasNumber(row int) bool {
 	}
 	return false
 }
+
+// awaitsAmounts tells whether a row names a case or a line and has words where
+// its amounts belong, "Bom | 100-150.000 | indgår i Porte". Texts that fill the
+// row only from its name on are no such row.
+func (t *table) awaitsAmounts(row int) bool {
+	label, col := t.label(row)
+	if label == "" || t.grid.heading(label).role == roleRemarks || saysAside.MatchString(fold(label)) {
+		return false
+	}
+	words := 0
+	for _, c := range t.amounts() {
+		switch cell := t.grid.at(row, c.at); {
+		case cell == nil || c.at == col:
+		case cell.Kind != workbook.Text || len(cell.Raw) > longestPending:
+			return false
+		default:
+			words++
+		}
+	}
+	return words > 0
+}
+
+// longestPending is how long a text may be that stands where an amount belongs.
+const longestPending = 40
 
 // label is the words that name a row: the first text in a column that is for
 // naming lines or cases, else the first text of the row.
