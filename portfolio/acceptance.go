@@ -50,6 +50,11 @@ type QuarterlyStatus struct {
 	ReportedBy     string       `json:"reportedBy"`
 	ReportedAt     time.Time    `json:"reportedAt,omitzero"` // zero: not stated
 	Source         Source       `json:"source"`
+
+	Reason        string         `json:"reason,omitempty"`        // why Light is another than the computed one
+	Report        int64          `json:"report,omitempty"`        // the number of the last StatusReport; 0: there is none
+	Deviations    []Deviation    `json:"deviations,omitempty"`    // of the last StatusReport
+	Confirmations []Confirmation `json:"confirmations,omitempty"` // the last of each benefit
 }
 
 // UserID identifies a User.

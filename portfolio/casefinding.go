@@ -312,7 +312,7 @@ func (f *caseFindings) words(bc BusinessCase) {
 // light: I1, a chosen light that differs from the computed one asks for a reason.
 func (f *caseFindings) light() {
 	status := f.figures.Status
-	if status != nil && status.Light != "" && status.Light != f.figures.Light && status.Comment == "" {
+	if status != nil && status.Light != "" && status.Light != f.figures.Computed && status.Comment == "" && status.Reason == "" {
 		f.add(SeverityInfo, FindingLightDiffers)
 	}
 }

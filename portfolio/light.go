@@ -33,6 +33,7 @@ const (
 	LightNotStarted    = "not-started"
 	LightClosed        = "closed"
 	LightStopped       = "stopped"
+	LightChosen        = "chosen" // a person chose another one than the computed, with a reason
 )
 
 // computeLight judges a case as of a quarter: what was realised against what

@@ -18,6 +18,7 @@ type QuarterReport struct {
 	Prices       *PriceMix     // nil when all is in the same prices
 	Latest       calc.Quarter  // the newest quarter anything is known of; zero when nothing is
 	Cases        []CaseFigures
+	Round        StatusRound // who has reported and confirmed, and what deviates
 }
 
 // BenefitRef points at a benefit of a case.
@@ -82,7 +83,10 @@ type CaseFigures struct {
 	Light      TrafficLight
 	LightWhy   string           // code: "behind-plan", "lapsed", "no-report", …
 	Status     *QuarterlyStatus // as reported for the quarter; nil: nothing was
-	Findings   []CaseFinding
+	// Computed is the light by the figures, whatever anybody chose, and why.
+	Computed    TrafficLight
+	ComputedWhy string
+	Findings    []CaseFinding
 }
 
 // Terms are what an Evaluation was computed under; every figure is printed

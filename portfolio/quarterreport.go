@@ -27,6 +27,7 @@ func newQuarterReport(sets []calc.RateSet, org Organisation, cases []BusinessCas
 	report.Headline = newHeadline(report.Account, report.Other)
 	report.Areas = areaFigures(org.Strategy, cases, report.Account.year(quarter.Year))
 	report.Cases = caseFigures(sets, org, cases, claims, statuses, quarter)
+	report.Round = newStatusRound(report, claims)
 	return report
 }
 
@@ -121,8 +122,19 @@ func caseFigures(sets []calc.RateSet, org Organisation, cases []BusinessCase, cl
 		figures := Evaluate(bc, termsAmong(sets, bc, quarter.End()))
 		figures.Status = said[bc.ID]
 		figures.Light, figures.LightWhy = computeLight(org.Governance.lightLimits(), bc, own[bc.ID], quarter, figures.Status)
+		figures.choose()
 		figures.Findings = append(CaseFindings(org, figures), twice[bc.ID]...)
 		all = append(all, figures)
 	}
 	return all
+}
+
+// choose lets the light that a person chose with a reason stand instead of the
+// computed one, which is kept beside it. A case without a light gets none.
+func (f *CaseFigures) choose() {
+	f.Computed, f.ComputedWhy = f.Light, f.LightWhy
+	said := f.Status
+	if said != nil && said.Light != "" && said.Light != f.Light && said.Reason != "" && f.Light != LightNone {
+		f.Light, f.LightWhy = said.Light, LightChosen
+	}
 }

@@ -101,6 +101,7 @@ func newRootCommand(env *environment) *cobra.Command {
 		newSelectCommand(env),
 		newServeCommand(env),
 		newSnapshotCommand(env),
+		newStatusCommand(env),
 		newTemplateCommand(env),
 		newOrganisationCommand(env),
 		newPlanCommand(env),

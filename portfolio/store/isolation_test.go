@@ -209,6 +209,14 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 					t.Errorf("got %+v, want their own analyst only", users)
 				}
 			},
+			"ReportStatus": func() {
+				_, err := s.ReportStatus(ctx, theirs, analystOf(theirs), portfolio.StatusReport{Case: mine, Quarter: calc.Quarter{Year: 2014, Q: 3}}, 0)
+				notFound("case.not-found", err)
+			},
+			"Confirm": func() {
+				_, err := s.Confirm(ctx, theirs, analystOf(theirs), portfolio.Confirmation{Case: mine, Benefit: "G1", Quarter: calc.Quarter{Year: 2014, Q: 3}})
+				notFound("case.not-found", err)
+			},
 			"Names": func() {
 				names, err := s.Names(ctx, theirs)
 				must(t, err)

@@ -96,18 +96,24 @@ func (s *Store) Users(ctx context.Context, org portfolio.OrganisationID) (users 
 
 // Names are the names of everybody who belongs to an organisation or has done
 // something in it, so that what was done is told with a name and not an id.
-func (s *Store) Names(ctx context.Context, org portfolio.OrganisationID) (map[portfolio.UserID]string, error) {
+func (s *Store) Names(ctx context.Context, org portfolio.OrganisationID) (names map[portfolio.UserID]string, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		names, err = findNames(ctx, t, org)
+		return err
+	})
+	return names, err
+}
+
+func findNames(ctx context.Context, t *tx, org portfolio.OrganisationID) (map[portfolio.UserID]string, error) {
 	names := map[portfolio.UserID]string{}
-	err := s.read(ctx, func(t *tx) error {
-		return t.each(ctx, `SELECT u.id, u.name FROM users u
-			WHERE u.id IN (SELECT user_id FROM memberships WHERE organisation_id = $1)
-			OR u.id IN (SELECT user_id FROM audit_log WHERE organisation_id = $1)`, []any{org}, func(scan func(...any) error) error {
-			var id portfolio.UserID
-			var name string
-			err := scan(&id, &name)
-			names[id] = name
-			return err
-		})
+	err := t.each(ctx, `SELECT u.id, u.name FROM users u
+		WHERE u.id IN (SELECT user_id FROM memberships WHERE organisation_id = $1)
+		OR u.id IN (SELECT user_id FROM audit_log WHERE organisation_id = $1)`, []any{org}, func(scan func(...any) error) error {
+		var id portfolio.UserID
+		var name string
+		err := scan(&id, &name)
+		names[id] = name
+		return err
 	})
 	return names, err
 }

@@ -76,7 +76,8 @@ type caseList struct {
 
 type caseRow struct {
 	portfolio.CaseFigures
-	Area portfolio.FocusArea // zero when the case names none
+	Area  portfolio.FocusArea // zero when the case names none
+	Since *calc.Quarter       // of the newest figure, when it is older than a quarter
 }
 
 // listCases makes the lists of own and of supplementing cases.
@@ -109,7 +110,11 @@ func listCases(report portfolio.QuarterReport, choice caseChoice) (own, joint ca
 			continue
 		}
 		area, _ := strategy.FocusArea(figures.Case.FocusArea)
-		list.Rows = append(list.Rows, caseRow{figures, area})
+		row := caseRow{CaseFigures: figures, Area: area}
+		if since, stale := report.Round.StaleSince(figures.Case.ID); stale {
+			row.Since = &since
+		}
+		list.Rows = append(list.Rows, row)
 	}
 	own.sort()
 	joint.sort()

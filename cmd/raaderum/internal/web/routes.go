@@ -18,6 +18,7 @@ import (
 //	/{org}/quarters/{quarter}/outlook    how sure the account is
 //	/{org}/quarters/{quarter}/account    the target account, with out-years and in one price level
 //	/{org}/quarters/{quarter}/calibration  realised against promised
+//	/{org}/quarters/{quarter}/round      the status round
 //	/{org}/corrections                   corrections of frozen quarters
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
@@ -59,6 +60,7 @@ func (s *Server) routes() {
 func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
 	s.correctionRoutes(org)
+	s.roundRoutes(org)
 	s.returnRoutes(org)
 	s.packRoutes(org)
 	s.caseRoutes(org)

@@ -78,6 +78,7 @@ type Store interface {
 	undos
 	portfolios
 	corrections
+	rounds
 	packs
 	caseVersions
 	plans

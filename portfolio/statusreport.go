@@ -1,0 +1,96 @@
+package portfolio
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"raaderum/calc"
+)
+
+// StatusReport (statusindberetning) is what a person said of a case for a
+// quarter without a workbook. A later one stands instead of an earlier; neither
+// is ever changed.
+type StatusReport struct {
+	Number         int64        `json:"number"` // 1 and up within the organisation
+	Case           CaseID       `json:"case"`
+	Quarter        calc.Quarter `json:"quarter"`
+	Light          TrafficLight `json:"light"`  // "" leaves it to the computed one
+	Reason         string       `json:"reason"` // why Light is another than the computed one
+	Comment        string       `json:"comment"`
+	DecisionNeeded string       `json:"decisionNeeded"`
+	Deviations     []Deviation  `json:"deviations"`
+	By             UserID       `json:"by"`
+	At             time.Time    `json:"at"`
+}
+
+// MayReport tells whether a role may report the status of a case.
+func (r Role) MayReport() bool { return r == RoleAnalyst || r == RoleCoordinator || r == RoleAdmin }
+
+// MayConfirm tells whether a role may confirm what a benefit realised; an owner
+// only those that are theirs.
+func (r Role) MayConfirm() bool { return r.MayReport() || r == RoleOwner }
+
+// Check tells everything a report breaks, for the case as it is known.
+func (r StatusReport) Check(org Organisation, bc BusinessCase) error {
+	var errs []error
+	refuse := func(key string, pairs ...any) {
+		args := map[string]any{"quarter": r.Quarter, "number": bc.Number}
+		for i := 0; i+1 < len(pairs); i += 2 {
+			args[pairs[i].(string)] = pairs[i+1]
+		}
+		errs = append(errs, &Error{Code: CodeInvalid, Key: key, Args: args})
+	}
+	claims := newClaims(org, []BusinessCase{bc}, r.Quarter)
+	computed, why := computeLight(org.Governance.lightLimits(), bc, claims, r.Quarter, nil)
+	switch {
+	case r.Light != "" && !slices.Contains(ChosenLights, r.Light):
+		refuse("status.bad-light", "light", string(r.Light))
+	case r.Light != "" && computed == LightNone:
+		refuse("status.without-light", "why", why)
+	case r.Light != "" && r.Light != computed && why != LightNothingDue && why != LightNoMeasurable && strings.TrimSpace(r.Reason) == "":
+		refuse("status.no-reason")
+	}
+	if len(r.Deviations) > 0 && newCaseDeviation(claims, r.Quarter, nil) == nil {
+		refuse("status.nothing-reported")
+	}
+	for i, one := range r.Deviations {
+		errs = append(errs, one.check(i+1, r.Quarter)...)
+	}
+	return errors.Join(errs...)
+}
+
+// ChosenLights are the lights a person may choose.
+var ChosenLights = []TrafficLight{LightGreen, LightYellow, LightRed}
+
+// Confirmation (bekræftelse) is that somebody stands for what a benefit realised
+// in a quarter. It holds for the amount it was given for.
+type Confirmation struct {
+	Case    CaseID       `json:"case"`
+	Benefit BenefitID    `json:"benefit"`
+	Quarter calc.Quarter `json:"quarter"`
+	Amount  calc.Money   `json:"ore"`
+	Note    string       `json:"note,omitempty"`
+	By      UserID       `json:"by"`
+	Name    string       `json:"name"` // of By
+	At      time.Time    `json:"at"`
+}
+
+// Check tells whether a benefit can be confirmed as Amount by somebody of a name
+// and a role, as the case is known.
+func (c Confirmation) Check(bc BusinessCase, benefit Benefit, name string, role Role) error {
+	args := map[string]any{"quarter": c.Quarter, "number": bc.Number, "benefit": benefit.Label, "owner": benefit.Owner, "amount": c.Amount}
+	if role == RoleOwner && (benefit.Owner == "" || FoldNumber(benefit.Owner) != FoldNumber(name)) {
+		return &Error{Code: CodeForbidden, Key: "confirmation.not-owner", Args: args}
+	}
+	known := RealisedIn(benefit.Series[Realised], bc.GoLive, c.Quarter)
+	switch {
+	case known == nil:
+		return &Error{Code: CodeInvalid, Key: "confirmation.nothing-reported", Args: args}
+	case *known != c.Amount:
+		args["known"] = *known
+		return &Error{Code: CodeConflict, Key: "confirmation.changed", Args: args}
+	}
+	return nil
+}
