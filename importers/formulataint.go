@@ -1,6 +1,9 @@
 package importers
 
 import (
+	"regexp"
+	"strings"
+
 	"raaderum/importers/formulas"
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
@@ -9,6 +12,7 @@ import (
 // taint is where a value comes from that is not in the workbook itself.
 type taint struct {
 	volatile, external string // the cell whose formula asks for the day, or reads another workbook
+	macro              string // the cell whose formula calls a function of a macro
 }
 
 // dependencies reports an amount that depends on the day it is looked at, or on
@@ -32,6 +36,7 @@ func (c *formulaCheck) dependencies(used usedCell) {
 	}
 	report("formula-volatile", t.volatile)
 	report("formula-external", t.external)
+	report("formula-macro", t.macro)
 }
 
 // taintOf looks through the cells a formula uses, each once. A cycle, a chain
@@ -52,6 +57,9 @@ func (c *formulaCheck) taintOf(sheet string, cell *workbook.Cell, depth int) tai
 	}
 	if n.External() {
 		t.external = place
+	}
+	if callsMacro(cell.Formula()) {
+		t.macro = place
 	}
 	n.Walk(func(one *formulas.Node) {
 		if one.Kind == formulas.Cells && !one.Area.Book && !one.Area.ThreeDim {
@@ -103,6 +111,25 @@ func (c *formulaCheck) taintFrom(t *taint, own string, area formulas.Area, depth
 			from := c.taintOf(sheet, &cells[i], depth+1)
 			t.volatile = firstWord(t.volatile, from.volatile)
 			t.external = firstWord(t.external, from.external)
+			t.macro = firstWord(t.macro, from.macro)
 		}
 	}
 }
+
+// callsMacro tells whether a formula calls a function that the workbook's author
+// wrote in VBA. Excel stores its own functions in capitals, and others as their
+// author spelled them.
+func callsMacro(formula string) bool {
+	for _, call := range calledName.FindAllStringSubmatch(quotedText.ReplaceAllString(formula, "0"), -1) {
+		name := call[1]
+		if upper := strings.ToUpper(name); upper != name && !strings.HasPrefix(upper, "_XL") && !formulas.Known(upper) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	calledName = regexp.MustCompile(`([\pL_][\pL\pN_.]*)\(`)
+	quotedText = regexp.MustCompile(`"[^"]*"|'[^']*'!?`)
+)

@@ -114,7 +114,7 @@ func Import(ctx context.Context, name string, data []byte, options Options) File
 	case ctx.Err() != nil && file.Status == Rejected: // whoever called has ended it
 		file = rejected("reader-failed", nil)
 	case file.Status == Rejected && file.Findings[0].Code == workbook.CodeTooSlow:
-		file.Findings[0].Args = map[string]any{"seconds": int(limit.Seconds())}
+		file.Findings[0].Args = map[string]any{"seconds": workbook.Seconds(limit)}
 	}
 	file.File, file.SHA256 = name, hex.EncodeToString(sum[:])
 	return file

@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"slices"
+
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
@@ -65,9 +67,17 @@ func notAnAmount(f *fact) Finding {
 // chooseReading asks which number an ambiguous text is.
 func (r *reader) chooseReading(f *fact) bool {
 	choices := choicesIn(f.cell.Raw, f.table.grid.locale)
-	options := make([]string, len(choices))
-	for i, choice := range choices {
-		options[i] = danishNumber(choice.String())
+	var options []string
+	read := choices[:0:0]
+	for _, choice := range choices {
+		if option := danishNumber(choice.String()); !slices.Contains(options, option) {
+			options, read = append(options, option), append(read, choice)
+		}
+	}
+	if len(options) == 1 { // two ways of writing one number
+		f.value.setDecimal(read[0])
+		f.value.state = isTextNumber
+		return true
 	}
 	proposed, confidence := f.table.grid.likelyReading(options), 0.6
 	if proposed == "" {
@@ -82,7 +92,7 @@ func (r *reader) chooseReading(f *fact) bool {
 	}
 	for i, option := range options {
 		if option == answer {
-			f.value.setDecimal(choices[i])
+			f.value.setDecimal(read[i])
 			f.value.state = isTextNumber
 		}
 	}

@@ -39,6 +39,19 @@ func (e *evaluation) call(n *Node) Value {
 	return e.stop(WhyFunction, n.Text)
 }
 
+// Known tells whether a function, in capitals, is one of Excel's that is
+// computed here.
+func Known(name string) bool {
+	if _, ok := gathering[name]; ok {
+		return true
+	}
+	if _, ok := choosing[name]; ok {
+		return true
+	}
+	_, ok := plain[name]
+	return ok || (&Node{Kind: Call, Text: name}).Volatile()
+}
+
 // plain are functions of numbers; false when they are called in another way.
 var plain = map[string]func(x []float64) (Value, bool){
 	"ABS":  one(math.Abs),

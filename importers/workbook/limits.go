@@ -1,6 +1,9 @@
 package workbook
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Limits are what a file may cost before it is refused. A zero field means
 // the default, so Limits{} is the ordinary choice.
@@ -72,4 +75,14 @@ func positive[T ~int | ~int64](value, otherwise T) T {
 		return value
 	}
 	return otherwise
+}
+
+// Seconds is a time limit as it is told: tenths of a second where it is less
+// than ten, so that half a second is not told as none.
+func Seconds(limit time.Duration) float64 {
+	tenths := math.Ceil(limit.Seconds() * 10)
+	if tenths >= 100 {
+		return math.Round(limit.Seconds())
+	}
+	return tenths / 10
 }

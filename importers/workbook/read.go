@@ -31,7 +31,7 @@ func Read(ctx context.Context, name string, data []byte, limits Limits) (book *B
 		if e := ctx.Err(); e != nil {
 			err = e
 		} else if timed.Err() != nil {
-			err = refuse(CodeTooSlow, "seconds", int(limits.Time.Seconds()))
+			err = refuse(CodeTooSlow, "seconds", Seconds(limits.Time))
 		}
 	}()
 	book, err = read(timed, name, data, limits)

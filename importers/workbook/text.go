@@ -198,11 +198,20 @@ func textCell(row, col int, text string) Cell {
 	return cell
 }
 
+// longestSheetName is how long Excel lets the name of a sheet be.
+const longestSheetName = 31
+
+// notInSheetNames are the characters that Excel allows in no name of a sheet.
+var notInSheetNames = strings.NewReplacer(":", "_", "?", "_", "*", "_", "[", "(", "]", ")")
+
 // sheetName is the name Excel gives the sheet of a text file: the file's,
-// without folder and extension.
+// without folder and extension, as far as there is room for it.
 func sheetName(name string) string {
 	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
-	name = strings.TrimSuffix(name, path.Ext(name))
+	name = strings.Trim(notInSheetNames.Replace(strings.TrimSuffix(name, path.Ext(name))), "'")
+	if runes := []rune(name); len(runes) > longestSheetName {
+		name = strings.TrimSpace(string(runes[:longestSheetName]))
+	}
 	if name == "" || name == "." || name == "/" {
 		return "Ark1"
 	}

@@ -22,7 +22,8 @@ const rememberedImports = 12
 type remembered struct {
 	Import  portfolio.Import
 	Recall  importers.Recall
-	Answers []answered
+	Answers []answered // that hold, and may be used
+	Again   []answered // that may not hold any more: shown beside the question they answered
 }
 
 func (s *Server) mappingRoutes(org fiber.Router) {
@@ -59,12 +60,14 @@ func (s *Server) recall(ctx context.Context, page Page, j judged) (*remembered, 
 		}
 		r := &remembered{Import: one, Recall: found}
 		for _, q := range j.File.Questions {
-			answer, ok := found.Answers[q.Key]
-			if ok && (len(q.Options) == 0 || slices.Contains(q.Options, answer)) {
+			if answer, ok := found.Answers[q.Key]; ok && (len(q.Options) == 0 || slices.Contains(q.Options, answer)) {
 				r.Answers = append(r.Answers, answered{page.Print.Args("question."+q.Code, q.Args), optionText(page, q.Code, answer)})
 			}
+			if answer, ok := found.Again[q.Key]; ok {
+				r.Again = append(r.Again, answered{page.Print.Args("question."+q.Code, q.Args), optionText(page, q.Code, answer)})
+			}
 		}
-		if len(r.Answers) > 0 {
+		if len(r.Answers)+len(r.Again) > 0 {
 			return r, nil
 		}
 	}
@@ -138,6 +141,9 @@ func (s *Server) useMapping(c *fiber.Ctx) error {
 	recall, err := mapping.RecallFor(c.UserContext(), j.Upload.File.Name, j.Upload.File.Bytes)
 	if err != nil {
 		return err
+	}
+	if len(recall.Answers) == 0 && len(recall.Again) > 0 {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "mapping.asks-again", Place: portfolio.Place{File: j.Upload.File.Name}}
 	}
 	if len(recall.Answers) == 0 {
 		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "mapping.other-layout", Place: portfolio.Place{File: j.Upload.File.Name}}
