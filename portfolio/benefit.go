@@ -22,6 +22,14 @@ type Benefit struct {
 	// CountedIn (overlapper med) is the benefit that the same money is counted as,
 	// so that it counts once; nil when it is counted here.
 	CountedIn *BenefitRef `json:"countedIn"`
+
+	// What people wrote about the benefit since; see Entry.
+	BaselineMeasure *BaselineMeasure `json:"baselineMeasure,omitempty"`
+	TimeBasis       *TimeBasis       `json:"timeBasis,omitempty"` // what an amount in time rests on
+	Account         string           `json:"account,omitempty"`   // konto: of the budget it is taken from
+	Licence         string           `json:"licence,omitempty"`   // the licence or contract that is no longer paid
+	NotSame         []BenefitRef     `json:"notSame,omitempty"`   // benefits it was judged not to be the same as
+	Slides          bool             `json:"slides,omitempty"`    // the forecast is the plan, moved with the go-live date
 }
 
 // BenefitKind (gevinsttype) decides whether a benefit counts towards the target.

@@ -105,7 +105,8 @@ func (e *caseEdit) priceLevel() {
 // periods.
 func (e *caseEdit) timing() {
 	if before, after := dayText(e.was.GoLive), dayText(e.now.GoLive); before != after {
-		e.was.GoLive = e.now.GoLive
+		e.was.GoLive, e.was.PlannedGoLive = e.now.GoLive, e.now.PlannedGoLive
+		e.slide()
 		e.record(BridgePart{Cause: CauseTiming, Field: "go-live", Before: before, After: after, Source: e.now.Source})
 	}
 	for _, r := range e.rows(false) {
@@ -117,6 +118,20 @@ func (e *caseEdit) timing() {
 			}
 			e.record(part)
 		}
+	}
+}
+
+// slide moves what moved with the go-live date: forecasts that are the plan and
+// nothing else.
+func (e *caseEdit) slide() {
+	for i := range e.was.Benefits {
+		benefit := &e.was.Benefits[i]
+		now := e.laterBenefit(benefit.ID)
+		if now == nil || !benefit.Slides && (!now.Slides || len(benefit.Series[Forecast]) > 0) || !sameMoney(benefit.Series[Plan], now.Series[Plan]) {
+			continue
+		}
+		benefit.Slides = now.Slides
+		benefit.put(Forecast, slices.Clone(now.Series[Forecast]))
 	}
 }
 
@@ -206,6 +221,7 @@ func (e *caseEdit) editedFields() {
 		take("benefit-kind", string(benefit.Kind), string(now.Kind), func() { benefit.Kind = now.Kind })
 		take("accrues-to", string(benefit.AccruesTo), string(now.AccruesTo), func() { benefit.AccruesTo = now.AccruesTo })
 		take("recurrence", string(benefit.Recurrence), string(now.Recurrence), func() { benefit.Recurrence = now.Recurrence })
+		benefit.Slides = now.Slides
 		take("counted-in", refText(benefit.CountedIn), refText(now.CountedIn), func() { benefit.CountedIn = now.CountedIn })
 	}
 	for i := range e.was.Costs {

@@ -35,6 +35,14 @@ type BusinessCase struct {
 	Benefits     []Benefit      `json:"benefits"`
 	Stated       StatedFigures  `json:"stated"`
 	Source       Source         `json:"source"` // where the case was read
+
+	// What people wrote about the case since; see Entry.
+	Idea        *Idea          `json:"idea,omitempty"`        // how the case began; nil when it was read from a workbook
+	ProjectTest *ProjectTest   `json:"projectTest,omitempty"` // what kind of project it is; nil when nobody has answered
+	Documents   []GateDocument `json:"documents,omitempty"`   // of the gate checklist, as handed in
+	// PlannedGoLive is the go-live date the plan was made by, when GoLive was
+	// moved since; zero when it was not.
+	PlannedGoLive time.Time `json:"plannedGoLive,omitzero"`
 }
 
 // Origin (gevinstkilde) tells who the case belongs to.

@@ -330,7 +330,7 @@ func countedTwice(cases []BusinessCase) map[CaseID][]CaseFinding {
 		for _, benefit := range bc.Benefits {
 			name := FoldNumber(benefit.Label)
 			for _, other := range known[name] {
-				linked := benefit.CountedIn != nil || other.benefit.CountedIn != nil
+				linked := benefit.CountedIn != nil || other.benefit.CountedIn != nil || slices.Contains(benefit.NotSame, BenefitRef{other.bc.ID, other.benefit.ID})
 				if linked || other.bc.ID == bc.ID || !samePlan(other.benefit, benefit) {
 					continue
 				}

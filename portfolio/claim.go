@@ -62,7 +62,7 @@ func caseClaims(org Organisation, bc BusinessCase, asOf calc.Quarter, known map[
 	for _, benefit := range bc.Benefits {
 		line := func(series Series) timeline { return newTimeline(benefit.Series[series], bc.GoLive) }
 		c := claim{bc: bc, benefit: benefit, asOf: asOf, sign: 1,
-			plan: line(Plan), forecast: line(Forecast), budgeted: line(Budgeted), realised: line(Realised).until(asOf)}
+			plan: newTimeline(benefit.Series[Plan], bc.planGoLive()), forecast: line(Forecast), budgeted: line(Budgeted), realised: line(Realised).until(asOf)}
 		if benefit.Kind == Disbenefit {
 			c.sign = -1
 		}
@@ -187,11 +187,12 @@ func (l timeline) under(other timeline) timeline {
 
 // fullYear is the benefit's full-year effect (helårseffekt): the forecast of a
 // whole year from the first full one on, else as stated, else the plan's amount
-// in its first full year.
+// in its first full year. A forecast that only moved with the go-live date says
+// nothing of it.
 func (c claim) fullYear() (part, bool) {
 	year, amount, planned := c.plan.firstFullYear(c.bc, c.benefit.Series[Plan])
 	for _, quarter := range c.forecast.quarters() {
-		if quarter.Year >= year && c.forecast.wholeYear(quarter.Year) {
+		if !c.benefit.Slides && quarter.Year >= year && c.forecast.wholeYear(quarter.Year) {
 			return c.forecast.year(quarter.Year)
 		}
 	}
@@ -214,8 +215,9 @@ func (l timeline) firstFullYear(bc BusinessCase, amounts []Amount) (int, part, b
 		return 0, part{}, false
 	}
 	byYear := slices.ContainsFunc(amounts, func(a Amount) bool { return a.Period == calc.YearOf(first.Year) })
-	live := !bc.GoLive.IsZero() && !bc.GoLive.After(calc.Quarter{Year: first.Year - 1, Q: 4}.End().AddDate(0, 1, 0))
-	whole := first.Q == 1 && (live || !byYear && bc.GoLive.IsZero())
+	begins := bc.planGoLive()
+	live := !begins.IsZero() && !begins.After(calc.Quarter{Year: first.Year - 1, Q: 4}.End().AddDate(0, 1, 0))
+	whole := first.Q == 1 && (live || !byYear && begins.IsZero())
 	if next, ok := l.year(first.Year + 1); ok && !whole {
 		return first.Year + 1, next, true
 	}

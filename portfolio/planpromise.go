@@ -75,7 +75,7 @@ func (p *PlanPromise) fare(bc BusinessCase, year int, asOf calc.Quarter) {
 		if !ours {
 			continue
 		}
-		plan := newTimeline(benefit.Series[Plan], bc.GoLive)
+		plan := newTimeline(benefit.Series[Plan], bc.planGoLive())
 		forecast := newTimeline(benefit.Series[Forecast], bc.GoLive)
 		realised := newTimeline(benefit.Series[Realised], bc.GoLive).until(asOf)
 		if now, ok := plan.under(forecast).year(year); ok {

@@ -14,7 +14,7 @@ type Route struct {
 	Sum      *calc.Money   // the project sum the class is by; nil: not known
 	Step     RouteStep     // what is to be done next
 	Needs    []RouteNeed   // what is missing before the decision
-	Papers   []string      // the documents the council wants, by the gate checklist
+	Papers   []RoutePaper  // the documents the council wants, by the gate checklist
 	Meeting  *Meeting      // the first one whose deadline can still be met; nil when none is known
 	Days     *int          // to the meeting's deadline; nil when there is none
 	Proposal *time.Time    // the last day of proposals to next year's budget; nil when the class has none
@@ -46,6 +46,7 @@ const (
 	NeedDispensation RouteNeed = "dispensation" // it does not pay back within the limit
 	NeedHarvestPlan  RouteNeed = "harvest-plan" // benefits by year, which an own budget proposal must have
 	NeedFocusArea    RouteNeed = "focus-area"
+	NeedDocuments    RouteNeed = "documents" // of the gate checklist; which, is in Papers
 )
 
 // RouteReason is one reason for a route; the words are under
@@ -59,7 +60,7 @@ type RouteReason struct {
 // within the organisation's limit.
 func RouteOf(org Organisation, figures CaseFigures, today time.Time) Route {
 	bc, rules := figures.Case, org.Governance
-	r := Route{Papers: rules.GateChecklist}
+	r := Route{}
 	if sum, known := bc.ProjectSum(); known {
 		r.Sum = &sum
 	}
@@ -69,17 +70,32 @@ func RouteOf(org Organisation, figures CaseFigures, today time.Time) Route {
 	} else if len(rules.AmountClasses) > 0 {
 		r.because("no-class")
 	}
+	r.Papers = papers(rules.checklist(r.Class), bc.Documents)
 	r.Step = stepOf(bc)
 	if r.Step != StepComplete {
 		r.because("status-" + string(r.Step))
 		return r
 	}
 	r.Needs = needs(org, figures)
+	if missing := r.MissingPapers(); len(missing) > 0 {
+		r.Needs = append(r.Needs, NeedDocuments)
+		r.because("documents", "missing", len(missing), "of", len(r.Papers))
+	}
 	if len(r.Needs) == 0 {
 		r.Step = StepSubmit
 	}
 	r.deadlines(rules, today)
 	return r
+}
+
+// MissingPapers are the documents of the checklist that have not been handed in.
+func (r Route) MissingPapers() (names []string) {
+	for _, paper := range r.Papers {
+		if paper.Document == nil {
+			names = append(names, paper.Name)
+		}
+	}
+	return names
 }
 
 func (r *Route) because(code string, pairs ...any) {

@@ -97,6 +97,37 @@ func routed(kroner float64) BusinessCase {
 	return BusinessCase{ID: "A", Title: "A", Costs: []CostLine{{ID: "1", Recurrence: OneOff, Amounts: series("2019", kroner)}}}
 }
 
+// handedIn is the case with every document of a checklist.
+func handedIn(bc BusinessCase, checklist []string) BusinessCase {
+	for _, name := range checklist {
+		bc.Documents = append(bc.Documents, GateDocument{Name: name, Record: "85.00.00-P23-1-19", Date: date(2019, 3, 1), By: "IT-teknik"})
+	}
+	return bc
+}
+
+// The council wants seven documents: each that is not handed in is missing, and
+// a class may have a list of its own.
+func TestRoutePapers(t *testing.T) {
+	org, today := albertslund(t), date(2019, 3, 15)
+	bc := handedIn(routed(50_000), org.Governance.GateChecklist[:3])
+	r := RouteOf(org, Evaluate(bc, TermsFor(bc, today)), today)
+	if r.Step != StepComplete || !slices.Equal(r.Needs, []RouteNeed{NeedDocuments}) || !slices.Equal(r.MissingPapers(), org.Governance.GateChecklist[3:]) {
+		t.Errorf("%s, needs %v, missing %v", r.Step, r.Needs, r.MissingPapers())
+	}
+	if known := r.Papers[0].Document; known == nil || known.By != "IT-teknik" {
+		t.Errorf("the first paper is %+v", known)
+	}
+	org.Governance.AmountClasses[0].GateChecklist = []string{"Forklæde"}
+	if r := RouteOf(org, Evaluate(bc, TermsFor(bc, today)), today); !slices.Equal(r.MissingPapers(), []string{"Forklæde"}) {
+		t.Errorf("with a list of the class's own %v is missing", r.MissingPapers())
+	}
+	for number, want := range map[string]bool{"85.00.00-P23-1-19": true, "85.10.09-A26-1-13": true, "2019-0412": false, "": false} {
+		if RecordNumberLooksRight(number) != want {
+			t.Errorf("%q", number)
+		}
+	}
+}
+
 // Albertslund's classes meet without gap: the seed leaves 499.001–499.999 kr.
 // and exactly 500.000 kr. in no class, and the profile's half-open intervals
 // give each amount one.
@@ -115,7 +146,7 @@ func TestRouteByAmount(t *testing.T) {
 		{499_999.99, "100.000 til under 500.000 kr.", "2019-04-30", nil},
 		{500_000, "500.000 kr. og derover", "", []RouteNeed{NeedHarvestPlan}},
 	} {
-		bc := routed(test.sum)
+		bc := handedIn(routed(test.sum), org.Governance.GateChecklist)
 		r := RouteOf(org, Evaluate(bc, TermsFor(bc, today)), today)
 		proposal := ""
 		if r.Proposal != nil {
@@ -147,7 +178,7 @@ func TestRouteSteps(t *testing.T) {
 		{StatusApproved, PhaseRealization, StepHarvest}, {StatusRejected, "", StepClosed}, {StatusApproved, PhaseStopped, StepClosed},
 		{StatusRunning, PhaseClosed, StepClosed},
 	} {
-		bc := routed(50_000)
+		bc := handedIn(routed(50_000), org.Governance.GateChecklist)
 		bc.Status, bc.Phase = test.status, test.phase
 		if r := RouteOf(org, Evaluate(bc, TermsFor(bc, today)), today); r.Step != test.want {
 			t.Errorf("%q in %q: %s, want %s", test.status, test.phase, r.Step, test.want)

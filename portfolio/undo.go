@@ -43,5 +43,6 @@ const (
 	LaterReports  LaterEditKind = "reports"  // figures reported about its benefits
 	LaterStatuses LaterEditKind = "statuses" // what was said of it for a quarter
 	LaterOverlap  LaterEditKind = "overlap"  // a benefit that counts in another
+	LaterEntry    LaterEditKind = "entry"    // what people wrote about it
 	LaterFreeze   LaterEditKind = "freeze"   // a quarter frozen with it
 )

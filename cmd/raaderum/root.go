@@ -94,6 +94,7 @@ func newRootCommand(env *environment) *cobra.Command {
 		newAccountCommand(env),
 		newCalcCommand(env),
 		newCalibrationCommand(env),
+		newCaseCommand(env),
 		newEvaluateCommand(env),
 		newImportCommand(env),
 		newMigrateCommand(env),

@@ -81,7 +81,8 @@ func findCases(ctx context.Context, t *tx, org portfolio.OrganisationID, id port
 	return cases, nil
 }
 
-// findImported is findCases without the corrections.
+// findImported is findCases without the corrections: what was imported with what
+// people wrote about it.
 func findImported(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.CaseID) ([]portfolio.BusinessCase, error) {
 	args := []any{org}
 	one := func(table string) string { return "" }
@@ -93,12 +94,23 @@ func findImported(ctx context.Context, t *tx, org portfolio.OrganisationID, id p
 	if err := l.load(ctx); err != nil {
 		return nil, err
 	}
+	entries, err := findEntries(ctx, t, org, id)
+	if err != nil {
+		return nil, err
+	}
+	l.addBenefits(entries)
 	if err := l.overlayReports(ctx, ` WHERE r.organisation_id = $1 AND `+ofLiveImport("r")+one("r")); err != nil {
 		return nil, err
 	}
+	l.overlayEntries(entries)
 	if err := l.overlayOverlaps(ctx, ` WHERE o.organisation_id = $1`+one("o")); err != nil {
 		return nil, err
 	}
+	judgments, err := findJudgments(ctx, t, org)
+	if err != nil {
+		return nil, err
+	}
+	l.overlayJudgments(judgments)
 	return l.cases(), nil
 }
 
@@ -121,7 +133,8 @@ type loadedCase struct {
 	sequence  int64 // of the import the version came with
 	costs     map[string]int
 	benefits  map[portfolio.BenefitID]int
-	stateless map[portfolio.BenefitID]bool // the version does not state a state
+	stateless map[portfolio.BenefitID]bool  // the version does not state a state
+	stateFrom map[portfolio.BenefitID]int64 // of the import a state was reported with later
 }
 
 func newLoader(t *tx, which func(string) string, args ...any) *loader {
@@ -157,7 +170,7 @@ func (l *loader) loadVersions(ctx context.Context) error {
 		JOIN cases c ON c.organisation_id = v.organisation_id AND c.id = v.case_id` +
 		l.which("v") + ` AND ` + ofLiveImport("v") + ` ORDER BY c.ordinal, v.version`
 	return l.t.each(ctx, query, l.args, func(scan func(...any) error) error {
-		one := &loadedCase{costs: map[string]int{}, benefits: map[portfolio.BenefitID]int{}, stateless: map[portfolio.BenefitID]bool{}}
+		one := &loadedCase{costs: map[string]int{}, benefits: map[portfolio.BenefitID]int{}, stateless: map[portfolio.BenefitID]bool{}, stateFrom: map[portfolio.BenefitID]int64{}}
 		var ground *portfolio.DispensationGround
 		var dispensation portfolio.Dispensation
 		err := scan(&one.Organisation, &one.ID, &one.Version, &one.Number, &one.Title, &one.Summary, &one.FocusArea, &one.Origin, &one.Obligatory,
@@ -370,6 +383,7 @@ func (r *reportRow) lay(one *loadedCase, benefit *portfolio.Benefit) error {
 	newer := r.sequence >= one.sequence
 	if r.state != "" && (newer || one.stateless[benefit.ID]) {
 		benefit.State = r.state
+		one.stateFrom[benefit.ID] = r.sequence
 	}
 	if r.period == "" { // a report of a state only
 		return nil

@@ -15,36 +15,41 @@ import (
 // place. Bytes that were accepted before are a conflict that names the import.
 func (s *Store) Accept(ctx context.Context, accepted portfolio.Acceptance) (result portfolio.Import, err error) {
 	err = s.write(ctx, func(t *tx) error {
-		sequence, err := nextImport(ctx, t, accepted.Organisation)
-		if err != nil {
-			return err
-		}
-		if err := mayAccept(ctx, t, accepted); err != nil {
-			return err
-		}
-		plan, err := resolve(ctx, t, accepted)
-		if err != nil {
-			return err
-		}
-		if err := plan.keepsLocked(ctx, t, accepted); err != nil {
-			return err
-		}
-		result = plan.summary(accepted, sequence, t.now)
-		if err := insertImport(ctx, t, accepted.File, result, sequence); err != nil {
-			return err
-		}
-		if err := plan.insert(ctx, t, result); err != nil {
-			return err
-		}
-		if err := insertYearly(ctx, t, result, accepted.Yearly); err != nil {
-			return err
-		}
-		return record(ctx, t, result.Organisation, result.By, "import.accept", string(result.ID), result.File+" "+result.SHA256)
+		result, _, err = acceptIn(ctx, t, accepted)
+		return err
 	})
 	if err != nil {
 		return portfolio.Import{}, err
 	}
 	return result, nil
+}
+
+// acceptIn is Accept within a transaction, with what was resolved.
+func acceptIn(ctx context.Context, t *tx, accepted portfolio.Acceptance) (result portfolio.Import, plan resolution, err error) {
+	sequence, err := nextImport(ctx, t, accepted.Organisation)
+	if err != nil {
+		return result, plan, err
+	}
+	if err := mayAccept(ctx, t, accepted); err != nil {
+		return result, plan, err
+	}
+	if plan, err = resolve(ctx, t, accepted); err != nil {
+		return result, plan, err
+	}
+	if err := plan.keepsLocked(ctx, t, accepted); err != nil {
+		return result, plan, err
+	}
+	result = plan.summary(accepted, sequence, t.now)
+	if err := insertImport(ctx, t, accepted.File, result, sequence); err != nil {
+		return result, plan, err
+	}
+	if err := plan.insert(ctx, t, result); err != nil {
+		return result, plan, err
+	}
+	if err := insertYearly(ctx, t, result, accepted.Yearly); err != nil {
+		return result, plan, err
+	}
+	return result, plan, record(ctx, t, result.Organisation, result.By, "import.accept", string(result.ID), result.File+" "+result.SHA256)
 }
 
 // nextImport counts up the organisation's imports. It comes first in the

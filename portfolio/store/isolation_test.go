@@ -24,11 +24,13 @@ type known struct {
 	Plan         portfolio.ActionPlan // of 2014; zero when there is none
 	Log          []portfolio.AuditEntry
 	Batches      []portfolio.Batch
+	Entries      []portfolio.Entry
+	Judgments    []portfolio.OverlapJudgment
 }
 
 func everything(t *testing.T, s *store.Store, org portfolio.OrganisationID) (k known) {
 	t.Helper()
-	var errs [8]error
+	var errs [10]error
 	k.Organisation, errs[0] = s.Organisation(t.Context(), org)
 	k.Users, errs[1] = s.Users(t.Context(), org)
 	k.Cases, errs[2] = s.Cases(t.Context(), org)
@@ -37,6 +39,8 @@ func everything(t *testing.T, s *store.Store, org portfolio.OrganisationID) (k k
 	k.Log, errs[5] = s.AuditLog(t.Context(), org)
 	k.Snapshots, errs[6] = s.Snapshots(t.Context(), org)
 	k.Batches, errs[7] = s.Batches(t.Context(), org)
+	k.Entries, errs[8] = s.Entries(t.Context(), org, "")
+	k.Judgments, errs[9] = s.Judgments(t.Context(), org)
 	for i, batch := range k.Batches {
 		var err error
 		k.Batches[i], err = s.Batch(t.Context(), org, batch.ID)
@@ -76,6 +80,9 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 		cases, err := s.Cases(ctx, greve)
 		must(t, err)
 		mine, theirs := cases[0].ID, albertslund
+		_, err = s.Enter(ctx, greve, analystOf(greve), mine, 0, []portfolio.Entry{{Benefit: portfolio.NewBenefit, Field: portfolio.EntryAdded, Value: "Tid"}})
+		must(t, err)
+		must(t, s.JudgeOverlap(ctx, greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: portfolio.BenefitRef{Case: mine, Benefit: "h1"}, Other: portfolio.BenefitRef{Case: mine, Benefit: "G1"}, Reason: "hver sit"}))
 		before := everything(t, s, greve)
 
 		notFound := func(key string, err error) {
@@ -150,6 +157,29 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			"Correct": func() {
 				_, err := s.Correct(ctx, theirs, analystOf(theirs), portfolio.Correction{Case: mine, Benefit: "G1", Quarter: calc.Quarter{Year: 2013, Q: 4}, Amount: 1, Reason: "x"})
 				notFound("case.not-found", err)
+			},
+			"Entries": func() {
+				for _, id := range []portfolio.CaseID{"", mine} {
+					found, err := s.Entries(ctx, theirs, id)
+					none(len(found), err)
+				}
+			},
+			"Enter": func() {
+				_, err := s.Enter(ctx, theirs, analystOf(theirs), mine, 0, []portfolio.Entry{{Field: "summary", Value: "x", Reason: "x"}})
+				notFound("case.not-found", err)
+				_, err = s.Enter(ctx, greve, analystOf(theirs), mine, store.AnySeen, []portfolio.Entry{{Field: "summary", Value: "x", Reason: "x"}})
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
+			"BeginCase": func() {
+				idea := portfolio.IdeaCase{Title: "x", Label: func(key string) string { return key }}
+				accepted, entries := idea.Acceptance(theirs, analystOf(greve))
+				_, err := s.BeginCase(ctx, accepted, entries)
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
+			"Judgments": func() { found, err := s.Judgments(ctx, theirs); none(len(found), err) },
+			"JudgeOverlap": func() {
+				err := s.JudgeOverlap(ctx, theirs, analystOf(theirs), portfolio.OverlapJudgment{Benefit: portfolio.BenefitRef{Case: mine, Benefit: "G1"}, Other: portfolio.BenefitRef{Case: mine, Benefit: "h1"}, Reason: "x"})
+				notFound("benefit.not-found", err)
 			},
 			"LinkOverlap": func() {
 				ref := portfolio.BenefitRef{Case: mine, Benefit: "G1"}

@@ -14,35 +14,48 @@ func (s *Store) LinkOverlap(ctx context.Context, org portfolio.OrganisationID, b
 		if err := mayLink(ctx, t, org, by); err != nil {
 			return err
 		}
-		known, err := findDirectory(ctx, t, org)
-		if err != nil {
-			return err
-		}
-		for _, ref := range []portfolio.BenefitRef{benefit, countedIn} {
-			if one := known.byID[ref.Case]; one == nil || !one.benefit(ref.Benefit) {
-				return portfolio.NotFound("benefit", string(ref.Benefit))
-			}
-		}
-		var chained int
-		err = t.QueryRowContext(ctx, `SELECT COUNT(*) FROM benefit_overlaps WHERE organisation_id = $1
-			AND (case_id = $2 AND benefit_id = $3 OR counted_in_case_id = $4 AND counted_in_benefit_id = $5)`,
-			org, countedIn.Case, countedIn.Benefit, benefit.Case, benefit.Benefit).Scan(&chained)
-		if err != nil {
-			return err
-		}
-		if chained > 0 || benefit == countedIn {
-			return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "overlap.chain"}
-		}
-		_, err = t.exec(ctx, `INSERT INTO benefit_overlaps (organisation_id, case_id, benefit_id, counted_in_case_id, counted_in_benefit_id, user_id, linked_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7)
-			ON CONFLICT (organisation_id, case_id, benefit_id) DO UPDATE SET counted_in_case_id = excluded.counted_in_case_id,
-				counted_in_benefit_id = excluded.counted_in_benefit_id, user_id = excluded.user_id, linked_at = excluded.linked_at`,
-			org, benefit.Case, benefit.Benefit, countedIn.Case, countedIn.Benefit, by, stamp(t.now))
-		if err != nil {
+		if err := link(ctx, t, org, by, benefit, countedIn); err != nil {
 			return err
 		}
 		return record(ctx, t, org, by, "overlap.link", refText(benefit), refText(countedIn))
 	})
+}
+
+// link writes an overlap of two benefits that are both there.
+func link(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID, benefit, countedIn portfolio.BenefitRef) error {
+	if err := knowsBenefits(ctx, t, org, benefit, countedIn); err != nil {
+		return err
+	}
+	var chained int
+	err := t.QueryRowContext(ctx, `SELECT COUNT(*) FROM benefit_overlaps WHERE organisation_id = $1
+		AND (case_id = $2 AND benefit_id = $3 OR counted_in_case_id = $4 AND counted_in_benefit_id = $5)`,
+		org, countedIn.Case, countedIn.Benefit, benefit.Case, benefit.Benefit).Scan(&chained)
+	if err != nil {
+		return err
+	}
+	if chained > 0 || benefit == countedIn {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "overlap.chain"}
+	}
+	_, err = t.exec(ctx, `INSERT INTO benefit_overlaps (organisation_id, case_id, benefit_id, counted_in_case_id, counted_in_benefit_id, user_id, linked_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (organisation_id, case_id, benefit_id) DO UPDATE SET counted_in_case_id = excluded.counted_in_case_id,
+			counted_in_benefit_id = excluded.counted_in_benefit_id, user_id = excluded.user_id, linked_at = excluded.linked_at`,
+		org, benefit.Case, benefit.Benefit, countedIn.Case, countedIn.Benefit, by, stamp(t.now))
+	return err
+}
+
+// knowsBenefits tells whether the organisation has the benefits.
+func knowsBenefits(ctx context.Context, t *tx, org portfolio.OrganisationID, refs ...portfolio.BenefitRef) error {
+	known, err := findDirectory(ctx, t, org)
+	if err != nil {
+		return err
+	}
+	for _, ref := range refs {
+		if one := known.byID[ref.Case]; one == nil || !one.benefit(ref.Benefit) {
+			return portfolio.NotFound("benefit", string(ref.Benefit))
+		}
+	}
+	return nil
 }
 
 // UnlinkOverlap counts a benefit for itself again.
@@ -83,8 +96,10 @@ func (l *loader) overlayOverlaps(ctx context.Context, where string) error {
 	latest := l.latest()
 	query := `SELECT o.case_id, o.benefit_id, o.counted_in_case_id, o.counted_in_benefit_id FROM benefit_overlaps o
 		JOIN cases c ON c.organisation_id = o.organisation_id AND c.id = o.counted_in_case_id AND NOT c.gone
-		JOIN benefits b ON b.organisation_id = c.organisation_id AND b.case_id = c.id AND b.version = c.latest_version
-			AND b.id = o.counted_in_benefit_id` + where
+` + where + ` AND (EXISTS (SELECT 1 FROM benefits b WHERE b.organisation_id = c.organisation_id AND b.case_id = c.id
+			AND b.version = c.latest_version AND b.id = o.counted_in_benefit_id)
+		OR EXISTS (SELECT 1 FROM case_entries e WHERE e.organisation_id = c.organisation_id AND e.case_id = c.id
+			AND e.benefit_id = o.counted_in_benefit_id AND e.field = 'added'))`
 	return l.t.each(ctx, query, l.args, func(scan func(...any) error) error {
 		var benefit, countedIn portfolio.BenefitRef
 		if err := scan(&benefit.Case, &benefit.Benefit, &countedIn.Case, &countedIn.Benefit); err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -36,6 +37,7 @@ type knownCase struct {
 	title    string
 	last     int                 // version number given out, undone ones too
 	benefits []portfolio.Benefit // id and label only
+	added    []portfolio.Benefit // by people, and not in the version
 	costs    []portfolio.CostLine
 	reported map[portfolio.BenefitID]bool
 }
@@ -160,6 +162,15 @@ func findDirectory(ctx context.Context, t *tx, org portfolio.OrganisationID) (*d
 	if err != nil {
 		return nil, err
 	}
+	added, err := addedBenefits(ctx, t, org)
+	if err != nil {
+		return nil, err
+	}
+	for id, benefits := range added {
+		if one := known.byID[id]; one != nil {
+			one.added = slices.DeleteFunc(benefits, func(b portfolio.Benefit) bool { return one.benefit(b.ID) })
+		}
+	}
 	return known, t.each(ctx, `SELECT DISTINCT r.case_id, r.benefit_id FROM benefit_reports r
 		WHERE r.organisation_id = $1 AND `+ofLiveImport("r"), []any{org},
 		func(scan func(...any) error) error {
@@ -201,10 +212,11 @@ func (d *directory) resolveCase(one portfolio.BusinessCase, accepted portfolio.A
 		earlier = &knownCase{id: portfolio.CaseID(uuid.NewSHA1(caseNamespace, []byte(string(d.org)+"/"+strconv.Itoa(d.count))).String())}
 	}
 	resolved.ID, resolved.Version = earlier.id, earlier.last+1
-	resolved.Benefits = nameBenefits(one.Benefits, earlier.benefits)
+	resolved.Benefits = nameBenefits(one.Benefits, slices.Concat(earlier.benefits, earlier.added))
 	resolved.Costs = nameCosts(one.Costs, earlier.costs)
 
 	latest := &knownCase{id: resolved.ID, title: one.Title, last: resolved.Version, benefits: resolved.Benefits, costs: resolved.Costs, reported: earlier.reported}
+	latest.added = slices.DeleteFunc(slices.Clone(earlier.added), func(b portfolio.Benefit) bool { return latest.benefit(b.ID) })
 	d.byID[latest.id] = latest
 	if number != "" {
 		d.byNumber[number] = latest
@@ -263,7 +275,7 @@ func (k *knownCase) keepsReported(earlier *knownCase, one portfolio.BusinessCase
 }
 
 func (k *knownCase) benefit(id portfolio.BenefitID) bool {
-	for _, benefit := range k.benefits {
+	for _, benefit := range slices.Concat(k.benefits, k.added) {
 		if benefit.ID == id {
 			return true
 		}
@@ -374,7 +386,7 @@ func (d *directory) resolveReport(report portfolio.BenefitReport, file string) (
 			Args: map[string]any{"number": report.CaseNumber}, Place: place}
 	}
 	var found []portfolio.BenefitID
-	for _, benefit := range one.benefits {
+	for _, benefit := range slices.Concat(one.benefits, one.added) {
 		byLabel := report.Benefit == "" && portfolio.FoldNumber(benefit.Label) == portfolio.FoldNumber(report.Label)
 		if benefit.ID == report.Benefit || byLabel {
 			found = append(found, benefit.ID)

@@ -175,12 +175,16 @@ func TestAcceptedRowsAreAppendOnly(t *testing.T) {
 		accept(t, s, a)
 		_, err := s.Freeze(t.Context(), greve, analystOf(greve), calc.Quarter{Year: 2014, Q: 1})
 		must(t, err)
+		pair := likePair(t, s)
+		must(t, s.JudgeOverlap(t.Context(), greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: pair[0], Other: pair[1], Reason: "x"}))
+		_, err = s.Enter(t.Context(), greve, analystOf(greve), pair[0].Case, 0, []portfolio.Entry{{Field: "project-owner", Value: "Chef", Reason: "x"}})
+		must(t, err)
 		made := accept(t, s, acceptance(greve, file("sag2", "v2"), digitalPost()))
 		_, err = s.Undo(t.Context(), greve, analystOf(greve), made.ID)
 		must(t, err)
 		db := raw(t, url)
 		for _, table := range []string{"import_undos", "files", "imports", "case_versions", "stated_figures", "cost_lines", "cost_amounts", "benefits",
-			"benefit_amounts", "benefit_reports", "report_amounts", "quarterly_statuses", "audit_log", "snapshots"} {
+			"benefit_amounts", "benefit_reports", "report_amounts", "quarterly_statuses", "audit_log", "snapshots", "case_entries", "overlap_judgments"} {
 			if texts(t, db, `SELECT CAST(COUNT(*) AS TEXT) FROM `+table)[0] == "0" {
 				t.Fatalf("%s is empty: nothing is tested", table)
 			}

@@ -158,7 +158,7 @@ func (u *undoing) changes() (gone, restored []portfolio.CaseChanges) {
 func (u *undoing) laterEdits(ctx context.Context) (kept, blocking []portfolio.LaterEdit, err error) {
 	for _, id := range u.touched {
 		for _, step := range []func(context.Context, portfolio.CaseID) (kept, blocking []portfolio.LaterEdit, err error){
-			u.laterVersions, u.reports, u.statuses, u.overlaps,
+			u.laterVersions, u.reports, u.statuses, u.overlaps, u.entries,
 		} {
 			stays, blocks, err := step(ctx, id)
 			if err != nil {
@@ -247,6 +247,19 @@ func (u *undoing) overlaps(ctx context.Context, id portfolio.CaseID) (kept, _ []
 		var benefit portfolio.BenefitID
 		err := scan(&benefit)
 		kept = addEdit(kept, u.edit(portfolio.LaterOverlap, id))
+		return err
+	})
+	return kept, nil, err
+}
+
+// entries that people wrote since: they rest while the case is away. What began
+// a case goes with it.
+func (u *undoing) entries(ctx context.Context, id portfolio.CaseID) (kept, _ []portfolio.LaterEdit, err error) {
+	query := `SELECT sequence FROM case_entries WHERE organisation_id = $1 AND case_id = $2 AND entered_at >= $3 AND field <> 'idea' ORDER BY sequence`
+	err = u.each(ctx, query, []any{u.org, id, stamp(u.made.At)}, func(scan func(...any) error) error {
+		var sequence int64
+		err := scan(&sequence)
+		kept = addEdit(kept, u.edit(portfolio.LaterEntry, id))
 		return err
 	})
 	return kept, nil, err

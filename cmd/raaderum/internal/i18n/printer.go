@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
 	"sync"
@@ -165,11 +166,41 @@ func (p *Printer) Error(err error) string {
 	if !ok {
 		return p.T("error.internal")
 	}
-	text := p.Args("error."+e.Key, e.Args)
-	if place := e.Place.String(); place != "" {
+	text := p.Args("error."+e.Key, p.named(e.Args))
+	place := e.Place
+	place.Field = p.fieldName(place.Field)
+	if place := place.String(); place != "" {
 		return place + ": " + text
 	}
 	return text
+}
+
+// named is an error's arguments with the fields among them by their names.
+func (p *Printer) named(args map[string]any) map[string]any {
+	for _, name := range []string{"field", "input"} {
+		if field, ok := args[name].(string); ok && p.fieldName(field) != field {
+			args = maps.Clone(args)
+			args[name] = p.fieldName(field)
+		}
+	}
+	return args
+}
+
+// fieldName is what people call a field that they may write; itself when it has
+// no other name.
+func (p *Printer) fieldName(field string) string {
+	for _, prefix := range []string{"change.field-", "time.input-"} {
+		if p.Has(prefix + field) {
+			return p.T(prefix + field)
+		}
+	}
+	if number, ok := strings.CutPrefix(field, "goal-"); ok {
+		return p.T("change.field-goal", "number", number)
+	}
+	if name, ok := strings.CutPrefix(field, "document:"); ok {
+		return name
+	}
+	return field
 }
 
 func asError(err error) (*portfolio.Error, bool) {

@@ -34,6 +34,16 @@ type caseView struct {
 	Versions   []portfolio.BusinessCase
 	Files      []portfolio.Source // each file once
 	Investment *calc.Money        // the sum of one-off costs; nil when none is stated
+	Written    []portfolio.Entry  // what people wrote, the latest first
+	Alike      []likenessView     // benefits that may be counted elsewhere too
+}
+
+// documentsURL is where documents of a case are recorded; "" for who may not.
+func (p Page) documentsURL(id portfolio.CaseID) string {
+	if !p.Role.MayImport() {
+		return ""
+	}
+	return p.URL("cases", string(id), "documents")
 }
 
 // caseURL is the page of a case, seen from a quarter.
@@ -54,6 +64,13 @@ func (s *Server) businessCase(c *fiber.Ctx) error {
 	page.Charts, page.Standing = true, standing
 	view, err := s.newCaseView(page, report, figures, versions)
 	if err != nil {
+		return err
+	}
+	if view.Written, err = s.Store.Entries(c.UserContext(), report.Organisation.ID, figures.Case.ID); err != nil {
+		return err
+	}
+	slices.Reverse(view.Written)
+	if view.Alike, err = s.likenesses(c.UserContext(), page, figures.Case.ID); err != nil {
 		return err
 	}
 	return render(c, fiber.StatusOK, casePage(page, view))

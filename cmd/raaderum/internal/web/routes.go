@@ -22,6 +22,10 @@ import (
 //	/{org}/corrections                   corrections of frozen quarters
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
+//	/{org}/cases/new                     an idea, which begins a case
+//	/{org}/cases/{id}/facts, …/test, …/documents, …/dispensation, …/time, …/benefits/{benefit}
+//	                                     what people write about a case
+//	/{org}/overlaps                      benefits that may be the same money
 //	/{org}/plans/{year}                  the annual action plan
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
 //	/{org}/imports/{id}/undo             take an import back
@@ -63,6 +67,8 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.roundRoutes(org)
 	s.returnRoutes(org)
 	s.packRoutes(org)
+	s.entryRoutes(org)
+	s.likenessRoutes(org)
 	s.caseRoutes(org)
 	s.planRoutes(org)
 	s.uploadRoutes(org)

@@ -82,6 +82,8 @@ type Store interface {
 	packs
 	caseVersions
 	plans
+	entries
+	judgments
 }
 
 // Server answers over HTTP. It keeps nothing between requests that another

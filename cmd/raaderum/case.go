@@ -1,0 +1,281 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/portfolio"
+	"raaderum/portfolio/store"
+)
+
+// newCaseCommand is what people do about a case beside its workbooks.
+func newCaseCommand(env *environment) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "case",
+		Short: env.say("command.case"),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  oneCommand,
+	}
+	cmd.AddCommand(newCaseIdeaCommand(env), newCaseListCommand(env), newCaseShowCommand(env), newCaseSetCommand(env), newCaseBenefitCommand(env),
+		newCaseTestCommand(env), newCaseDocumentCommand(env), newCaseDispenseCommand(env), newCaseTimeCommand(env),
+		newCaseBaselineCommand(env), newCaseOverlapsCommand(env), newCaseJudgeCommand(env))
+	return cmd
+}
+
+// caseWork is what a command about one case works with.
+type caseWork struct {
+	context.Context
+	env      *environment
+	database *store.Store
+	home     portfolio.Organisation
+	by       portfolio.UserID
+	bc       portfolio.BusinessCase
+	all      []portfolio.BusinessCase
+}
+
+// caseFlags are the flags that every command about cases has.
+type caseFlags struct {
+	url    string
+	who    operator
+	asJSON bool
+	reason string
+}
+
+func (f *caseFlags) add(cmd *cobra.Command, env *environment, writes bool) {
+	databaseFlag(cmd, env, &f.url)
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, env.say("flag.json"))
+	if !writes {
+		cmd.Flags().StringVar(&f.who.organisation, "org", "", env.say("flag.org"))
+		return
+	}
+	f.who.flags(cmd, env)
+	cmd.Flags().StringVar(&f.reason, "reason", "", env.say("flag.case-reason"))
+}
+
+// with runs a command about a case that is named by its number, id or title; ""
+// names none.
+func (f *caseFlags) with(cmd *cobra.Command, env *environment, name string, do func(caseWork) error) error {
+	return withDatabase(cmd, env, f.url, func(database *store.Store) error {
+		w := caseWork{Context: cmd.Context(), env: env, database: database}
+		var err error
+		if w.home, err = f.who.home(w, cmd, database); err != nil {
+			return err
+		}
+		if cmd.Flags().Lookup("by") != nil {
+			if w.by, err = f.who.user(w, env, database, w.home.ID); err != nil {
+				return err
+			}
+		}
+		if w.all, err = database.Cases(w, w.home.ID); err != nil {
+			return err
+		}
+		if name != "" {
+			if w.bc, err = caseNamed(w.all, name); err != nil {
+				return err
+			}
+		}
+		return do(w)
+	})
+}
+
+// caseNamed finds a case by its number or id, else by a title only one has.
+func caseNamed(cases []portfolio.BusinessCase, name string) (portfolio.BusinessCase, error) {
+	var titled []portfolio.BusinessCase
+	for _, bc := range cases {
+		if string(bc.ID) == name || bc.Number != "" && portfolio.FoldNumber(bc.Number) == portfolio.FoldNumber(name) {
+			return bc, nil
+		}
+		if portfolio.FoldNumber(bc.Title) == portfolio.FoldNumber(name) {
+			titled = append(titled, bc)
+		}
+	}
+	if len(titled) == 1 {
+		return titled[0], nil
+	}
+	return portfolio.BusinessCase{}, portfolio.NotFound("case", name)
+}
+
+// enter writes entries about the case and tells what changed.
+func (w caseWork) enter(asJSON bool, entries ...portfolio.Entry) error {
+	done, err := w.database.Enter(w, w.home.ID, w.by, w.bc.ID, store.AnySeen, entries)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return writeJSON(w.env, map[string]any{"entries": done})
+	}
+	print := i18n.New(w.env.language)
+	for _, one := range done {
+		fmt.Fprintln(w.env.stdout, w.env.say("case.entered", "field", print.EntryName(one.Field), "before", w.text(one.Field, one.Before), "after", w.text(one.Field, one.Value)))
+	}
+	return nil
+}
+
+// text is what an entry says, on one line.
+func (w caseWork) text(field portfolio.EntryField, value string) string {
+	return strings.Join(i18n.New(w.env.language).EntryLines(w.home.Strategy, field, value), " · ")
+}
+
+// routeDocument is a case's way to a decision.
+type routeDocument struct {
+	Class      string                   `json:"class"`
+	Sum        *calc.Money              `json:"sumOre"`
+	Step       portfolio.RouteStep      `json:"step"`
+	Needs      []portfolio.RouteNeed    `json:"needs"`
+	Papers     []portfolio.RoutePaper   `json:"papers"`
+	Missing    []string                 `json:"missingPapers"`
+	Meeting    string                   `json:"meeting"`
+	Deadline   string                   `json:"deadline"`
+	Days       *int                     `json:"days"`
+	ProposalBy string                   `json:"proposalBy"`
+	Reasons    []string                 `json:"reasons"`
+	Project    portfolio.ProjectKind    `json:"project"`
+	Unanswered []portfolio.IdeaQuestion `json:"unanswered,omitempty"`
+	Status     portfolio.CaseStatus     `json:"status"`
+	Phase      portfolio.Phase          `json:"phase"`
+}
+
+// route is the case's way as it is today.
+func (w caseWork) route(bc portfolio.BusinessCase) routeDocument {
+	print := i18n.New(w.env.language)
+	r := portfolio.RouteOf(w.home, portfolio.Evaluate(bc, portfolio.TermsFor(bc, w.env.now())), w.env.now())
+	doc := routeDocument{Sum: r.Sum, Step: r.Step, Needs: slices.Concat([]portfolio.RouteNeed{}, r.Needs), Papers: slices.Concat([]portfolio.RoutePaper{}, r.Papers),
+		Missing: slices.Concat([]string{}, r.MissingPapers()), Days: r.Days, Status: bc.Status, Phase: bc.Phase}
+	if r.Class != nil {
+		doc.Class = r.Class.Name
+	}
+	if r.Meeting != nil {
+		doc.Meeting = r.Meeting.Date.Format(time.DateOnly)
+		if !r.Meeting.Deadline.IsZero() {
+			doc.Deadline = r.Meeting.Deadline.Format(time.DateOnly)
+		}
+	}
+	if r.Proposal != nil {
+		doc.ProposalBy = r.Proposal.Format(time.DateOnly)
+	}
+	for _, reason := range r.Reasons {
+		doc.Reasons = append(doc.Reasons, print.Args("route.reason-"+reason.Code, reason.Args))
+	}
+	if bc.ProjectTest != nil {
+		doc.Project, _ = bc.ProjectTest.Outcome()
+	}
+	if bc.Idea != nil {
+		doc.Unanswered = bc.Idea.Missing()
+	}
+	return doc
+}
+
+// print writes the way for people.
+func (d routeDocument) print(env *environment, out io.Writer) {
+	fmt.Fprintf(out, "%s: %s\n", env.say("route.title"), env.say("route.step-"+string(d.Step)))
+	if d.Class != "" {
+		fmt.Fprintf(out, "  %s: %s\n", env.say("route.class"), d.Class)
+	}
+	for _, need := range d.Needs {
+		fmt.Fprintf(out, "  %s: %s\n", env.say("route.needs"), env.say("route.need-"+string(need)))
+	}
+	for _, paper := range d.Papers {
+		if paper.Document == nil {
+			fmt.Fprintf(out, "  %s\n", env.say("document.missing", "name", paper.Name))
+		} else {
+			fmt.Fprintf(out, "  %s\n", env.say("document.there", "name", paper.Name, "record", paper.Document.Record, "date", paper.Document.Date, "by", paper.Document.By))
+		}
+	}
+	if d.Deadline != "" {
+		fmt.Fprintf(out, "  %s: %s\n", env.say("route.deadline"), d.Deadline)
+	}
+	for _, question := range d.Unanswered {
+		fmt.Fprintf(out, "  %s\n", env.say("idea.unanswered", "question", env.say("idea.ask-"+string(question))))
+	}
+}
+
+func newCaseListCommand(env *environment) *cobra.Command {
+	var flags caseFlags
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: env.say("command.case.list"),
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return flags.with(cmd, env, "", func(w caseWork) error {
+				if flags.asJSON {
+					return writeJSON(env, map[string]any{"cases": slices.Concat([]portfolio.BusinessCase{}, w.all)})
+				}
+				table := tabwriter.NewWriter(env.stdout, 0, 4, 2, ' ', 0)
+				for _, bc := range w.all {
+					fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", cmp.Or(bc.Number, string(bc.ID)), bc.Title, phaseText(env, bc.Phase), statusText(env, bc.Status))
+				}
+				return table.Flush()
+			})
+		},
+	}
+	flags.add(cmd, env, false)
+	return cmd
+}
+
+func phaseText(env *environment, phase portfolio.Phase) string {
+	if phase == "" {
+		return "–"
+	}
+	return env.say("phase." + string(phase))
+}
+
+func statusText(env *environment, status portfolio.CaseStatus) string {
+	if status == "" {
+		return "–"
+	}
+	return env.say("case-status." + string(status))
+}
+
+func newCaseShowCommand(env *environment) *cobra.Command {
+	var flags caseFlags
+	cmd := &cobra.Command{
+		Use:   "show " + env.say("argument.case"),
+		Short: env.say("command.case.show"),
+		Args:  exactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return flags.with(cmd, env, args[0], func(w caseWork) error {
+				entries, err := w.database.Entries(w, w.home.ID, w.bc.ID)
+				if err != nil {
+					return err
+				}
+				route := w.route(w.bc)
+				if flags.asJSON {
+					return writeJSON(env, map[string]any{"case": w.bc, "route": route, "entries": slices.Concat([]portfolio.Entry{}, entries)})
+				}
+				out := env.stdout
+				fmt.Fprintf(out, "%s %s\n%s · %s\n", w.bc.Number, w.bc.Title, phaseText(env, w.bc.Phase), statusText(env, w.bc.Status))
+				if t := w.bc.ProjectTest; t != nil {
+					printProjectTest(env, *t)
+				}
+				route.print(env, out)
+				for _, benefit := range w.bc.Benefits {
+					fmt.Fprintf(out, "%s %s: %s\n", benefit.ID, benefit.Label, stateText(env, benefit.State))
+				}
+				for _, entry := range entries {
+					fmt.Fprintln(out, env.say("case.entry-line", "date", entry.At, "user", string(entry.By), "field", strings.TrimSpace(string(entry.Benefit)+" "+i18n.New(env.language).EntryName(entry.Field)),
+						"before", w.text(entry.Field, entry.Before), "after", w.text(entry.Field, entry.Value), "reason", cmp.Or(entry.Reason, "–")))
+				}
+				return nil
+			})
+		},
+	}
+	flags.add(cmd, env, false)
+	return cmd
+}
+
+func stateText(env *environment, state portfolio.BenefitState) string {
+	if state == "" {
+		return "–"
+	}
+	return env.say("benefit-state." + string(state))
+}

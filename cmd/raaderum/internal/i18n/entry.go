@@ -1,0 +1,102 @@
+package i18n
+
+import (
+	"cmp"
+	"encoding/json"
+	"strings"
+
+	"raaderum/portfolio"
+)
+
+// EntryLines is what an entry says, in words.
+func (p *Printer) EntryLines(strategy portfolio.Strategy, field portfolio.EntryField, value string) []string {
+	if value == "" {
+		return []string{p.T("entry.nothing")}
+	}
+	read := func(into any) bool { return json.Unmarshal([]byte(value), into) == nil }
+	switch {
+	case field == portfolio.EntryIdea:
+		var idea portfolio.Idea
+		if read(&idea) {
+			return p.ideaLines(idea)
+		}
+	case field == portfolio.EntryProjectTest:
+		var test portfolio.ProjectTest
+		if read(&test) {
+			return p.ProjectTest(test)
+		}
+	case field == portfolio.EntryDispense:
+		var d portfolio.Dispensation
+		if read(&d) {
+			return []string{p.T("dispensation." + string(d.Ground)), d.Reason, d.By + ", " + p.Date(d.Date)}
+		}
+	case field == portfolio.EntryBaseline:
+		var m portfolio.BaselineMeasure
+		if read(&m) {
+			return []string{p.Baseline(m)}
+		}
+	case field == portfolio.EntryTimeBasis:
+		var basis portfolio.TimeBasis
+		if read(&basis) {
+			return p.TimeFormula(basis)
+		}
+	case strings.HasPrefix(string(field), "document:"):
+		var document portfolio.GateDocument
+		if read(&document) {
+			return []string{p.T("document.approved", "record", document.Record, "date", document.Date, "by", document.By)}
+		}
+	}
+	return []string{p.entryWord(strategy, field, value)}
+}
+
+// entryWord is a value with the words of its enumeration.
+func (p *Printer) entryWord(strategy portfolio.Strategy, field portfolio.EntryField, value string) string {
+	prefixes := map[portfolio.EntryField]string{"phase": "phase.", "origin": "origin.", "recurrence": "recurrence.", "accrues-to": "accrues.", "status": "case-status.", "state": "benefit-state.", "benefit-kind": "benefit-kind."}
+	if key := prefixes[field] + value; prefixes[field] != "" && p.Has(key) {
+		return p.T(key)
+	}
+	if field == "obligatory" {
+		return p.T("entry.yes")
+	}
+	if field == "focus-area" {
+		if area, ok := strategy.FocusArea(portfolio.FocusAreaID(value)); ok {
+			return area.Name
+		}
+	}
+	return value
+}
+
+// Baseline is what was measured before a benefit began.
+func (p *Printer) Baseline(m portfolio.BaselineMeasure) string {
+	return p.T("entry.baseline-text", "value", m.Value, "unit", m.Unit, "date", m.Date, "method", m.Method)
+}
+
+// ideaLines are the six questions with their answers.
+func (p *Printer) ideaLines(idea portfolio.Idea) []string {
+	var lines []string
+	for _, question := range portfolio.IdeaQuestions {
+		answer := idea.Answers[question]
+		if answer == "" {
+			answer = p.T("idea.no-answer")
+		}
+		lines = append(lines, p.T("idea."+string(question))+": "+answer)
+	}
+	return lines
+}
+
+// ProjectTest is what the test comes to, and why.
+func (p *Printer) ProjectTest(test portfolio.ProjectTest) []string {
+	kind, because := test.Outcome()
+	lines := []string{p.T("project-test.outcome-" + cmp.Or(string(kind), "unknown"))}
+	prefix := "project-test.because-"
+	if kind == portfolio.ProjectUnknown {
+		prefix = "project-test.ask-"
+	}
+	for _, code := range because {
+		lines = append(lines, p.T(prefix+code))
+	}
+	return lines
+}
+
+// EntryName is what people call a field that they may write.
+func (p *Printer) EntryName(field portfolio.EntryField) string { return p.fieldName(string(field)) }

@@ -1,0 +1,217 @@
+package portfolio
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Entry (indtastning) is one thing that somebody wrote about a case: a field,
+// what it said before and what it says now, who, when and why. Entries never
+// change. A case is what was imported of it with its entries laid over.
+type Entry struct {
+	Sequence int64      `json:"sequence"` // 1 and up within the organisation
+	Case     CaseID     `json:"case"`
+	Benefit  BenefitID  `json:"benefit,omitempty"` // "" of the case itself
+	Field    EntryField `json:"field"`
+	Before   string     `json:"before"` // in machine form; "" is not stated
+	Value    string     `json:"value"`
+	Reason   string     `json:"reason"`
+	By       UserID     `json:"by"`
+	At       time.Time  `json:"at"`
+}
+
+// EntryField is a field that people may write: "phase", "goal-2", "document:…".
+type EntryField string
+
+// The fields that are more than a word; the others have the names that
+// CaseChanges gives them.
+const (
+	EntryIdea        EntryField = "idea"         // an Idea
+	EntryProjectTest EntryField = "project-test" // a ProjectTest
+	EntryDispense    EntryField = "dispensation" // a Dispensation
+	EntryGoLive      EntryField = "go-live"
+	EntryNumber      EntryField = "number"     // only of a case that has none
+	EntryAdded       EntryField = "added"      // the label of a benefit that is not in any workbook
+	EntryTimeBasis   EntryField = "time-basis" // a TimeBasis
+	EntryBaseline    EntryField = "baseline"   // a BaselineMeasure
+	EntryState       EntryField = "state"
+
+	goalPrefix     = "goal-"
+	documentPrefix = "document:"
+)
+
+// GoalField is the field of a case's account for a strategic goal.
+func GoalField(goal StrategicGoal) EntryField { return goalField(goal.Number) }
+
+// DocumentField is the field of a document of the gate checklist.
+func DocumentField(name string) EntryField { return EntryField(documentPrefix + name) }
+
+// entryError is something wrong with a field that people wrote.
+func entryError(key string, field EntryField, pairs ...any) error {
+	e := &Error{Code: CodeInvalid, Key: key, Args: map[string]any{}, Place: Place{Field: string(field)}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		e.Args[pairs[i].(string)] = pairs[i+1]
+	}
+	return e
+}
+
+// Enter lays entries over a case, in order, and gives them back with what each
+// field said before. All that is wrong is told at once and nothing is laid. The
+// rules: a value of its enumeration, a change that is one, a reason unless the
+// field said nothing before, and what each field demands of itself.
+func Enter(org Organisation, bc BusinessCase, entries []Entry) (BusinessCase, []Entry, error) {
+	bc = bc.clone()
+	var errs []error
+	done := make([]Entry, 0, len(entries))
+	fresh := bc.freshBenefit()
+	for _, entry := range entries {
+		if entry.Benefit == NewBenefit {
+			entry.Benefit = fresh
+		}
+		before, err := bc.entered(entry.Benefit, entry.Field)
+		if err == nil {
+			entry.Before, entry.Case = before, bc.ID
+			entry.Value, entry.Reason = strings.TrimSpace(entry.Value), strings.TrimSpace(entry.Reason)
+			err = bc.mayEnter(org, entry)
+		}
+		if err == nil {
+			err = bc.enter(entry.Benefit, entry.Field, entry.Value)
+		}
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		done = append(done, entry)
+	}
+	if len(entries) == 0 {
+		errs = append(errs, entryError("entry.nothing", ""))
+	}
+	return bc, done, errors.Join(errs...)
+}
+
+// NewBenefit stands for a benefit that the entries add: those with it are about
+// the same one, which gets an id of its own.
+const NewBenefit BenefitID = "+"
+
+// freshBenefit is an id that no benefit of the case has, "h1" and up.
+func (bc BusinessCase) freshBenefit() BenefitID {
+	for n := 1; ; n++ {
+		id := BenefitID("h" + strconv.Itoa(n))
+		if !slices.ContainsFunc(bc.Benefits, func(b Benefit) bool { return b.ID == id }) {
+			return id
+		}
+	}
+}
+
+// maxEntry is the longest text of one entry.
+const maxEntry = 20_000
+
+// mayEnter tells what stands in the way of an entry.
+func (bc BusinessCase) mayEnter(org Organisation, entry Entry) error {
+	switch {
+	case entry.Value == entry.Before:
+		return entryError("entry.same", entry.Field, "field", string(entry.Field))
+	case entry.Reason == "" && entry.Before != "":
+		return entryError("entry.no-reason", entry.Field, "field", string(entry.Field))
+	case len(entry.Value) > maxEntry || len(entry.Reason) > maxEntry:
+		return entryError("entry.too-long", entry.Field, "field", string(entry.Field), "n", maxEntry)
+	}
+	switch entry.Field {
+	case EntryNumber:
+		if entry.Before != "" {
+			return entryError("entry.number-stands", entry.Field, "number", entry.Before)
+		}
+	case "title":
+		if entry.Value == "" {
+			return entryError("case.title-missing", entry.Field)
+		}
+	case "focus-area":
+		if _, ok := org.Strategy.FocusArea(FocusAreaID(entry.Value)); !ok && entry.Value != "" {
+			return entryError("focus-area.unknown", entry.Field, "area", entry.Value)
+		}
+	case EntryState:
+		return bc.benefit(entry.Benefit).MayBecome(bc, BenefitState(entry.Value))
+	case "benefit-kind":
+		benefit := bc.benefit(entry.Benefit)
+		if benefit.TimeBasis != nil && BenefitKind(entry.Value) == Cashable && len(benefit.Series[Budgeted]) == 0 {
+			return entryError("time.not-budgeted", entry.Field, "benefit", benefit.Label)
+		}
+	}
+	if goal, ok := goalNumber(entry.Field); ok && !slices.ContainsFunc(org.Strategy.Goals, func(g StrategicGoal) bool { return g.Number == goal }) {
+		return entryError("entry.unknown-field", entry.Field, "field", string(entry.Field))
+	}
+	if name, ok := strings.CutPrefix(string(entry.Field), documentPrefix); ok && !slices.Contains(org.Governance.documents(), name) {
+		return entryError("document.unknown", entry.Field, "document", name)
+	}
+	return nil
+}
+
+// documents are the names of all checklists of the organisation, each once.
+func (g Governance) documents() []string {
+	names := slices.Clone(g.GateChecklist)
+	for _, class := range g.AmountClasses {
+		for _, name := range class.GateChecklist {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// LaidEntry is an entry with whether it is newer than the version of the case
+// that it is laid over.
+type LaidEntry struct {
+	Entry
+	Newer bool
+}
+
+// Overlay lays what people wrote over a case as it was imported. The latest
+// word about a field stands. A version that came later takes an entry back only
+// by stating something else than the version the entry was written about: a
+// workbook that repeats itself, or says nothing, changes nothing.
+func (bc *BusinessCase) Overlay(entries []LaidEntry) {
+	type key struct {
+		benefit BenefitID
+		field   EntryField
+	}
+	var order []key
+	chains := map[key][]LaidEntry{}
+	for _, entry := range entries {
+		at := key{entry.Benefit, entry.Field}
+		if chains[at] == nil {
+			order = append(order, at)
+		}
+		chains[at] = append(chains[at], entry)
+	}
+	wasLive := bc.GoLive
+	for _, at := range order {
+		chain := chains[at]
+		last := chain[len(chain)-1]
+		stated, err := bc.entered(at.benefit, at.field)
+		if err != nil {
+			continue // of a benefit that is not there any more
+		}
+		if !last.Newer && stated != "" && stated != chain[0].Before {
+			continue
+		}
+		_ = bc.enter(at.benefit, at.field, last.Value) // it was checked when it was written
+	}
+	if !wasLive.IsZero() && !bc.GoLive.Equal(wasLive) {
+		bc.PlannedGoLive = wasLive
+	}
+	bc.slide()
+}
+
+// benefit is a benefit by its id; the zero Benefit when the case has none.
+func (bc BusinessCase) benefit(id BenefitID) Benefit {
+	for _, benefit := range bc.Benefits {
+		if benefit.ID == id {
+			return benefit
+		}
+	}
+	return Benefit{ID: id}
+}

@@ -1,0 +1,238 @@
+package portfolio
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"raaderum/calc"
+)
+
+// Likeness (lighed) is two benefits that may be the same money, and why: each
+// field both state, what it says and how much it is alike. It is a warning; no
+// benefit is left out of an account because of it.
+type Likeness struct {
+	A, B     BenefitRef
+	Matches  []LikenessMatch
+	Score    float64 // the matches' weight among the fields that both state, 0 to 1
+	Joint    bool    // one of them is in the joint ledger, and the other is not
+	Judgment *OverlapJudgment
+}
+
+// LikenessMatch is a field of two benefits that may be the same.
+type LikenessMatch struct {
+	Field  string // "account", "licence", "hours", "amount", "name"; words under "likeness.<field>"
+	A, B   string // what each says
+	Degree float64
+	Weight float64
+}
+
+// OverlapJudgment (dobbelttællingsvurdering) is what a person said of two
+// benefits that look alike: that they are the same money, or that they are not,
+// and why.
+type OverlapJudgment struct {
+	Sequence int64      `json:"sequence"`
+	Benefit  BenefitRef `json:"benefit"` // is counted in Other when they are the same
+	Other    BenefitRef `json:"other"`
+	Same     bool       `json:"same"`
+	Reason   string     `json:"reason"`
+	By       UserID     `json:"by"`
+	At       time.Time  `json:"at"`
+}
+
+// of tells whether the judgment is about two benefits, in either order.
+func (j OverlapJudgment) of(a, b BenefitRef) bool {
+	return j.Benefit == a && j.Other == b || j.Benefit == b && j.Other == a
+}
+
+// What each field weighs: the same account, licence or hours say more than the
+// same name. They weigh by judgement; the page shows them.
+var likenessWeights = map[string]float64{"account": 3, "licence": 4, "hours": 4, "amount": 2, "name": 1}
+
+// The least degree at which a field is told, and the least score of a warning.
+const (
+	alikeFrom = 0.5
+	warnFrom  = 0.5
+)
+
+// Likenesses are the pairs of benefits that may be the same money, the most
+// alike first: those of two cases, or of one when they free the same licence or
+// the same hours. The latest judgment of a pair stands with it.
+func Likenesses(cases []BusinessCase, judgments []OverlapJudgment) []Likeness {
+	var all []Likeness
+	for _, pair := range candidatePairs(cases) {
+		if one, ok := pair.likeness(); ok {
+			for i := range judgments {
+				if judgments[i].of(one.A, one.B) {
+					one.Judgment = &judgments[i]
+				}
+			}
+			all = append(all, one)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Likeness) int { return cmp.Compare(b.Score, a.Score) })
+	return all
+}
+
+// ownedBenefit is a benefit with its case.
+type ownedBenefit struct {
+	bc      *BusinessCase
+	benefit *Benefit
+}
+
+func (o ownedBenefit) ref() BenefitRef { return BenefitRef{o.bc.ID, o.benefit.ID} }
+
+type benefitPair struct{ a, b ownedBenefit }
+
+// candidatePairs are the pairs that share at least one thing by which the same
+// money is known, each once, so that a large portfolio is not compared all with
+// all.
+func candidatePairs(cases []BusinessCase) (pairs []benefitPair) {
+	shared := map[string][]ownedBenefit{}
+	seen := map[[2]BenefitRef]bool{}
+	for i := range cases {
+		for j := range cases[i].Benefits {
+			one := ownedBenefit{&cases[i], &cases[i].Benefits[j]}
+			for _, mark := range one.marks() {
+				for _, other := range shared[mark] {
+					key := [2]BenefitRef{other.ref(), one.ref()}
+					if !seen[key] {
+						seen[key] = true
+						pairs = append(pairs, benefitPair{other, one})
+					}
+				}
+				shared[mark] = append(shared[mark], one)
+			}
+		}
+	}
+	return pairs
+}
+
+// marks are what one benefit may share with another.
+func (o ownedBenefit) marks() (marks []string) {
+	add := func(kind, value string) {
+		if value != "" {
+			marks = append(marks, kind+"\x00"+value)
+		}
+	}
+	add("account", foldAccount(o.benefit.Account))
+	add("licence", FoldNumber(o.benefit.Licence))
+	add("name", FoldNumber(o.benefit.Label))
+	if hours, ok := o.hours(); ok && hours > 0 {
+		add("hours", hourMark(hours))
+	}
+	if money, ok := o.amount(); ok && money != 0 {
+		add("amount", oreText(money))
+	}
+	return marks
+}
+
+// hourMark gathers hours within a few percent of each other: neighbours of a
+// coarse logarithmic scale are not compared, the same step is.
+func hourMark(hours float64) string {
+	return strconv.Itoa(int(math.Round(math.Log(hours) * 20)))
+}
+
+func foldAccount(account string) string {
+	return strings.NewReplacer(" ", "", ".", "", "-", "").Replace(FoldNumber(account))
+}
+
+// hours are the hours a benefit frees in a year.
+func (o ownedBenefit) hours() (float64, bool) {
+	if o.benefit.TimeBasis == nil {
+		return 0, false
+	}
+	saving, err := o.benefit.TimeBasis.Compute()
+	return saving.Hours, err == nil
+}
+
+// hourText is hours in machine form.
+func hourText(hours float64) string { return strconv.FormatFloat(hours, 'f', -1, 64) }
+
+// amount is the full-year effect, else all that is planned.
+func (o ownedBenefit) amount() (calc.Money, bool) {
+	if o.benefit.FullYear != nil {
+		return *o.benefit.FullYear, true
+	}
+	return sumOf(o.benefit.Series[Plan]), len(o.benefit.Series[Plan]) > 0
+}
+
+// oreText is an amount in machine form, in øre.
+func oreText(money calc.Money) string { return strconv.FormatInt(int64(money), 10) }
+
+// likeness compares the two; false when they are not alike enough to warn.
+func (p benefitPair) likeness() (Likeness, bool) {
+	one := Likeness{A: p.a.ref(), B: p.b.ref(), Joint: p.a.bc.Origin.Joint() != p.b.bc.Origin.Joint()}
+	stated, matched := 0.0, 0.0
+	strong, freed := false, false
+	compare := func(field, a, b string, degree float64) {
+		weight := likenessWeights[field]
+		stated += weight
+		if degree < alikeFrom {
+			return
+		}
+		matched += float64(weight * degree)
+		one.Matches = append(one.Matches, LikenessMatch{field, a, b, degree, weight})
+		strong = strong || field != "amount" && field != "name"
+		freed = freed || field == "licence" || field == "hours"
+	}
+	same := func(a, b string) float64 {
+		if a == b {
+			return 1
+		}
+		return 0
+	}
+	a, b := p.a.benefit, p.b.benefit
+	if a.Account != "" && b.Account != "" {
+		compare("account", a.Account, b.Account, same(foldAccount(a.Account), foldAccount(b.Account)))
+	}
+	if a.Licence != "" && b.Licence != "" {
+		compare("licence", a.Licence, b.Licence, nameLikeness(a.Licence, b.Licence))
+	}
+	if x, ok := p.a.hours(); ok {
+		if y, ok := p.b.hours(); ok {
+			compare("hours", hourText(x), hourText(y), closeness(x, y))
+		}
+	}
+	if x, ok := p.a.amount(); ok {
+		if y, ok := p.b.amount(); ok {
+			compare("amount", oreText(x), oreText(y), closeness(float64(x), float64(y)))
+		}
+	}
+	compare("name", a.Label, b.Label, nameLikeness(a.Label, b.Label))
+	one.Score = matched / stated
+	if p.a.bc.ID == p.b.bc.ID && !freed {
+		return one, false
+	}
+	return one, strong || one.Score >= warnFrom && len(one.Matches) > 1
+}
+
+// closeness is 1 for the same number and falls to 0 when one is half the other.
+func closeness(a, b float64) float64 {
+	a, b = math.Abs(a), math.Abs(b)
+	if a == b {
+		return 1
+	}
+	return max(0, 1-2*math.Abs(a-b)/max(a, b))
+}
+
+// nameLikeness is the share of letter triples that two names have in common.
+func nameLikeness(a, b string) float64 {
+	if FoldNumber(a) == FoldNumber(b) {
+		return 1
+	}
+	x, y := triples(titleWords(a)), triples(titleWords(b))
+	if len(x)+len(y) == 0 {
+		return 0
+	}
+	both := 0
+	for triple := range x {
+		if y[triple] {
+			both++
+		}
+	}
+	return 2 * float64(both) / float64(len(x)+len(y))
+}
