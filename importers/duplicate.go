@@ -18,6 +18,8 @@ func (r *reader) dropCopies() {
 			tables = append(tables, f.table)
 		}
 	}
+	r.compared = map[*table]tableVectors{}
+	defer func() { r.compared = nil }()
 	r.dropSummaries(tables)
 	for i, t := range tables {
 		for j, original := range tables {
@@ -38,6 +40,14 @@ func (r *reader) tellCopy(t, original *table) {
 	r.find(Finding{Severity: portfolio.SeverityWarning, Code: "duplicate-table", Cell: t.grid.ref(t.head, t.columns[0].at), Args: map[string]any{"sheet": t.key(), "original": original.key()}})
 	r.view(t).repeats = true
 	r.drop(func(f *fact) bool { return f.table == t })
+	delete(r.compared, t)
+}
+
+// tableVectors are the lines of a table as they are compared: every table with
+// every other, so they are read once. With its sums they are read when a table
+// is first compared with by others.
+type tableVectors struct {
+	lines, withSums []lineVector
 }
 
 // repeats tells whether every line of t has the numbers of a line or a sum of
@@ -48,22 +58,37 @@ func (r *reader) repeats(t, original *table, before bool) bool {
 	if lines == 0 || len(theirs) < lines || len(theirs) == lines && !before {
 		return false
 	}
-	return eachAmong(own, r.withSums(original, theirs))
+	return eachAmong(own, r.withSums(original))
 }
 
 // withSums are the lines of a table with its sums and all of each kind.
-func (r *reader) withSums(t *table, lines []lineVector) []lineVector {
+func (r *reader) withSums(t *table) []lineVector {
+	if known := r.compared[t]; known.withSums != nil {
+		return known.withSums
+	}
+	lines := r.vectors(t)
 	all := slices.Clone(lines)
 	for _, s := range r.sums {
 		if s.table == t {
 			all = append(all, r.sumVector(s))
 		}
 	}
-	return append(all, r.kindVectors(t)...)
+	all = append(all, r.kindVectors(t)...)
+	r.compared[t] = tableVectors{lines, all}
+	return all
 }
 
 // vectors are the numbers of each line of a table that has any but zeros.
 func (r *reader) vectors(t *table) []lineVector {
+	known, found := r.compared[t]
+	if !found {
+		known.lines = r.readVectors(t)
+		r.compared[t] = known
+	}
+	return known.lines
+}
+
+func (r *reader) readVectors(t *table) []lineVector {
 	r.words.spendOn(len(r.facts))
 	lines := map[[2]int]*lineVector{}
 	var order [][2]int

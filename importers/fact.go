@@ -179,6 +179,7 @@ type reader struct {
 	doubted  map[*workbook.Cell]value  // amounts that were asked about or could not be read
 	details  map[*table]map[int]detail // rows that are parts of a sum above them
 	options  map[*table][]rowOption    // the alternatives that line tables have below each other
+	compared map[*table]tableVectors   // while copies are looked for
 	stale    bool                      // the stored results of formulas are not to be trusted
 }
 

@@ -52,7 +52,7 @@ func (r *reader) dropSummaries(tables []*table) {
 			}
 			vectors := r.vectors(other)
 			lines += len(vectors)
-			theirs = append(theirs, r.withSums(other, vectors)...)
+			theirs = append(theirs, r.withSums(other)...)
 			if original == nil {
 				original = other
 			}
