@@ -2,6 +2,7 @@ package importers
 
 import (
 	"slices"
+	"strings"
 
 	"raaderum/importers/workbook"
 )
@@ -164,6 +165,7 @@ func (t *table) settleColumns() {
 	}
 	t.settleYearEnds()
 	t.settleMoneyBelow()
+	t.settleOpposites()
 	t.settleTypes()
 	if lastYear == 0 && t.column(roleYear) == nil {
 		t.findYears()
@@ -269,5 +271,22 @@ func (t *table) settleMoneyBelow() {
 			continue
 		}
 		c.role, c.kind = roleMoney, firstWord(c.kind, benefit)
+	}
+}
+
+// settleOpposites turns the kind of columns that say the less of what columns
+// beside them say the more of: "- udgift 2020" beside "+ udgift 2020".
+func (t *table) settleOpposites() {
+	more := map[string]bool{}
+	for _, c := range t.columns {
+		if words, ok := strings.CutPrefix(fold(c.text), "+"); ok && c.kind != "" {
+			more[strings.TrimSpace(words)] = true
+		}
+	}
+	for i := range t.columns {
+		c := &t.columns[i]
+		if words, ok := strings.CutPrefix(fold(c.text), "-"); ok && more[strings.TrimSpace(words)] {
+			c.kind = map[string]string{cost: benefit, benefit: cost}[c.kind]
+		}
 	}
 }

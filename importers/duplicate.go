@@ -216,7 +216,7 @@ func (r *reader) askAboutDoubles() {
 func (r *reader) askWhich(s, twin *subject) {
 	first, second := s.name(twin), twin.name(s)
 	proposed := first
-	if twin.isMoreThan(s) {
+	if newer, older := saysNewer.MatchString(fold(second)), saysNewer.MatchString(fold(first)); newer && !older || newer == older && twin.isMoreThan(s) {
 		proposed = second
 	}
 	answer, ok := r.ask(Question{
@@ -230,6 +230,9 @@ func (r *reader) askWhich(s, twin *subject) {
 		s.dropped = true
 	}
 }
+
+// saysNewer names the later of two versions.
+var saysNewer = says(`\bv(?:er(?:sion)?)?\.? ?[2-9]\b|\bendelig|\bny version|\bopdateret|\brevideret|\brettet`)
 
 // isMoreThan tells whether a case says more amounts than another that stands
 // before it: its lines, where the other states a result of them.

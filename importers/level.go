@@ -21,6 +21,9 @@ var (
 	saysToDate    = says(`til dato|aar til dato|\bytd\b|year to date|akkumuleret|siden 1\. ?januar|i aaret hidtil|siden aarets begyndelse`)
 )
 
+// saysYearToDate says outright that figures count from January.
+var saysYearToDate = says(`\btil dato\b|\bytd\b|year to date|siden aarets begyndelse|i aaret hidtil`)
+
 // settleLevels turns increments and year-to-date figures into what each
 // period gives, after asking where the words leave it open.
 func (r *reader) settleLevels() {
@@ -32,16 +35,24 @@ func (r *reader) settleLevels() {
 
 // settleQuarters looks at realised figures over several quarters of a year:
 // unless the sheet says which, they may be each quarter's or the year's so far.
+// Other figures are asked about where the sheet says that they are the latter.
 func (r *reader) settleQuarters(facts []*fact) {
-	var realised []*fact
+	var realised, quarterly []*fact
 	for _, f := range facts {
-		if _, ok := f.period.Quarter(); ok && f.series == portfolio.Realised {
+		if _, ok := f.period.Quarter(); !ok {
+			continue
+		}
+		quarterly = append(quarterly, f)
+		if f.series == portfolio.Realised {
 			realised = append(realised, f)
 		}
 	}
 	t := quarterColumns(realised)
 	if t == nil {
-		return
+		if t = quarterColumns(quarterly); t == nil || !saysYearToDate.MatchString(r.textsNear(t)) {
+			return
+		}
+		realised = quarterly // "Status år til dato" says it of whatever stands below
 	}
 	said := r.textsNear(t)
 	toDate := slices.ContainsFunc(realised, func(f *fact) bool { return saysToDate.MatchString(fold(t.columnText(f.col()))) })

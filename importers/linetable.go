@@ -25,6 +25,8 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	for row := t.first; row <= t.last; row++ {
 		l.read(row)
 	}
+	l.findRepeatedOptions()
+	l.dropSumsOnTop(before)
 	if len(r.facts) > before {
 		r.findings = append(r.findings, l.nameless...)
 	}
@@ -45,12 +47,18 @@ type lineReader struct {
 	inputs     map[int]bool // rows that other rows are computed from
 	pending    []*fact      // lines since the last total, which may say their kind
 	nameless   []Finding
-	ended      bool // a result, or a blank row after costs and benefits, stands above
+	onTop      []topSum    // totals with no parts above them
+	captions   []rowOption // headings between the rows that say no kind and no series
+	baseline   bool        // what is spent today stands above
+	ended      bool        // a result, or a blank row after costs and benefits, stands above
 }
 
 // begin makes a heading between the rows that of the rows below it.
 func (l *lineReader) begin(h heading, row int, ref string) {
 	l.section, l.sectionRow, l.neutral, l.pending = h, row, nil, nil
+	if h.kind == "" && h.series == "" && !h.role.derived() {
+		l.captions = append(l.captions, rowOption{h.text, ref, row})
+	}
 	if neutralSection.MatchString(fold(h.text)) {
 		l.neutral = &note{text: h.text, ref: ref}
 	}
@@ -119,6 +127,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		defer func(outer heading) { l.section = outer }(l.section)
 		l.section = d.heading
 	}
+	l.baseline = l.baseline || spentToday.MatchString(fold(label))
 	switch {
 	case isPart(label) && !detailed:
 		l.setAside(t, row)
@@ -137,6 +146,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		return
 	case unit == unmeasured && h.role != roleQuantity && l.mayCount(row, label) && l.askCounted(row, labelRef, label):
 		l.notMoney(t, row, l.columns, label)
+		return
+	case h.role == roleVAT && l.askLeave("vat-row", row, labelRef, label):
+		l.setAside(t, row)
 		return
 	case feeds || h.role == roleQuantity || h.role == roleRatio || unit == notMoney || t.percentages(row, l.columns):
 		l.notMoney(t, row, l.columns, label)
@@ -167,13 +179,13 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.setAside(t, row)
 		l.find(warning("rows-of-difference", labelRef, label))
 		return
-	case (beforeAfter.MatchString(fold(label)) || beforeAfter.MatchString(fold(l.section.text))) && l.askLeave("baseline", row, labelRef, label),
+	case (beforeAfter.MatchString(fold(label)) || l.baseline && afterChange.MatchString(fold(label)) || beforeAfter.MatchString(fold(l.section.text))) && l.askLeave("baseline", row, labelRef, label),
 		l.ended && words.kind == "" && l.askAfterResult(row, labelRef, label), l.derives(row) && l.askLeave("derived-row", row, labelRef, label):
 		l.setAside(t, row)
 		return
 	}
 	if h.role == roleTotal {
-		l.find(warning("total-without-parts", labelRef, label))
+		l.onTop = append(l.onTop, topSum{row, label, labelRef, h.kind})
 	}
 	name := &naming{h.text, labelRef, words.rowNotes}
 	for _, f := range l.rowFacts(t, row, l.columns) {
@@ -232,6 +244,13 @@ func (l *lineReader) isSection(row int, h heading) bool {
 // beforeAfter names what is spent today or later, written off or estimated
 // earlier: the base of a difference, seldom a line of the case.
 var beforeAfter = says(`\bi dag$|^nuvaerende|^nuv\b|\bfremover$|^fremtidig|^(?:drift|udgift\w*) (?:foer|efter)$|^afskrivning|^renter\b|^renteudgift|^forrentning|^afdrag\b|\boprindeligt skoen|tidligere skoen`)
+
+// What is spent today, and beside that what is spent afterwards: the difference
+// between them is the benefit.
+var (
+	spentToday  = says(`\bi dag$|^nuvaerende|^nuv\b|^eksisterende`)
+	afterChange = says(`^nye? \w*(?:udgift|omkostning|drift|forbrug)`)
+)
 
 // saysAside begins a text that is a remark, not a heading.
 var saysAside = says(`^(note|noter|bemaerk|obs|\d+\)|\*)`)

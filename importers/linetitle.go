@@ -47,7 +47,7 @@ func (t *table) cornerKind() string {
 		if c.time.known() {
 			break
 		}
-		if c.kind != "" && c.role != roleType {
+		if c.kind != "" && c.role != roleType && t.grid.words.signs.of(c.text) == "" {
 			return c.kind
 		}
 	}

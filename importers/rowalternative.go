@@ -78,3 +78,50 @@ func (r *reader) askRowOptions() {
 		return option != "" && option != answer
 	})
 }
+
+// additive names parts of one project that count together.
+var additive = says(`^(?:fase|etape|delprojekt|trin|spor|del|aar|center|afdeling|skole|budget|regnskab|forventet)\b`)
+
+// findRepeatedOptions notes the headings of a table's rows as alternatives when
+// nothing but kinds stands below each of them, the same kinds, and both costs
+// and benefits: "Køb: Udgifter, Gevinster. Leje: Udgifter, Gevinster".
+func (l *lineReader) findRepeatedOptions() {
+	if len(l.options[l.table]) > 0 || len(l.captions) < 2 {
+		return
+	}
+	kinds := ""
+	for i, caption := range l.captions {
+		last := l.table.last
+		if i+1 < len(l.captions) {
+			last = l.captions[i+1].row - 1
+		}
+		below, found := l.kindsBelow(caption.row+1, last)
+		if !found || i > 0 && below != kinds || additive.MatchString(fold(caption.name)) {
+			return
+		}
+		kinds = below
+	}
+	if l.options == nil {
+		l.options = map[*table][]rowOption{}
+	}
+	l.options[l.table] = l.captions
+}
+
+// kindsBelow are the labels of rows with numbers, found when they are bare kinds
+// and a cost and a benefit are among them.
+func (l *lineReader) kindsBelow(first, last int) (labels string, found bool) {
+	costs, benefits := false, false
+	for row := first; row <= last; row++ {
+		label, _ := l.table.label(row)
+		h := l.table.grid.heading(label)
+		if l.table.filled(row, l.columns) == 0 || h.role.derived() {
+			continue
+		}
+		if !bareKind.MatchString(fold(label)) {
+			return "", false
+		}
+		labels += fold(label) + "|"
+		costs, benefits = costs || h.kind == cost, benefits || h.kind == benefit
+	}
+	return labels, costs && benefits
+}

@@ -25,7 +25,7 @@ func contractSign(rule string) string {
 
 // The ways a text states the sign rule, in folded text.
 var (
-	saysBudget = says(`(?:mindreudgift|besparelse|gevinst)\w* ?= ?(?:-|minus)|\+ ?=? ?(?:er )?merudgift|- ?= ?(?:mindreudgift|besparelse|gevinst)|(?:mindreudgift|besparelse|gevinst|effektivisering)\w* (?:\([^)]*\) )?(?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus|fratraek)|savings (?:are )?negative|negative tal er (?:besparelse|gevinst|mindreudgift)|minus (?:er|=|betyder) (?:besparelse|gevinst|mindreudgift)|(?:udgift|omkostning)\w*(?: er)? positiv\w*,? (?:og )?(?:gevinst|besparelse)\w*(?: er)? negativ|(?:gevinst|besparelse)\w*(?: er)? negativ\w*,? (?:og )?(?:udgift|omkostning)\w*(?: er)? positiv`)
+	saysBudget = says(`(?:mindreudgift|besparelse|gevinst|indtaegt)\w* ?= ?(?:-|minus)|\+ ?=? ?(?:er )?merudgift|- ?= ?(?:mindreudgift|besparelse|gevinst)|(?:mindreudgift|besparelse|gevinst|effektivisering)\w* (?:\([^)]*\) )?(?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus|fratraek)|savings (?:are )?negative|negative tal er (?:besparelse|gevinst|mindreudgift)|minus (?:er|=|betyder) (?:besparelse|gevinst|mindreudgift)|(?:udgift|omkostning)\w*(?: er)? positiv\w*,? (?:og )?(?:gevinst|besparelse)\w*(?: er)? negativ|(?:gevinst|besparelse)\w*(?: er)? negativ\w*,? (?:og )?(?:udgift|omkostning)\w*(?: er)? positiv`)
 	saysCash   = says(`(?:\bud|merud|om)(?:gift|kostning)\w* ?= ?(?:-|minus)|\+ ?= ?(?:indtaegt|besparelse|gevinst|mindreudgift)|- ?= ?(?:udgift|merudgift|omkostning)|(?:udgift|omkostning)\w* (?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus)|costs (?:are )?negative|negative tal er (?:udgift|omkostning)|minus (?:er|=|betyder) (?:udgift|omkostning)|(?:gevinst|besparelse)\w*(?: er)? positiv\w*,? (?:og )?(?:udgift|omkostning)\w*(?: er)? negativ|(?:udgift|omkostning)\w*(?: er)? negativ\w*,? (?:og )?(?:gevinst|besparelse)\w*(?: er)? positiv`)
 	saysBoth   = says(`(?:begge|alle|udgifter og gevinster|gevinster og (?:omkostninger|udgifter)|besparelser og investeringer)\b.{0,40}positiv|uden fortegn|positive tal er gevinster|both positive`)
 )
@@ -136,6 +136,11 @@ func (b *signBlock) ruleStated() (string, bool) {
 			}
 		}
 	}
+	for _, c := range t.columns {
+		if rule := b.words.signs.of(c.text); rule != "" {
+			return rule, true // "Post (udgift = +, indtægt = -)"
+		}
+	}
 	return "", false
 }
 
@@ -195,6 +200,8 @@ func (b *signBlock) askRule() string {
 	proposed, confidence := bothPositive, 0.4
 	if all := b.balance(benefit); open.negative() || all.negative() {
 		proposed, confidence = benefitNegative, 0.7
+	} else if open.n == 0 && b.balance(cost).negative() {
+		proposed, confidence = costNegative, 0.6 // most costs are; the others are asked about next
 	} else if open.minus > 0 {
 		if proposed, confidence = b.likelySigns(), 0.6; proposed == "" {
 			confidence = 0.4 // some go against the others, and no word says which
@@ -364,9 +371,13 @@ func (b *signBlock) checkReversals() {
 			b.askReversal(line)
 			continue
 		}
+		severity := portfolio.SeverityInfo
+		if whole && !line[0].negative && !posting {
+			severity = portfolio.SeverityWarning // all of a line goes against its kind
+		}
 		for _, f := range line {
 			if f.ore < 0 {
-				b.find(Finding{Severity: portfolio.SeverityInfo, Code: "reversal", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.name()}})
+				b.find(Finding{Severity: severity, Code: "reversal", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.name()}})
 			}
 		}
 	}
