@@ -186,7 +186,7 @@ t.kr., 2020-p/l
 Resumé
 Udgifter i alt | 520 | 120 | 120
 Gevinster i alt | 0 | 300 | 310
-Specifikation
+Opdelt på linjer
 Udgifter
 Telefoner | 500 | 100 | 100
 Kurser | 20 | 20 | 20
