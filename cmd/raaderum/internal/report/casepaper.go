@@ -23,6 +23,8 @@ type CasePack struct {
 	Economy *Picture // nil: not drawn
 	At      time.Time
 	Print   *i18n.Printer
+
+	Frozen string // hash of the snapshot the figures are of; "" for live ones
 }
 
 // NewCasePack is a case of a report. CodeNotFound when the report has no such case.
@@ -62,12 +64,20 @@ func (p CasePack) writer(kind string) *caseWriter {
 		Title: p.Print.T("paper."+kind) + ": " + caseName(w.bc), At: p.At, Print: p.Print,
 	}
 	w.paper.Footer = p.Report.Organisation.Name + " · " + p.Print.T("paper."+kind) + " · " + shortened(caseName(w.bc), longestFooter) + " · " +
-		p.Print.T("case.version", "n", w.bc.Version) + " · " + p.Print.T("paper.seen-from", "quarter", p.Report.Quarter)
+		p.Print.T("case.version", "n", w.bc.Version) + " · " + p.Print.T("paper.seen-from", "quarter", p.Report.Quarter) + " · " + p.standing()
 	return w
 }
 
+// standing says whether the figures are frozen, with the hash, or live.
+func (p CasePack) standing() string {
+	if p.Frozen != "" {
+		return p.Print.T("pack.frozen", "hash", p.Frozen)
+	}
+	return p.Print.T("paper.live")
+}
+
 // longestFooter is how much of a case's name the footer holds.
-const longestFooter = 60
+const longestFooter = 40
 
 // fileName is a case's number, or its title, fit for a file's name.
 func fileName(bc portfolio.BusinessCase) string {

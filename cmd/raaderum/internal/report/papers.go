@@ -27,6 +27,20 @@ type Sources struct {
 	Site     Site
 	Pictures []Picture
 	Files    originals
+
+	Progress func(step string, done int) // told before each of PackSteps; may be nil
+}
+
+// PackSteps is how many steps a pack takes: the page, the workbook, the print, the
+// Word document, the package.
+const PackSteps = 5
+
+// next tells which step begins, and whether to go on.
+func (s Sources) next(ctx context.Context, step string, done int) error {
+	if s.Progress != nil {
+		s.Progress(step, done)
+	}
+	return ctx.Err()
 }
 
 // QuarterExcel is QuarterWorkbook as one of the papers.
@@ -38,11 +52,17 @@ func QuarterExcel(p Pack) (File, error) {
 // Papers are all papers of a pack that this machine can make. What it cannot
 // make is named in missing: the rest is whole.
 func Papers(ctx context.Context, p Pack, from Sources) (files []File, missing []error, err error) {
+	if err := from.next(ctx, "excel", 1); err != nil {
+		return nil, nil, err
+	}
 	book, err := QuarterExcel(p)
 	if err != nil {
 		return nil, nil, err
 	}
 	files = append(files, book)
+	if err := from.next(ctx, "pdf", 2); err != nil {
+		return nil, nil, err
+	}
 	var out printed
 	if HasBrowser() {
 		if out, err = printSite(ctx, from.Site, pageFooter(p.footerText(), p.At, p.Print), from.Pictures, p.At); err != nil {
@@ -52,12 +72,18 @@ func Papers(ctx context.Context, p Pack, from Sources) (files []File, missing []
 	} else {
 		missing = append(missing, errNoBrowser())
 	}
+	if err := from.next(ctx, "word", 3); err != nil {
+		return nil, nil, err
+	}
 	word, err := QuarterDocument(p, from.Pictures, out.pictures, from.Site.linkOrigin())
 	if err != nil {
 		return nil, nil, err
 	}
 	files = append(files, fileOf(p.Name()+".docx", word))
 	papers := files
+	if err := from.next(ctx, "evidence", 4); err != nil {
+		return nil, nil, err
+	}
 	return append(files, File{p.Name() + ".zip", func(w io.Writer) error { return writeEvidence(ctx, w, p, papers, from.Files) }}), missing, nil
 }
 

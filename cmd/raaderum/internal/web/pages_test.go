@@ -36,6 +36,7 @@ func TestCouncilPagesAreAccessible(t *testing.T) {
 		"/greve/quarters/2014K2", "/greve/quarters/2014K2/account/2014", "/greve/quarters/2014K2/series/2014K1/realised",
 		"/greve/quarters/2014K2/outlook?decided-low=60&decided-chance=80&year=2014&draw=7",
 		"/greve/plans/2014", "/greve/cases", "/greve/cases/" + string(report.Cases[0].Case.ID), "/greve/cases/" + string(report.Cases[0].Case.ID) + "/calculation", "/accessibility",
+		"/greve/quarters/2014K2/pack", "/greve/plans/2014/paper", "/greve/cases/" + string(report.Cases[0].Case.ID) + "/business-case", "/greve/cases/" + string(report.Cases[0].Case.ID) + "/cover-note",
 	}
 	for _, look := range []struct {
 		name, language, scheme string

@@ -37,6 +37,7 @@ var paperEndings = []struct{ name, ending string }{{"pdf", ".pdf"}, {"word", ".d
 // packRoutes are the page of a quarter's pack and its papers.
 func (s *Server) packRoutes(org fiber.Router) {
 	org.Get("/quarters/:quarter/pack", s.pack)
+	org.Post("/quarters/:quarter/pack", s.makePack)
 	org.Get("/quarters/:quarter/pack/:paper", s.paper)
 }
 
@@ -52,8 +53,9 @@ func (s *Server) packOf(c *fiber.Ctx) (papers.Pack, error) {
 		return papers.Pack{}, err
 	}
 	pack, err := papers.NewPack(snapshot, frozen, s.Now(), printerOf(c))
+	origin := s.origin(c) // the request may be over when the papers are made
 	pack.Cell = func(source portfolio.Source) string {
-		return s.origin(c) + path(string(org.ID), "files", source.SHA256, "cells", source.Sheet, source.Cell)
+		return origin + path(string(org.ID), "files", source.SHA256, "cells", source.Sheet, source.Cell)
 	}
 	return pack, err
 }

@@ -27,6 +27,9 @@ import (
 //	                                     what people write about a case
 //	/{org}/overlaps                      benefits that may be the same money
 //	/{org}/plans/{year}                  the annual action plan
+//	/{org}/plans/{year}/paper            the same as a paper: page, PDF, Word
+//	/{org}/cases/{id}/business-case      a case as a paper; …/cover-note: one page for the council
+//	/{org}/papers/{id}                   papers under way, and made
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
 //	/{org}/imports/{id}/undo             take an import back
 //	/{org}/imports/{id}/mapping          its answers, for the next file of its kind
@@ -69,6 +72,8 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.packRoutes(org)
 	s.entryRoutes(org)
 	s.likenessRoutes(org)
+	s.makingRoutes(org)
+	s.paperRoutes(org)
 	s.caseRoutes(org)
 	s.planRoutes(org)
 	s.uploadRoutes(org)

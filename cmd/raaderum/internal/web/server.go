@@ -95,6 +95,7 @@ type Server struct {
 	metrics  *metrics
 	renderer *charts.Renderer // of the charts, with what it drew before
 	readers  chan struct{}    // one place for each workbook that may be read at once
+	makings  makings          // papers under way, and made
 	runner   *batch.Runner    // of the files that wait in batches
 }
 
@@ -137,6 +138,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	}()
 	finish, cutOff := context.WithCancel(context.WithoutCancel(ctx))
 	defer cutOff()
+	defer s.makings.close()
 	begin, stop := context.WithCancel(ctx)
 	defer stop()
 	worked := make(chan struct{})
