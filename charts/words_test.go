@@ -79,14 +79,7 @@ func examples(t testing.TB) map[string]Chart {
 		c, err := Tornado(s.NPV, s.Bars, plain{})
 		add("tornado", name, c, err)
 	}
-	for name, bridge := range testdata.TargetBridges {
-		c, err := TargetBridge(bridge, plain{}, testLinks)
-		add("target-bridge", name, c, err)
-	}
-	for name, figure := range testdata.Bridges {
-		c, err := Bridge(figure, "Achieved", "2013Q4", "2014Q1", plain{}, "#achieved")
-		add("bridge", name, c, err)
-	}
+	addPortfolioCharts(add)
 	if len(all) < 20 {
 		t.Fatalf("only %d examples", len(all))
 	}

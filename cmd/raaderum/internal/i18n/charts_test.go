@@ -24,7 +24,7 @@ var _ charts.Words = i18n.New("da")
 
 var (
 	pictures = flag.String("pictures", "", "folder to write every example chart to, for looking at")
-	only     = flag.String("only", "", "with -pictures: only the examples with this in their name")
+	only     = flag.String("only", "", "with -pictures: only the examples whose name matches this")
 )
 
 // drawn are all example charts in a language, by the example's name.
@@ -149,7 +149,7 @@ func TestPictures(t *testing.T) {
 		all := drawn(t, i18n.New(language))
 		for _, name := range slices.Sorted(maps.Keys(all)) {
 			c := all[name]
-			if !strings.Contains(name, *only) {
+			if !regexp.MustCompile(*only).MatchString(name) {
 				continue
 			}
 			for _, look := range []struct {

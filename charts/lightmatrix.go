@@ -1,0 +1,199 @@
+package charts
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
+
+	"raaderum/portfolio"
+)
+
+// mostLightRows is how many cases a LightMatrix draws; the table has them all.
+const mostLightRows = 30
+
+// LightMatrix (trafiklysmatrix) draws each case's light quarter by quarter, in
+// shape and colour, those that need attention first. Where there are more cases
+// than can be read, the drawing says how many stand in the table only. Cases
+// that were ended are in the table only.
+func LightMatrix(history portfolio.LightHistory, w Words, links Links) (Chart, error) {
+	m := lightMatrix{history: history, words: w, links: links}
+	for _, row := range history.Rows {
+		if !row.Over {
+			m.alive = append(m.alive, row)
+		}
+	}
+	slices.SortStableFunc(m.alive, func(a, b portfolio.LightRow) int { return cmp.Compare(urgency(a), urgency(b)) })
+	m.shown = m.alive[:min(len(m.alive), mostLightRows)]
+	c := Chart{ID: "light-matrix", Title: m.title(), Summary: m.summary(), Table: m.table(), Help: w.T("chart.help")}
+	c.rowSizes(len(m.shown), 84, 84)
+	if len(m.shown) > 0 {
+		c.Height = 84 + 26*len(m.shown)
+	}
+	var err error
+	c.Option, err = compose(m.draw(Size{c.Width, c.Height}, false), m.draw(c.Narrow, true))
+	return c, err
+}
+
+type lightMatrix struct {
+	history      portfolio.LightHistory
+	alive, shown []portfolio.LightRow
+	words        Words
+	links        Links
+}
+
+// lightOrder is what needs attention most, first.
+var lightOrder = []portfolio.TrafficLight{portfolio.LightRed, portfolio.LightMissing, portfolio.LightYellow, portfolio.LightGreen, portfolio.LightNone}
+
+func latest(row portfolio.LightRow) portfolio.TrafficLight {
+	if len(row.Lights) == 0 {
+		return portfolio.LightNone
+	}
+	return row.Lights[len(row.Lights)-1].Light
+}
+
+func urgency(row portfolio.LightRow) int { return slices.Index(lightOrder, latest(row)) }
+
+// rowName is a case's number and title.
+func rowName(row portfolio.LightRow) string { return strings.TrimSpace(row.Number + " " + row.Title) }
+
+func (m lightMatrix) light(light portfolio.TrafficLight) string {
+	return m.words.T("chart.light." + string(light))
+}
+
+// said is a light in words, with the chosen one where it is another.
+func (m lightMatrix) said(at portfolio.LightAt) string {
+	if at.Chosen == "" || at.Chosen == at.Light {
+		return m.light(at.Light)
+	}
+	return m.words.T("chart.lights.chosen", "light", m.light(at.Light), "chosen", lowerFirst(m.light(at.Chosen)))
+}
+
+func (m lightMatrix) draw(size Size, narrow bool) *canvas {
+	if len(m.shown) == 0 {
+		return blank(size, narrow, m.title())
+	}
+	c := newCanvas(size, narrow)
+	left, right := pick(c, 300, 8), 8
+	names := make([]string, len(m.shown))
+	for i, row := range m.shown {
+		names[i] = cut(rowName(row), pick(c, 290, 264), c.fontSize())
+	}
+	var entries []keyEntry
+	for _, light := range lights {
+		data := []point{}
+		for i, row := range m.shown {
+			for q, at := range row.Lights {
+				if at.Light != light.light {
+					continue
+				}
+				data = append(data, point{
+					Value: []float64{float64(q) + 0.5, float64(i) + pick(c, 0.5, 0.7)}, Link: m.links.toCase(row.Case),
+					Say: m.words.T("chart.say", "where", rowName(row), "what", m.words.Quarter(m.history.Quarters[q]), "value", m.said(at)),
+				})
+			}
+		}
+		if len(data) == 0 {
+			continue
+		}
+		look := light.look
+		s := series{SingleSeries: echarts.SingleSeries{
+			Type: "scatter", Id: string(light.light), Name: m.light(light.light), Data: data, Symbol: light.symbol, SymbolSize: 14,
+		}}
+		s.ItemStyle, s.Z = &look, 3
+		c.series = append(c.series, s)
+		entries = append(entries, keyEntry{s.Name, light.symbol})
+	}
+	top := 40 + c.key(entries...)
+	c.legend["itemWidth"] = 13
+	c.grid(left, top, right, 4, 0)
+	t := ticks{values: []float64{0, float64(len(m.history.Quarters))}}
+	quarters := c.values(t, 0)
+	quarters.Position = "top"
+	quarters.SplitLine = map[string]any{"show": false}
+	quarters.AxisLabel = axisLabel{Show: true, Color: color(ink), FontSize: 12, LineHeight: 14}
+	for i := range m.history.Quarters {
+		quarters.AxisLabel.CustomValues = append(quarters.AxisLabel.CustomValues, float64(i)+0.5)
+		quarters.AxisLabel.Texts = append(quarters.AxisLabel.Texts, m.quarter(c, i))
+	}
+	c.series = append(c.series, c.rowNames(names, 0))
+	c.xAxes, c.yAxes = []axis{quarters}, []axis{c.rows(names, left)}
+	c.yAxes[0].AxisLabel.Overflow = "truncate"
+	return c
+}
+
+// quarter is a column's heading, with the year where it begins.
+func (m lightMatrix) quarter(c *canvas, i int) string {
+	at := m.history.Quarters[i]
+	text := m.words.T("chart.quarter", "q", at.Q)
+	if c.narrow && len(m.history.Quarters) > 4 {
+		text = m.words.Number(float64(at.Q), 0)
+	}
+	if i == 0 || at.Q == 1 {
+		return text + "\n" + year(at.Year)
+	}
+	return text + "\n "
+}
+
+func (m lightMatrix) count(light portfolio.TrafficLight, back int) (n int) {
+	for _, row := range m.alive {
+		if at := len(row.Lights) - 1 - back; at >= 0 && row.Lights[at].Light == light {
+			n++
+		}
+	}
+	return n
+}
+
+// title says how many are red and yellow, and how many were it a quarter ago.
+func (m lightMatrix) title() string {
+	if len(m.alive) == 0 || len(m.history.Quarters) == 0 {
+		return m.words.T("chart.lights.none")
+	}
+	last := m.history.Quarters[len(m.history.Quarters)-1]
+	text := m.words.N("chart.lights.title", len(m.alive), "quarter", last, "red", m.count(portfolio.LightRed, 0),
+		"yellow", m.count(portfolio.LightYellow, 0), "missing", m.count(portfolio.LightMissing, 0))
+	if len(m.history.Quarters) > 1 {
+		text += m.words.T("chart.lights.title.before", "red", m.count(portfolio.LightRed, 1), "yellow", m.count(portfolio.LightYellow, 1))
+	}
+	return text
+}
+
+func (m lightMatrix) summary() string {
+	if len(m.alive) == 0 {
+		return m.title()
+	}
+	sentences := []string{m.words.N("chart.lights.kind", len(m.alive), "quarters", len(m.history.Quarters))}
+	if hidden := len(m.alive) - len(m.shown); hidden > 0 {
+		sentences = append(sentences, m.words.N("chart.lights.hidden", hidden))
+	}
+	for back := len(m.history.Quarters) - 1; back >= 0; back-- {
+		var parts []string
+		for _, light := range lightOrder {
+			if n := m.count(light, back); n > 0 {
+				parts = append(parts, m.words.T("chart.part", "what", lowerFirst(m.light(light)), "value", n))
+			}
+		}
+		sentences = append(sentences, sentence(m.words.Quarter(m.history.Quarters[len(m.history.Quarters)-1-back])+": "+strings.Join(parts, ", ")))
+	}
+	return strings.Join(sentences, " ")
+}
+
+func (m lightMatrix) table() Table {
+	w := m.words
+	t := Table{Caption: m.title(), Head: []string{w.T("chart.case")}, Note: w.T("chart.lights.note")}
+	if hidden := len(m.alive) - len(m.shown); hidden > 0 {
+		t.Note = w.N("chart.lights.hidden", hidden) + " " + t.Note
+	}
+	for _, q := range m.history.Quarters {
+		t.Head = append(t.Head, w.Quarter(q))
+	}
+	for _, row := range m.alive {
+		cells := []Cell{{Text: rowName(row), Link: m.links.toCase(row.Case)}}
+		for _, at := range row.Lights {
+			cells = append(cells, Cell{Text: m.said(at)})
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}

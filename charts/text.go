@@ -1,0 +1,29 @@
+package charts
+
+import (
+	"math"
+	"strconv"
+)
+
+// cut shortens a text to so many pixels, with an ellipsis.
+func cut(text string, pixels, fontSize int) string {
+	if textWidth(text, fontSize) <= float64(pixels) {
+		return text
+	}
+	runes := []rune(text)
+	for len(runes) > 1 && textWidth(string(runes)+"…", fontSize) > float64(pixels) {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "…"
+}
+
+func year(y int) string { return strconv.Itoa(y) }
+
+// rounded6 are numbers with so many decimals as a drawing needs, so that an
+// option holds no noise.
+func rounded6(values ...float64) []float64 {
+	for i, v := range values {
+		values[i] = math.Round(v*1e6) / 1e6
+	}
+	return values
+}

@@ -1,0 +1,61 @@
+package portfolio
+
+import "raaderum/calc"
+
+// LightHistory (lyshistorik) is each case's traffic light in the last quarters,
+// each as it is computed from what is known now of that quarter.
+type LightHistory struct {
+	Quarters []calc.Quarter `json:"quarters"` // ascending
+	Rows     []LightRow     `json:"rows"`     // in the cases' order
+}
+
+// LightRow (lysrække) is one case through the quarters.
+type LightRow struct {
+	Case   CaseID      `json:"case"`
+	Number string      `json:"number"`
+	Title  string      `json:"title"`
+	Area   FocusAreaID `json:"area"`
+	Over   bool        `json:"over"`   // the case was ended
+	Lights []LightAt   `json:"lights"` // one for each quarter
+}
+
+// LightAt (lys i kvartalet) is a light with its reason, and the one the reporter
+// chose; "" when nobody chose.
+type LightAt struct {
+	Light  TrafficLight `json:"light"`
+	Why    string       `json:"why"`
+	Chosen TrafficLight `json:"chosen"`
+}
+
+// NewLightHistory judges the cases as of each of the so many quarters up to and
+// with the last.
+func NewLightHistory(org Organisation, cases []BusinessCase, statuses []QuarterlyStatus, last calc.Quarter, count int) LightHistory {
+	history := LightHistory{Rows: make([]LightRow, len(cases))}
+	for i, bc := range cases {
+		history.Rows[i] = LightRow{Case: bc.ID, Number: bc.Number, Title: bc.Title, Area: bc.FocusArea, Over: bc.Over()}
+	}
+	limits := org.Governance.lightLimits()
+	for back := count - 1; back >= 0; back-- {
+		quarter := last.Add(-back)
+		history.Quarters = append(history.Quarters, quarter)
+		own := map[CaseID][]claim{}
+		for _, group := range byCase(newClaims(org, cases, quarter)) {
+			own[group[0].bc.ID] = group
+		}
+		said := map[CaseID]*QuarterlyStatus{}
+		for i := range statuses {
+			if statuses[i].Quarter == quarter {
+				said[statuses[i].Case] = &statuses[i]
+			}
+		}
+		for i, bc := range cases {
+			at := LightAt{}
+			at.Light, at.Why = computeLight(limits, bc, own[bc.ID], quarter, said[bc.ID])
+			if status := said[bc.ID]; status != nil {
+				at.Chosen = status.Light
+			}
+			history.Rows[i].Lights = append(history.Rows[i].Lights, at)
+		}
+	}
+	return history
+}
