@@ -59,15 +59,14 @@ func (k calibrationChart) draw(size Size, narrow bool) *canvas {
 	names := make([]string, len(k.groups))
 	for i, group := range k.groups {
 		names[i] = k.name(i) + " (" + strconv.Itoa(len(group.Benefits)) + ")"
-		row := float64(i) + part.middle()
 		for _, benefit := range group.Benefits {
-			rings = append(rings, point{Value: rounded6(math.Max(0, math.Min(benefit.Share, widestShare)), row), Link: k.links.toCase(benefit.Case),
-				Say: w.T("chart.calibration.benefit", "share", w.Percent(benefit.Share, 0), "promised", benefit.Promised, "realised", benefit.Realised)})
+			rings = append(rings, c.inRow(math.Max(0, math.Min(benefit.Share, widestShare)), i, point{Link: k.links.toCase(benefit.Case),
+				Say: w.T("chart.calibration.benefit", "share", w.Percent(benefit.Share, 0), "promised", benefit.Promised, "realised", benefit.Realised)}))
 		}
 		if group.Interval == nil {
 			continue
 		}
-		middles = append(middles, point{Value: rounded6(math.Min(group.Interval.Median, widestShare), row), Link: k.link(i), Say: k.say(i)})
+		middles = append(middles, c.inRow(math.Min(group.Interval.Median, widestShare), i, point{Link: k.link(i), Say: k.say(i)}))
 		if group.Interval.Low != nil {
 			intervals = append(intervals, point{Value: rounded6(math.Min(*group.Interval.Low, widestShare), float64(i), math.Min(*group.Interval.High, widestShare)), Link: k.link(i), Say: k.say(i)})
 		}
@@ -79,10 +78,10 @@ func (k calibrationChart) draw(size Size, narrow bool) *canvas {
 	}
 	low := rowBars("interval", w.T("chart.calibration.interval"), budgetedStyle, part, intervals)
 	c.series = append(c.series, low,
-		scatter("benefits", "chart.calibration.ring", "emptyCircle", pick(c, 7.0, 6.0), style{Color: color(soft), Opacity: 0.85}, rings),
+		scatter("benefits", "chart.calibration.ring", "circle", pick(c, 8.0, 7.0), outlined(soft, 1.5, surface), rings),
 		scatter("median", "chart.calibration.median", "diamond", 14, outlined(surface, 1, realised), middles),
 		upright("promised", ink, point{Value: []float64{1, 0}}), c.rowNames(names, 0))
-	top := 42 + c.key(keyEntry{w.T("chart.calibration.median"), "diamond"}, keyEntry{Name: w.T("chart.calibration.interval")}, keyEntry{w.T("chart.calibration.ring"), "emptyCircle"})
+	top := 42 + c.key(keyEntry{w.T("chart.calibration.median"), "diamond"}, keyEntry{Name: w.T("chart.calibration.interval")}, keyEntry{w.T("chart.calibration.ring"), "circle"})
 	c.grid(left, top, right, 4, 0)
 	across := c.values(ticks{values: []float64{0, 0.5, 1, 1.5, 2}}, 0)
 	across.Position, across.Interval = "top", 0.5

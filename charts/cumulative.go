@@ -111,10 +111,11 @@ func (g cumulativeChart) draw(size Size, narrow bool) *canvas {
 		dash   string
 		width  float64
 		symbol string
+		look   style
 	}{
-		{portfolio.Plan, g.planned, soft, "dashed", 2, "emptyCircle"},
-		{portfolio.Forecast, g.expected, pipeline, "dotted", 2.5, "emptyDiamond"},
-		{portfolio.Realised, g.realised, realised, "solid", 3.5, "circle"},
+		{portfolio.Plan, g.planned, soft, "dashed", 2, "circle", outlined(soft, 1.5, surface)},
+		{portfolio.Forecast, g.expected, pipeline, "dotted", 2.5, "diamond", outlined(pipeline, 1.5, surface)},
+		{portfolio.Realised, g.realised, realised, "solid", 3.5, "circle", realisedStyle},
 	}
 	var entries []keyEntry
 	var ends []point
@@ -125,7 +126,7 @@ func (g cumulativeChart) draw(size Size, narrow bool) *canvas {
 		}
 		s := g.line(string(line.kind), line.sums)
 		s.Symbol, s.SymbolSize = line.symbol, 7
-		s.ItemStyle = &style{Color: color(line.name)}
+		s.ItemStyle = &line.look
 		s.LineStyle = map[string]any{"color": color(line.name), "width": line.width, "type": line.dash}
 		c.series = append(c.series, s)
 		entries = append(entries, keyEntry{Name: s.Name, Icon: line.symbol})

@@ -97,7 +97,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	margin := pick(c, 190, 84)
 	top := 26 + c.key(keyEntry{Name: names[0]}, keyEntry{Name: names[1]}, keyEntry{Name: names[2]})
 	// A gap takes as much as the text beside a state of one needs.
-	gap := 20 / (float64(size.Height-top-6-20*len(f.states)) / float64(f.total()))
+	gap := 20 / ((320 - 20*float64(len(f.states))) / float64(f.total()))
 	left, lh := f.ends(func(m flowMove) int { return m.from }, gap)
 	right, rh := f.ends(func(m flowMove) int { return m.to }, gap)
 	height := max(lh, rh)

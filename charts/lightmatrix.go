@@ -88,10 +88,10 @@ func (m lightMatrix) draw(size Size, narrow bool) *canvas {
 				if at.Light != light.light {
 					continue
 				}
-				data = append(data, point{
-					Value: []float64{float64(q) + 0.5, float64(i) + pick(c, 0.5, 0.7)}, Link: m.links.toCase(row.Case),
-					Say: m.words.T("chart.say", "where", rowName(row), "what", m.words.Quarter(m.history.Quarters[q]), "value", m.said(at)),
-				})
+				data = append(data, c.inRow(float64(q)+0.5, i, point{
+					Link: m.links.toCase(row.Case),
+					Say:  m.words.T("chart.say", "where", rowName(row), "what", m.words.Quarter(m.history.Quarters[q]), "value", m.said(at)),
+				}))
 			}
 		}
 		if len(data) == 0 {

@@ -76,7 +76,7 @@ func (o curveChart) draw(size Size, narrow bool) *canvas {
 		}
 		text := "–"
 		if year.Chance != nil {
-			text = o.chance(*year.Chance)
+			text = o.chance(year)
 		}
 		chances = append(chances, point{Value: []float64{x, 0}, Label: &label{Show: true, Formatter: text}})
 		names = append(names, yearText(year.Year))
@@ -85,23 +85,23 @@ func (o curveChart) draw(size Size, narrow bool) *canvas {
 	for i := range chances {
 		chances[i].Value = []float64{float64(i + 1), t.high()}
 	}
-	named := func(id, key string, data []point, symbol, name, dash string, width float64) series {
+	named := func(id, key string, data []point, symbol, name, dash string, width float64, look style) series {
 		s := series{SingleSeries: echarts.SingleSeries{Type: "line", Id: id, Name: w.T(key), Data: data, Symbol: symbol}}
-		s.SymbolSize, s.ItemStyle = 6, &style{Color: color(name)}
+		s.SymbolSize, s.ItemStyle = 7, &look
 		s.LineStyle = map[string]any{"color": color(name), "width": width, "type": dash}
 		s.Z = 4
 		return s
 	}
 	c.series = append(c.series, band("fan", w.T("chart.curve.span"), outlined(budgeted, 0.5, tint), false, fan),
-		named("middle", "chart.curve.middle", middle, "emptyDiamond", pipeline, "dotted", 2),
-		named("account", "chart.curve.account", account, "emptyCircle", realised, "solid", 2.5))
-	entries := []keyEntry{{Name: w.T("chart.curve.span")}, {w.T("chart.curve.middle"), "emptyDiamond"}, {w.T("chart.curve.account"), "emptyCircle"}}
+		named("middle", "chart.curve.middle", middle, "diamond", pipeline, "dotted", 2, outlined(pipeline, 1.5, surface)),
+		named("account", "chart.curve.account", account, "circle", realised, "solid", 2.5, outlined(realised, 1.5, surface)))
+	entries := []keyEntry{{Name: w.T("chart.curve.span")}, {w.T("chart.curve.middle"), "diamond"}, {w.T("chart.curve.account"), "circle"}}
 	if len(got) > 1 {
-		c.series = append(c.series, named("realised", "chart.series.realised", got, "circle", realised, "solid", 4.5))
+		c.series = append(c.series, named("realised", "chart.series.realised", got, "circle", realised, "solid", 4.5, realisedStyle))
 		entries = append(entries, keyEntry{w.T("chart.series.realised"), "circle"})
 	}
 	if len(targets) > 1 {
-		c.series = append(c.series, named("target", "chart.target", targets, "rect", ink, "dashed", 2.5))
+		c.series = append(c.series, named("target", "chart.target", targets, "rect", ink, "dashed", 2.5, style{Color: color(ink)}))
 		entries = append(entries, keyEntry{w.T("chart.target"), lineIcon})
 	}
 	top += c.key(entries...) + 18
@@ -143,12 +143,14 @@ func (o curveChart) money(kroner float64) calc.Money {
 	return m
 }
 
-// chance writes a chance; what every draw or none did is said to be so nearly.
-func (o curveChart) chance(share float64) string {
+// chance writes the chance of a year's target. Where outcomes differ, what every
+// draw did, or none, is only nearly certain.
+func (o curveChart) chance(year portfolio.CurveYear) string {
+	share, certain := *year.Chance, year.P10 == year.P90
 	switch {
-	case share > 0.99 && share < 1 || share == 1:
+	case share > 0.99 && !certain:
 		return o.words.T("chart.curve.above")
-	case share < 0.01:
+	case share < 0.01 && !certain:
 		return o.words.T("chart.curve.below")
 	}
 	return o.words.Percent(share, 0)
@@ -159,10 +161,14 @@ func (o curveChart) title() string {
 		return o.words.T("chart.curve.none")
 	}
 	first, last := o.curve.Years[0], o.curve.Years[len(o.curve.Years)-1]
-	if last.Target == nil || last.Chance == nil {
-		return o.words.T("chart.curve.title.no-target", "from", yearText(first.Year), "to", yearText(last.Year), "low", o.money(last.P10), "high", o.money(last.P90))
+	period := yearText(first.Year)
+	if last.Year != first.Year {
+		period += "–" + yearText(last.Year)
 	}
-	return o.words.T("chart.curve.title", "from", yearText(first.Year), "to", yearText(last.Year), "target", *last.Target, "chance", o.chance(*last.Chance),
+	if last.Target == nil || last.Chance == nil {
+		return o.words.T("chart.curve.title.no-target", "period", period, "low", o.money(last.P10), "high", o.money(last.P90))
+	}
+	return o.words.T("chart.curve.title", "period", period, "target", *last.Target, "chance", o.chance(last),
 		"low", o.money(last.P10), "high", o.money(last.P90))
 }
 
@@ -174,7 +180,7 @@ func (o curveChart) summary() string {
 	for _, year := range o.curve.Years {
 		text := o.words.T("chart.curve.say", "at", o.words.T("chart.curve.end", "year", yearText(year.Year)), "account", year.Account, "low", o.money(year.P10), "high", o.money(year.P90))
 		if year.Target != nil && year.Chance != nil {
-			text += o.words.T("chart.curve.say-target", "target", *year.Target, "chance", o.chance(*year.Chance))
+			text += o.words.T("chart.curve.say-target", "target", *year.Target, "chance", o.chance(year))
 		}
 		sentences = append(sentences, sentence(text))
 	}
@@ -188,7 +194,7 @@ func (o curveChart) table() Table {
 	for _, year := range o.curve.Years {
 		chance := Cell{Text: w.T("chart.unknown"), Missing: true}
 		if year.Chance != nil {
-			chance = Cell{Text: o.chance(*year.Chance)}
+			chance = Cell{Text: o.chance(year)}
 		}
 		row := []Cell{{Text: yearText(year.Year), Link: o.links.toYear(year.Year)}, money(w, year.Realised, true), money(w, &year.Account, true)}
 		for _, kroner := range []float64{year.P10, year.P50, year.P90} {

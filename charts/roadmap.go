@@ -111,7 +111,7 @@ func (r roadmap) draw(size Size, narrow bool) *canvas {
 	part := c.rowPart(0, 1)
 	var entries []keyEntry
 	if r.crowded() {
-		c.series = append(c.series, r.crowds(c, part))
+		c.series = append(c.series, r.crowds(c))
 	} else {
 		for _, group := range portfolio.PlanGroups[:3] {
 			s := rowBars(string(group), r.words.T("chart.roadmap."+string(group)), *roadmapLooks[group], part, r.bars(group))
@@ -186,7 +186,7 @@ func (r roadmap) marks(c *canvas, part rowPart) (live, texts series) {
 		case at > portfolio.PlanYears:
 			text, at = r.words.T("chart.roadmap.later"), portfolio.PlanYears
 		default:
-			marks = append(marks, point{Value: rounded6(at, y), Say: r.say(line), Link: r.links.toCase(line.Case)})
+			marks = append(marks, c.inRow(at, i, point{Say: r.say(line), Link: r.links.toCase(line.Case)}))
 		}
 		if text != "" {
 			position := "right"
@@ -204,7 +204,7 @@ func (r roadmap) marks(c *canvas, part rowPart) (live, texts series) {
 }
 
 // crowds are how many cases of an area go live in each quarter.
-func (r roadmap) crowds(c *canvas, part rowPart) series {
+func (r roadmap) crowds(c *canvas) series {
 	data := []point{}
 	for i, row := range r.rows {
 		for y := range portfolio.PlanYears {
@@ -216,13 +216,12 @@ func (r roadmap) crowds(c *canvas, part rowPart) series {
 					}
 				}
 				if n := len(cases); n > 0 {
-					data = append(data, point{
-						Value: rounded6(float64(y)+(float64(q)-0.5)/4, float64(i)+part.middle()),
+					data = append(data, c.inRow(float64(y)+(float64(q)-0.5)/4, i, point{
 						Label: &label{Show: true, Formatter: strconv.Itoa(n)},
 						Say: r.words.N("chart.roadmap.crowd", n, "area", row.name, "q", strconv.Itoa(q), "year", yearText(r.plan.Year+y),
 							"cases", strings.Join(cases[:min(n, 6)], ", ")),
 						Link: r.links.toArea(row.lines[0].Area),
-					})
+					}))
 				}
 			}
 		}

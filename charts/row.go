@@ -25,6 +25,16 @@ func (c *canvas) rowPart(n, of int) rowPart {
 // middle is the height in a row at which its bars' words stand.
 func (p rowPart) middle() float64 { return (p.Top + p.Bottom) / 2 }
 
+// inRow is a mark in the middle of a row: a narrow drawing moves it down, clear
+// of the row's name.
+func (c *canvas) inRow(x float64, row int, p point) point {
+	p.Value = rounded6(x, float64(row)+0.5)
+	if c.narrow {
+		p.Offset = []float64{0, 9}
+	}
+	return p
+}
+
 // rowBars is a series of bars in rows; a point's value is [from, row, to].
 func rowBars(id, name string, look style, part rowPart, data []point) series {
 	part.Dashed = look.BorderType == "dashed"

@@ -153,7 +153,7 @@ func (s switchingChart) title() string {
 	case weakest != nil:
 		return s.words.T("chart.switching.title.holds", "what", lowerFirst(weakest.name), "margin", weakest.text)
 	case len(s.rows) > 0:
-		return s.words.T("chart.switching.title.none", "why", lowerFirst(s.rows[0].text))
+		return s.words.T("chart.switching.title.none", "why", strings.TrimSuffix(lowerFirst(s.rows[0].text), "."))
 	}
 	return s.words.T("chart.switching.title.none", "why", s.words.T("chart.unknown"))
 }

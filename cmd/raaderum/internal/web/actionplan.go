@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/calc"
+	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
 )
@@ -36,8 +38,9 @@ type planView struct {
 	Out     []portfolio.PlanLine // what is not in the proposal and might have been
 	Columns column
 	Form    planForm
-	Refused string // why no plan can be made
-	MadeBy  string // the name of whoever made it
+	Refused string   // why no plan can be made
+	Drawn   []figure // the roadmap and the selection frontier
+	MadeBy  string   // the name of whoever made it
 }
 
 // planArea is a focus area with its cases.
@@ -112,6 +115,10 @@ func (s *Server) actionPlan(c *fiber.Ctx) error {
 	}
 	view.MadeBy = cmp.Or(names[plan.By], string(plan.By))
 	view.show(page, plan)
+	if view.Drawn, err = s.planFigures(c.UserContext(), page, plan); err != nil {
+		return err
+	}
+	page.Charts = true
 	return render(c, fiber.StatusOK, planPage(page, view))
 }
 
@@ -135,6 +142,25 @@ func (v *planView) show(page Page, plan portfolio.ActionPlan) {
 		}
 	}
 	v.Columns = columnFor(page.Print, amounts)
+}
+
+// frontierSteps is how many budgets the frontier of a plan is found at.
+const frontierSteps = 8
+
+// planFigures are the proposal through its years, and what its cases could give
+// at most for other budgets.
+func (s *Server) planFigures(ctx context.Context, page Page, plan portfolio.ActionPlan) ([]figure, error) {
+	frontier, err := portfolio.NewFrontier(ctx, plan, frontierSteps)
+	if err != nil {
+		return nil, err
+	}
+	links := charts.Links{Case: func(id portfolio.CaseID) string { return page.caseURL(id, plan.AsOf) }}
+	road, err1 := charts.Roadmap(plan, page.Organisation.Strategy, page.Print, links)
+	best, err2 := charts.Frontier(frontier, page.Print)
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, err
+	}
+	return s.drawnAll(page, road, best)
 }
 
 func newPlanArea(page Page, id portfolio.FocusAreaID) planArea {

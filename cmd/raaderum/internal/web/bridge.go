@@ -26,6 +26,7 @@ type bridgeView struct {
 	Figures []bridgedFigure // those that moved, and that are in kroner
 	In      column
 	Drawn   figure // the headline's, else the first that moved; none when nothing did
+	Phases  figure // how the cases moved between the phases
 }
 
 type bridgedFigure struct {
@@ -81,6 +82,17 @@ func (s *Server) bridge(c *fiber.Ctx) error {
 		if view.Drawn, err = s.drawn(page, chart, nil); err != nil {
 			return err
 		}
+	}
+	moves, err := portfolio.PhaseMoves(from, to)
+	if err != nil {
+		return err
+	}
+	phases, err := charts.PhaseFlow(moves, bridgeEndText(page, bridge.From), bridgeEndText(page, bridge.To), bridge.CaseName, page.Print)
+	if err != nil {
+		return err
+	}
+	if view.Phases, err = s.drawn(page, phases, chartTable(page, phases.Table)); err != nil {
+		return err
 	}
 	return render(c, fiber.StatusOK, bridgePage(page, view))
 }

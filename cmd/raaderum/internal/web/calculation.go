@@ -19,14 +19,15 @@ import (
 // calculationView is the way to a case's figures, and how much they bear.
 type calculationView struct {
 	portfolio.Calculation
-	Case    portfolio.BusinessCase
-	Quarter calc.Quarter
-	Steps   []stepRow
-	Margins []marginRow
-	Limit   *float64 // the organisation's payback limit, years
-	Tornado figure
-	Lens    []lensRow
-	Agree   int // views with the same verdict as the case's own convention
+	Case      portfolio.BusinessCase
+	Quarter   calc.Quarter
+	Steps     []stepRow
+	Margins   []marginRow
+	Limit     *float64 // the organisation's payback limit, years
+	Tornado   figure
+	Switching figure // how far each assumption may slip
+	Lens      []lensRow
+	Agree     int // views with the same verdict as the case's own convention
 }
 
 // stepRow is how one figure comes out.
@@ -128,7 +129,14 @@ func (s *Server) newCalculationView(page Page, report portfolio.QuarterReport, f
 	if err != nil {
 		return view, err
 	}
-	view.Tornado, err = s.drawn(page, chart, chartTable(page, chart.Table))
+	if view.Tornado, err = s.drawn(page, chart, chartTable(page, chart.Table)); err != nil {
+		return view, err
+	}
+	switching, err := charts.Switching(view.Calculation.Margins, calc.StandardLevers(), page.Print)
+	if err != nil {
+		return view, err
+	}
+	view.Switching, err = s.drawn(page, switching, chartTable(page, switching.Table))
 	return view, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/calc"
+	"raaderum/charts"
 	"raaderum/portfolio"
 )
 
@@ -13,6 +14,7 @@ type calibrationView struct {
 	Tables   []calibrationTable
 	Open     *calibrationRow // whose benefits are shown; nil: none
 	NotRated []uncomparedRow
+	Drawn    figure
 	names    map[portfolio.CaseID]portfolio.BusinessCase
 }
 
@@ -63,6 +65,18 @@ func (s *Server) calibration(c *fiber.Ctx) error {
 		if view.Open = view.row(by, c.Query("key")); view.Open == nil {
 			return portfolio.NotFound("page", by)
 		}
+	}
+	page.Charts = true
+	links := charts.Links{
+		Case: func(id portfolio.CaseID) string { return page.caseURL(id, quarter) },
+		Area: func(id portfolio.FocusAreaID) string { return page.calibrationURL(quarter, "area", string(id)) },
+	}
+	chart, err := charts.Calibration(view.Calibration, org.Strategy, page.Print, links)
+	if err != nil {
+		return err
+	}
+	if view.Drawn, err = s.drawn(page, chart, chartTable(page, chart.Table)); err != nil {
+		return err
 	}
 	return render(c, fiber.StatusOK, calibrationPage(page, view))
 }

@@ -34,6 +34,17 @@ func (s *Server) drawn(page Page, chart charts.Chart, table templ.Component) (fi
 	return f, err
 }
 
+// drawnAll makes figures of charts at the same time, each with its own table.
+func (s *Server) drawnAll(page Page, all ...charts.Chart) ([]figure, error) {
+	figures, failures := make([]figure, len(all)), make([]error, len(all))
+	var drawings sync.WaitGroup
+	for i, chart := range all {
+		drawings.Go(func() { figures[i], failures[i] = s.drawn(page, chart, chartTable(page, chart.Table)) })
+	}
+	drawings.Wait()
+	return figures, errors.Join(failures...)
+}
+
 // links say where a click on a chart of a report leads.
 func (p Page) links(report portfolio.QuarterReport) charts.Links {
 	return charts.Links{
@@ -51,6 +62,7 @@ type quarterFigures struct {
 	Target   figure // the account, year by year
 	Bridge   figure // from the year's target to what is realised
 	Quarters figure // planned against realised
+	Gathered figure // the same, added up
 	Areas    figure // only its message: the page draws the areas in their table
 	Map      figure // payback against net present value
 }
@@ -64,13 +76,14 @@ func (s *Server) newQuarterFigures(page Page, report portfolio.QuarterReport) (f
 	cases, err3 := charts.PortfolioMap(ownCases(report.Cases), report.Organisation.Governance.PaybackLimit, page.Print, links)
 	areas, err4 := charts.FocusAreaBars(report, page.Print, links)
 	bridge, err5 := charts.TargetBridge(portfolio.NewTargetBridge(report), page.Print, links)
-	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+	gathered, err6 := charts.Cumulative(report.Quarters, page.Print, links)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6); err != nil {
 		return figures, err
 	}
 	figures.Areas = figure{ID: areas.ID, Title: areas.Title, Summary: areas.Summary, Note: areas.Table.Note}
 
 	var drawings sync.WaitGroup
-	var failures [4]error
+	var failures [5]error
 	drawings.Go(func() {
 		figures.Target, failures[0] = s.drawn(page, target, targetTable(page, report, report.Account))
 	})
@@ -83,8 +96,24 @@ func (s *Server) newQuarterFigures(page Page, report portfolio.QuarterReport) (f
 	drawings.Go(func() {
 		figures.Bridge, failures[3] = s.drawn(page, bridge, chartTable(page, bridge.Table))
 	})
+	drawings.Go(func() {
+		figures.Gathered, failures[4] = s.drawn(page, gathered, chartTable(page, gathered.Table))
+	})
 	drawings.Wait()
 	return figures, errors.Join(failures[:]...)
+}
+
+// jointFigure is the joint cases' benefits beside the target.
+func (s *Server) jointFigure(page Page, report portfolio.QuarterReport) (figure, error) {
+	cases := make([]portfolio.BusinessCase, len(report.Cases))
+	for i, figures := range report.Cases {
+		cases[i] = figures.Case
+	}
+	chart, err := charts.Joint(portfolio.JointYears(report.Organisation, cases, report.Quarter), report.Quarter, page.Print, page.links(report))
+	if err != nil {
+		return figure{}, err
+	}
+	return s.drawn(page, chart, chartTable(page, chart.Table))
 }
 
 func ownCases(all []portfolio.CaseFigures) []portfolio.CaseFigures {

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/calc"
+	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
 )
@@ -22,6 +23,7 @@ type outlookView struct {
 	Form     outlookForm
 	Outlook  *portfolio.Outlook // nil until something is assumed
 	Refused  string             // why what was assumed cannot be drawn
+	Curve    figure             // the years added up
 	Replayed *replayView
 	NoDraw   bool // the address asks for a draw that was not made
 }
@@ -77,6 +79,7 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 	}
 	page := s.page(c, SectionQuarter, "outlook.title", "quarter", report.Quarter)
 	page.Standing = standing
+	page.Charts = true
 	view := outlookView{Report: report, Answer: newAnswer(page, report), Form: readOutlookForm(c, page)}
 	if view.Form.Any && !view.Form.wrong() {
 		outlook, err := portfolio.NewOutlook(report, view.Form.uncertainty(), 0, runtime.GOMAXPROCS(0))
@@ -87,6 +90,9 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 			return err
 		default:
 			view.Outlook = &outlook
+			if view.Curve, err = s.curveFigure(page, report, view.Form.uncertainty()); err != nil {
+				return err
+			}
 			view.Replayed = replay(c, report, outlook)
 			view.NoDraw = view.Replayed == nil && c.Query("draw") != ""
 		}
@@ -96,6 +102,19 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 		status = fiber.StatusUnprocessableEntity
 	}
 	return render(c, status, outlookPage(page, view))
+}
+
+// curveFigure draws the account added up over the years, with its range.
+func (s *Server) curveFigure(page Page, report portfolio.QuarterReport, u portfolio.Uncertainty) (figure, error) {
+	curve, err := portfolio.NewOutlookCurve(report, u, 0, runtime.GOMAXPROCS(0))
+	if err != nil {
+		return figure{}, err
+	}
+	chart, err := charts.OutlookCurve(curve, page.Print, page.links(report))
+	if err != nil {
+		return figure{}, err
+	}
+	return s.drawn(page, chart, chartTable(page, chart.Table))
 }
 
 func readOutlookForm(c *fiber.Ctx, page Page) outlookForm {

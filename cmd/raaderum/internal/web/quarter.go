@@ -23,14 +23,16 @@ type portfolios interface {
 
 // quarterView is the quarter page: the report and what surrounds it.
 type quarterView struct {
-	Report  portfolio.QuarterReport
-	Picker  picker
-	Answer  answer
-	Areas   areaTable
-	Cases   caseList // own cases
-	Joint   caseList // supplementing ones, shown apart
-	Figures quarterFigures
-	Locked  lockedView
+	Report portfolio.QuarterReport
+	Picker picker
+	Answer answer
+	Areas  areaTable
+	Cases  caseList // own cases
+	Joint  caseList // supplementing ones, shown apart
+	// JointYears is what the joint cases were to give and gave, each year.
+	JointYears figure
+	Figures    quarterFigures
+	Locked     lockedView
 }
 
 // quarterURL is the address of a quarter's page.
@@ -74,6 +76,7 @@ func (s *Server) quarterRoutes(org fiber.Router) {
 	org.Get("/quarters", s.chooseQuarter)
 	org.Get("/quarters/:quarter", s.quarter)
 	org.Get("/quarters/:quarter/outlook", s.outlook)
+	org.Get("/quarters/:quarter/status", s.status)
 	org.Get("/quarters/:quarter/calibration", s.calibration)
 	org.Get("/quarters/:quarter/bridge/:from", s.bridge)
 	s.accountRoutes(org)
@@ -153,6 +156,9 @@ func (s *Server) quarter(c *fiber.Ctx) error {
 		return err
 	}
 	if view.Locked, err = s.newLockedView(c, page, report); err != nil {
+		return err
+	}
+	if view.JointYears, err = s.jointFigure(page, report); err != nil {
 		return err
 	}
 	return render(c, fiber.StatusOK, quarterPage(page, view))

@@ -1,0 +1,58 @@
+package web
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/calc"
+	"raaderum/charts"
+	"raaderum/portfolio"
+)
+
+// lightQuarters is how many quarters the page of the cases' development looks back.
+const lightQuarters = 8
+
+// statusView is how the cases stand and what has moved.
+type statusView struct {
+	Quarter calc.Quarter
+	Figures []figure
+}
+
+// statusURL is the page with the cases' development as of a quarter.
+func (p Page) statusURL(q calc.Quarter) string { return p.quarterURL(q, "status") }
+
+// status shows the lights through the quarters, what moved since the last one,
+// each focus area on one scale, and what the figures lack.
+func (s *Server) status(c *fiber.Ctx) error {
+	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	if err != nil {
+		return portfolio.NotFound("quarter", c.Params("quarter"))
+	}
+	org := visitOf(c).Organisation
+	cases, err := s.Store.Cases(c.UserContext(), org.ID)
+	if err != nil {
+		return err
+	}
+	statuses, err := s.Store.Statuses(c.UserContext(), org.ID)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionQuarter, "status.title", "quarter", quarter)
+	page.Charts = true
+	report := portfolio.NewQuarterReport(org, cases, statuses, quarter)
+	history := portfolio.NewLightHistory(org, cases, statuses, quarter, lightQuarters)
+	links := page.links(report)
+	matrix, err1 := charts.LightMatrix(history, page.Print, links)
+	moved, err2 := charts.LightFlow(history, page.Print)
+	areas, err3 := charts.Multiples(report, page.Print, links)
+	lacking, err4 := charts.DataQuality(report, page.Print, links)
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		return err
+	}
+	view := statusView{Quarter: quarter}
+	if view.Figures, err = s.drawnAll(page, matrix, moved, areas, lacking); err != nil {
+		return err
+	}
+	return render(c, fiber.StatusOK, statusPage(page, view))
+}

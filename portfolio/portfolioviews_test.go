@@ -1,0 +1,167 @@
+package portfolio
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"raaderum/calc"
+)
+
+// quarterly is a benefit that plans 100 kroner a quarter and reported some.
+func quarterly(id CaseID, origin Origin, reported map[int]calc.Money) BusinessCase {
+	b := Benefit{ID: "b", Kind: Cashable, Recurrence: Running, AccruesTo: AccruesCentral, State: BenefitDecided, Series: map[Series][]Amount{}}
+	for q := 1; q <= 4; q++ {
+		at := calc.Quarter{Year: 2014, Q: q}.Period()
+		b.Series[Plan] = append(b.Series[Plan], Amount{Period: at, Money: 100 * calc.Krone})
+		if money, some := reported[q]; some {
+			b.Series[Realised] = append(b.Series[Realised], Amount{Period: at, Money: money * calc.Krone})
+		}
+	}
+	return BusinessCase{ID: id, Number: string(id), Origin: origin, Status: StatusApproved, Phase: PhaseRealization,
+		DecisionDate: time.Date(2013, 6, 1, 0, 0, 0, 0, time.UTC), Benefits: []Benefit{b}}
+}
+
+// A light in the history is the one the quarter's own report has, and a chosen
+// one stands beside it.
+func TestLightHistory(t *testing.T) {
+	cases := []BusinessCase{quarterly("full", Own, map[int]calc.Money{1: 100, 2: 100}), quarterly("half", Own, map[int]calc.Money{1: 100, 2: 40}), quarterly("silent", Own, nil)}
+	statuses := []QuarterlyStatus{{Case: "half", Quarter: calc.Quarter{Year: 2014, Q: 2}, Light: LightYellow}}
+	last := calc.Quarter{Year: 2014, Q: 2}
+	history := NewLightHistory(Organisation{}, cases, statuses, last, 3)
+	if len(history.Quarters) != 3 || history.Quarters[0] != (calc.Quarter{Year: 2013, Q: 4}) || history.Quarters[2] != last {
+		t.Fatalf("quarters %v", history.Quarters)
+	}
+	for q, quarter := range history.Quarters {
+		report := NewQuarterReport(Organisation{}, cases, statuses, quarter)
+		for i, row := range history.Rows {
+			if got, want := row.Lights[q].Light, report.Cases[i].Light; got != want {
+				t.Errorf("%s in %v: %s, and the report says %s", row.Case, quarter, got, want)
+			}
+		}
+	}
+	// Of 200 planned, 140 came: 30 % behind, over the red limit of 10 %.
+	if at := history.Rows[1].Lights[2]; at.Light != LightRed || at.Chosen != LightYellow {
+		t.Errorf("half: %+v", at)
+	}
+	if at := history.Rows[2].Lights[2]; at.Light != LightMissing {
+		t.Errorf("silent: %+v", at)
+	}
+}
+
+// Joint cases alone are in it, and what nobody reported is not 0.
+func TestJointYears(t *testing.T) {
+	cases := []BusinessCase{quarterly("own", Own, map[int]calc.Money{1: 1}), quarterly("joint", JointPublic, map[int]calc.Money{1: 90}), quarterly("silent", JointMunicipal, nil)}
+	years := JointYears(Organisation{}, cases, calc.Quarter{Year: 2014, Q: 2})
+	if len(years) != 1 || years[0].Year != 2014 {
+		t.Fatalf("%+v", years)
+	}
+	// 8 quarters of 100 promised; the one lacks its second quarter and the other both.
+	if *years[0].Promised != 800*calc.Krone || *years[0].Harvested != 90*calc.Krone || years[0].Missing != 2 {
+		t.Errorf("promised %v, harvested %v, %d missing", *years[0].Promised, *years[0].Harvested, years[0].Missing)
+	}
+	if silent := JointYears(Organisation{}, cases[2:], calc.Quarter{Year: 2014, Q: 2}); silent[0].Harvested != nil {
+		t.Errorf("nobody reported, and %v is harvested", *silent[0].Harvested)
+	}
+}
+
+// Every case moves once; one that is gone and one that is new have an end each.
+func TestPhaseMoves(t *testing.T) {
+	org := Organisation{ID: "x"}
+	freeze := func(quarter calc.Quarter, cases ...BusinessCase) Snapshot {
+		s, err := Live(org, cases, nil, quarter, time.Date(2014, 7, 1, 0, 0, 0, 0, time.UTC))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	in := func(id CaseID, phase Phase, status CaseStatus) BusinessCase {
+		return BusinessCase{ID: id, Phase: phase, Status: status}
+	}
+	moves, err := PhaseMoves(
+		freeze(calc.Quarter{Year: 2014, Q: 1}, in("a", PhaseAnalysis, ""), in("b", PhaseExecution, StatusApproved), in("c", PhaseOperation, StatusApproved), in("d", "", "")),
+		freeze(calc.Quarter{Year: 2014, Q: 2}, in("a", PhaseExecution, StatusApproved), in("b", PhaseExecution, StatusDropped), in("d", "", ""), in("e", PhaseIdea, "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[[2]Phase]int{}
+	for _, move := range moves {
+		got[[2]Phase{move.From, move.To}] += len(move.Cases)
+	}
+	want := map[[2]Phase]int{{"", PhaseIdea}: 1, {PhaseAnalysis, PhaseExecution}: 1, {PhaseExecution, PhaseStopped}: 1, {PhaseOperation, ""}: 1, {PhaseUnknown, PhaseUnknown}: 1}
+	if len(got) != len(want) {
+		t.Errorf("%v", got)
+	}
+	for key, n := range want {
+		if got[key] != n {
+			t.Errorf("%v: %d cases, want %d", key, got[key], n)
+		}
+	}
+}
+
+// The last year of the curve is the strategy's whole: the account's years added
+// up, with the quantiles of the forecast's total, of the same numbers drawn.
+func TestOutlookCurveEndsInTheTotal(t *testing.T) {
+	org, cases := Organisation{ID: "x", Strategy: Strategy{FromYear: 2013, ToYear: 2015}}, []BusinessCase{quarterly("a", Own, map[int]calc.Money{1: 80}), quarterly("b", Own, nil)}
+	org.Governance.HeadlineMethod = InYear
+	report := NewQuarterReport(org, cases, nil, calc.Quarter{Year: 2014, Q: 1})
+	u := Uncertainty{Layers: map[Layer]LayerUncertainty{LayerDecided: {Low: 0.5, High: 1.2, Probability: 0.8}}}
+	curve, err := NewOutlookCurve(report, u, 500, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	outlook, err := NewOutlook(report, u, 500, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := curve.Years[len(curve.Years)-1]
+	if total := outlook.Total; last.P10 != total.P10.Value || last.P50 != total.P50.Value || last.P90 != total.P90.Value {
+		t.Errorf("the curve ends with %v %v %v, and the total is %v %v %v", last.P10, last.P50, last.P90, total.P10.Value, total.P50.Value, total.P90.Value)
+	}
+	var sum calc.Money
+	for _, year := range report.Account.Years {
+		sum += year.Layers[LayerRealised] + year.Layers[LayerBudgeted] + year.Layers[LayerDecided]
+	}
+	if last.Account != sum || last.P90 == last.P10 {
+		t.Errorf("account %v, want %v; range %v to %v", last.Account, sum, last.P10, last.P90)
+	}
+}
+
+// The frontier never falls, spends no more than it may, and at the end is
+// everything that gives something.
+func TestFrontierNeverFalls(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var plan ActionPlan
+		var gains calc.Money
+		for i := range rapid.IntRange(1, 12).Draw(t, "cases") {
+			at := i
+			cost, gain := calc.Money(rapid.IntRange(0, 1000).Draw(t, "cost")), calc.Money(rapid.IntRange(-200, 1000).Draw(t, "gain"))
+			line := PlanLine{Case: CaseID(rune('a' + i)), Candidate: &at, Group: PlanNew, Costs: []*calc.Money{&cost, nil}, Contribution: []*calc.Money{nil, &gain}}
+			if rapid.IntRange(0, 3).Draw(t, "must") == 0 {
+				line.Group = PlanContinued
+				gains += gain
+			} else {
+				gains += max(0, gain)
+			}
+			plan.Lines = append(plan.Lines, line)
+		}
+		plan.Choices = []PlanChoice{{}}
+		frontier, err := NewFrontier(context.Background(), plan, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range frontier.Points {
+			if p.Costs > p.Budget || !p.Proven {
+				t.Fatalf("%+v", p)
+			}
+			if i > 0 && (p.Benefit < frontier.Points[i-1].Benefit || p.Budget < frontier.Points[i-1].Budget) {
+				t.Fatalf("falls from %+v to %+v", frontier.Points[i-1], p)
+			}
+		}
+		if last := frontier.Points[len(frontier.Points)-1]; last.Budget != frontier.All || last.Benefit != gains {
+			t.Fatalf("the end is %+v, want %d", last, gains)
+		}
+	})
+}
