@@ -78,7 +78,7 @@ func TestPortfolioChartTitles(t *testing.T) {
 			"target-bridge-unreported": "2,1 mio. kr. er besluttet for 2014, og ingen har indberettet noget realiseret endnu",
 			"bridge-up":                "Overskriftens tal: realiseret, budgetlagt og besluttet i året er steget med 550.000 kr. til 2,35 mio. kr.; mest betyder: ny sag (+700.000 kr.)",
 			"bridge-gone":              "Overskriftens tal: realiseret, budgetlagt og besluttet i året findes ikke begge steder, så forskellen kan ikke gøres op i kroner",
-			// Realised 230 + 300 + 352 = 882; planned 210 + 250 + 310 + 340 = 1,110, of which 228 is missing.
+			// Realised 230 + 300 + 352 = 882; planned 200 + 260 + 310 + 340 = 1,110, of which 228 is missing.
 			"cumulative-four": "Til og med 4. kvartal 2013 er 882.000 kr. realiseret, 228.000 kr. mindre end planens 1,11 mio. kr.; det er mindst, for ikke alle kvartaler er indberettet",
 			// Light (7i + 9) mod 5 of four cases: missing, green, red, green; (7i + 4) mod 5 before: missing, green, red, green.
 			"light-matrix-five": "2. kvartal 2014: rødt lys i 1 og gult i 0 af 4 sager; 1 mangler indberetning (kvartalet før: rødt i 1, gult i 0)",
