@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -109,7 +110,9 @@ func (m multiples) draw(size Size, narrow bool) *canvas {
 	t := m.scale.ticks(low, high, 2)
 	var entries []keyEntry
 	for _, layer := range stackLayers {
-		entries = append(entries, keyEntry{Name: m.words.T("chart.layer." + string(layer))})
+		if m.has(layer) {
+			entries = append(entries, keyEntry{Name: m.words.T("chart.layer." + string(layer))})
+		}
 	}
 	top := c.key(entries...) + 40
 	width := (size.Width - 34) / columns
@@ -122,6 +125,18 @@ func (m multiples) draw(size Size, narrow bool) *canvas {
 	c.series = append(c.series, words("unit", []point{{Value: []float64{0, t.high()}, Label: &label{Show: true, Formatter: unit, Offset: []float64{-34, -36}}}},
 		label{Position: "right", Color: color(soft), FontSize: 12, Align: "left", Distance: 0}))
 	return c
+}
+
+// has tells whether any area has something in a layer.
+func (m multiples) has(layer portfolio.Layer) bool {
+	for _, panel := range m.panels {
+		for _, layers := range panel.years {
+			if _, known := layers[layer]; known {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // panel draws one area into the i-th grid.
@@ -153,6 +168,9 @@ func (m multiples) panel(c *canvas, i int, panel panel, t ticks, width int) {
 					Say: m.words.T("chart.say", "where", panel.name+" "+yearText(m.report.Account.Years[y].Year), "what", lowerFirst(name), "value", amount)}
 			}
 			data = append(data, p)
+		}
+		if !slices.ContainsFunc(data, func(p point) bool { return p.Value != missing }) {
+			continue // a series takes time to draw, also one without marks
 		}
 		s := bars(string(layer)+"-"+strconv.Itoa(i), name, layerStyles[layer], data)
 		s.Stack, s.BarWidth, s.XAxisIndex, s.YAxisIndex = "area"+strconv.Itoa(i), "62%", i, i

@@ -76,7 +76,7 @@ func (s *Server) quarterRoutes(org fiber.Router) {
 	org.Get("/quarters", s.chooseQuarter)
 	org.Get("/quarters/:quarter", s.quarter)
 	org.Get("/quarters/:quarter/outlook", s.outlook)
-	org.Get("/quarters/:quarter/status", s.status)
+	org.Get("/quarters/:quarter/development", s.development)
 	org.Get("/quarters/:quarter/calibration", s.calibration)
 	org.Get("/quarters/:quarter/bridge/:from", s.bridge)
 	s.accountRoutes(org)

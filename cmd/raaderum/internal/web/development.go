@@ -13,18 +13,18 @@ import (
 // lightQuarters is how many quarters the page of the cases' development looks back.
 const lightQuarters = 8
 
-// statusView is how the cases stand and what has moved.
-type statusView struct {
+// developmentView is how the cases stand and what has moved.
+type developmentView struct {
 	Quarter calc.Quarter
 	Figures []figure
 }
 
-// statusURL is the page with the cases' development as of a quarter.
-func (p Page) statusURL(q calc.Quarter) string { return p.quarterURL(q, "status") }
+// developmentURL is the page with the cases' development as of a quarter.
+func (p Page) developmentURL(q calc.Quarter) string { return p.quarterURL(q, "development") }
 
-// status shows the lights through the quarters, what moved since the last one,
+// development shows the lights through the quarters, what moved since the last one,
 // each focus area on one scale, and what the figures lack.
-func (s *Server) status(c *fiber.Ctx) error {
+func (s *Server) development(c *fiber.Ctx) error {
 	quarter, err := calc.ParseQuarter(c.Params("quarter"))
 	if err != nil {
 		return portfolio.NotFound("quarter", c.Params("quarter"))
@@ -38,7 +38,7 @@ func (s *Server) status(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	page := s.page(c, SectionQuarter, "status.title", "quarter", quarter)
+	page := s.page(c, SectionQuarter, "development.title", "quarter", quarter)
 	page.Charts = true
 	report := portfolio.NewQuarterReport(org, cases, statuses, quarter)
 	history := portfolio.NewLightHistory(org, cases, statuses, quarter, lightQuarters)
@@ -50,9 +50,9 @@ func (s *Server) status(c *fiber.Ctx) error {
 	if err := errors.Join(err1, err2, err3, err4); err != nil {
 		return err
 	}
-	view := statusView{Quarter: quarter}
+	view := developmentView{Quarter: quarter}
 	if view.Figures, err = s.drawnAll(page, matrix, moved, areas, lacking); err != nil {
 		return err
 	}
-	return render(c, fiber.StatusOK, statusPage(page, view))
+	return render(c, fiber.StatusOK, developmentPage(page, view))
 }
