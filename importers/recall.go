@@ -85,7 +85,14 @@ func (m Mapping) recall(book *workbook.Book) Recall {
 	r := Recall{Answers: Answers{}, Again: Answers{}, Reasons: map[string]string{}, Renamed: map[string]string{}}
 	if len(m.Sheets) == 0 {
 		r.Unchecked = true
-		maps.Copy(r.Answers, m.Answers)
+		for _, key := range slices.Sorted(maps.Keys(m.Answers)) {
+			code, sheet, _ := keyPlace(key)
+			if book.Sheet(sheet) == nil && !slices.Contains(ofOneFile, code) {
+				r.Lost = append(r.Lost, key)
+				continue
+			}
+			r.Answers[key] = m.Answers[key]
+		}
 		return r
 	}
 	shapes := map[string]SheetShape{}

@@ -196,6 +196,9 @@ func TestMappingOfAnswersAloneIsSaid(t *testing.T) {
 	if i < 0 || file.Findings[i].Cell == "" || file.Findings[i].Args["key"] != "unit@Gevinster" {
 		t.Errorf("said %+v", file.Findings)
 	}
+	if !said(file, "mapping-lost") {
+		t.Errorf("the answer about a sheet that is not there is not told of: %+v", file.Findings)
+	}
 	answers := answersTo(t, "2016.xlsx", data)
 	mapping.Answers["price-level@Gevinster"] = "2016-pl"
 	if file := importers.Import(t.Context(), "2016.xlsx", data, importers.Options{Mapping: &mapping, Answers: answers}); said(file, "mapping-unchecked") || !said(file, "mapping-lost") {
