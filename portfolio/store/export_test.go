@@ -9,12 +9,12 @@ import (
 
 // RecordReads makes a store tell every query it reads with. dsn is how its
 // driver names the database.
-func (s *Store) RecordReads(dsn string, saw func(query string, args []any)) {
+func RecordReads(s *Store, dsn string, saw func(query string, args []any)) {
 	s.reader = sql.OpenDB(recorder{s.reader.Driver(), dsn, saw})
 }
 
 // Writer is the database itself.
-func (s *Store) Writer() *sql.DB { return s.writer }
+func Writer(s *Store) *sql.DB { return s.writer }
 
 // recorder opens connections that tell what they are asked.
 type recorder struct {
@@ -63,7 +63,7 @@ func (c recorded) CheckNamedValue(value *driver.NamedValue) error {
 // Explain is the plan of a query, a line for each step. Reluctant asks PostgreSQL
 // to read a table from end to end only where no index will do; SQLite plans
 // without looking at sizes.
-func (s *Store) Explain(ctx context.Context, reluctant bool, query string, args []any) ([]string, error) {
+func Explain(ctx context.Context, s *Store, reluctant bool, query string, args []any) ([]string, error) {
 	conn, err := s.writer.Conn(ctx)
 	if err != nil {
 		return nil, err

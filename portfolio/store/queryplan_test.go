@@ -93,14 +93,14 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 		began := time.Now() //nolint:forbidigo // only shown, and only on the large country
 		dsn, lite := strings.CutPrefix(url, "sqlite:")
 		bytes := map[bool]string{true: "BLOB", false: "BYTEA"}[lite]
-		rows := size.fill(t, s.Writer(), bytes)
+		rows := size.fill(t, store.Writer(s), bytes)
 		if lite {
 			dsn = "file:" + dsn + "?_pragma=query_only(1)"
-		} else if _, err := s.Writer().ExecContext(t.Context(), "ANALYZE"); err != nil { // as its own daemon does
+		} else if _, err := store.Writer(s).ExecContext(t.Context(), "ANALYZE"); err != nil { // as its own daemon does
 			t.Fatal(err)
 		}
 		asked := map[string][]any{}
-		s.RecordReads(dsn, func(query string, args []any) { asked[query] = args })
+		store.RecordReads(s, dsn, func(query string, args []any) { asked[query] = args })
 		filled := time.Since(began)
 		ask(t, s)
 		if len(asked) < 15 {
@@ -125,7 +125,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 func readsWhole(t *testing.T, s *store.Store, query string, args []any) (found []string) {
 	t.Helper()
 	for _, reluctant := range []bool{false, true} {
-		plan, err := s.Explain(t.Context(), reluctant, query, args)
+		plan, err := store.Explain(t.Context(), s, reluctant, query, args)
 		if err != nil {
 			t.Fatalf("%s: %v", query, err)
 		}
