@@ -100,3 +100,7 @@ func (r Role) MayImport() bool {
 
 // MayFreeze tells whether the role may freeze a quarter.
 func (r Role) MayFreeze() bool { return r == RoleAnalyst || r == RoleAdmin }
+
+// MayGovern tells whether the role may change the organisation's rules and
+// strategy.
+func (r Role) MayGovern() bool { return r == RoleAnalyst || r == RoleAdmin }

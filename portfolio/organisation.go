@@ -76,6 +76,16 @@ type FocusArea struct {
 	Name         string      `json:"name"`
 	CrossCutting bool        `json:"crossCutting"` // tværgående, as against faglig
 	Coordinator  string      `json:"coordinator"`
+
+	WorkingGroup *WorkingGroup `json:"workingGroup,omitempty"` // nil: none has been set up
+}
+
+// WorkingGroup (arbejdsgruppe) has the professional and economic responsibility
+// for a focus area and recommends its projects to the council. It is set up where
+// it is needed.
+type WorkingGroup struct {
+	TaskForce string   `json:"taskForce"` // the member by office, from the innovation and efficiency task force; "" when nobody is named
+	Members   []string `json:"members"`   // professional staff
 }
 
 // Target (mål) is what the strategy is to contribute in one year, beside the

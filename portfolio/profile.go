@@ -24,8 +24,17 @@ var profileFiles embed.FS
 // profile (styringsprofil) is the file's form of an Organisation.
 type profile struct {
 	Name       string     `json:"name"`
+	Revision   int        `json:"revision,omitempty"` // that the file was written from; absent in one that is new
 	Governance Governance `json:"governance"`
 	Strategy   Strategy   `json:"strategy"`
+}
+
+// WriteProfile is an organisation as a profile file, to be changed and read again
+// with ReadProfile. What was imported is left out: it belongs to its imports.
+func WriteProfile(org Organisation) ([]byte, error) {
+	org.Strategy.Imported = nil
+	data, err := json.MarshalIndent(profile{org.Name, org.Revision, org.Governance, org.Strategy}, "", "  ")
+	return append(data, '\n'), err
 }
 
 // Profiles are the names of the profiles the program knows, sorted.
@@ -78,7 +87,7 @@ func readProfile(id OrganisationID, data []byte) (Organisation, *Error) {
 	if decoder.More() {
 		return Organisation{}, badProfile("profile.not-json", "line", lineAt(data, decoder.InputOffset()))
 	}
-	org := Organisation{ID: id, Name: p.Name, Governance: p.Governance, Strategy: p.Strategy}
+	org := Organisation{ID: id, Name: p.Name, Revision: p.Revision, Governance: p.Governance, Strategy: p.Strategy}
 	return org, org.check()
 }
 
@@ -111,6 +120,15 @@ func notProfile(data []byte, offset int64, err error) *Error {
 // lineAt is the line of a byte, from 1.
 func lineAt(data []byte, offset int64) int {
 	return 1 + bytes.Count(data[:min(max(offset, 0), int64(len(data)))], []byte("\n"))
+}
+
+// Check tells whether the rules hold together: CodeInvalid with the first that
+// does not.
+func (o Organisation) Check() error {
+	if wrong := o.check(); wrong != nil {
+		return wrong
+	}
+	return nil
 }
 
 // check tells whether the rules hold together: classes that meet without gap
@@ -148,6 +166,9 @@ func (o Organisation) check() *Error {
 			return badProfile("profile.focus-area", "id", string(area.ID))
 		}
 		areas[area.ID] = true
+		if err := area.WorkingGroup.check(area.Name); err != nil {
+			return err
+		}
 	}
 	for _, goal := range o.Strategy.Goals {
 		if goal.Text == "" || goals[goal.Number] {
@@ -160,6 +181,21 @@ func (o Organisation) check() *Error {
 			return badProfile("profile.target", "year", strconv.Itoa(target.Year))
 		}
 		years[target.Year] = true
+	}
+	return nil
+}
+
+// check tells whether each member has a name and is named once.
+func (g *WorkingGroup) check(area string) *Error {
+	if g == nil {
+		return nil
+	}
+	seen := map[string]bool{g.TaskForce: g.TaskForce != ""}
+	for _, member := range g.Members {
+		if strings.TrimSpace(member) == "" || seen[member] {
+			return badProfile("profile.working-group", "area", area, "member", member)
+		}
+		seen[member] = true
 	}
 	return nil
 }

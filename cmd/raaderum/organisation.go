@@ -21,7 +21,7 @@ func newOrganisationCommand(env *environment) *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  oneCommand,
 	}
-	cmd.AddCommand(newOrganisationAddCommand(env), newOrganisationListCommand(env))
+	cmd.AddCommand(newOrganisationAddCommand(env), newOrganisationListCommand(env), newOrganisationShowCommand(env), newOrganisationChangeCommand(env))
 	return cmd
 }
 
@@ -36,6 +36,7 @@ func newOrganisationAddCommand(env *environment) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			organisation.Revision = 0 // a file that was written from another database begins anew here
 			return withDatabase(cmd, env, url, func(database *store.Store) error {
 				if err := database.SaveOrganisation(cmd.Context(), organisation); err != nil {
 					return err
@@ -92,5 +93,83 @@ func newOrganisationListCommand(env *environment) *cobra.Command {
 		},
 	}
 	databaseFlag(cmd, env, &url)
+	return cmd
+}
+
+// newOrganisationShowCommand writes an organisation's rules and strategy as a
+// profile file, to be edited and given to `organisation change`.
+func newOrganisationShowCommand(env *environment) *cobra.Command {
+	var url string
+	var who operator
+	cmd := &cobra.Command{
+		Use:   "show",
+		Short: env.say("command.organisation.show"),
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return withDatabase(cmd, env, url, func(database *store.Store) error {
+				home, err := who.home(cmd.Context(), cmd, database)
+				if err != nil {
+					return err
+				}
+				data, err := portfolio.WriteProfile(home)
+				if err != nil {
+					return err
+				}
+				_, err = env.stdout.Write(data)
+				return err
+			})
+		},
+	}
+	databaseFlag(cmd, env, &url)
+	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
+	return cmd
+}
+
+// newOrganisationChangeCommand takes an edited profile file in. The file knows
+// which state it was written from, so nobody else's change is lost.
+func newOrganisationChangeCommand(env *environment) *cobra.Command {
+	var url string
+	var who operator
+	cmd := &cobra.Command{
+		Use:   "change " + env.say("argument.profile"),
+		Short: env.say("command.organisation.change"),
+		Long:  env.say("command.organisation.change.long"),
+		Args:  exactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			data, err := os.ReadFile(args[0])
+			if err != nil {
+				return &usageError{key: "file-unreadable", args: map[string]any{"file": args[0]}, err: err}
+			}
+			return withDatabase(cmd, env, url, func(database *store.Store) error {
+				home, err := who.home(cmd.Context(), cmd, database)
+				if err != nil {
+					return err
+				}
+				changed, err := portfolio.ReadProfile(home.ID, data)
+				var wrong *portfolio.Error
+				if errors.As(err, &wrong) {
+					wrong.Place.File = args[0]
+				}
+				if err != nil {
+					return err
+				}
+				if changed.Revision == 0 {
+					return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "profile.no-revision", Place: portfolio.Place{File: args[0]}}
+				}
+				changed.Example = home.Example
+				by, err := who.user(cmd.Context(), env, database, home.ID)
+				if err != nil {
+					return err
+				}
+				if err := database.ChangeOrganisation(cmd.Context(), by, changed); err != nil {
+					return err
+				}
+				_, err = fmt.Fprintln(env.stdout, home.ID)
+				return err
+			})
+		},
+	}
+	databaseFlag(cmd, env, &url)
+	who.flags(cmd, env)
 	return cmd
 }

@@ -51,3 +51,45 @@ func TestOrganisationFromAFile(t *testing.T) {
 		t.Errorf("exit %d, %q", code, errs)
 	}
 }
+
+// A municipality that no line of code knows: made from a file, its coordinators
+// and working groups named in the file it is written out as, and taken in again.
+// A file that somebody else was faster than is a conflict, and so is one that
+// does not know what it was written from.
+func TestOrganisationIsChangedThroughAFile(t *testing.T) {
+	folder := t.TempDir()
+	database := "sqlite:" + filepath.Join(folder, "raaderum.db")
+	command := func(code int, says string, args ...string) string {
+		t.Helper()
+		got, out, errs := commandOf(t, append(args, "--database", database)...)
+		if got != code || !strings.Contains(out+errs, says) {
+			t.Fatalf("%v: exit %d, %s%s", args, got, out, errs)
+		}
+		return out
+	}
+	write := func(name, text string) string {
+		t.Helper()
+		file := filepath.Join(folder, name)
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	command(exitDone, "tredje", "organisation", "add", write("tredje.json", `{"name": "Tredje Kommune",
+		"governance": {"councilName": "It-rådet", "headlineMethod": "in-year", "paybackLimit": 4, "deadlineDays": 10},
+		"strategy": {"name": "Digital 2020", "fromYear": 2020, "toYear": 2023, "goals": [{"number": 1, "text": "Råderum"}],
+			"focusAreas": [{"id": "skole", "name": "Skole", "crossCutting": false, "coordinator": ""}],
+			"targets": [{"year": 2020, "ore": 100000000, "efficiencyBudgetOre": null, "priceLevel": {"basis": "current"}}]}}`))
+	shown := command(exitDone, `"revision": 1`, "organisation", "show")
+	named := strings.Replace(shown, `"coordinator": ""`, `"coordinator": "Asta Eksempel", "workingGroup": {"taskForce": "Nels Eksempel", "members": ["Olga Eksempel", "Palle Eksempel"]}`, 1)
+	command(exitDone, "tredje", "organisation", "change", write("navne.json", named))
+	again := command(exitDone, `"revision": 2`, "organisation", "show")
+	for _, want := range []string{`"coordinator": "Asta Eksempel"`, `"taskForce": "Nels Eksempel"`, `"Palle Eksempel"`, `"paybackLimit": 4`} {
+		if !strings.Contains(again, want) {
+			t.Errorf("%s is not in %s", want, again)
+		}
+	}
+	command(exitPerson, "Tredje Kommune", "organisation", "change", write("sen.json", named)) // still of revision 1
+	command(exitPerson, "organisation show", "organisation", "change", write("uden.json", strings.Replace(again, `"revision": 2,`, "", 1)))
+	command(exitPerson, "Skole", "organisation", "change", write("to.json", strings.Replace(again, `"Palle Eksempel"`, `"Olga Eksempel"`, 1)))
+}

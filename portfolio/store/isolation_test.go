@@ -254,6 +254,11 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 					t.Errorf("got %v, want their own people only", names)
 				}
 			},
+			"ChangeOrganisation": func() {
+				mine, err := s.Organisation(ctx, theirs)
+				must(t, err)
+				wantError(t, s.ChangeOrganisation(ctx, analystOf(greve), mine), portfolio.CodeForbidden, "user.not-member", "")
+			},
 			"Organisation": func() {
 				org, err := s.Organisation(ctx, theirs)
 				must(t, err)

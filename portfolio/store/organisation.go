@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"slices"
 
@@ -68,6 +69,55 @@ func (s *Store) SaveOrganisation(ctx context.Context, one portfolio.Organisation
 			return err
 		}
 		return record(ctx, t, one.ID, "", "organisation.save", string(one.ID), strategy+governance)
+	})
+}
+
+// ChangeOrganisation stores new rules or another strategy for a known
+// organisation, in the name of a user who may govern it. It is a conflict when
+// somebody else changed it since it was read, and CodeInvalid when the rules do
+// not hold together. The log has the rules before and after. What was frozen
+// keeps the rules it was frozen under.
+func (s *Store) ChangeOrganisation(ctx context.Context, by portfolio.UserID, one portfolio.Organisation) error {
+	one.Strategy.Imported = nil // belongs to the imports
+	governance, err := document(one.Governance)
+	if err != nil {
+		return err
+	}
+	strategy, err := document(one.Strategy)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *tx) error {
+		role, err := requireMember(ctx, t, one.ID, by)
+		if err != nil {
+			return err
+		}
+		if !role.MayGovern() {
+			return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-govern"}
+		}
+		if err := one.Check(); err != nil {
+			return err
+		}
+		before, err := findOrganisation(ctx, t, one.ID)
+		if err != nil {
+			return err
+		}
+		if err := updateOrganisation(ctx, t, one, governance, strategy); err != nil {
+			return err
+		}
+		old, err := portfolio.WriteProfile(before)
+		if err != nil {
+			return err
+		}
+		changed, err := portfolio.WriteProfile(one)
+		if err != nil {
+			return err
+		}
+		detail, err := document(map[string]json.RawMessage{"before": old, "after": changed})
+		if err != nil {
+			return err
+		}
+		return record(ctx, t, one.ID, by, "organisation.change", string(one.ID), detail)
 	})
 }
 

@@ -30,6 +30,7 @@ import (
 //	/{org}/plans/{year}/paper            the same as a paper: page, PDF, Word
 //	/{org}/cases/{id}/business-case      a case as a paper; …/cover-note: one page for the council
 //	/{org}/papers/{id}                   papers under way, and made
+//	/{org}/strategy                      who answers for each focus area
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
 //	/{org}/imports/{id}/undo             take an import back
 //	/{org}/imports/{id}/mapping          its answers, for the next file of its kind
@@ -76,6 +77,7 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.paperRoutes(org)
 	s.caseRoutes(org)
 	s.planRoutes(org)
+	s.governingRoutes(org)
 	s.uploadRoutes(org)
 	s.batchRoutes(org)
 	s.importRoutes(org)
