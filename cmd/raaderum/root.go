@@ -97,6 +97,7 @@ func newRootCommand(env *environment) *cobra.Command {
 		newCaseCommand(env),
 		newEvaluateCommand(env),
 		newImportCommand(env),
+		newMeetingCommand(env),
 		newMigrateCommand(env),
 		newReportCommand(env),
 		newSelectCommand(env),

@@ -59,3 +59,29 @@ func TestStatusCommands(t *testing.T) {
 	want(exitUsage, "ikke et kvartal", "status", "report", "2014K2", "BC99", "--deviation", "delayed;1;A;snart")
 	want(exitPerson, "findes ikke", "status", "confirm", "2014K2", "BC99", "G1", "1")
 }
+
+// A meeting from the item to what was believed, on the command line.
+func TestMeetingCommands(t *testing.T) {
+	url, command := frozenDatabase(t)
+	want := func(wantCode int, wantText string, args ...string) {
+		t.Helper()
+		code, stdout, stderr := command(append(args, "--database", url)...)
+		if code != wantCode || !strings.Contains(stdout+stderr, wantText) {
+			t.Errorf("%v: exit code %d, want %d with %q:\n%s%s", args, code, wantCode, wantText, stdout, stderr)
+		}
+	}
+	want(exitDone, "2014K1 ", "snapshot", "freeze", "2014K1")
+	exported := t.TempDir() + "/k1.json"
+	want(exitDone, "", "snapshot", "export", "2014K1", exported)
+	id, _ := oneBenefit(t, readSnapshotFile(t, exported))
+	want(exitUsage, "ikke en dato", "meeting", "add", "i morgen", "Sag")
+	want(exitPerson, "indstilles til", "meeting", "add", "2014-06-26", "Sag")
+	want(exitDone, "Rådet så 1. kvartal 2014", "meeting", "add", "2014-06-26", "Sag", "--recommendation", "Godkendes", "--case", id)
+	want(exitPerson, "intet punkt med nummer 9", "meeting", "decide", "9", "--outcome", "approved", "--text", "Ja")
+	want(exitPerson, "mindst én betingelse", "meeting", "decide", "1", "--outcome", "approved-on-conditions", "--text", "Ja")
+	want(exitDone, "Betingelser: Ny plan.", "meeting", "decide", "1", "--outcome", "approved-on-conditions", "--text", "Ja", "--condition", "Ny plan")
+	want(exitPerson, "En anden har skrevet", "meeting", "decide", "1", "--outcome", "approved", "--text", "Ja")
+	want(exitDone, "Troede vi dengang: nettonutidsværdi", "meeting", "show", "2014-06-26")
+	want(exitDone, `"believed":{"npv":`, "meeting", "show", "--case", id, "--json")
+	want(exitDone, `{"items":[]}`, "meeting", "show", "2014-06-27", "--json")
+}

@@ -247,6 +247,15 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 				_, err := s.Confirm(ctx, theirs, analystOf(theirs), portfolio.Confirmation{Case: mine, Benefit: "G1", Quarter: calc.Quarter{Year: 2014, Q: 3}})
 				notFound("case.not-found", err)
 			},
+			"AddAgendaItem": func() {
+				_, err := s.AddAgendaItem(ctx, theirs, analystOf(greve), portfolio.AgendaItem{Case: mine, Title: "x", Recommendation: "x"})
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
+			"Decide": func() {
+				_, err := s.Decide(ctx, theirs, analystOf(theirs), 1, portfolio.CouncilDecision{}, 0)
+				notFound("agenda.not-found", err)
+			},
+			"Agenda": func() { found, err := s.Agenda(ctx, theirs); none(len(found), err) },
 			"Names": func() {
 				names, err := s.Names(ctx, theirs)
 				must(t, err)

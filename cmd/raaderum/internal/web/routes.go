@@ -19,6 +19,7 @@ import (
 //	/{org}/quarters/{quarter}/account    the target account, with out-years and in one price level
 //	/{org}/quarters/{quarter}/calibration  realised against promised
 //	/{org}/quarters/{quarter}/round      the status round
+//	/{org}/meetings                      agendas, decisions, and what was believed
 //	/{org}/corrections                   corrections of frozen quarters
 //	/{org}/cases, /{org}/cases/{id}      the cases
 //	/{org}/cases/{id}/calculation        how a case's figures come out
@@ -69,6 +70,7 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
 	s.correctionRoutes(org)
 	s.roundRoutes(org)
+	s.meetingRoutes(org)
 	s.returnRoutes(org)
 	s.packRoutes(org)
 	s.entryRoutes(org)

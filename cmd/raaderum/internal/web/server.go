@@ -80,6 +80,7 @@ type Store interface {
 	corrections
 	rounds
 	governing
+	agendas
 	packs
 	caseVersions
 	plans
