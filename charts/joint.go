@@ -19,7 +19,7 @@ func Joint(years []portfolio.JointYear, asOf calc.Quarter, w Words, links Links)
 		}
 	}
 	j.scale = scaleFor(w, amounts...)
-	c := Chart{ID: "joint", Title: j.title(), Summary: j.summary(), Table: j.table(), Help: w.T("chart.help")}
+	c := Chart{ID: "joint-years", Title: j.title(), Summary: j.summary(), Table: j.table(), Help: w.T("chart.help")}
 	c.rowSizes(len(j.years), 72, 94)
 	if len(j.years) > 0 {
 		c.Height, c.Narrow.Height = c.Height+16*len(j.years), c.Narrow.Height+14*len(j.years)
