@@ -115,12 +115,19 @@ func (r *reader) bookSubject(sheets []*view) *subject {
 			}
 		}
 		s.Title, s.TitleCell = title.text, title.ref
+		if s.Organisation != "" && modelTitle.MatchString(fold(s.Title)) {
+			s.Title += ", " + s.Organisation
+		}
 	}
 	if s.Title == "" {
 		r.askTitle(s, sheets[0])
 	}
 	return s
 }
+
+// modelTitle is the name of a model that many fill in, each for their own
+// service area: without it all their cases would have one name.
+var modelTitle = says(`^(beregnings)?(model|skabelon|skema|vaerktoej)\w* (til|for)\b`)
 
 // sheetSubject is the case of one sheet.
 func (r *reader) sheetSubject(v *view) *subject {

@@ -146,7 +146,10 @@ func (t *table) settleColumns() {
 	lastYear := 0
 	for i := range t.columns {
 		c := &t.columns[i]
-		c.field, c.weak = fieldNamed(fold(c.text)), weakKind.MatchString(fold(c.name))
+		c.weak = weakKind.MatchString(fold(c.name))
+		if !c.time.known() { // "1. kvartal" is a time, not the first goal
+			c.field = fieldNamed(fold(c.text))
+		}
 		for row := t.first; row <= t.last; row++ {
 			if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind != workbook.Text || looksLikeNumber(cell.Raw)) {
 				c.numbers++

@@ -132,7 +132,7 @@ func (m *master) take(label heading, value noted) {
 	case periodWords.MatchString(words):
 		m.period.keep(value)
 	}
-	if name := fieldNamed(words); name != "" {
+	if name := fieldNamed(words); name != "" && !label.time.known() {
 		m.fields = append(m.fields, fieldIn(name, value.cell, value.ref))
 	}
 }

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -202,4 +203,41 @@ func TestSignOfOneLine(t *testing.T) {
 	wantAmounts(t, file,
 		"Økonomi!B4 2017 cost 420", "Økonomi!C4 2018 cost 60", "Økonomi!C5 2018 cost -60",
 		"Økonomi!B7 2017 benefit 100", "Økonomi!C7 2018 benefit 200")
+}
+
+// "1. kvartal" is a time and no account for the first goal, in a heading over
+// columns and in front of a value.
+func TestQuartersAreNoGoals(t *testing.T) {
+	sheet := sheetOf("Register",
+		row("Gevinstregister, t.kr., 2013 p/l"),
+		row("Projekt", "Gevinst", "Mål 1", "1. kvartal 2013", "2. kvartal 2013", "3. kvartal 2013"),
+		row("Digital post", "Porto", "Færre breve", 60, 61, 80),
+	)
+	file := read(t, []*workbook.Sheet{sheet})
+	wantAmounts(t, file, "Register!D3 2013K1 benefit 60000", "Register!E3 2013K2 benefit 61000", "Register!F3 2013K3 benefit 80000")
+	want := []Field{{Name: "goal-1", Value: "Færre breve", Cell: "Register!C3", Raw: "Færre breve"}}
+	if len(file.Cases) != 1 || !slices.Equal(file.Cases[0].Fields, want) {
+		t.Errorf("cases %+v, want one with %v", file.Cases, want)
+	}
+	g := newGrid(sheetOf("Sag", row("1. kvartal", "opgøres senere"), row("1.", "Færre breve")), newLexicon(t.Context()))
+	m := readMaster(g, func(int) bool { return false })
+	if len(m.fields) != 1 || m.fields[0].Cell != "Sag!B2" {
+		t.Errorf("fields %+v", m.fields)
+	}
+}
+
+// A model that many fill in does not name a case by itself.
+func TestModelIsNamedByItsServiceArea(t *testing.T) {
+	sheets := func(area any) []*workbook.Sheet {
+		return []*workbook.Sheet{
+			sheetOf("Forside", row("Model til beregning af gevinster")),
+			sheetOf("Input", row("Input"), row("Serviceområde", area)),
+			sheetOf("Beregning", row("1.000 kr., 2013-priser"), row("Post", 2013, 2014), row("Gevinster"), row("Porto", 10, 20), row("Omkostninger"), row("Kampagne", 5, 0)),
+		}
+	}
+	for area, want := range map[any]string{"Borgerservice": "Model til beregning af gevinster, Borgerservice", nil: "Model til beregning af gevinster"} {
+		if file := read(t, sheets(area)); len(file.Cases) != 1 || file.Cases[0].Title != want {
+			t.Errorf("area %v: %+v, want %q", area, file.Cases, want)
+		}
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/xuri/excelize/v2"
 
 	"raaderum/calc"
@@ -371,5 +372,22 @@ func TestDatesOfACell(t *testing.T) {
 	upload := b.upload("/greve/imports/new", file{"dato.xlsx", out.Bytes()}).wants(t, 200).Request.URL.Path
 	if got := b.get(upload+"/cells/Sheet1/B4").wants(t, 200).text("td mark"); got != "1. september 2014" {
 		t.Errorf("the date is %q", got)
+	}
+}
+
+// Two amounts of one line in one year are both shown, each with its cell.
+func TestPreviewShowsEveryAmountOfAYear(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	list := "Projekt;Type;Post;År;Beløb i kr. 2016-p/l\nNy portal;Udgift;Licens;2016;100000\nNy portal;Udgift;Licens;2016;50000\nNy portal;Gevinst;Tid;2017;420000\n"
+	r := b.upload("/greve/imports/new", file{"liste.csv", []byte(list)}).wants(t, 200)
+	row := r.page.Find("table.preview tbody tr").First()
+	var got []string
+	row.Find("td").First().Find(".amount, .cell").Each(func(_ int, one *goquery.Selection) { got = append(got, strings.TrimSpace(one.Text())) })
+	if want := []string{"100.000", "E2", "50.000", "E3"}; !slices.Equal(got, want) {
+		t.Errorf("2016 shows %q, want %q", got, want)
+	}
+	if sum := strings.TrimSpace(row.Find("td").Last().Text()); sum != "150.000" { // 100,000 + 50,000
+		t.Errorf("sum %q", sum)
 	}
 }

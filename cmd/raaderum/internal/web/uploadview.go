@@ -85,7 +85,7 @@ type linePreview struct {
 	Label      cellView
 	Category   string
 	Recurrence portfolio.Recurrence
-	Amounts    []*amountPreview // per period; nil is missing
+	Amounts    [][]amountPreview // per period, all that stand in it; none is missing
 	Total      *calc.Money
 }
 
@@ -247,7 +247,7 @@ func newBlock(print *i18n.Printer, one importers.Case, kind string, series portf
 		preview := linePreview{
 			Label:    cellView{line.Label, cell(line.LabelCell).URL},
 			Category: line.Category, Recurrence: line.Recurrence,
-			Amounts: make([]*amountPreview, len(block.Periods)),
+			Amounts: make([][]amountPreview, len(block.Periods)),
 		}
 		for _, amount := range line.Amounts {
 			i := slices.Index(block.Periods, amount.Period)
@@ -255,7 +255,7 @@ func newBlock(print *i18n.Printer, one importers.Case, kind string, series portf
 			if block.Sheet != "" { // it stands in the heading
 				at.Text = strings.TrimPrefix(at.Text, block.Sheet+"!")
 			}
-			preview.Amounts[i] = &amountPreview{amount, at}
+			preview.Amounts[i] = append(preview.Amounts[i], amountPreview{amount, at})
 			block.Sums[i] = added(block.Sums[i], amount.Ore)
 			preview.Total = added(preview.Total, amount.Ore)
 			block.Total = added(block.Total, amount.Ore)
