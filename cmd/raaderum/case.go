@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -149,8 +148,8 @@ type routeDocument struct {
 func (w caseWork) route(bc portfolio.BusinessCase) routeDocument {
 	print := i18n.New(w.env.language)
 	r := portfolio.RouteOf(w.home, portfolio.Evaluate(bc, portfolio.TermsFor(bc, w.env.now())), w.env.now())
-	doc := routeDocument{Sum: r.Sum, Step: r.Step, Needs: slices.Concat([]portfolio.RouteNeed{}, r.Needs), Papers: slices.Concat([]portfolio.RoutePaper{}, r.Papers),
-		Missing: slices.Concat([]string{}, r.MissingPapers()), Days: r.Days, Status: bc.Status, Phase: bc.Phase}
+	doc := routeDocument{Sum: r.Sum, Step: r.Step, Needs: append([]portfolio.RouteNeed{}, r.Needs...), Papers: append([]portfolio.RoutePaper{}, r.Papers...),
+		Missing: append([]string{}, r.MissingPapers()...), Days: r.Days, Status: bc.Status, Phase: bc.Phase, Reasons: []string{}}
 	if r.Class != nil {
 		doc.Class = r.Class.Name
 	}
@@ -192,7 +191,11 @@ func (d routeDocument) print(env *environment, out io.Writer) {
 		}
 	}
 	if d.Deadline != "" {
-		fmt.Fprintf(out, "  %s: %s\n", env.say("route.deadline"), d.Deadline)
+		deadline := d.Deadline
+		if day, err := time.Parse(time.DateOnly, deadline); err == nil {
+			deadline = i18n.New(env.language).Date(day)
+		}
+		fmt.Fprintf(out, "  %s: %s\n", env.say("route.deadline"), deadline)
 	}
 	for _, question := range d.Unanswered {
 		fmt.Fprintf(out, "  %s\n", env.say("idea.unanswered", "question", env.say("idea.ask-"+string(question))))
@@ -208,7 +211,7 @@ func newCaseListCommand(env *environment) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return flags.with(cmd, env, "", func(w caseWork) error {
 				if flags.asJSON {
-					return writeJSON(env, map[string]any{"cases": slices.Concat([]portfolio.BusinessCase{}, w.all)})
+					return writeJSON(env, map[string]any{"cases": append([]portfolio.BusinessCase{}, w.all...)})
 				}
 				table := tabwriter.NewWriter(env.stdout, 0, 4, 2, ' ', 0)
 				for _, bc := range w.all {
@@ -250,7 +253,7 @@ func newCaseShowCommand(env *environment) *cobra.Command {
 				}
 				route := w.route(w.bc)
 				if flags.asJSON {
-					return writeJSON(env, map[string]any{"case": w.bc, "route": route, "entries": slices.Concat([]portfolio.Entry{}, entries)})
+					return writeJSON(env, map[string]any{"case": w.bc, "route": route, "entries": append([]portfolio.Entry{}, entries...)})
 				}
 				out := env.stdout
 				fmt.Fprintf(out, "%s %s\n%s · %s\n", w.bc.Number, w.bc.Title, phaseText(env, w.bc.Phase), statusText(env, w.bc.Status))

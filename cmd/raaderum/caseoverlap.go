@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,7 +40,7 @@ func (w caseWork) overlaps(asJSON bool) error {
 		}
 	}
 	if asJSON {
-		err = writeJSON(w.env, map[string]any{"overlaps": slices.Concat([]portfolio.Likeness{}, all)})
+		err = writeJSON(w.env, map[string]any{"overlaps": append([]portfolio.Likeness{}, all...)})
 	} else {
 		w.printOverlaps(all)
 	}

@@ -285,7 +285,7 @@ func roundText(printer *i18n.Printer, report portfolio.QuarterReport) string {
 		if one.Realised != nil {
 			amount = printer.Money(*one.Realised) + " kr."
 		}
-		fmt.Fprintf(&b, "  %s: %s, %s, %s. %s\n", t("round.state-"+string(one.State)), titles[one.Case], names[portfolio.BenefitRef{Case: one.Case, Benefit: one.Benefit}], amount, cmp.Or(one.Owner, t("round.no-owner")))
+		fmt.Fprintf(&b, "  %s: %s, %s, %s. %s\n", t("round.state-"+string(one.State)), titles[one.Case], names[portfolio.BenefitRef{Case: one.Case, Benefit: one.Benefit}], strings.TrimSuffix(amount, "."), cmp.Or(one.Owner, t("round.no-owner")))
 	}
 	for _, one := range round.Cases {
 		fmt.Fprintf(&b, "\n%s\n  %s\n", titles[one.Case], lightsText(printer, one))

@@ -63,9 +63,8 @@ func (p *Printer) bridgeValue(part portfolio.BridgePart, value string) string {
 			return p.Money(calc.Money(ore))
 		}
 	}
-	prefixes := map[string]string{"phase": "phase.", "origin": "origin.", "recurrence": "recurrence.", "accrues-to": "accrues."}
-	if key := prefixes[part.Field] + value; prefixes[part.Field] != "" && p.Has(key) {
-		return p.T(key)
+	if word, ok := p.word(part.Field, value); ok {
+		return word
 	}
 	return value
 }

@@ -51,9 +51,8 @@ func (p *Printer) EntryLines(strategy portfolio.Strategy, field portfolio.EntryF
 
 // entryWord is a value with the words of its enumeration.
 func (p *Printer) entryWord(strategy portfolio.Strategy, field portfolio.EntryField, value string) string {
-	prefixes := map[portfolio.EntryField]string{"phase": "phase.", "origin": "origin.", "recurrence": "recurrence.", "accrues-to": "accrues.", "status": "case-status.", "state": "benefit-state.", "benefit-kind": "benefit-kind."}
-	if key := prefixes[field] + value; prefixes[field] != "" && p.Has(key) {
-		return p.T(key)
+	if word, ok := p.word(string(field), value); ok {
+		return word
 	}
 	if field == "obligatory" {
 		return p.T("entry.yes")
@@ -64,6 +63,21 @@ func (p *Printer) entryWord(strategy portfolio.Strategy, field portfolio.EntryFi
 		}
 	}
 	return value
+}
+
+// enumerations are the fields that say one of a few words, and what the words'
+// keys begin with.
+var enumerations = map[string]string{
+	"phase": "phase.", "origin": "origin.", "recurrence": "recurrence.", "accrues-to": "accrues.",
+	"status": "case-status.", "state": "benefit-state.", "benefit-kind": "benefit-kind.",
+}
+
+// word is the word for a value of an enumeration; false for any other field.
+func (p *Printer) word(field, value string) (string, bool) {
+	if prefix := enumerations[field]; prefix != "" && p.Has(prefix+value) {
+		return p.T(prefix + value), true
+	}
+	return "", false
 }
 
 // Baseline is what was measured before a benefit began.
