@@ -197,6 +197,9 @@ func (a axis) settleTimeless() {
 			continue
 		}
 		q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-none", Cells: a.heads(facts), Confidence: 0.4, Args: map[string]any{"sheet": facts[0].sheet()}}
+		if label, _ := timeIn(facts[0].sheet()); label.form == inYear {
+			q.Proposed, q.Confidence = strconv.Itoa(label.year), 0.7 // a sheet called "2025"
+		}
 		if answer, ok := a.ask(q); ok {
 			a.place(q, answer, facts)
 		}

@@ -37,8 +37,16 @@ func (r *reader) dropCopies() {
 
 // tellCopy leaves a table out that repeats another, and says so.
 func (r *reader) tellCopy(t, original *table) {
-	r.find(Finding{Severity: portfolio.SeverityWarning, Code: "duplicate-table", Cell: t.grid.ref(t.head, t.columns[0].at), Args: map[string]any{"sheet": t.key(), "original": original.key()}})
-	r.view(t).repeats = true
+	copied, from := t.key(), original.key()
+	if original.grid.sheet == t.grid.sheet {
+		copied, from = t.grid.ref(t.head, t.columns[0].at), original.grid.ref(original.head, original.columns[0].at)
+		for row := t.first; row <= t.last; row++ {
+			r.setAside(t, row)
+		}
+	} else {
+		r.view(t).repeats = true
+	}
+	r.find(Finding{Severity: portfolio.SeverityWarning, Code: "duplicate-table", Cell: t.grid.ref(t.head, t.columns[0].at), Args: map[string]any{"sheet": copied, "original": from}})
 	r.drop(func(f *fact) bool { return f.table == t })
 	delete(r.compared, t)
 }

@@ -74,6 +74,18 @@ func (r *reader) askAboutHidden() {
 // counts the fact's cell.
 func (r *reader) summedUp(f *fact) bool {
 	r.words.spendOn(len(r.sums))
+	for _, c := range f.table.columns { // "I alt" at the end of the row, over a hidden column
+		if c.role != roleTotal || f.table.grid.hidden(f.row(), c.at) {
+			continue
+		}
+		total := f.table.grid.at(f.row(), c.at)
+		if total == nil || total.Formula() == "" {
+			continue
+		}
+		if slices.ContainsFunc(operands(total.Formula()), func(o operand) bool { return o.covers(f.sheet(), f.sheet(), f.cell.Row(), f.cell.Col()) }) {
+			return true
+		}
+	}
 	for _, s := range r.sums {
 		if s.table != f.table {
 			continue

@@ -156,6 +156,9 @@ func readHeading(text string) heading {
 	h.kind = kindIn(words)
 	h.recurrence = recurrenceIn(words)
 	h.series = seriesIn(words)
+	if h.role == noRole && moreAndLess.MatchString(words) {
+		h.role = roleMoney
+	}
 	if h.kind != "" && (h.role == noRole || h.role == roleBenefit && h.time.known()) {
 		h.role = roleMoney
 	}
@@ -185,6 +188,8 @@ func roleOf(words string) role {
 func kindIn(words string) string {
 	b, c := benefitWords.FindStringIndex(words), costWords.FindStringIndex(words)
 	switch {
+	case moreAndLess.MatchString(words):
+		return ""
 	case b == nil && lessCost.MatchString(words):
 		return benefit
 	case lostBenefit.MatchString(words):
@@ -200,6 +205,10 @@ func kindIn(words string) string {
 	}
 	return benefit
 }
+
+// moreAndLess names both directions of a change, which its sign tells apart:
+// "Merudgift (+) / mindreudgift (-)".
+var moreAndLess = says(`^merudgift\w*\W{1,7}(?:mindreudgift|merindtaegt|besparelse)|^(?:mindreudgift|merindtaegt|besparelse)\w*\W{1,7}merudgift`)
 
 // lessCost says that costs fall away: that is a benefit. "Færre ressourcer"
 // names neither and stays unknown.

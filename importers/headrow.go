@@ -238,8 +238,11 @@ func numberingAt(g *grid, row int) int {
 }
 
 // yearRun finds the numbers of a row that are years of an axis: calendar years
-// that rise, or 0, 1, 2, … from 0 or 1 on.
+// that rise or fall, or 0, 1, 2, … from 0 or 1 on.
 func yearRun(g *grid, row int) map[int]timeLabel {
+	if falling := fallingYears(g, row); falling != nil {
+		return falling
+	}
 	run := map[int]timeLabel{}
 	offsets := map[int]timeLabel{}
 	last, next := 0, -1
@@ -279,6 +282,29 @@ func yearRun(g *grid, row int) map[int]timeLabel {
 		return offsets
 	}
 	return nil
+}
+
+// fallingYears finds an axis that begins with its last year, "2027, 2026, 2025":
+// three years at least, each the one before the other, and no other number.
+func fallingYears(g *grid, row int) map[int]timeLabel {
+	run := map[int]timeLabel{}
+	next := 0
+	numbering := numberingAt(g, row)
+	for i, cell := range g.row(row) {
+		if cell == nil || cell.Kind != workbook.Number || i+1 == numbering {
+			continue
+		}
+		year, ok := wholeNumber(cell)
+		if !ok || next == 0 && (year < 1990 || year > 2100) || next != 0 && year != next {
+			return nil
+		}
+		run[i+1] = timeLabel{form: inYear, year: year}
+		next = year - 1
+	}
+	if len(run) < 3 {
+		return nil
+	}
+	return run
 }
 
 // beginsAxis tells whether a year that is no later than those before it begins

@@ -72,7 +72,7 @@ func TestTimeEndsTheReading(t *testing.T) {
 	for _, seen := range []bool{true, false} {
 		layouts = append([]Layout{stubborn{seen}}, kept...)
 		file := Import(t.Context(), "a.csv", []byte("Projekt;2016\nAlfa;1\n"), Options{Limits: workbook.Limits{Time: 50 * time.Millisecond}})
-		if file.Status != Rejected || file.Findings[0].Code != "too-slow" || file.Findings[0].Args["seconds"] != 0 || file.File != "a.csv" {
+		if file.Status != Rejected || file.Findings[0].Code != "too-slow" || file.Findings[0].Args["seconds"] != 0.1 || file.File != "a.csv" {
 			t.Errorf("patience %t: %+v", seen, file)
 		}
 	}

@@ -38,9 +38,26 @@ var freedTime = says(`\btid\b|\btids(?:besparelse|gevinst|forbrug)|\btime sav`)
 // or it names time and is small among the kroner of its table.
 func (l *lineReader) mayCount(row int, label string) bool {
 	if countsThings(label) {
-		return !l.resultNeeds(row)
+		return !l.resultNeeds(row) && !l.discounts(row, label)
 	}
 	return freedTime.MatchString(fold(label)) && l.smallAmongKroner(row)
+}
+
+// discountFactor names what amounts are multiplied by to be present values.
+var discountFactor = says(`diskonteringsfaktor|discount factor`)
+
+// discounts tells whether a row is discount factors without a doubt: it says so,
+// and none is more than one or as small as nothing.
+func (l *lineReader) discounts(row int, label string) bool {
+	if !discountFactor.MatchString(fold(label)) {
+		return false
+	}
+	for _, c := range l.columns {
+		if x, ok := plainNumber(l.table.grid.at(row, c.at)); ok && (x <= 0 || x > 1) {
+			return false
+		}
+	}
+	return true
 }
 
 // askCounted asks whether a row counts things or kroner; the table's unit, and
@@ -49,6 +66,9 @@ func (l *lineReader) mayCount(row int, label string) bool {
 func (l *lineReader) askCounted(row int, place, label string) bool {
 	proposed, confidence := asCount, 0.8
 	if paidWords.MatchString(fold(label)) && l.section.kind != "" && row == l.sectionRow+1 {
+		proposed, confidence = asMoney, 0.6
+	}
+	if namesHours.MatchString(fold(label)) {
 		proposed, confidence = asMoney, 0.6
 	}
 	answer, ok := l.ask(Question{
@@ -102,6 +122,26 @@ func (l *lineReader) smallAmongKroner(row int) bool {
 		return false
 	}
 	return l.largest(l.table.first, l.table.last) >= smallAmong*own
+}
+
+// namesHours are labels that count hours or full-time posts, unless their
+// numbers are too large for that: "Færre timer", "Årsværk".
+var namesHours = says(`timer$|^aarsvaerk$`)
+
+// paidHours tells whether a row that names hours may be what is paid for them:
+// its table says kroner, and its numbers are more hours than a case frees; or it
+// says thousands, and the row stands among costs or benefits.
+func (l *lineReader) paidHours(row int, label string) bool {
+	if !namesHours.MatchString(fold(label)) {
+		return false
+	}
+	switch l.statedUnit(l.table).measure {
+	case kroner:
+		return l.largest(row, row) > mostHours
+	case thousands, millions:
+		return l.section.kind != ""
+	}
+	return false
 }
 
 // largest is the largest number, without its sign, in the amount columns of rows.

@@ -13,7 +13,10 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	if len(l.columns) == 0 || aboutOtherThings(t) {
 		return
 	}
-	if l.around = firstWord(t.cornerKind(), r.kindAround(v, t)); t.namesBothKinds() {
+	if l.around = t.cornerKind(); l.around == "" && !r.signsSaid(t) {
+		l.around = r.kindAround(v, t) // "Effektiviseringsforslag (+ = merudgift)" holds what its signs say
+	}
+	if t.namesBothKinds() {
 		l.around = ""
 	}
 	l.series = seriesOfTitle(t)
@@ -127,6 +130,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		defer func(outer heading) { l.section = outer }(l.section)
 		l.section = d.heading
 	}
+	if h.role == roleQuantity && unit == unmeasured && !l.inputs[row] && !t.factors[row] && l.paidHours(row, label) && !l.askCounted(row, labelRef, label) {
+		h.role = noRole
+	}
 	l.baseline = l.baseline || spentToday.MatchString(fold(label))
 	switch {
 	case isPart(label) && !detailed:
@@ -169,7 +175,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.keepSum(sumRow{t, row, label, h.role, h.kind})
 		l.ended = l.ended || (h.role == roleNet || h.role == roleAccumulated) && l.bothKinds()
 		return
-	case h.role == roleTotal && l.addsUp(row, 1):
+	case h.role == roleTotal && (l.addsUp(row, 1) || l.repeatsLine(row)):
 		l.keepSum(sumRow{t, row, label, h.role, h.kind})
 		return
 	case h.role != roleTotal && l.addsUp(row, 2) && l.askSubtotal(labelRef, label):

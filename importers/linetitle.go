@@ -47,6 +47,9 @@ func (t *table) cornerKind() string {
 		if c.time.known() {
 			break
 		}
+		if c.numbers > 0 {
+			continue // amounts have kinds of their own: "Ny udgift pr. år" beside "Besparelse pr. år"
+		}
 		if c.kind != "" && c.role != roleType && t.grid.words.signs.of(c.text) == "" {
 			return c.kind
 		}

@@ -26,8 +26,13 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 	amount := readValueIn(t.grid.at(row, full.at), t.grid.locale)
 	var yearly []*fact
 	shares := 0
+	var others []*fact // "Engangsudgift" beside "Helårseffekt" is no part of it
 	for _, f := range facts {
 		if f.col() == full.at {
+			continue
+		}
+		if !t.yearOf(full, f.col()) {
+			others = append(others, f)
 			continue
 		}
 		yearly = append(yearly, f)
@@ -39,7 +44,7 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 		return facts // only the full-year amount is known
 	}
 	if shares < len(yearly) || amount.state != isNumber && amount.state != isTextNumber || !r.areShares(t, yearly, amount) {
-		return yearly // amounts of their own: the full-year amount repeats them
+		return append(yearly, others...) // amounts of their own: the full-year amount repeats them
 	}
 	percent := r.writtenAsPercent(t, yearly)
 	for _, f := range yearly {
@@ -50,7 +55,14 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 		f.sayRare(rare{share: &share})
 		f.value = amount
 	}
-	return yearly
+	return append(yearly, others...)
+}
+
+// yearOf tells whether a column holds the years of a full-year amount: it names
+// a time, and nothing of another kind.
+func (t *table) yearOf(full *column, col int) bool {
+	c := t.columnAt(col)
+	return c != nil && c.time.known() && (c.kind == "" || c.kind == firstWord(full.kind, benefit))
 }
 
 // areShares tells whether the yearly numbers are shares of the full-year

@@ -19,10 +19,33 @@ func (l *lineReader) asTotal(row int, label string, h heading) heading {
 		return h
 	}
 	folded := fold(label)
-	if (rowTotal.MatchString(folded) || rowGross.MatchString(folded)) && l.table.partsAbove(row, l.columns) > 0 {
+	if (rowTotal.MatchString(folded) || rowGross.MatchString(folded)) && (l.table.partsAbove(row, l.columns) > 0 || l.linesSince(l.sectionRow)) {
 		h.role = roleTotal
 	}
 	return h
+}
+
+// linesSince tells whether the table has given lines below a row.
+func (l *lineReader) linesSince(row int) bool {
+	last := len(l.facts) - 1
+	return last >= 0 && l.facts[last].table == l.table && l.facts[last].row() > row
+}
+
+// repeatsLine tells whether a row says again, in every column, the only line
+// above it in its section: the total of one.
+func (l *lineReader) repeatsLine(row int) bool {
+	if !l.linesSince(l.sectionRow) {
+		return false
+	}
+	line := l.facts[len(l.facts)-1].row()
+	for _, c := range l.columns {
+		stated, ok := plainNumber(l.table.grid.at(row, c.at))
+		x, said := plainNumber(l.table.grid.at(line, c.at))
+		if ok != said || stated != x {
+			return false
+		}
+	}
+	return true
 }
 
 // nets tells whether a row is, in every column, the benefits of the lines above

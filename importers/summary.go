@@ -40,14 +40,15 @@ func (r *reader) inKroner(t *table) float64 {
 func (r *reader) dropSummaries(tables []*table) {
 	for _, t := range tables {
 		own := r.vectors(t)
-		if len(own) == 0 || r.view(t).master.title.found() {
+		if len(own) == 0 {
 			continue
 		}
+		titled := r.view(t).master.title.found()
 		var theirs []lineVector
 		var original *table
 		lines := 0
 		for _, other := range tables {
-			if other.grid.sheet == t.grid.sheet || !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table == other }) {
+			if titled && other.grid.sheet != t.grid.sheet || other == t || other.grid.sheet == t.grid.sheet && !r.recaps(t, other) || !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table == other }) {
 				continue
 			}
 			vectors := r.vectors(other)
@@ -62,6 +63,14 @@ func (r *reader) dropSummaries(tables []*table) {
 		}
 		r.tellCopy(t, original)
 	}
+}
+
+// recaps tells whether a table names nothing but kinds and stands below another
+// of its sheet, as "Samlet: Investering, Besparelse, Netto" does below the lines.
+func (r *reader) recaps(t, other *table) bool {
+	return t.head > other.last && !slices.ContainsFunc(r.facts, func(f *fact) bool {
+		return f.table == t && !bareKind.MatchString(fold(f.label))
+	})
 }
 
 // eachAmong tells whether each of some lines is among others.
