@@ -1,6 +1,10 @@
 package importers
 
-import "context"
+import (
+	"context"
+	"strings"
+	"sync"
+)
 
 // lexicon (ordbog) remembers, through one import, what texts were read as: a
 // workbook says the same words on every sheet and a register on every row. All
@@ -11,21 +15,34 @@ type lexicon struct {
 	units    memory[measure]     // that a text states for others
 	signs    memory[string]      // the sign rule that a text states
 	prices   memory[*PriceLevel] // that a text states for others; shared, so never written to
+	vats     memory[string]      // what a text says of value-added tax
 }
 
 func newLexicon(ctx context.Context) *lexicon {
 	return &lexicon{
 		patience: patience{ctx: ctx},
-		headings: memory[heading]{read: readHeading},
-		units:    memory[measure]{read: unitStated},
-		signs:    memory[string]{read: statedSign},
-		prices:   memory[*PriceLevel]{read: priceStated},
+		headings: memory[heading]{readings: readHeadings},
+		units:    memory[measure]{readings: readUnits},
+		signs:    memory[string]{readings: readSigns},
+		prices:   memory[*PriceLevel]{readings: readPrices},
+		vats:     memory[string]{readings: readVATs},
 	}
 }
 
-// memory is a reading of texts that is not done twice for the same text.
+// The workbooks of a municipality say the same words too, so what they mean is
+// kept from one import to the next. A reading follows from its text alone.
+var (
+	readHeadings = &readings[heading]{read: readHeading}
+	readUnits    = &readings[measure]{read: unitStated}
+	readSigns    = &readings[string]{read: statedSign}
+	readPrices   = &readings[*PriceLevel]{read: priceStated}
+	readVATs     = &readings[string]{read: vatIn}
+)
+
+// memory is a reading of texts that one import does not do twice for the same
+// text, nor at all when an import before it did.
 type memory[T any] struct {
-	read  func(text string) T
+	*readings[T]
 	known map[string]T
 }
 
@@ -36,15 +53,56 @@ const mostRemembered = 4096
 // of is what a text was read as.
 func (m *memory[T]) of(text string) T {
 	meaning, known := m.known[text]
-	if known {
+	switch {
+	case known:
+		return meaning
+	case len(m.known) >= mostRemembered:
+		return m.read(text)
+	}
+	meaning = m.readings.of(text)
+	if m.known == nil {
+		m.known = map[string]T{}
+	}
+	m.known[text] = meaning
+	return meaning
+}
+
+// readings are the latest texts that imports read, and what they were read as.
+// What was not met while as many others were is forgotten.
+type readings[T any] struct {
+	read   func(text string) T
+	lock   sync.RWMutex
+	recent map[string]T
+	before map[string]T
+}
+
+func (r *readings[T]) of(text string) T {
+	if meaning, known := r.remembered(text); known {
 		return meaning
 	}
-	meaning = m.read(text)
-	if len(m.known) < mostRemembered {
-		if m.known == nil {
-			m.known = map[string]T{}
-		}
-		m.known[text] = meaning
+	text = strings.Clone(text) // a workbook's texts are cut from larger pieces
+	meaning := r.read(text)
+	if len(text) > longestRemembered {
+		return meaning
 	}
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	if r.recent == nil || len(r.recent) >= mostRemembered {
+		r.before, r.recent = r.recent, map[string]T{}
+	}
+	r.recent[text] = meaning
 	return meaning
+}
+
+// longestRemembered is how long a text may be that is worth keeping: longer
+// ones are not headings, and no two workbooks say them alike.
+const longestRemembered = 200
+
+func (r *readings[T]) remembered(text string) (meaning T, known bool) {
+	r.lock.RLock()
+	defer r.lock.RUnlock()
+	if meaning, known = r.recent[text]; !known {
+		meaning, known = r.before[text]
+	}
+	return meaning, known
 }

@@ -22,7 +22,25 @@ type piece struct {
 	first      bool // the text begins with it
 	last       bool // the text ends with it
 	impossible bool // a piece that no text can hold
+	pairs      pairs
 }
+
+// pairs are the pairs of letters of a text, several of them to a bit. A text
+// that lacks a pair of a piece does not hold it, which one glance tells of
+// hundreds of pieces; what they do not rule out is looked for.
+type pairs [2]uint64
+
+func pairsOf(text string) pairs {
+	var all pairs
+	for i := 1; i < len(text); i++ {
+		bit := (uint(text[i-1])*29 + uint(text[i])) % 128
+		all[bit/64] |= 1 << (bit % 64)
+	}
+	return all
+}
+
+// hold tells whether all of another's pairs are among them.
+func (p *pairs) hold(other *pairs) bool { return other[0]&^p[0]|other[1]&^p[1] == 0 }
 
 // says compiles a pattern over folded text.
 func says(pattern string) *phrase {
@@ -38,8 +56,9 @@ func (p *phrase) may(text string) bool {
 	if len(p.pieces) == 0 {
 		return true
 	}
+	all := pairsOf(text)
 	for i := range p.pieces {
-		if p.pieces[i].in(text) {
+		if piece := &p.pieces[i]; all.hold(&piece.pairs) && piece.in(text) {
 			return true
 		}
 	}
@@ -260,6 +279,7 @@ func piecesOf(texts []string) []piece {
 		p := piece{first: strings.HasPrefix(text, beginning), last: strings.HasSuffix(text, ending)}
 		p.text = strings.TrimRight(strings.TrimLeft(text, beginning), ending)
 		p.impossible = strings.Contains(p.text, beginning) || strings.Contains(p.text, ending)
+		p.pairs = pairsOf(p.text)
 		pieces = append(pieces, p)
 	}
 	return pieces

@@ -36,9 +36,13 @@ func vatIn(text string) string {
 // question about it says which.
 func (r *reader) chooseVATColumns(v *view, t *table) {
 	for i := range t.columns {
+		without := &t.columns[i]
+		if r.words.vats.of(without.text) != withoutVAT {
+			continue
+		}
 		for j := range t.columns {
-			without, with := &t.columns[i], &t.columns[j]
-			if vatIn(without.text) != withoutVAT || vatIn(with.text) != withVAT || cutVAT(without.text) != cutVAT(with.text) || with.numbers == 0 || with.role.derived() || without.role.derived() {
+			with := &t.columns[j]
+			if r.words.vats.of(with.text) != withVAT || cutVAT(without.text) != cutVAT(with.text) || with.numbers == 0 || with.role.derived() || without.role.derived() {
 				continue
 			}
 			left := with
@@ -75,7 +79,7 @@ func (r *reader) settleVAT() {
 				if c.Kind != workbook.Text || len(c.Raw) > longestWording || v.inVATColumn(c) {
 					continue
 				}
-				if word := vatIn(c.Raw); word != "" && !said[word].found() {
+				if word := r.words.vats.of(c.Raw); word != "" && !said[word].found() {
 					said[word] = noted{word, c, reference(v.sheet.Name, c.Row(), c.Col())}
 					order = append(order, word)
 				}

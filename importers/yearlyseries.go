@@ -39,8 +39,12 @@ func yearlyHeadings(book *workbook.Book) (sheet *workbook.Sheet, row int, column
 			columns := map[string]int{}
 			for j := range sheet.Rows[i].Cells {
 				cell := &sheet.Rows[i].Cells[j]
+				if cell.Kind != workbook.Text {
+					continue
+				}
+				words := fold(template.Plain(cell.Raw))
 				for _, column := range template.YearlyColumns {
-					if cell.Kind == workbook.Text && fold(template.Plain(cell.Raw)) == fold(column.Heading) {
+					if words == fold(column.Heading) {
 						columns[column.Name] = cell.Col()
 					}
 				}
