@@ -83,6 +83,17 @@ func (r *Renderer) HTML(c Chart) (string, error) {
 		`<script type="application/json">%s</script></div>`, c.ID, wide, narrow, data), nil
 }
 
+// PaperHTML is the chart for a page that is only printed: the wide drawing as
+// HTML has it, without the narrow one and what the script needs, which take most
+// of the time. The error is ErrNoBundle when the front end was not built.
+func (r *Renderer) PaperHTML(c Chart) (string, error) {
+	wide, err := r.SVG(c, ThemePage, c.Width, c.Height)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf(`<div class="chart"><div class="chart-wide">%s</div></div>`, wide), nil
+}
+
 // Warm loads ECharts into every runtime, so that the first reader does not
 // wait for it. A server does it while it starts; drawing works without. The
 // error is ErrNoBundle when the front end was not built.

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -51,6 +54,73 @@ func TestReportQuarter(t *testing.T) {
 	want(exitUsage, "ftp://", "report", "quarter", "2013K4", "--out", folder, "--public-url", "ftp://example.org")
 	want(exitPerson, "", "report", "quarter", "2013K4", "--out", folder, "--org", "findes-ikke")
 	want(exitUsage, "greve-2013K4.xlsx", "report", "quarter", "2013K4", "--out", filepath.Join(folder, "greve-2013K4.xlsx"))
+}
+
+// A case's papers say in their footer whether their figures are frozen: those of a
+// frozen quarter are, also when the case changed since, unless live ones are asked
+// for or no quarter is named.
+func TestReportCaseStanding(t *testing.T) {
+	url, command := frozenDatabase(t)
+	code, stdout, stderr := command("snapshot", "freeze", "2014K2", "--database", url)
+	if code != exitDone {
+		t.Fatalf("freeze: %d %s%s", code, stdout, stderr)
+	}
+	hash := strings.Fields(stdout)[1]
+	changed := vectorA()
+	changed[6][2] = 310000
+	if code, stdout, stderr := command("import", "--database", url, "--org", "greve", "--by", "u1", "--answer", "same-case@business case: digital post=same", workbookOf(t, changed)); code != exitDone {
+		t.Fatalf("import: %d %s%s", code, stdout, stderr)
+	}
+	code, stdout, stderr = command("case", "list", "--database", url, "--json")
+	if code != exitDone {
+		t.Fatalf("list: %d %s%s", code, stdout, stderr)
+	}
+	id := regexp.MustCompile(`"id":\s*"([^"]+)"`).FindStringSubmatch(stdout)
+	if id == nil {
+		t.Fatal("no case in " + stdout)
+	}
+	for _, one := range []struct {
+		args         []string
+		footer, gain string
+	}{
+		{[]string{"--quarter", "2014K2"}, "Frosset øjebliksbillede " + hash, "300.000"},
+		{[]string{"--quarter", "2014K2", "--live"}, "levende tal", "310.000"},
+		{nil, "levende tal", "310.000"},
+	} {
+		folder := t.TempDir()
+		code, stdout, stderr := command(append([]string{"report", "case", id[1], "--database", url, "--out", folder}, one.args...)...)
+		if code != reportDone() {
+			t.Fatalf("%v: %d %s%s", one.args, code, stdout, stderr)
+		}
+		files, err := filepath.Glob(filepath.Join(folder, "*.docx"))
+		if err != nil || len(files) != 2 {
+			t.Fatalf("%v: %v, %v", one.args, files, err)
+		}
+		for _, file := range files {
+			footer, body := wordParts(t, file)
+			if !strings.Contains(footer, one.footer) || !strings.Contains(body, one.gain) && strings.Contains(filepath.Base(file), "business") {
+				t.Errorf("%v, %s: the footer says %s", one.args, filepath.Base(file), footer)
+			}
+		}
+	}
+}
+
+// wordParts are the XML of a Word document's footer and body.
+func wordParts(t *testing.T, path string) (footer, body string) {
+	t.Helper()
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	read := func(name string) string {
+		data, err := fs.ReadFile(archive, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	return read("word/footer1.xml"), read("word/document.xml")
 }
 
 // The PDF is tagged, has an outline, its fonts and the words of the page, and

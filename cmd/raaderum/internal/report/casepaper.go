@@ -25,6 +25,7 @@ type CasePack struct {
 	Print   *i18n.Printer
 
 	Frozen string // hash of the snapshot the figures are of; "" for live ones
+	Faults int    // how much of that snapshot is not as it was frozen
 }
 
 // NewCasePack is a case of a report. CodeNotFound when the report has no such case.
@@ -49,6 +50,15 @@ func NewCasePack(report portfolio.QuarterReport, id portfolio.CaseID, renderer *
 	return pack, nil
 }
 
+// Case is a case of the pack, frozen where the pack is.
+func (p Pack) Case(id portfolio.CaseID, renderer *charts.Renderer) (CasePack, error) {
+	pack, err := NewCasePack(p.Report, id, renderer, p.At, p.Print)
+	if p.Frozen {
+		pack.Frozen, pack.Faults = p.Snapshot.Hash, len(p.Faults)
+	}
+	return pack, err
+}
+
 // caseWriter is a case's paper under way.
 type caseWriter struct {
 	CasePack
@@ -71,7 +81,7 @@ func (p CasePack) writer(kind string) *caseWriter {
 // standing says whether the figures are frozen, with the hash, or live.
 func (p CasePack) standing() string {
 	if p.Frozen != "" {
-		return p.Print.T("pack.frozen", "hash", p.Frozen)
+		return frozenText(p.Print, p.Frozen, p.Faults)
 	}
 	return p.Print.T("paper.live")
 }

@@ -14,7 +14,8 @@ import (
 type Pack struct {
 	Report   portfolio.QuarterReport
 	Snapshot portfolio.Snapshot
-	Frozen   bool // the snapshot is in the organisation's chain; else the figures are live
+	Frozen   bool                      // the snapshot is in the organisation's chain; else the figures are live
+	Faults   []portfolio.SnapshotFault // what of a frozen snapshot is not as it was frozen
 	At       time.Time
 	Print    *i18n.Printer
 
@@ -25,11 +26,15 @@ type Pack struct {
 
 // NewPack computes the report of a snapshot. An unreadable snapshot is an error.
 func NewPack(snapshot portfolio.Snapshot, frozen bool, at time.Time, print *i18n.Printer) (Pack, error) {
-	report, err := snapshot.Report()
-	if err != nil {
-		return Pack{}, err
+	pack := Pack{Snapshot: snapshot, Frozen: frozen, At: at, Print: print}
+	if !frozen {
+		var err error
+		pack.Report, err = snapshot.Report()
+		return pack, err
 	}
-	return Pack{Report: report, Snapshot: snapshot, Frozen: frozen, At: at, Print: print}, nil
+	shown, err := snapshot.Show()
+	pack.Report, pack.Faults = shown.Report, shown.Faults
+	return pack, err
 }
 
 // Name is the papers' name without its ending: "greve-2014K2".
@@ -40,9 +45,18 @@ func (p Pack) Name() string {
 // Standing says whether the figures are frozen, with the hash, or live.
 func (p Pack) Standing() string {
 	if p.Frozen {
-		return p.Print.T("pack.frozen", "hash", p.Snapshot.Hash)
+		return frozenText(p.Print, p.Snapshot.Hash, len(p.Faults))
 	}
 	return p.Print.T("pack.live", "date", p.At)
+}
+
+// frozenText says that figures are frozen, with the hash. A snapshot that was
+// changed afterwards cannot vouch for them, and the text says so.
+func frozenText(print *i18n.Printer, hash string, faults int) string {
+	if faults > 0 {
+		return print.T("pack.frozen", "hash", hash) + " · " + print.N("paper.faults", faults)
+	}
+	return print.T("pack.frozen", "hash", hash)
 }
 
 // headline answers in one sentence, as the quarter's page does.

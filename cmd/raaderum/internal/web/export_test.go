@@ -15,3 +15,10 @@ func (s *Server) APIRoutes() []string {
 	}
 	return routes
 }
+
+// HoldPrinting keeps the place of the browser that prints until it is let go, so
+// that papers stay under way as long as a test looks at them.
+func HoldPrinting() (letGo func()) {
+	printing <- struct{}{}
+	return func() { <-printing }
+}

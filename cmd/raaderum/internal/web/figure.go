@@ -27,8 +27,12 @@ type figure struct {
 // still shows the numbers and says what is missing.
 func (s *Server) drawn(page Page, chart charts.Chart, table templ.Component) (figure, error) {
 	f := figure{ID: chart.ID, Title: chart.Title, Summary: chart.Summary, Note: chart.Table.Note, Table: table}
+	draw := s.renderer.HTML
+	if page.Paper {
+		draw = s.renderer.PaperHTML
+	}
 	var err error
-	if f.Drawing, err = s.renderer.HTML(chart); errors.Is(err, charts.ErrNoBundle) {
+	if f.Drawing, err = draw(chart); errors.Is(err, charts.ErrNoBundle) {
 		f.Note, err = page.T("chart.no-bundle"), nil
 	}
 	return f, err

@@ -233,7 +233,11 @@ func (s *Server) makePack(c *fiber.Ctx) error {
 	}
 	org, origin := visitOf(c).Organisation.ID, s.origin(c)
 	page := s.page(c, SectionQuarter, "pack.title", "quarter", pack.Report.Quarter)
-	m, err := s.makePapers(org, page.Title, page.quarterURL(pack.Report.Quarter, "pack"), func(ctx context.Context, progress func(string, int, int)) ([]papers.File, []error, error) {
+	back := page.quarterURL(pack.Report.Quarter, "pack")
+	if wantsLive(c) {
+		back = withQuery(back, "figures", figuresLive)
+	}
+	m, err := s.makePapers(org, page.Title, back, func(ctx context.Context, progress func(string, int, int)) ([]papers.File, []error, error) {
 		progress("page", 0, papers.PackSteps)
 		site, pictures, err := s.QuarterPaper(ctx, pack, origin)
 		if err != nil {

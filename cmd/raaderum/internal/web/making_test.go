@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"net/http"
 	"strings"
 	"testing"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"raaderum/charts"
+	"raaderum/cmd/raaderum/internal/i18n"
 	papers "raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
 )
@@ -22,16 +25,7 @@ func TestPackIsMadeInTheBackground(t *testing.T) {
 	if !strings.HasPrefix(at, "/greve/papers/") {
 		t.Fatalf("it leads to %s", at)
 	}
-	for i := 0; page.page.Find("[data-refresh]").Length() == 1; i++ {
-		if page.page.Find("progress").Length() != 1 || page.page.Find(".batch-reload a").Length() != 1 || page.page.Find("#cancel button").Length() != 1 {
-			t.Fatalf("nothing to follow it by: %s", page.text("main"))
-		}
-		if i > 600 {
-			t.Fatalf("never done: %s", page.text("main"))
-		}
-		time.Sleep(100 * time.Millisecond)
-		page = reader.get(at).wants(t, http.StatusOK)
-	}
+	page = s.made(reader, page)
 	want := map[string]string{".xlsx": "PK\x03\x04", ".docx": "PK\x03\x04", ".zip": "PK\x03\x04"}
 	if papers.HasBrowser() {
 		want[".pdf"] = "%PDF-"
@@ -54,6 +48,24 @@ func TestPackIsMadeInTheBackground(t *testing.T) {
 	reader.get(strings.Replace(at, "/greve/", "/albertslund/", 1)).wants(t, http.StatusNotFound)
 }
 
+// made is the page of papers when they are no longer under way. Until then it
+// must show how far they are and how to stop them.
+func (s *site) made(reader *browser, page *reply) *reply {
+	s.t.Helper()
+	at := page.Request.URL.Path
+	for i := 0; page.page.Find("[data-refresh]").Length() == 1; i++ {
+		if page.page.Find("progress").Length() != 1 || page.page.Find(".batch-reload a").Length() != 1 || page.page.Find("#cancel button").Length() != 1 {
+			s.t.Fatalf("nothing to follow it by: %s", page.text("main"))
+		}
+		if i > 600 {
+			s.t.Fatalf("never done: %s", page.text("main"))
+		}
+		time.Sleep(100 * time.Millisecond)
+		page = reader.get(at).wants(s.t, http.StatusOK)
+	}
+	return page
+}
+
 // What is cancelled ends, leaves nothing and says so.
 func TestMakingIsCancelled(t *testing.T) {
 	s := openDemo(t)
@@ -61,10 +73,7 @@ func TestMakingIsCancelled(t *testing.T) {
 	page := reader.post("/greve/quarters/2014K2/pack", nil).wants(t, http.StatusOK)
 	at := page.Request.URL.Path
 	page = reader.post(at+"/cancel", nil).wants(t, http.StatusOK)
-	for i := 0; page.page.Find("[data-refresh]").Length() == 1 && i < 600; i++ {
-		time.Sleep(100 * time.Millisecond)
-		page = reader.get(at).wants(t, http.StatusOK)
-	}
+	page = s.made(reader, page)
 	if text := page.text("main"); !strings.Contains(text, "Stoppet. Intet er dannet.") || page.page.Find("main a[download]").Length() != 0 {
 		t.Errorf("cancelled, it says %s", text)
 	}
@@ -104,4 +113,67 @@ func TestPapersOnTheSite(t *testing.T) {
 		t.Errorf("only %d links walked", len(walked))
 	}
 	reader.get("/greve/plans/2014/paper/powerpoint").wants(t, http.StatusNotFound)
+}
+
+// A case's paper of a frozen quarter has the frozen figures and their hash, as
+// the same paper made of the snapshot alone; what is known now is another paper,
+// and each leads to its own files.
+func TestFrozenCaseOnPaper(t *testing.T) {
+	s := openDemo(t)
+	reader := s.as(portfolio.RoleReader)
+	k2 := quarterOf(t, "2014K2")
+	frozen, err := s.store.Freeze(t.Context(), "greve", "analyst", k2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := s.report("greve", "2014K2").Cases[0].Case.ID
+	if _, err := s.store.Enter(t.Context(), "greve", "analyst", id, 0, []portfolio.Entry{{Benefit: portfolio.NewBenefit, Field: portfolio.EntryAdded, Value: "Opdaget efter frysningen"}}); err != nil {
+		t.Fatal(err)
+	}
+	pack, err := papers.NewPack(frozen, true, now(), i18n.New("da"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	paper, err := pack.Case(id, charts.NewRenderer())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := "/greve/cases/" + string(id) + "/business-case"
+	for path, isFrozen := range map[string]bool{at + "?quarter=2014K2": true, at + "?quarter=2014K2&figures=live": false, at: false} {
+		page := reader.get(path).wants(t, http.StatusOK)
+		if strings.Contains(page.body, paper.Paper().HTML()) != isFrozen || strings.Contains(page.text("article.paper"), "Opdaget efter frysningen") == isFrozen {
+			t.Errorf("%s: that it is the paper of the snapshot is not %v", path, isFrozen)
+		}
+		if href := page.page.Find(`.paper-files a[href*="/word"]`).AttrOr("href", ""); strings.Contains(href, "figures=live") == isFrozen || !strings.Contains(href, "quarter=2014K2") {
+			t.Errorf("%s leads to %s", path, href)
+		}
+		if !strings.Contains(page.text(".standing"), frozen.Hash) {
+			t.Errorf("%s does not name the snapshot", path)
+		}
+	}
+	if footer := paper.Paper().Footer; !strings.Contains(footer, "Frosset øjebliksbillede "+frozen.Hash) {
+		t.Errorf("the footer says %s", footer)
+	}
+}
+
+// A snapshot that was changed after it was frozen is not said to vouch for its
+// figures.
+func TestChangedSnapshotOnPaper(t *testing.T) {
+	s := openDemo(t)
+	frozen, err := s.store.Freeze(t.Context(), "greve", "analyst", quarterOf(t, "2014K2"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := papers.NewPack(frozen, true, now(), i18n.New("da"))
+	if err != nil || strings.Contains(whole.Standing(), "men ") {
+		t.Errorf("%s, %v", whole.Standing(), err)
+	}
+	frozen.Inputs = bytes.Replace(frozen.Inputs, []byte(`"title":"`), []byte(`"title":"Ændret: `), 1)
+	changed, err := papers.NewPack(frozen, true, now(), i18n.New("da"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if says := changed.Standing(); !strings.Contains(says, frozen.Hash+" · men 1 tal eller 1 del er ikke, som det blev frosset") {
+		t.Errorf("it says %s", says)
+	}
 }

@@ -24,6 +24,7 @@ type Page struct {
 	Organisation *portfolio.Organisation  // nil outside an organisation
 	Others       []portfolio.Organisation // other organisations the user belongs to
 	Charts       bool                     // the page has charts and wants their script
+	Paper        bool                     // the page is only printed: charts are drawn for that, and have no script
 	Path         string                   // of this page, with its query
 	Standing     *standing                // of a quarter that is frozen: what its figures are; nil for one that is not
 	Statement    string                   // address of the accessibility statement

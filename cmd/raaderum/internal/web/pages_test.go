@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,6 +39,13 @@ func TestCouncilPagesAreAccessible(t *testing.T) {
 		"/greve/plans/2014", "/greve/cases", "/greve/cases/" + string(report.Cases[0].Case.ID), "/greve/cases/" + string(report.Cases[0].Case.ID) + "/calculation", "/accessibility",
 		"/greve/quarters/2014K2/pack", "/greve/plans/2014/paper", "/greve/cases/" + string(report.Cases[0].Case.ID) + "/business-case", "/greve/cases/" + string(report.Cases[0].Case.ID) + "/cover-note",
 	}
+	reader := s.as(portfolio.RoleReader)
+	begin := func() *reply {
+		return reader.post("/greve/quarters/2014K2/pack", nil).wants(t, http.StatusOK)
+	}
+	made := s.made(reader, begin())
+	t.Cleanup(web.HoldPrinting())
+	paths = append(paths, made.Request.URL.Path, begin().Request.URL.Path)
 	for _, look := range []struct {
 		name, language, scheme string
 		width, height          int64

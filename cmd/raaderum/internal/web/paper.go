@@ -18,7 +18,7 @@ func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin stri
 	report := pack.Report
 	page := Page{
 		Title: pack.Print.T("quarter.title", "quarter", report.Quarter), Section: SectionQuarter, Organisation: &report.Organisation,
-		Charts: true, Statement: "/accessibility", Print: pack.Print, Assets: s.assets,
+		Charts: true, Paper: true, Statement: "/accessibility", Print: pack.Print, Assets: s.assets,
 	}
 	page.Path = page.quarterURL(report.Quarter)
 	view, err := s.newQuarterView(page, report, caseChoice{})

@@ -62,7 +62,7 @@ func (s *Server) casePaper(c *fiber.Ctx) error {
 		return err
 	}
 	if standing != nil && !standing.Live {
-		pack.Frozen = standing.Snapshot.Hash
+		pack.Frozen, pack.Faults = standing.Snapshot.Hash, len(standing.Faults)
 	}
 	kind := c.Params("paper")
 	paper := pack.Paper()
@@ -70,8 +70,9 @@ func (s *Server) casePaper(c *fiber.Ctx) error {
 		paper = pack.CoverNote()
 	}
 	page := s.page(c, SectionCases, "case.title", "title", paper.Title)
+	page.Standing = standing
 	return s.sendPaper(c, page, paper, page.caseURL(figures.Case.ID, report.Quarter), func(format string) string {
-		return withQuery(page.URL("cases", string(figures.Case.ID), kind, format), "quarter", report.Quarter.String())
+		return page.asSeen(report.Quarter, withQuery(page.URL("cases", string(figures.Case.ID), kind, format), "quarter", report.Quarter.String()))
 	})
 }
 
