@@ -194,6 +194,7 @@ thead .number { white-space: normal }
 .paper-facts { width: auto; min-width: 60% }
 .paper-facts th { width: 46mm; color: #4d5b66 }
 .paper-picture { margin: 2mm 0 4mm; break-inside: avoid }
+p:has(+ .paper-picture) { break-after: avoid }
 .paper-picture svg { width: 100%; height: auto; display: block }
 .paper-break { break-before: page }
 .paper-dense { font-size: 8.4pt; line-height: 1.26 }
