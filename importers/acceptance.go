@@ -117,10 +117,11 @@ func (a *accepting) businessCase(c Case) portfolio.BusinessCase {
 // governed tells which of the municipality's own rules a case breaks: the limit
 // for its payback, and a plan for its harvest where its amount class wants one.
 func (a *accepting) governed(c Case, bc portfolio.BusinessCase) {
-	if a.org.Governance.PaybackLimit == nil && len(a.org.Governance.AmountClasses) == 0 {
+	if a.org.Governance.PaybackLimit == nil && len(a.org.Governance.AmountClasses) == 0 && len(a.org.Governance.GateChecklist) == 0 {
 		return
 	}
 	figures := portfolio.Evaluate(bc, portfolio.TermsFor(bc, a.now))
+	a.checkPapers(c, figures)
 	for _, broken := range portfolio.CaseFindings(a.org, figures) {
 		code := governedRules[broken.Code]
 		if code == "" {

@@ -174,3 +174,18 @@ func TestMistypedYearIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// An answer to how large foreign amounts are makes no kroner of them: before it
+// the question holds the file back, after it an error does.
+func TestForeignCurrencyIsNeverStored(t *testing.T) {
+	sheet := sheetOf("Budget", row("Smart Lighting"), row("Amounts in EUR, 2020 prices"), row(nil, 2020, 2021),
+		row("Costs"), row("Equipment", 100000, 20000), row("Benefits"), row("Energy", 30000, 60000))
+	if file := read(t, []*workbook.Sheet{sheet}); file.Status != Questions {
+		t.Errorf("asked, the file is %s", file.Status)
+	}
+	for _, unit := range units {
+		if file := read(t, []*workbook.Sheet{sheet}, "unit@Budget", unit); file.Status != Errors {
+			t.Errorf("answered %s, the file is %s: %+v", unit, file.Status, file.Findings)
+		}
+	}
+}

@@ -46,6 +46,8 @@ func interpret(ctx context.Context, book *workbook.Book, options Options) File {
 	file = settle(file)
 	if file.Status == Ready {
 		file.Findings = append(file.Findings, ruleFindings(file, options.Now)...)
+		file.Findings = append(file.Findings, oldForecasts(file.Cases, options.Now)...)
+		file.Findings = append(file.Findings, rankedObligatory(file.Cases)...)
 	}
 	return file
 }

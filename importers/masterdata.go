@@ -60,6 +60,7 @@ var (
 		{"purpose", says(`formaal$`)},
 		{"summary", says(`resume$`)},
 		{"obligatory", says(`^obligatorisk`)},
+		{"rank", says(`^(rang|rangering|rangorden|rangnr\.?|prioritering|prioritet|prioriteringsnummer|rank|ranking)$`)},
 		{"goal-1", says(`^(1\.|maal 1\b|maalbidrag 1)`)},
 		{"goal-2", says(`^(2\.|maal 2\b|maalbidrag 2)`)},
 		{"goal-3", says(`^(3\.|maal 3\b|maalbidrag 3)`)},
@@ -138,10 +139,15 @@ func (m *master) take(label heading, value noted) {
 }
 
 // fieldIn is a field in a cell: dates in machine form, as exact as they are
-// written, and everything else as its text.
+// written, a yes as "true", and everything else as its text.
 func fieldIn(name string, cell *workbook.Cell, ref string) Field {
 	f := Field{Name: name, Value: clean(cell.Raw), Cell: ref, Raw: cell.Raw}
 	switch name {
+	case "obligatory":
+		switch fold(f.Value) {
+		case "ja", "yes", "x", "obligatorisk", "true":
+			f.Value = "true"
+		}
 	case "go-live", "start", "end", "decision-date":
 		if cell.Kind == workbook.DateTime {
 			f.Value = cell.Time().Format(time.DateOnly)

@@ -82,17 +82,23 @@ type stating struct {
 func (r *reader) unitOfTable(t *table, s stating, abroad bool) stating {
 	if s.measure.money() || s.measure == notMoney {
 		return s
-	} else if s.measure == foreign || abroad {
-		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "foreign-currency", Cell: firstWord(s.ref, t.headRef(t.columns[0].at)), Args: map[string]any{"sheet": t.key()}})
 	}
+	abroad = abroad || s.measure == foreign
 	proposed, confidence := r.likelyUnit(t), 0.6
-	if proposed == unmeasured || abroad || s.measure == foreign {
+	if proposed == unmeasured || abroad {
 		proposed, confidence = unmeasured, 0.3
 	}
 	answer, ok := r.ask(Question{
 		Key: "unit@" + t.key(), Code: "unit", Cells: r.headRefs(t), Options: units,
 		Proposed: proposed.String(), Confidence: confidence, Args: map[string]any{"sheet": t.key(), "median": cleanFloat(r.medianOf(t))},
 	})
+	if abroad {
+		severity := portfolio.SeverityWarning // while the question holds the file back
+		if ok {
+			severity = portfolio.SeverityError // "kr." says how large they are, and makes no kroner of them
+		}
+		r.find(Finding{Severity: severity, Code: "foreign-currency", Cell: firstWord(s.ref, t.headRef(t.columns[0].at)), Args: map[string]any{"sheet": t.key()}})
+	}
 	if ok {
 		proposed = unitNamed(answer)
 	}
