@@ -2,6 +2,8 @@ package charts
 
 import (
 	"encoding/json"
+	"strconv"
+	"strings"
 
 	"raaderum/calc"
 	"raaderum/portfolio"
@@ -29,13 +31,39 @@ type Table struct {
 	Head    []string // the first is the heading of the row headings
 	Rows    [][]Cell // the first cell of a row is its heading
 	Note    string   // sign rule, unit, rounding, what is not counted
+	Anchor  string   // what the id of each row begins with; "" when rows have none
 }
+
+// RowID is the HTML id of a row, to which a point leads when what lies under it
+// is several cases; "" when no point of the chart does.
+func (t Table) RowID(row int) string {
+	if t.Anchor == "" {
+		return ""
+	}
+	return t.Anchor + strconv.Itoa(row+1)
+}
+
+// rowAnchor is the Anchor of a chart's table; its rows' numbers follow it.
+func rowAnchor(chart string) string { return chart + "-row-" }
+
+// toRow leads to a row of a chart's table.
+func toRow(chart string, row int) string { return "#" + (Table{Anchor: rowAnchor(chart)}).RowID(row) }
 
 // Cell is one cell of a Table.
 type Cell struct {
 	Text    string
 	Missing bool   // nothing is known: not zero
 	Link    string // where the number comes from; "" for nowhere
+	Parts   []Cell // the same text in parts, when each leads somewhere of its own
+}
+
+// inParts is a cell of several texts, each leading to what it names.
+func inParts(parts []Cell) Cell {
+	texts := make([]string, len(parts))
+	for i, part := range parts {
+		texts[i] = part.Text
+	}
+	return Cell{Text: strings.Join(texts, ", "), Parts: parts}
 }
 
 // Words are the reader's language; *i18n.Printer is one.

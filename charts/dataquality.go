@@ -21,12 +21,14 @@ const (
 	goLiveDefect     = "go-live"
 )
 
+const qualityID = "data-quality"
+
 // DataQuality (datakvalitet) draws how many cases lack what, the most frequent
 // first. Cases that were ended are not counted.
 func DataQuality(report portfolio.QuarterReport, w Words, links Links) (Chart, error) {
 	d := qualityChart{words: w, links: links}
 	d.count(report)
-	c := Chart{ID: "data-quality", Title: d.title(), Summary: d.summary(), Table: d.table(), Help: w.T("chart.help")}
+	c := Chart{ID: qualityID, Title: d.title(), Summary: d.summary(), Table: d.table(), Help: w.T("chart.help")}
 	c.rowSizes(len(d.defects), 44, 44)
 	var err error
 	c.Option, err = compose(d.draw(Size{c.Width, c.Height}, false), d.draw(c.Narrow, true))
@@ -107,7 +109,7 @@ func (d qualityChart) draw(size Size, narrow bool) *canvas {
 	for i, one := range d.defects {
 		names[i] = d.name(one)
 		n := float64(len(one.cases))
-		data = append(data, point{Value: []float64{0, float64(i), n}, Link: d.link(one), Say: d.words.T("chart.quality.say", "what", names[i], "n", len(one.cases), "all", d.all)})
+		data = append(data, point{Value: []float64{0, float64(i), n}, Link: d.link(i), Say: d.words.T("chart.quality.say", "what", names[i], "n", len(one.cases), "all", d.all)})
 		texts = append(texts, point{Value: []float64{n, float64(i) + part.middle()}, Label: &label{Show: true, Formatter: d.words.T("chart.of", "part", len(one.cases), "whole", d.all)}})
 	}
 	c.series = append(c.series, rowBars("cases", "", costStyle, part, data),
@@ -121,12 +123,12 @@ func (d qualityChart) draw(size Size, narrow bool) *canvas {
 	return c
 }
 
-// link leads to the case when there is only one.
-func (d qualityChart) link(one defect) string {
-	if len(one.cases) == 1 {
+// link leads to the case when there is only one, and else to the list of them.
+func (d qualityChart) link(row int) string {
+	if one := d.defects[row]; len(one.cases) == 1 {
 		return d.links.toCase(one.cases[0].ID)
 	}
-	return ""
+	return toRow(qualityID, row)
 }
 
 func (d qualityChart) title() string {
@@ -153,18 +155,18 @@ func (d qualityChart) summary() string {
 // table is the defects with their number and share of the cases.
 func (d qualityChart) table() Table {
 	w := d.words
-	t := Table{Caption: d.title(), Note: w.T("chart.quality.note"), Head: []string{w.T("chart.quality.head"), w.T("chart.cases"), w.T("chart.quality.of"), w.T("chart.flow.which")}}
+	t := Table{Caption: d.title(), Note: w.T("chart.quality.note"), Anchor: rowAnchor(qualityID), Head: []string{w.T("chart.quality.head"), w.T("chart.cases"), w.T("chart.quality.of"), w.T("chart.flow.which")}}
 	for _, one := range d.defects {
-		t.Rows = append(t.Rows, []Cell{{Text: d.name(one), Link: d.link(one)}, {Text: w.Number(float64(len(one.cases)), 0)}, {Text: w.Percent(float64(len(one.cases))/float64(d.all), 0)}, {Text: d.names(one)}})
+		t.Rows = append(t.Rows, []Cell{{Text: d.name(one)}, {Text: w.Number(float64(len(one.cases)), 0)}, {Text: w.Percent(float64(len(one.cases))/float64(d.all), 0)}, inParts(d.named(one))})
 	}
 	return t
 }
 
-// names are the cases' numbers, or titles where they have none.
-func (d qualityChart) names(one defect) string {
-	var names []string
+// named are the cases' numbers, or titles where they have none.
+func (d qualityChart) named(one defect) []Cell {
+	var cells []Cell
 	for _, bc := range one.cases {
-		names = append(names, firstOf(bc.Number, bc.Title))
+		cells = append(cells, Cell{Text: firstOf(bc.Number, bc.Title), Link: d.links.toCase(bc.ID)})
 	}
-	return strings.Join(names, ", ")
+	return cells
 }

@@ -22,8 +22,9 @@ type flow struct {
 type flowState struct{ name string }
 
 type flowMove struct {
-	from, to int // −1: not there
-	cases    []string
+	from, to int    // −1: not there
+	row      int    // of the table
+	cases    []Cell // what they are called and where they lead
 }
 
 func (f flow) total() (n int) {
@@ -116,7 +117,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 			toAt[move.to] += n
 			d := move.direction()
 			bands[d] = append(bands[d], point{
-				Value: rounded6(node, a, a+n, 1-node, b, b+n), Say: f.say(move),
+				Value: rounded6(node, a, a+n, 1-node, b, b+n), Say: f.say(move), Link: f.link(move),
 			})
 		}
 	}
@@ -169,9 +170,18 @@ func (f flow) state(i int, from bool) string {
 	return f.words.T("chart.flow.gone")
 }
 
+// link leads to the case when there is only one, and else to the list of them.
+func (f flow) link(move flowMove) string {
+	if len(move.cases) == 1 && move.cases[0].Link != "" {
+		return move.cases[0].Link
+	}
+	return toRow(f.id, move.row)
+}
+
 func (f flow) say(move flowMove) string {
+	few := inParts(move.cases[:min(len(move.cases), 6)])
 	return f.words.N("chart.flow.say", len(move.cases), "from", lowerFirst(f.state(move.from, true)), "to", lowerFirst(f.state(move.to, false)),
-		"cases", strings.Join(move.cases[:min(len(move.cases), 6)], ", "))
+		"cases", few.Text)
 }
 
 func (f flow) title() string {
@@ -194,10 +204,10 @@ func (f flow) summary() string {
 
 func (f flow) table() Table {
 	w := f.words
-	t := Table{Caption: f.title(), Head: []string{f.from, f.to, w.T("chart.cases"), w.T("chart.flow.which")}, Note: w.T(f.key + ".note")}
+	t := Table{Caption: f.title(), Head: []string{f.from, f.to, w.T("chart.cases"), w.T("chart.flow.which")}, Note: w.T(f.key + ".note"), Anchor: rowAnchor(f.id)}
 	for _, move := range f.moves {
 		t.Rows = append(t.Rows, []Cell{{Text: f.state(move.from, true)}, {Text: f.state(move.to, false)},
-			{Text: strconv.Itoa(len(move.cases))}, {Text: strings.Join(move.cases, ", ")}})
+			{Text: strconv.Itoa(len(move.cases))}, inParts(move.cases)})
 	}
 	return t
 }
@@ -205,7 +215,7 @@ func (f flow) table() Table {
 // LightFlow (skift i trafiklys) draws how the cases' lights moved from one
 // quarter to the next, the two last of a history. The worse light comes last,
 // so back is better.
-func LightFlow(history portfolio.LightHistory, w Words) (Chart, error) {
+func LightFlow(history portfolio.LightHistory, w Words, links Links) (Chart, error) {
 	f := flow{id: "light-flow", key: "chart.light-flow", words: w}
 	order := []portfolio.TrafficLight{portfolio.LightNone, portfolio.LightMissing, portfolio.LightRed, portfolio.LightYellow, portfolio.LightGreen}
 	for _, light := range order {
@@ -218,10 +228,10 @@ func LightFlow(history portfolio.LightHistory, w Words) (Chart, error) {
 	f.from, f.to = w.Quarter(history.Quarters[last-1]), w.Quarter(history.Quarters[last])
 	for from, before := range order {
 		for to, after := range order {
-			move := flowMove{from: from, to: to}
+			move := flowMove{from: from, to: to, row: len(f.moves)}
 			for _, row := range history.Rows {
 				if !row.Over && row.Lights[last-1].Light == before && row.Lights[last].Light == after {
-					move.cases = append(move.cases, firstOf(row.Number, row.Title))
+					move.cases = append(move.cases, Cell{Text: firstOf(row.Number, row.Title), Link: links.toCase(row.Case)})
 				}
 			}
 			if len(move.cases) > 0 {
@@ -235,7 +245,7 @@ func LightFlow(history portfolio.LightHistory, w Words) (Chart, error) {
 // PhaseFlow (skift i faser) draws how the cases moved between the phases from
 // one snapshot to another. From and to are what the two are; name is what a
 // case is called.
-func PhaseFlow(moves []portfolio.PhaseMove, from, to string, name func(portfolio.CaseID) string, w Words) (Chart, error) {
+func PhaseFlow(moves []portfolio.PhaseMove, from, to string, name func(portfolio.CaseID) string, w Words, links Links) (Chart, error) {
 	f := flow{id: "phase-flow", key: "chart.phase-flow", words: w, from: from, to: to}
 	place := map[portfolio.Phase]int{"": -1}
 	for i, phase := range append([]portfolio.Phase{portfolio.PhaseStopped, portfolio.PhaseUnknown}, portfolio.Phases[:len(portfolio.Phases)-1]...) {
@@ -243,9 +253,9 @@ func PhaseFlow(moves []portfolio.PhaseMove, from, to string, name func(portfolio
 		f.states = append(f.states, flowState{w.T("chart.phase." + string(phase))})
 	}
 	for _, one := range moves {
-		move := flowMove{from: place[one.From], to: place[one.To]}
+		move := flowMove{from: place[one.From], to: place[one.To], row: len(f.moves)}
 		for _, id := range one.Cases {
-			move.cases = append(move.cases, name(id))
+			move.cases = append(move.cases, Cell{Text: name(id), Link: links.toCase(id)})
 		}
 		f.moves = append(f.moves, move)
 	}

@@ -9,16 +9,19 @@ import (
 	"raaderum/portfolio"
 )
 
+const frontierID = "frontier"
+
 // Frontier (udvælgelsesgrænse) draws the most the plan's cases can give towards
-// the target for each budget, and where the proposal lies.
-func Frontier(frontier portfolio.Frontier, w Words) (Chart, error) {
-	f := frontierChart{frontier: frontier, words: w}
+// the target for each budget, and where the proposal lies. Name is what a case is
+// called.
+func Frontier(frontier portfolio.Frontier, name func(portfolio.CaseID) string, w Words, links Links) (Chart, error) {
+	f := frontierChart{frontier: frontier, name: name, words: w, links: links}
 	var amounts []*calc.Money
 	for _, p := range f.all() {
 		amounts = append(amounts, &p.Budget, &p.Benefit)
 	}
 	f.scale = scaleFor(w, amounts...)
-	c := Chart{ID: "frontier", Title: f.title(), Summary: f.summary(), Table: f.table(), Help: w.T("chart.help"),
+	c := Chart{ID: frontierID, Title: f.title(), Summary: f.summary(), Table: f.table(), Help: w.T("chart.help"),
 		Width: 760, Height: 400, Narrow: Size{288, 360}}
 	if len(frontier.Points) == 0 {
 		c.Height, c.Narrow.Height = blankHeight, blankHeight
@@ -30,7 +33,9 @@ func Frontier(frontier portfolio.Frontier, w Words) (Chart, error) {
 
 type frontierChart struct {
 	frontier portfolio.Frontier
+	name     func(portfolio.CaseID) string
 	words    Words
+	links    Links
 	scale    scale
 }
 
@@ -55,8 +60,8 @@ func (f frontierChart) draw(size Size, narrow bool) *canvas {
 		low, high = min(low, f.scale.value(p.Benefit)), max(high, f.scale.value(p.Benefit))
 	}
 	line := []point{}
-	for _, p := range f.frontier.Points {
-		line = append(line, point{Value: []float64{f.scale.value(p.Budget), f.scale.value(p.Benefit)}, Say: f.say(p)})
+	for i, p := range f.frontier.Points {
+		line = append(line, point{Value: []float64{f.scale.value(p.Budget), f.scale.value(p.Benefit)}, Say: f.say(p), Link: toRow(frontierID, i)})
 	}
 	best := series{SingleSeries: echarts.SingleSeries{Type: "line", Id: "best", Name: w.T("chart.frontier.best"), Data: line, Symbol: "circle", SymbolSize: 8}}
 	best.ItemStyle, best.LineStyle, best.Z = &style{Color: color(realised)}, map[string]any{"color": color(realised), "width": 2.5}, 3
@@ -65,7 +70,7 @@ func (f frontierChart) draw(size Size, narrow bool) *canvas {
 	if p := f.frontier.Proposal; p != nil {
 		at := []float64{f.scale.value(p.Budget), f.scale.value(p.Benefit)}
 		mark := series{SingleSeries: echarts.SingleSeries{Type: "scatter", Id: "proposal", Name: w.T("chart.frontier.proposal"),
-			Data: []point{{Value: at, Say: w.T("chart.frontier.proposal") + ": " + lowerFirst(f.say(*p))}}, Symbol: "diamond", SymbolSize: 18}}
+			Data: []point{{Value: at, Say: w.T("chart.frontier.proposal") + ": " + lowerFirst(f.say(*p)), Link: toRow(frontierID, len(f.frontier.Points))}}, Symbol: "diamond", SymbolSize: 18}}
 		look := outlined(ink, 1.5, warning)
 		mark.ItemStyle, mark.Z = &look, 6
 		position := "right"
@@ -141,12 +146,24 @@ func (f frontierChart) summary() string {
 	return strings.Join(sentences, " ")
 }
 
+// chosen are the cases that were chosen and need not be.
+func (f frontierChart) chosen(p portfolio.FrontierPoint) Cell {
+	if len(p.Ranked) == 0 {
+		return Cell{Text: f.words.T("chart.frontier.none-chosen")}
+	}
+	var cells []Cell
+	for _, id := range p.Ranked {
+		cells = append(cells, Cell{Text: f.name(id), Link: f.links.toCase(id)})
+	}
+	return inParts(cells)
+}
+
 func (f frontierChart) table() Table {
 	w := f.words
-	t := Table{Caption: f.title(), Note: w.T("chart.frontier.note"),
-		Head: []string{w.T("chart.frontier.point"), w.T("chart.frontier.budget-head"), w.T("chart.frontier.spent"), w.T("chart.frontier.benefit-head"), w.T("chart.cases")}}
+	t := Table{Caption: f.title(), Note: w.T("chart.frontier.note"), Anchor: rowAnchor(frontierID),
+		Head: []string{w.T("chart.frontier.point"), w.T("chart.frontier.budget-head"), w.T("chart.frontier.spent"), w.T("chart.frontier.benefit-head"), w.T("chart.cases"), w.T("chart.frontier.chosen")}}
 	row := func(name string, p portfolio.FrontierPoint) {
-		t.Rows = append(t.Rows, []Cell{{Text: name}, {Text: w.Kroner(p.Budget)}, {Text: w.Kroner(p.Costs)}, {Text: w.Kroner(p.Benefit)}, {Text: w.Number(float64(p.Cases), 0)}})
+		t.Rows = append(t.Rows, []Cell{{Text: name}, {Text: w.Kroner(p.Budget)}, {Text: w.Kroner(p.Costs)}, {Text: w.Kroner(p.Benefit)}, {Text: w.Number(float64(p.Cases), 0)}, f.chosen(p)})
 	}
 	for i, p := range f.frontier.Points {
 		row(w.Number(float64(i+1), 0), p)

@@ -244,6 +244,48 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// A point about several cases leads to the row of the table that lists them, and
+// that row is there and leads on to each case.
+func TestPointsLeadToTheirRows(t *testing.T) {
+	all := examples(t)
+	for _, kind := range []string{"data-quality", "light-flow", "phase-flow", "frontier"} {
+		leading, onwards := 0, 0
+		for name, c := range all {
+			if !strings.HasPrefix(name, kind+"/") {
+				continue
+			}
+			rows := map[string][]Cell{}
+			for i, row := range c.Table.Rows {
+				rows["#"+c.Table.RowID(i)] = row
+			}
+			for _, media := range parse(t, c).Media {
+				for _, s := range media.Option.Series {
+					for _, p := range s.Data {
+						if !strings.HasPrefix(p.Link, "#") {
+							continue
+						}
+						leading++
+						row, there := rows[p.Link]
+						if !there {
+							t.Errorf("%s: %s is no row of the table", name, p.Link)
+							continue
+						}
+						for _, part := range row[len(row)-1].Parts {
+							if !strings.HasPrefix(part.Link, "/case/") {
+								t.Errorf("%s: %s leads to %q", name, part.Text, part.Link)
+							}
+							onwards++
+						}
+					}
+				}
+			}
+		}
+		if leading == 0 || onwards == 0 {
+			t.Errorf("%s: %d points lead to rows, which lead to %d cases", kind, leading, onwards)
+		}
+	}
+}
+
 // Every table is whole, and says what is not known instead of showing a number.
 func TestTables(t *testing.T) {
 	for name, c := range examples(t) {
@@ -257,7 +299,7 @@ func TestTables(t *testing.T) {
 		}
 	}
 	row := examples(t)["planned-realised/four"].Table.Rows[0]
-	if want := (Cell{Text: "unknown", Missing: true}); !reflect.DeepEqual(row[2], want) || row[3] != want {
+	if want := (Cell{Text: "unknown", Missing: true}); !reflect.DeepEqual(row[2], want) || !reflect.DeepEqual(row[3], want) {
 		t.Errorf("an unreported quarter: %+v", row)
 	}
 }

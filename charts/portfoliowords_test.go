@@ -19,11 +19,11 @@ func addPortfolioCharts(add func(kind, name string, c Chart, err error)) {
 	for name, history := range testdata.LightHistories {
 		c, err := LightMatrix(history, plain{}, testLinks)
 		add("light-matrix", name, c, err)
-		c, err = LightFlow(history, plain{})
+		c, err = LightFlow(history, plain{}, testLinks)
 		add("light-flow", name, c, err)
 	}
 	for name, moves := range testdata.PhaseMoves {
-		c, err := PhaseFlow(moves, plain{}.Quarter(calc.Quarter{Year: 2014, Q: 1}), plain{}.Quarter(calc.Quarter{Year: 2014, Q: 2}), func(id portfolio.CaseID) string { return string(id) }, plain{})
+		c, err := PhaseFlow(moves, plain{}.Quarter(calc.Quarter{Year: 2014, Q: 1}), plain{}.Quarter(calc.Quarter{Year: 2014, Q: 2}), func(id portfolio.CaseID) string { return string(id) }, plain{}, testLinks)
 		add("phase-flow", name, c, err)
 	}
 	for name, points := range testdata.Quarters {
@@ -35,7 +35,7 @@ func addPortfolioCharts(add func(kind, name string, c Chart, err error)) {
 		add("outlook-curve", name, c, err)
 	}
 	for name, margins := range testdata.Margins {
-		c, err := Switching(margins, calc.StandardLevers(), plain{})
+		c, err := Switching(margins, calc.StandardLevers(), plain{}, "#margins")
 		add("switching", name, c, err)
 	}
 	for name, experience := range testdata.Calibrations {
@@ -55,7 +55,7 @@ func addPortfolioCharts(add func(kind, name string, c Chart, err error)) {
 		add("roadmap", name, c, err)
 	}
 	for name, frontier := range testdata.Frontiers {
-		c, err := Frontier(frontier, plain{})
+		c, err := Frontier(frontier, func(id portfolio.CaseID) string { return string(id) }, plain{}, testLinks)
 		add("frontier", name, c, err)
 	}
 	for name, report := range testdata.AreaYears {

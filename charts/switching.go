@@ -10,9 +10,10 @@ import (
 // Switching (balanceværdier) draws how much each assumption may turn out worse,
 // alone, before a case no longer meets its criterion. The assumptions have units
 // of their own, so each is measured against the usual test of it: 1 is the test.
-// A margin that does not exist has no bar and says why.
-func Switching(margins calc.Margins, levers []calc.Lever, w Words) (Chart, error) {
-	s := switchingChart{words: w}
+// A margin that does not exist has no bar and says why. Link is where the page
+// says how the margins are found.
+func Switching(margins calc.Margins, levers []calc.Lever, w Words, link string) (Chart, error) {
+	s := switchingChart{words: w, link: link}
 	for _, lever := range levers {
 		if row, known := s.row(margins, lever); known {
 			s.rows = append(s.rows, row)
@@ -32,6 +33,7 @@ func Switching(margins calc.Margins, levers []calc.Lever, w Words) (Chart, error
 type switchingChart struct {
 	rows  []switchingRow
 	words Words
+	link  string
 }
 
 type switchingRow struct {
@@ -96,7 +98,7 @@ func (s switchingChart) draw(size Size, narrow bool) *canvas {
 		at := 0.0
 		if row.margin.Exists() {
 			at = math.Min(row.times, longestSwitch)
-			p := point{Value: rounded6(0, float64(i), at), Say: s.words.T("chart.switching.say", "what", row.name, "margin", row.text, "test", row.test)}
+			p := point{Value: rounded6(0, float64(i), at), Say: s.words.T("chart.switching.say", "what", row.name, "margin", row.text, "test", row.test), Link: s.link}
 			if row.times >= 1 {
 				enough = append(enough, p)
 			} else {
@@ -175,7 +177,7 @@ func (s switchingChart) table() Table {
 		if row.margin.Exists() {
 			times = Cell{Text: w.Number(row.times, 1)}
 		}
-		t.Rows = append(t.Rows, []Cell{{Text: row.name}, {Text: row.text}, {Text: row.test}, times})
+		t.Rows = append(t.Rows, []Cell{{Text: row.name, Link: s.link}, {Text: row.text}, {Text: row.test}, times})
 	}
 	return t
 }

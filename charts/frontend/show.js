@@ -55,7 +55,14 @@ function withTips(option) {
 // Only within the site: what a workbook says must not lead elsewhere.
 function follow(point) {
   const link = point?.link;
-  if (link && /^(\/(?!\/)|[#?])/.test(link)) location.assign(link);
+  if (!link || !/^(\/(?!\/)|[#?])/.test(link)) return;
+  if (link.startsWith("#")) unfold(document.getElementById(link.slice(1)));
+  location.assign(link);
+}
+
+// A row of a table twin may be folded away, and not every browser unfolds it.
+function unfold(element) {
+  for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
 /** Arrow keys go from point to point; each is shown and said aloud, also one that is missing. */

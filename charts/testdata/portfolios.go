@@ -202,7 +202,11 @@ var Frontiers = map[string]portfolio.Frontier{
 }
 
 func frontierPoint(budget, benefit calc.Money, cases int) portfolio.FrontierPoint {
-	return portfolio.FrontierPoint{Budget: *thousand(budget), Costs: *thousand(budget), Benefit: *thousand(benefit), Cases: cases, Proven: cases != 9}
+	p := portfolio.FrontierPoint{Budget: *thousand(budget), Costs: *thousand(budget), Benefit: *thousand(benefit), Cases: cases, Proven: cases != 9}
+	for i := range cases - 2 { // two must be in
+		p.Ranked = append(p.Ranked, caseID(i))
+	}
+	return p
 }
 
 // AreaYears are reports with areas over the years.

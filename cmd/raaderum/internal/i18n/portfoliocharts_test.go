@@ -24,11 +24,11 @@ func addPortfolioCharts(w charts.Words, add func(name string, c charts.Chart, er
 	for name, history := range testdata.LightHistories {
 		c, err := charts.LightMatrix(history, w, charts.Links{})
 		add("light-matrix-"+name, c, err)
-		c, err = charts.LightFlow(history, w)
+		c, err = charts.LightFlow(history, w, charts.Links{})
 		add("light-flow-"+name, c, err)
 	}
 	for name, moves := range testdata.PhaseMoves {
-		c, err := charts.PhaseFlow(moves, w.Quarter(calc.Quarter{Year: 2014, Q: 1}), w.Quarter(calc.Quarter{Year: 2014, Q: 2}), func(id portfolio.CaseID) string { return string(id) }, w)
+		c, err := charts.PhaseFlow(moves, w.Quarter(calc.Quarter{Year: 2014, Q: 1}), w.Quarter(calc.Quarter{Year: 2014, Q: 2}), func(id portfolio.CaseID) string { return string(id) }, w, charts.Links{})
 		add("phase-flow-"+name, c, err)
 	}
 	for name, points := range testdata.Quarters {
@@ -40,7 +40,7 @@ func addPortfolioCharts(w charts.Words, add func(name string, c charts.Chart, er
 		add("outlook-curve-"+name, c, err)
 	}
 	for name, margins := range testdata.Margins {
-		c, err := charts.Switching(margins, calc.StandardLevers(), w)
+		c, err := charts.Switching(margins, calc.StandardLevers(), w, "#margins")
 		add("switching-"+name, c, err)
 	}
 	for name, experience := range testdata.Calibrations {
@@ -60,7 +60,7 @@ func addPortfolioCharts(w charts.Words, add func(name string, c charts.Chart, er
 		add("roadmap-"+name, c, err)
 	}
 	for name, frontier := range testdata.Frontiers {
-		c, err := charts.Frontier(frontier, w)
+		c, err := charts.Frontier(frontier, func(id portfolio.CaseID) string { return string(id) }, w, charts.Links{})
 		add("frontier-"+name, c, err)
 	}
 	for name, report := range testdata.AreaYears {

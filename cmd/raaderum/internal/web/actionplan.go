@@ -156,11 +156,23 @@ func (s *Server) planFigures(ctx context.Context, page Page, plan portfolio.Acti
 	}
 	links := charts.Links{Case: func(id portfolio.CaseID) string { return page.caseURL(id, plan.AsOf) }}
 	road, err1 := charts.Roadmap(plan, page.Organisation.Strategy, page.Print, links)
-	best, err2 := charts.Frontier(frontier, page.Print)
+	best, err2 := charts.Frontier(frontier, caseNumbers(plan), page.Print, links)
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
 	return s.drawnAll(page, road, best)
+}
+
+// caseNumbers names the plan's cases by their numbers, or titles where they have none.
+func caseNumbers(plan portfolio.ActionPlan) func(portfolio.CaseID) string {
+	return func(id portfolio.CaseID) string {
+		for _, line := range plan.Lines {
+			if line.Case == id {
+				return cmp.Or(line.Number, line.Title)
+			}
+		}
+		return string(id)
+	}
 }
 
 func newPlanArea(page Page, id portfolio.FocusAreaID) planArea {

@@ -87,7 +87,8 @@ func (s *Server) bridge(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	phases, err := charts.PhaseFlow(moves, bridgeEndText(page, bridge.From), bridgeEndText(page, bridge.To), bridge.CaseName, page.Print)
+	links := charts.Links{Case: func(id portfolio.CaseID) string { return page.caseURL(id, quarter) }}
+	phases, err := charts.PhaseFlow(moves, bridgeEndText(page, bridge.From), bridgeEndText(page, bridge.To), bridge.CaseName, page.Print, links)
 	if err != nil {
 		return err
 	}

@@ -132,7 +132,7 @@ func (s *Server) newCalculationView(page Page, report portfolio.QuarterReport, f
 	if view.Tornado, err = s.drawn(page, chart, chartTable(page, chart.Table)); err != nil {
 		return view, err
 	}
-	switching, err := charts.Switching(view.Calculation.Margins, calc.StandardLevers(), page.Print)
+	switching, err := charts.Switching(view.Calculation.Margins, calc.StandardLevers(), page.Print, "#margins")
 	if err != nil {
 		return view, err
 	}

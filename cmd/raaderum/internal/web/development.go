@@ -44,7 +44,7 @@ func (s *Server) development(c *fiber.Ctx) error {
 	history := portfolio.NewLightHistory(org, cases, statuses, quarter, lightQuarters)
 	links := page.links(report)
 	matrix, err1 := charts.LightMatrix(history, page.Print, links)
-	moved, err2 := charts.LightFlow(history, page.Print)
+	moved, err2 := charts.LightFlow(history, page.Print, links)
 	areas, err3 := charts.Multiples(report, page.Print, links)
 	lacking, err4 := charts.DataQuality(report, page.Print, links)
 	if err := errors.Join(err1, err2, err3, err4); err != nil {
