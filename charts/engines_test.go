@@ -1,0 +1,173 @@
+//go:build unix
+
+package charts
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/grafana/sobek"
+	"modernc.org/quickjs"
+)
+
+// drawer is a JavaScript engine with the bundle in it.
+type drawer interface {
+	draw(option string, width, height int) (string, error)
+}
+
+// engines are the JavaScript engines in pure Go that were weighed, each made as
+// the renderer would make it: compiled once, loaded for each runtime.
+var engines = map[string]func() (drawer, error){
+	"goja":    func() (drawer, error) { return newEngine() },
+	"sobek":   func() (drawer, error) { return newSobek() },
+	"quickjs": func() (drawer, error) { return newQuick() },
+}
+
+type sobekEngine struct {
+	svg func(option string, width, height int) (string, error)
+}
+
+var sobekProgram = sync.OnceValues(func() (*sobek.Program, error) {
+	return sobek.Compile("echarts.js", string(bundle()), false)
+})
+
+func newSobek() (*sobekEngine, error) {
+	compiled, err := sobekProgram()
+	if err != nil {
+		return nil, err
+	}
+	vm, e := sobek.New(), &sobekEngine{}
+	for _, name := range []string{"setTimeout", "clearTimeout"} {
+		if err := vm.Set(name, func() int { return 0 }); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := vm.RunProgram(compiled); err != nil {
+		return nil, err
+	}
+	return e, vm.ExportTo(vm.Get("raaderumCharts").ToObject(vm).Get("svg"), &e.svg)
+}
+
+func (e *sobekEngine) draw(option string, width, height int) (string, error) {
+	return e.svg(option, width, height)
+}
+
+type quickEngine struct{ vm *quickjs.VM }
+
+// quickProgram is the bundle as bytecode.
+var quickProgram = sync.OnceValues(func() ([]byte, error) {
+	vm, err := quickjs.NewVM()
+	if err != nil {
+		return nil, err
+	}
+	defer vm.Close()
+	return vm.Compile("globalThis.setTimeout=globalThis.clearTimeout=()=>0;\n"+string(bundle()), quickjs.EvalGlobal)
+})
+
+func newQuick() (*quickEngine, error) {
+	compiled, err := quickProgram()
+	if err != nil {
+		return nil, err
+	}
+	vm, err := quickjs.NewVM()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := vm.EvalBytecode(compiled); err != nil {
+		return nil, err
+	}
+	return &quickEngine{vm}, nil
+}
+
+func (e *quickEngine) draw(option string, width, height int) (string, error) {
+	drawn, err := e.vm.Call("raaderumCharts.svg", option, width, height)
+	if err != nil {
+		return "", err
+	}
+	text, is := drawn.(string)
+	if !is {
+		return "", fmt.Errorf("%T instead of a drawing", drawn)
+	}
+	return text, nil
+}
+
+// One of the engines, or all, draws every example wide and narrow: ENGINES=quickjs
+// or ENGINES=all. Those that draw must draw the same bytes, so that the choice
+// between them is one of time and memory, which are logged: of the processor,
+// with what the collector needs, so that other work on the machine matters
+// little. Memory is the process's, and only says something of one engine alone.
+func TestEngines(t *testing.T) {
+	chosen := os.Getenv("ENGINES")
+	if chosen == "" {
+		t.Skip("no ENGINES chosen")
+	}
+	all, names := examples(t), []string{chosen}
+	if chosen == "all" {
+		names = slices.Sorted(maps.Keys(engines))
+	}
+	drawings := map[string]string{}
+	for _, engine := range names {
+		start := processorTime(t)
+		d, err := engines[engine]()
+		if err != nil {
+			t.Fatal(engine, err)
+		}
+		first, times := processorTime(t)-start, []time.Duration{}
+		start = processorTime(t)
+		if _, err := engines[engine](); err != nil {
+			t.Fatal(engine, err)
+		}
+		second := processorTime(t) - start
+		for _, name := range sortedNames(all) {
+			c := all[name]
+			for i, size := range []Size{c.Narrow, {c.Width, c.Height}} {
+				start := processorTime(t)
+				raw, err := d.draw(string(c.Option), size.Width, size.Height)
+				times = append(times, processorTime(t)-start)
+				if err != nil {
+					t.Fatal(engine, name, err)
+				}
+				key := fmt.Sprint(name, i)
+				if other, known := drawings[key]; known && other != raw {
+					t.Errorf("%s draws %s in %d pixels differently from %s", engine, name, size.Width, names[0])
+				}
+				drawings[key] = raw
+			}
+		}
+		slices.Sort(times)
+		t.Logf("%s: compiled and loaded in %v, loaded again in %v; %d drawings: median %v, 95 in 100 within %v, slowest %v; %s",
+			engine, first, second, len(times), times[len(times)/2], times[len(times)*95/100], times[len(times)-1], largest(t))
+	}
+}
+
+// processorTime is what the process has used so far, of all its threads.
+func processorTime(t *testing.T) time.Duration {
+	t.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
+
+// largest is the most memory the process has had, as Linux says it.
+func largest(t *testing.T) string {
+	t.Helper()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return "memory not known here"
+	}
+	for line := range strings.Lines(string(status)) {
+		if peak, is := strings.CutPrefix(line, "VmHWM:"); is {
+			return "at most " + strings.TrimSpace(peak) + " of memory"
+		}
+	}
+	return "memory not known here"
+}
