@@ -46,6 +46,22 @@ func TestCouncilPagesAreAccessible(t *testing.T) {
 	made := s.made(reader, begin())
 	t.Cleanup(web.HoldPrinting())
 	paths = append(paths, made.Request.URL.Path, begin().Request.URL.Path)
+	accessible(t, s, paths)
+}
+
+// The pages of the portfolio's own work, where people write as well as read.
+func TestPortfolioPagesAreAccessible(t *testing.T) {
+	s := openDemo(t, func(c *web.Config) { c.OpenLinks = true })
+	accessible(t, s, []string{
+		"/greve/quarters/2014K2/calibration", "/greve/quarters/2014K2/account", "/greve/quarters/2014K2/round",
+		"/greve/strategy", "/greve/meetings", "/greve/cases/new", "/greve/overlaps", "/greve/corrections",
+	})
+}
+
+// accessible opens pages as a narrow and a wide reader does, light and dark, in
+// both languages: axe finds nothing, and nothing is beyond the window.
+func accessible(t *testing.T, s *site, paths []string) {
+	t.Helper()
 	for _, look := range []struct {
 		name, language, scheme string
 		width, height          int64
