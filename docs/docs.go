@@ -8,3 +8,8 @@ import "embed"
 //
 //go:embed import/*.md import/billeder/*.svg
 var Import embed.FS
+
+// Use are the pages about the work of a year, in Danish, one file a page.
+//
+//go:embed use/*.md
+var Use embed.FS

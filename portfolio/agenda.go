@@ -66,6 +66,9 @@ func (i AgendaItem) Standing() *CouncilDecision {
 	return &i.Decisions[len(i.Decisions)-1]
 }
 
+// Days outside these years are slips of the pen, and the zero time is no day.
+const firstMeetingYear, lastMeetingYear = 1970, 2199
+
 // Check tells everything an item breaks by the council's calendar. A council
 // whose meetings are not known may meet any day.
 func (i AgendaItem) Check(rules Governance) error {
@@ -83,7 +86,9 @@ func (i AgendaItem) Check(rules Governance) error {
 	if strings.TrimSpace(i.Recommendation) == "" {
 		refuse("agenda.no-recommendation")
 	}
-	if rules.Meeting != nil {
+	if year := i.Meeting.Year(); year < firstMeetingYear || year > lastMeetingYear {
+		refuse("agenda.bad-day")
+	} else if rules.Meeting != nil {
 		day := dayOf(i.Meeting)
 		switch found := rules.Meetings(day, day); {
 		case len(found) == 0:

@@ -83,11 +83,9 @@ func Freeze(org Organisation, cases []BusinessCase, statuses []QuarterlyStatus, 
 	if previous != nil {
 		s.Sequence, s.Previous = previous.Sequence+1, previous.Hash
 	}
-	inputs := snapshotInputs{Organisation: org.ID, Name: org.Name, Example: org.Example, Governance: org.Governance, Strategy: org.Strategy,
-		RateSets: frozenRateSets(), Cases: cases, Statuses: statuses}
 	var err error
-	if s.Inputs, err = json.Marshal(inputs); err != nil {
-		return Snapshot{}, fmt.Errorf("portfolio: freezing inputs: %w", err)
+	if s.Inputs, err = frozenInputs(org, cases, statuses); err != nil {
+		return Snapshot{}, err
 	}
 	if s.Figures, err = s.compute(); err != nil {
 		return Snapshot{}, fmt.Errorf("portfolio: freezing figures: %w", err)
@@ -95,6 +93,26 @@ func Freeze(org Organisation, cases []BusinessCase, statuses []QuarterlyStatus, 
 	s.InputsHash, s.FiguresHash = hashOf(s.Inputs), hashOf(s.Figures)
 	s.Hash = s.seal()
 	return s, nil
+}
+
+// frozenInputs are what is known, as it is frozen.
+func frozenInputs(org Organisation, cases []BusinessCase, statuses []QuarterlyStatus) ([]byte, error) {
+	inputs, err := json.Marshal(snapshotInputs{Organisation: org.ID, Name: org.Name, Example: org.Example, Governance: org.Governance, Strategy: org.Strategy,
+		RateSets: frozenRateSets(), Cases: cases, Statuses: statuses})
+	if err != nil {
+		return nil, fmt.Errorf("portfolio: freezing inputs: %w", err)
+	}
+	return inputs, nil
+}
+
+// InputsHash is the hash that the inputs would be frozen with: what somebody saw
+// before they froze it.
+func InputsHash(org Organisation, cases []BusinessCase, statuses []QuarterlyStatus) (string, error) {
+	inputs, err := frozenInputs(org, cases, statuses)
+	if err != nil {
+		return "", err
+	}
+	return hashOf(inputs), nil
 }
 
 func frozenRateSets() []frozenRateSet {

@@ -25,12 +25,54 @@ type StatusReport struct {
 	At             time.Time    `json:"at"`
 }
 
-// MayReport tells whether a role may report the status of a case.
+// MayReport tells whether a role may report the status of a case; a coordinator
+// only in the focus areas that are theirs, as Organisation.MayReport tells.
 func (r Role) MayReport() bool { return r == RoleAnalyst || r == RoleCoordinator || r == RoleAdmin }
 
 // MayConfirm tells whether a role may confirm what a benefit realised; an owner
-// only those that are theirs.
+// and a coordinator only those that are theirs, as Organisation.MayConfirm tells.
 func (r Role) MayConfirm() bool { return r.MayReport() || r == RoleOwner }
+
+// MayReport tells why somebody of a name and a role may not report the status of
+// a case; nil when they may. A coordinator reports for the focus areas whose
+// coordinator they are by the strategy.
+func (o Organisation) MayReport(bc BusinessCase, name string, role Role) error {
+	if !role.MayReport() {
+		return &Error{Code: CodeForbidden, Key: "status.forbidden"}
+	}
+	if role != RoleCoordinator {
+		return nil
+	}
+	args := map[string]any{"number": bc.Number}
+	area, known := o.Strategy.FocusArea(bc.FocusArea)
+	if !known {
+		return &Error{Code: CodeForbidden, Key: "status.no-area", Args: args}
+	}
+	args["area"], args["coordinator"] = area.Name, area.Coordinator
+	switch {
+	case strings.TrimSpace(area.Coordinator) == "":
+		return &Error{Code: CodeForbidden, Key: "status.no-coordinator", Args: args}
+	case FoldNumber(area.Coordinator) != FoldNumber(name):
+		return &Error{Code: CodeForbidden, Key: "status.not-coordinator", Args: args}
+	}
+	return nil
+}
+
+// MayConfirm tells why somebody of a name and a role may not confirm what a
+// benefit realised; nil when they may. Whoever the benefit names as its owner
+// may, and whoever may report the case.
+func (o Organisation) MayConfirm(bc BusinessCase, benefit Benefit, name string, role Role) error {
+	own := benefit.Owner != "" && FoldNumber(benefit.Owner) == FoldNumber(name)
+	switch {
+	case !role.MayConfirm():
+		return &Error{Code: CodeForbidden, Key: "confirmation.forbidden"}
+	case own:
+		return nil
+	case role == RoleOwner:
+		return &Error{Code: CodeForbidden, Key: "confirmation.not-owner", Args: map[string]any{"number": bc.Number, "benefit": benefit.Label, "owner": benefit.Owner}}
+	}
+	return o.MayReport(bc, name, role)
+}
 
 // Check tells everything a report breaks, for the case as it is known.
 func (r StatusReport) Check(org Organisation, bc BusinessCase) error {
@@ -77,13 +119,9 @@ type Confirmation struct {
 	At      time.Time    `json:"at"`
 }
 
-// Check tells whether a benefit can be confirmed as Amount by somebody of a name
-// and a role, as the case is known.
-func (c Confirmation) Check(bc BusinessCase, benefit Benefit, name string, role Role) error {
-	args := map[string]any{"quarter": c.Quarter, "number": bc.Number, "benefit": benefit.Label, "owner": benefit.Owner, "amount": c.Amount}
-	if role == RoleOwner && (benefit.Owner == "" || FoldNumber(benefit.Owner) != FoldNumber(name)) {
-		return &Error{Code: CodeForbidden, Key: "confirmation.not-owner", Args: args}
-	}
+// Check tells whether a benefit can be confirmed as Amount, as the case is known.
+func (c Confirmation) Check(bc BusinessCase, benefit Benefit) error {
+	args := map[string]any{"quarter": c.Quarter, "number": bc.Number, "benefit": benefit.Label, "amount": c.Amount}
 	known := RealisedIn(benefit.Series[Realised], bc.GoLive, c.Quarter)
 	switch {
 	case known == nil:

@@ -149,6 +149,10 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
 			},
 			"Snapshots": func() { chain, err := s.Snapshots(ctx, theirs); none(len(chain), err) },
+			"FreezeAsSeen": func() {
+				_, err := s.FreezeAsSeen(ctx, theirs, analystOf(greve), calc.Quarter{Year: 2014, Q: 2}, "")
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
 			"Freeze": func() {
 				_, err := s.Freeze(ctx, theirs, analystOf(greve), calc.Quarter{Year: 2014, Q: 2})
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")

@@ -123,6 +123,8 @@ func TestConstraintsKnowTheDomainsWords(t *testing.T) {
 		"state": optional(portfolio.BenefitStates), "series": words(portfolio.AllSeries), "light": optional(portfolio.Lights),
 		"plan_status": words(portfolio.PlanStatuses[1:]),
 		"progress":    words(portfolio.BatchProgresses),
+		"cause":       words(portfolio.DeviationCauses),
+		"outcome":     words(portfolio.CouncilOutcomes),
 	}
 	check := regexp.MustCompile(`CHECK \((\w+) IN\s*\(([^)]*'[^)]*)\)\)`)
 	for _, dialect := range []string{"sqlite", "postgres"} {
@@ -170,11 +172,13 @@ func TestAcceptedRowsAreAppendOnly(t *testing.T) {
 		twoOrganisations(t, s)
 		accept(t, s, acceptance(greve, file("sag", "v1"), digitalPost()))
 		a := acceptance(greve, file("k4", "k4"))
-		a.Reports = []portfolio.BenefitReport{report("BC01", "G1", portfolio.Realised, amount("2012K4", 2_00, "G2"))}
+		a.Reports = []portfolio.BenefitReport{report("BC01", "G1", portfolio.Realised, amount("2012K4", 2_00, "G2"), amount("2013K4", 3_00, "G3"))}
 		a.Statuses = []portfolio.QuarterlyStatus{{CaseNumber: "BC01", Quarter: calc.Quarter{Year: 2012, Q: 4}}}
 		accept(t, s, a)
+		writeRound(t, s)
 		_, err := s.Freeze(t.Context(), greve, analystOf(greve), calc.Quarter{Year: 2014, Q: 1})
 		must(t, err)
+		writeAfterFreeze(t, s)
 		pair := likePair(t, s)
 		must(t, s.JudgeOverlap(t.Context(), greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: pair[0], Other: pair[1], Reason: "x"}))
 		_, err = s.Enter(t.Context(), greve, analystOf(greve), pair[0].Case, 0, []portfolio.Entry{{Field: "project-owner", Value: "Chef", Reason: "x"}})
@@ -184,7 +188,8 @@ func TestAcceptedRowsAreAppendOnly(t *testing.T) {
 		must(t, err)
 		db := raw(t, url)
 		for _, table := range []string{"import_undos", "files", "imports", "case_versions", "stated_figures", "cost_lines", "cost_amounts", "benefits",
-			"benefit_amounts", "benefit_reports", "report_amounts", "quarterly_statuses", "audit_log", "snapshots", "case_entries", "overlap_judgments"} {
+			"benefit_amounts", "benefit_reports", "report_amounts", "quarterly_statuses", "audit_log", "snapshots", "case_entries", "overlap_judgments",
+			"confirmations", "status_reports", "deviations", "corrections", "agenda_items", "council_decisions"} {
 			if texts(t, db, `SELECT CAST(COUNT(*) AS TEXT) FROM `+table)[0] == "0" {
 				t.Fatalf("%s is empty: nothing is tested", table)
 			}
@@ -195,6 +200,32 @@ func TestAcceptedRowsAreAppendOnly(t *testing.T) {
 			}
 		}
 	})
+}
+
+// writeRound reports and confirms Digital post in 2013K4.
+func writeRound(t *testing.T, s *store.Store) {
+	t.Helper()
+	cases, err := s.Cases(t.Context(), greve)
+	must(t, err)
+	k4 := calc.Quarter{Year: 2013, Q: 4}
+	_, err = s.ReportStatus(t.Context(), greve, analystOf(greve), portfolio.StatusReport{Case: cases[0].ID, Quarter: k4,
+		Deviations: []portfolio.Deviation{{Cause: portfolio.DeviationDelayed, Amount: 1, Owner: "Chef"}}}, 0)
+	must(t, err)
+	_, err = s.Confirm(t.Context(), greve, analystOf(greve), portfolio.Confirmation{Case: cases[0].ID, Benefit: "G1", Quarter: k4, Amount: 3_00})
+	must(t, err)
+}
+
+// writeAfterFreeze corrects a frozen quarter and decides about an item.
+func writeAfterFreeze(t *testing.T, s *store.Store) {
+	t.Helper()
+	cases, err := s.Cases(t.Context(), greve)
+	must(t, err)
+	_, err = s.Correct(t.Context(), greve, analystOf(greve), portfolio.Correction{Case: cases[0].ID, Benefit: "G1", Quarter: calc.Quarter{Year: 2013, Q: 4}, Amount: 4_00, Reason: "x", Source: "x"})
+	must(t, err)
+	item, err := s.AddAgendaItem(t.Context(), greve, analystOf(greve), portfolio.AgendaItem{Meeting: time.Date(2014, 6, 26, 0, 0, 0, 0, time.UTC), Title: "x", Recommendation: "x"})
+	must(t, err)
+	_, err = s.Decide(t.Context(), greve, analystOf(greve), item.Number, portfolio.CouncilDecision{Outcome: portfolio.OutcomeNoted, Text: "x"}, 0)
+	must(t, err)
 }
 
 // A row that is changed behind the program's back is found.

@@ -11,7 +11,14 @@ import (
 
 // Freeze seals a quarter that is over as it is known now, after the snapshot
 // before. A quarter is frozen once, and quarters are frozen in their order.
-func (s *Store) Freeze(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, quarter calc.Quarter) (frozen portfolio.Snapshot, err error) {
+func (s *Store) Freeze(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, quarter calc.Quarter) (portfolio.Snapshot, error) {
+	return s.FreezeAsSeen(ctx, org, by, quarter, "")
+}
+
+// FreezeAsSeen is Freeze for somebody who has seen what would be frozen: seen is
+// the hash of it, portfolio.InputsHash. When something else is known by now it
+// is a conflict. "" freezes whatever is known.
+func (s *Store) FreezeAsSeen(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, quarter calc.Quarter, seen string) (frozen portfolio.Snapshot, err error) {
 	err = s.write(ctx, func(t *tx) error {
 		// The audit entry counts up the organisation's row: whoever freezes at the
 		// same time waits here.
@@ -37,6 +44,9 @@ func (s *Store) Freeze(ctx context.Context, org portfolio.OrganisationID, by por
 		if frozen, err = portfolio.Freeze(rules, cases, statuses, quarter, by, t.now, previous); err != nil {
 			return err
 		}
+		if seen != "" && seen != frozen.InputsHash {
+			return &portfolio.Error{Code: portfolio.CodeConflict, Key: "snapshot.changed", Args: map[string]any{"quarter": quarter}}
+		}
 		if err := insertSnapshot(ctx, t, frozen); err != nil {
 			return err
 		}
@@ -57,21 +67,14 @@ func mayFreeze(ctx context.Context, t *tx, org portfolio.OrganisationID, by port
 	if !role.MayFreeze() {
 		return nil, &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-freeze"}
 	}
-	if t.now.Before(quarter.End().AddDate(0, 0, 1)) {
-		return nil, &portfolio.Error{Code: portfolio.CodeInvalid, Key: "snapshot.too-early", Args: map[string]any{"quarter": quarter, "end": quarter.End()}}
-	}
 	previous, err := scanSnapshot(t.QueryRowContext(ctx, snapshotColumns+` WHERE organisation_id = $1 ORDER BY sequence DESC LIMIT 1`, org).Scan)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return nil, nil
-	case err != nil:
-		return nil, err
-	case previous.Quarter == quarter:
-		return nil, &portfolio.Error{Code: portfolio.CodeConflict, Key: "snapshot.exists", Args: map[string]any{"quarter": quarter, "date": previous.At}}
-	case !previous.Quarter.Before(quarter):
-		return nil, &portfolio.Error{Code: portfolio.CodeLocked, Key: "snapshot.out-of-order", Args: map[string]any{"quarter": quarter, "latest": previous.Quarter}}
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, portfolio.CheckFreeze(quarter, nil, t.now)
 	}
-	return &previous, nil
+	if err != nil {
+		return nil, err
+	}
+	return &previous, portfolio.CheckFreeze(quarter, &previous, t.now)
 }
 
 func insertSnapshot(ctx context.Context, t *tx, s portfolio.Snapshot) error {

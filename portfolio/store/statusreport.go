@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"slices"
 
 	"raaderum/calc"
@@ -20,11 +18,11 @@ func (s *Store) ReportStatus(ctx context.Context, org portfolio.OrganisationID, 
 		if err != nil {
 			return err
 		}
-		if !role.MayReport() {
-			return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "status.forbidden"}
-		}
-		rules, err := findOrganisation(ctx, t, org)
+		rules, name, err := reporter(ctx, t, org, by)
 		if err != nil {
+			return err
+		}
+		if err := rules.MayReport(bc, name, role); err != nil {
 			return err
 		}
 		if err := report.Check(rules, bc); err != nil {
@@ -84,6 +82,15 @@ func openRound(ctx context.Context, t *tx, org portfolio.OrganisationID, by port
 		return role, bc, &portfolio.Error{Code: portfolio.CodeLocked, Key: "quarter.locked-status", Args: map[string]any{"quarter": quarter, "next": locked.Next(), "number": found[0].Number}}
 	}
 	return role, found[0], nil
+}
+
+// reporter is the organisation's rules and the name of whoever reports by them.
+func reporter(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID) (rules portfolio.Organisation, name string, err error) {
+	if rules, err = findOrganisation(ctx, t, org); err != nil {
+		return rules, "", err
+	}
+	err = t.QueryRowContext(ctx, `SELECT name FROM users WHERE id = $1`, by).Scan(&name)
+	return rules, name, err
 }
 
 func insertStatusReport(ctx context.Context, t *tx, org portfolio.OrganisationID, report *portfolio.StatusReport) error {
@@ -154,20 +161,21 @@ func (s *Store) Confirm(ctx context.Context, org portfolio.OrganisationID, by po
 		if err != nil {
 			return err
 		}
-		if !role.MayConfirm() {
-			return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "confirmation.forbidden"}
+		rules, name, err := reporter(ctx, t, org, by)
+		if err != nil {
+			return err
 		}
 		at := slices.IndexFunc(bc.Benefits, func(b portfolio.Benefit) bool { return b.ID == one.Benefit })
 		if at < 0 {
 			return portfolio.NotFound("benefit", string(one.Benefit))
 		}
-		if err := t.QueryRowContext(ctx, `SELECT name FROM users WHERE id = $1`, by).Scan(&one.Name); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		if err := rules.MayConfirm(bc, bc.Benefits[at], name, role); err != nil {
 			return err
 		}
-		if err := one.Check(bc, bc.Benefits[at], one.Name, role); err != nil {
+		if err := one.Check(bc, bc.Benefits[at]); err != nil {
 			return err
 		}
-		one.By, one.At = by, t.now
+		one.Name, one.By, one.At = name, by, t.now
 		_, err = t.exec(ctx, `INSERT INTO confirmations (organisation_id, sequence, case_id, benefit_id, quarter, ore, note, user_id, confirmed_at)
 			VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM confirmations WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8)`,
 			org, one.Case, one.Benefit, one.Quarter.String(), int64(one.Amount), one.Note, by, stamp(one.At))

@@ -35,7 +35,9 @@ type caseView struct {
 	Files      []portfolio.Source // each file once
 	Investment *calc.Money        // the sum of one-off costs; nil when none is stated
 	Written    []portfolio.Entry  // what people wrote, the latest first
-	Alike      []likenessView     // benefits that may be counted elsewhere too
+	Names      map[portfolio.UserID]string
+	Agenda     []portfolio.AgendaItem // what was put before the council about it, the latest first
+	Alike      []likenessView         // benefits that may be counted elsewhere too
 }
 
 // documentsURL is where documents of a case are recorded; "" for who may not.
@@ -70,6 +72,9 @@ func (s *Server) businessCase(c *fiber.Ctx) error {
 		return err
 	}
 	slices.Reverse(view.Written)
+	if err := s.addAgenda(c.UserContext(), &view); err != nil {
+		return err
+	}
 	if view.Alike, err = s.likenesses(c.UserContext(), page, figures.Case.ID); err != nil {
 		return err
 	}

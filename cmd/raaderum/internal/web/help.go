@@ -1,6 +1,8 @@
 package web
 
 import (
+	"embed"
+	"errors"
 	"io/fs"
 	"mime"
 	slash "path"
@@ -118,22 +120,9 @@ type helpNeighbor struct{ Address, Title string }
 // helpPages are all pages, made from their Markdown the first time they are
 // asked for.
 var helpPages = sync.OnceValues(func() (map[string]help, error) {
-	files, err := fs.Glob(docs.Import, "import/*.md")
-	if err != nil {
-		return nil, err
-	}
 	pages := map[string]help{}
-	for _, file := range files {
-		source, err := docs.Import.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		one, err := newHelp(source)
-		if err != nil {
-			return nil, err
-		}
-		one.Name = strings.TrimSuffix(slash.Base(file), ".md")
-		pages[one.Name] = one
+	if err := errors.Join(readHelp(pages, docs.Import), readHelp(pages, docs.Use)); err != nil {
+		return nil, err
 	}
 	for _, e := range example.All() {
 		one := pages[e.Page]
@@ -143,6 +132,27 @@ var helpPages = sync.OnceValues(func() (map[string]help, error) {
 	orderHelp(pages)
 	return pages, nil
 })
+
+// readHelp makes a page of each file in a folder.
+func readHelp(pages map[string]help, from embed.FS) error {
+	files, err := fs.Glob(from, "*/*.md")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		source, err := from.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		one, err := newHelp(source)
+		if err != nil {
+			return err
+		}
+		one.Name = strings.TrimSuffix(slash.Base(file), ".md")
+		pages[one.Name] = one
+	}
+	return nil
+}
 
 // orderHelp tells each page that the first page links to which ones stand
 // before and after it there.

@@ -76,6 +76,7 @@ func (page *help) addLink(link *ast.Link) {
 	if !ok {
 		return
 	}
+	name = slash.Base(name) // pages of every folder have names of their own
 	page.Links = append(page.Links, name)
 	address := helpAddress(name)
 	if anchor != "" {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -111,6 +112,21 @@ func (s *Server) showMeetings(c *fiber.Ctx, status int, form agendaForm) error {
 		day.Items = append([]agendaView{item}, day.Items...)
 	}
 	return render(c, status, meetingsPage(s.page(c, SectionQuarter, "agenda.title", "council", org.Governance.CouncilName), view))
+}
+
+// addAgenda adds what was put before the council about a case, and the names of
+// whoever wrote about it.
+func (s *Server) addAgenda(ctx context.Context, view *caseView) (err error) {
+	if view.Names, err = s.Store.Names(ctx, view.Report.Organisation.ID); err != nil {
+		return err
+	}
+	all, err := s.Store.Agenda(ctx, view.Report.Organisation.ID)
+	for _, item := range slices.Backward(all) {
+		if item.Case == view.Figures.Case.ID {
+			view.Agenda = append(view.Agenda, item)
+		}
+	}
+	return err
 }
 
 // newAgendaView is an item with what was believed when the council saw it and

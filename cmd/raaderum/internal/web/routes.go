@@ -19,6 +19,7 @@ import (
 //	/{org}/quarters/{quarter}/account    the target account, with out-years and in one price level
 //	/{org}/quarters/{quarter}/calibration  realised against promised
 //	/{org}/quarters/{quarter}/round      the status round
+//	/{org}/quarters/{quarter}/freeze     what a quarter would be frozen with, and freezing it
 //	/{org}/meetings                      agendas, decisions, and what was believed
 //	/{org}/corrections                   corrections of frozen quarters
 //	/{org}/cases, /{org}/cases/{id}      the cases
@@ -70,6 +71,7 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
 	s.correctionRoutes(org)
 	s.roundRoutes(org)
+	s.freezeRoutes(org)
 	s.meetingRoutes(org)
 	s.returnRoutes(org)
 	s.packRoutes(org)

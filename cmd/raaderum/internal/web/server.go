@@ -79,6 +79,7 @@ type Store interface {
 	portfolios
 	corrections
 	rounds
+	freezing
 	governing
 	agendas
 	packs

@@ -46,6 +46,7 @@ type roundBenefitLine struct {
 type roundCaseLine struct {
 	portfolio.RoundCase
 	Figures portfolio.CaseFigures
+	May     bool // the reader may report it
 }
 
 // statusForm is a status report as typed.
@@ -60,6 +61,7 @@ type statusForm struct {
 	Decision   string
 	Deviations []deviationField
 	Wrong      []string
+	Refused    string // why the reader may not report the case; "" when they may
 	In         column
 }
 
@@ -103,9 +105,9 @@ func newRoundView(page Page, report portfolio.QuarterReport, open bool) roundVie
 			view.Owners = append(view.Owners, roundOwner{Name: one.Owner})
 		}
 		owner := &view.Owners[at[key]]
-		may := open && one.Realised != nil && one.State != portfolio.RoundConfirmed && page.Role.MayConfirm() &&
-			(page.Role != portfolio.RoleOwner || page.User != nil && key != "" && key == portfolio.FoldNumber(page.User.Name))
-		owner.Benefits = append(owner.Benefits, roundBenefitLine{one, figures.Case.Title, benefitNamed(figures.Case, one.Benefit).Label, may})
+		benefit := benefitNamed(figures.Case, one.Benefit)
+		may := open && one.Realised != nil && one.State != portfolio.RoundConfirmed && page.Organisation.MayConfirm(figures.Case, benefit, page.User.Name, page.Role) == nil
+		owner.Benefits = append(owner.Benefits, roundBenefitLine{one, figures.Case.Title, benefit.Label, may})
 		if one.State == portfolio.RoundConfirmed {
 			owner.Confirmed++
 		}
@@ -116,7 +118,8 @@ func newRoundView(page Page, report portfolio.QuarterReport, open bool) roundVie
 	}
 	for _, one := range report.Round.Cases {
 		figures, _ := caseNamed(report, one.Case)
-		view.Cases = append(view.Cases, roundCaseLine{one, figures})
+		may := open && page.Organisation.MayReport(figures.Case, page.User.Name, page.Role) == nil
+		view.Cases = append(view.Cases, roundCaseLine{one, figures, may})
 		amounts = append(amounts, deviationAmounts(one.Deviation)...)
 	}
 	view.In = columnFor(page.Print, amounts)
@@ -167,6 +170,7 @@ func (s *Server) newStatusForm(c *fiber.Ctx) (statusForm, Page, error) {
 	}
 	page := s.page(c, SectionQuarter, "status.title", "title", figures.Case.Title, "quarter", report.Quarter)
 	page.Standing = standing
+	refused := page.Organisation.MayReport(figures.Case, page.User.Name, page.Role)
 	form := statusForm{Report: report, Figures: figures, After: "0", Case: portfolio.RoundCase{Case: id, Computed: figures.Computed}}
 	if one := report.Round.CaseNamed(id); one != nil {
 		form.Case = *one
@@ -181,6 +185,9 @@ func (s *Server) newStatusForm(c *fiber.Ctx) (statusForm, Page, error) {
 			}
 			form.Deviations = append(form.Deviations, field)
 		}
+	}
+	if refused != nil {
+		form.Refused = page.Print.Error(refused)
 	}
 	form.pad()
 	return form, page, nil

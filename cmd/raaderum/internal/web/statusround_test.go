@@ -92,3 +92,90 @@ func TestStatusRoundPages(t *testing.T) {
 	}
 	reader.get("/greve/quarters/2014K1/round/ukendt").wants(t, http.StatusNotFound)
 }
+
+// A coordinator reports and confirms for the focus areas that name them, and for
+// no others; nobody of another organisation does.
+func TestRoundIsForThoseWhoAnswer(t *testing.T) {
+	s := openDemo(t)
+	report := s.report("greve", "2014K2")
+	var own portfolio.RoundBenefit
+	for _, one := range report.Round.Benefits {
+		if figures := versionOf(report, one.Case); one.Realised != nil && figures.FocusArea != "" {
+			own = one
+		}
+	}
+	if own.Case == "" {
+		t.Fatal("no benefit of the demo has an area and a figure")
+	}
+	area := versionOf(report, own.Case).FocusArea
+	b := s.as(portfolio.RoleCoordinator)
+	const page = "/greve/quarters/2014K2/round"
+	form := url.Values{"benefit": {string(own.Case) + "/" + string(own.Benefit)}, "ore": {strconv.FormatInt(int64(*own.Realised), 10)}}
+	said := url.Values{"after": {"0"}, "comment": {"Set igennem"}}
+	for _, refuse := range []struct{ coordinator, want string }{{"", "har ingen projektkoordinator"}, {"En Anden", "som En Anden er projektkoordinator for"}} {
+		name(t, s, area, refuse.coordinator)
+		if text := b.post(page+"/confirm", form).wants(t, http.StatusForbidden).text("main"); !strings.Contains(text, refuse.want) {
+			t.Errorf("confirming for %q says %q", refuse.coordinator, text)
+		}
+		if text := b.post(page+"/"+string(own.Case), said).wants(t, http.StatusForbidden).text("main"); !strings.Contains(text, refuse.want) {
+			t.Errorf("reporting for %q says %q", refuse.coordinator, text)
+		}
+		if shown := b.get(page+"/"+string(own.Case)).wants(t, http.StatusOK); shown.page.Find("main form").Length() != 0 || !strings.Contains(shown.text("main"), refuse.want) {
+			t.Errorf("the form is offered to a coordinator of another area than %q", refuse.coordinator)
+		}
+	}
+	name(t, s, area, " test COORDINATOR ")
+	shown := b.get(page).wants(t, http.StatusOK)
+	may := 0
+	for _, one := range s.report("greve", "2014K2").Round.Benefits {
+		if one.Realised != nil && versionOf(report, one.Case).FocusArea == area {
+			may++
+		}
+	}
+	if got := shown.page.Find("form[action$='/confirm']").Length(); got != may {
+		t.Errorf("the round offers %d confirmations, want the %d of the area", got, may)
+	}
+	b.post(page+"/confirm", form).wants(t, http.StatusOK)
+	b.post(page+"/"+string(own.Case), said).wants(t, http.StatusOK)
+	for _, role := range []portfolio.Role{portfolio.RoleReader, portfolio.RoleAuditor, portfolio.RoleBoard, portfolio.RoleCouncil} {
+		other := s.as(role)
+		other.post(page+"/confirm", form).wants(t, http.StatusForbidden)
+		other.post(page+"/"+string(own.Case), said).wants(t, http.StatusForbidden)
+	}
+	owner := s.as(portfolio.RoleOwner)
+	owner.post(page+"/confirm", form).wants(t, http.StatusForbidden)
+	albertslund := strings.Replace(page, "greve", "albertslund", 1)
+	if got := b.post(albertslund+"/confirm", form).StatusCode; got != http.StatusNotFound && got != http.StatusForbidden {
+		t.Errorf("another organisation answers %d", got)
+	}
+	analyst := s.as(portfolio.RoleAnalyst) // belongs to both, and the case to one
+	analyst.post(albertslund+"/confirm", form).wants(t, http.StatusNotFound)
+	analyst.post(albertslund+"/"+string(own.Case), said).wants(t, http.StatusNotFound)
+}
+
+func versionOf(report portfolio.QuarterReport, id portfolio.CaseID) portfolio.BusinessCase {
+	for _, figures := range report.Cases {
+		if figures.Case.ID == id {
+			return figures.Case
+		}
+	}
+	return portfolio.BusinessCase{}
+}
+
+// name names the coordinator of a focus area of Greve.
+func name(t *testing.T, s *site, id portfolio.FocusAreaID, coordinator string) {
+	t.Helper()
+	organisation, err := s.store.Organisation(t.Context(), "greve")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range organisation.Strategy.FocusAreas {
+		area := &organisation.Strategy.FocusAreas[i]
+		if area.Coordinator = "Ingen Her"; area.ID == id {
+			area.Coordinator = coordinator
+		}
+	}
+	if err := s.store.SaveOrganisation(t.Context(), organisation); err != nil {
+		t.Fatal(err)
+	}
+}
