@@ -62,6 +62,40 @@ func NewFullAccount(org Organisation, cases []BusinessCase, asOf calc.Quarter, m
 
 const longestOutYears = 30
 
+// Of is the part of an account that comes from some cases. Targets, gaps and
+// what is missing belong to the whole, so a part has none.
+func (full FullAccount) Of(keep func(CaseID) bool) FullAccount {
+	part := FullAccount{TargetAccount: TargetAccount{Method: full.Method, AsOf: full.AsOf, Years: partOfYears(full.Years, keep)}, LastTargetYear: full.LastTargetYear}
+	for _, area := range full.Areas {
+		part.Areas = append(part.Areas, AreaAccount{area.Area, partOfYears(area.Years, keep)})
+	}
+	for _, whole := range full.Quarters {
+		quarter := QuarterAccount{Quarter: whole.Quarter, Layers: map[Layer]calc.Money{}}
+		for _, one := range whole.Contributions {
+			if keep(one.Case) {
+				quarter.Layers[one.Layer] += one.Amount
+				quarter.Contributions = append(quarter.Contributions, one)
+			}
+		}
+		part.Quarters = append(part.Quarters, quarter)
+	}
+	return part
+}
+
+func partOfYears(years []TargetYear, keep func(CaseID) bool) []TargetYear {
+	part := make([]TargetYear, 0, len(years))
+	for _, whole := range years {
+		year := TargetYear{Year: whole.Year, Layers: map[Layer]calc.Money{}, Gross: map[Layer]calc.Money{}}
+		for _, one := range slices.Concat(whole.Contributions, whole.NotCounted) {
+			if keep(one.Case) {
+				entry{one, whole.Year}.book(&year)
+			}
+		}
+		part = append(part, year)
+	}
+	return part
+}
+
 // byArea puts each year's contributions to the area of their case.
 func byArea(strategy Strategy, account TargetAccount, areaOf map[CaseID]FocusAreaID) []AreaAccount {
 	var order []FocusAreaID

@@ -33,10 +33,10 @@ func PhaseMoves(from, to Snapshot) ([]PhaseMove, error) {
 	}
 	was := map[CaseID]Phase{}
 	for _, bc := range before.Cases {
-		was[bc.ID] = stage(bc)
+		was[bc.ID] = bc.Stage()
 	}
 	for _, bc := range after.Cases {
-		add(was[bc.ID], stage(bc), bc.ID)
+		add(was[bc.ID], bc.Stage(), bc.ID)
 		delete(was, bc.ID)
 	}
 	for _, bc := range before.Cases {
@@ -56,8 +56,9 @@ func PhaseMoves(from, to Snapshot) ([]PhaseMove, error) {
 // PhaseUnknown is a case's place when nobody has said its phase.
 const PhaseUnknown Phase = "unknown"
 
-// stage is a case's phase; a case that was ended is stopped, whatever is said.
-func stage(bc BusinessCase) Phase {
+// Stage (fase) is a case's phase; a case that was ended is stopped, whatever is
+// said, and one whose phase nobody has said is in PhaseUnknown.
+func (bc BusinessCase) Stage() Phase {
 	switch {
 	case bc.Over():
 		return PhaseStopped

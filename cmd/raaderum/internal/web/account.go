@@ -61,6 +61,7 @@ type accountView struct {
 	Method     portfolio.CountMethod // "" for a quarter's series
 	Other      portfolio.CountMethod // the method the page can be seen by instead
 	OtherURL   string
+	Address    string // of the page as it is narrowed
 	Groups     []contributionGroup
 	NotCounted []contributionLine
 	Columns    column
@@ -96,8 +97,7 @@ func (s *Server) account(c *fiber.Ctx) error {
 	}
 	page := s.page(c, SectionQuarter, "account.title", "year", yearText(number), "quarter", report.Quarter)
 	page.Charts, page.Standing = true, standing // its layers have the charts' colors
-	book := newAccountBook(page, report, readAccountChoice(c, report))
-	area, filtered := areaOf(c.Query("area"))
+	book := newAccountBook(page, report, readAccountChoice(c, page, report))
 	year := yearOf(book.Full.TargetAccount, number)
 	view := accountView{
 		Report: report, Year: year, Method: book.Choice.Method, Other: book.other(), Book: &book,
@@ -114,27 +114,19 @@ func (s *Server) account(c *fiber.Ctx) error {
 	}
 	for _, l := range layers {
 		group := contributionGroup{Layer: l, Name: page.T("layer." + string(l))}
-		group.add(report, parts, func(part portfolio.Contribution, bc portfolio.BusinessCase) bool {
-			return part.Layer == l && (!filtered || bc.FocusArea == area)
-		})
+		group.add(report, parts, func(part portfolio.Contribution) bool { return part.Layer == l })
 		if len(group.Lines) > 0 || layer != "" {
 			view.Groups = append(view.Groups, group)
 		}
 	}
-	if layer == "" && !filtered && view.At.IsZero() {
+	if layer == "" && view.At.IsZero() {
 		var apart contributionGroup
-		apart.add(report, year.NotCounted, func(portfolio.Contribution, portfolio.BusinessCase) bool { return true })
+		apart.add(report, year.NotCounted, func(portfolio.Contribution) bool { return true })
 		view.NotCounted = apart.Lines
 	}
 	view.Columns = columnFor(page.Print, view.amounts())
-	return render(c, fiber.StatusOK, accountPage(page, view))
-}
-
-func areaOf(key string) (area portfolio.FocusAreaID, filtered bool) {
-	if key == noArea {
-		return "", true
-	}
-	return portfolio.FocusAreaID(key), key != ""
+	view.Address = withQuery(page.accountURL(report, number, layer, book.Choice.Method), append(book.Choice.pairs(), "at", c.Query("at"))...)
+	return render(c, book.Choice.Filter.status(), accountPage(page, view))
 }
 
 func (s *Server) series(c *fiber.Ctx) error {
@@ -154,7 +146,7 @@ func (s *Server) series(c *fiber.Ctx) error {
 	group := contributionGroup{Name: page.T("series." + string(series))}
 	for _, point := range report.Quarters {
 		if point.Quarter == at {
-			group.add(report, point.Parts[series], func(portfolio.Contribution, portfolio.BusinessCase) bool { return true })
+			group.add(report, point.Parts[series], func(portfolio.Contribution) bool { return true })
 		}
 	}
 	view.Groups = []contributionGroup{group}
@@ -164,10 +156,10 @@ func (s *Server) series(c *fiber.Ctx) error {
 
 // add puts in the parts that belong, with the names of their case and benefit,
 // largest first.
-func (g *contributionGroup) add(report portfolio.QuarterReport, parts []portfolio.Contribution, belongs func(portfolio.Contribution, portfolio.BusinessCase) bool) {
+func (g *contributionGroup) add(report portfolio.QuarterReport, parts []portfolio.Contribution, belongs func(portfolio.Contribution) bool) {
 	for _, part := range parts {
 		figures, _ := caseNamed(report, part.Case)
-		if !belongs(part, figures.Case) {
+		if !belongs(part) {
 			continue
 		}
 		g.Lines = append(g.Lines, contributionLine{part, figures.Case.Title, benefitNamed(figures.Case, part.Benefit)})

@@ -18,6 +18,8 @@ type accountChoice struct {
 	Prices  string                // year of the price level, as typed; "" as stated
 	Index   string                // key of an imported series
 	Through string                // last year, as typed
+	Filter  caseFilter
+	Compare string // an earlier quarter, as typed
 }
 
 // accountBook is the account as it was chosen.
@@ -28,6 +30,7 @@ type accountBook struct {
 	Full       portfolio.FullAccount
 	Conversion *portfolio.Conversion // nil: amounts as they are stated
 	Refused    string                // why what was chosen cannot be shown
+	Compared   *comparisonView       // nil: with nothing
 	Columns    column
 	stated     map[portfolio.CaseID]portfolio.PriceLevel // before conversion
 }
@@ -35,8 +38,9 @@ type accountBook struct {
 // indexOption is an imported series that can be chosen.
 type indexOption struct{ Key, Name string }
 
-func readAccountChoice(c *fiber.Ctx, report portfolio.QuarterReport) accountChoice {
-	choice := accountChoice{Method: report.Account.Method, Prices: c.Query("prices"), Index: c.Query("index"), Through: c.Query("through")}
+func readAccountChoice(c *fiber.Ctx, page Page, report portfolio.QuarterReport) accountChoice {
+	choice := accountChoice{Method: report.Account.Method, Prices: c.Query("prices"), Index: c.Query("index"), Through: c.Query("through"),
+		Filter: readFilter(c, page, report), Compare: c.Query("compare")}
 	if portfolio.CountMethod(c.Query("method")) == report.Other.Method {
 		choice.Method = report.Other.Method
 	}
@@ -69,6 +73,13 @@ func newAccountBook(page Page, report portfolio.QuarterReport, choice accountCho
 		through = year
 	}
 	book.Full = portfolio.NewFullAccount(org, cases, report.Quarter, choice.Method, through)
+	if choice.Filter.any() {
+		kept := map[portfolio.CaseID]bool{}
+		for _, figures := range report.Cases {
+			kept[figures.Case.ID] = choice.Filter.keeps(report.Organisation.Governance, figures.Case)
+		}
+		book.Full = book.Full.Of(func(id portfolio.CaseID) bool { return kept[id] })
+	}
 	book.Columns = columnFor(page.Print, append(accountAmounts(book.Full.TargetAccount), book.quarterAmounts()...))
 	return book
 }
@@ -107,7 +118,7 @@ func (p Page) bookYearURL(book accountBook, year int, layer portfolio.Layer, mor
 }
 
 func (a accountChoice) pairs() []string {
-	return []string{"method", string(a.Method), "prices", a.Prices, "index", a.Index, "through", a.Through}
+	return append(a.Filter.pairs(), "method", string(a.Method), "prices", a.Prices, "index", a.Index, "through", a.Through, "compare", a.Compare)
 }
 
 // by is the same choice under another method.
@@ -130,9 +141,16 @@ func (s *Server) accountBook(c *fiber.Ctx) error {
 	}
 	page := s.page(c, SectionQuarter, "book.title", "quarter", report.Quarter)
 	page.Charts, page.Standing = true, standing
-	book := newAccountBook(page, report, readAccountChoice(c, report))
-	status := fiber.StatusOK
-	if book.Refused != "" {
+	book := newAccountBook(page, report, readAccountChoice(c, page, report))
+	if book.Choice.Compare != "" {
+		compared, err := s.newComparison(c, page, report, book.Choice.Method)
+		if err != nil {
+			return err
+		}
+		book.Compared = &compared
+	}
+	status := book.Choice.Filter.status()
+	if book.Refused != "" || book.Compared != nil && book.Compared.Refused != "" {
 		status = fiber.StatusUnprocessableEntity
 	}
 	return render(c, status, accountBookPage(page, book))

@@ -136,12 +136,7 @@ func newBridgeView(page Page, bridge portfolio.Bridge) bridgeView {
 }
 
 // signed writes a difference with its sign, which says more than its color.
-func (view bridgeView) signed(money calc.Money) string {
-	if money > 0 {
-		return "+" + view.In.text(money)
-	}
-	return view.In.text(money)
-}
+func (view bridgeView) signed(money calc.Money) string { return view.In.signed(money) }
 
 // bridgeEndText says what an end of a bridge is.
 func bridgeEndText(page Page, end portfolio.BridgeEnd) string {
@@ -151,10 +146,9 @@ func bridgeEndText(page Page, end portfolio.BridgeEnd) string {
 	return page.T("bridge.end-frozen", "quarter", end.Quarter, "hash", end.Hash[:min(12, len(end.Hash))])
 }
 
-// lockedView is what a quarter's page says of frozen quarters: which one before
-// it can be explained from, and the corrections told in it.
+// lockedView is what a quarter's page says of frozen quarters: the corrections
+// told in it.
 type lockedView struct {
-	Previous    *calc.Quarter // the quarter before, when it is frozen
 	Corrections []correctionLine
 	In          column
 }
@@ -168,12 +162,6 @@ type correctionLine struct {
 func (s *Server) newLockedView(c *fiber.Ctx, page Page, report portfolio.QuarterReport) (lockedView, error) {
 	ctx, org := c.UserContext(), report.Organisation.ID
 	var view lockedView
-	switch frozen, err := s.Store.Snapshot(ctx, org, report.Quarter.Add(-1)); {
-	case err == nil:
-		view.Previous = &frozen.Quarter
-	case portfolio.ErrorCode(err) != portfolio.CodeNotFound:
-		return view, err
-	}
 	all, err := s.Store.Corrections(ctx, org)
 	if err != nil {
 		return view, err

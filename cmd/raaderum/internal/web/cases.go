@@ -24,19 +24,19 @@ func (s *Server) caseRoutes(org fiber.Router) {
 // caseChoice is how the reader wants the list: everything stands in the
 // address, so that a list can be sent to a colleague.
 type caseChoice struct {
-	Path  string // the page the list stands on
-	Sort  string // one of caseSorts; "" is the municipality's own order
-	Down  bool
-	Area  string
-	Phase string
-	Live  string // figuresLive where the list is of a frozen quarter as it is known now
+	caseFilter
+	Path    string // the page the list stands on
+	Sort    string // one of caseSorts; "" is the municipality's own order
+	Down    bool
+	Live    string // figuresLive where the list is of a frozen quarter as it is known now
+	Compare string // the quarter that the page compares with, as typed
 }
 
 // caseSorts are the columns a list can be sorted by, in the order they stand.
 var caseSorts = []string{"title", "area", "phase", "npv", "payback", "light"}
 
-func choiceOf(c *fiber.Ctx) caseChoice {
-	choice := caseChoice{Path: c.Path(), Area: c.Query("area"), Phase: c.Query("phase")}
+func choiceOf(c *fiber.Ctx, page Page, report portfolio.QuarterReport) caseChoice {
+	choice := caseChoice{caseFilter: readFilter(c, page, report), Path: c.Path(), Compare: c.Query("compare")}
 	if wantsLive(c) {
 		choice.Live = figuresLive
 	}
@@ -48,20 +48,18 @@ func choiceOf(c *fiber.Ctx) caseChoice {
 
 // url is the list sorted by a column: a second click turns the order around.
 func (choice caseChoice) url(sort string) string {
-	order := ""
-	if choice.Sort == sort && !choice.Down {
-		order = "down"
-	}
-	return withQuery(choice.Path, "sort", sort, "order", order, "area", choice.Area, "phase", choice.Phase, "figures", choice.Live) + "#cases"
+	turned := choice
+	turned.Sort, turned.Down = sort, choice.Sort == sort && !choice.Down
+	return withQuery(choice.Path, turned.pairs()...) + "#cases"
 }
 
-// cleared is the list without its filters.
-func (choice caseChoice) cleared() string {
+// pairs are everything the address says of the list.
+func (choice caseChoice) pairs() []string {
 	order := ""
 	if choice.Down {
 		order = "down"
 	}
-	return withQuery(choice.Path, "sort", choice.Sort, "order", order, "figures", choice.Live) + "#cases"
+	return append(choice.caseFilter.pairs(), "sort", choice.Sort, "order", order, "figures", choice.Live, "compare", choice.Compare)
 }
 
 // caseList is a table of cases, filtered and sorted.
@@ -72,6 +70,8 @@ type caseList struct {
 	All     int // before filtering
 	Areas   []portfolio.FocusArea
 	Phases  []portfolio.Phase
+	Classes []portfolio.AmountClass
+	Origins []portfolio.Origin
 }
 
 type caseRow struct {
@@ -86,8 +86,10 @@ func listCases(report portfolio.QuarterReport, choice caseChoice) (own, joint ca
 	own = caseList{Choice: choice, Quarter: report.Quarter}
 	phases := map[portfolio.Phase]bool{}
 	areas := map[portfolio.FocusAreaID]bool{}
+	origins := map[portfolio.Origin]bool{}
 	for _, figures := range report.Cases {
-		phases[figures.Case.Phase], areas[figures.Case.FocusArea] = true, true
+		origins[figures.Case.Origin] = true
+		phases[figures.Case.Stage()], areas[figures.Case.FocusArea] = true, true
 	}
 	for _, phase := range portfolioPhases {
 		if phases[phase] {
@@ -99,6 +101,12 @@ func listCases(report portfolio.QuarterReport, choice caseChoice) (own, joint ca
 			own.Areas = append(own.Areas, area)
 		}
 	}
+	own.Classes = report.Organisation.Governance.AmountClasses
+	for _, origin := range portfolio.Origins {
+		if origins[origin] {
+			own.Origins = append(own.Origins, origin)
+		}
+	}
 	joint = own
 	for _, figures := range report.Cases {
 		list := &own
@@ -106,7 +114,7 @@ func listCases(report portfolio.QuarterReport, choice caseChoice) (own, joint ca
 			list = &joint
 		}
 		list.All++
-		if !choice.keeps(figures.Case) {
+		if !choice.keeps(report.Organisation.Governance, figures.Case) {
 			continue
 		}
 		area, _ := strategy.FocusArea(figures.Case.FocusArea)
@@ -121,15 +129,10 @@ func listCases(report portfolio.QuarterReport, choice caseChoice) (own, joint ca
 	return own, joint
 }
 
-func (choice caseChoice) keeps(bc portfolio.BusinessCase) bool {
-	return (choice.Area == "" || choice.Area == areaKey(bc.FocusArea)) &&
-		(choice.Phase == "" || choice.Phase == string(bc.Phase))
-}
-
 // portfolioPhases are the phases in the order of a case's life.
 var portfolioPhases = []portfolio.Phase{
 	portfolio.PhaseIdea, portfolio.PhaseAnalysis, portfolio.PhaseProcurement, portfolio.PhaseExecution,
-	portfolio.PhaseRealization, portfolio.PhaseOperation, portfolio.PhaseClosed, portfolio.PhaseStopped,
+	portfolio.PhaseRealization, portfolio.PhaseOperation, portfolio.PhaseClosed, portfolio.PhaseStopped, portfolio.PhaseUnknown,
 }
 
 // lightOrder puts what needs attention first.
@@ -160,7 +163,7 @@ func (list *caseList) sort() {
 	orders := map[string]func(a, b caseRow) int{
 		"title":   byText(func(r caseRow) string { return r.Case.Title }),
 		"area":    byText(func(r caseRow) string { return r.Area.Name }),
-		"phase":   byNumber(func(r caseRow) float64 { return position(portfolioPhases, r.Case.Phase) }),
+		"phase":   byNumber(func(r caseRow) float64 { return position(portfolioPhases, r.Case.Stage()) }),
 		"npv":     byNumber(func(r caseRow) float64 { return figureOrder(r.Evaluation.NPV) }),
 		"payback": byNumber(func(r caseRow) float64 { return paybackOrder(r.Evaluation.Payback) }),
 		"light":   byNumber(func(r caseRow) float64 { return position(lightOrder, r.Light) }),
@@ -236,8 +239,8 @@ func (s *Server) cases(c *fiber.Ctx) error {
 	}
 	page := s.page(c, SectionCases, "cases.title")
 	page.Standing = standing
-	own, joint := listCases(report, choiceOf(c))
-	return render(c, fiber.StatusOK, casesPage(page, casesView{report, own, joint}))
+	own, joint := listCases(report, choiceOf(c, page, report))
+	return render(c, own.Choice.status(), casesPage(page, casesView{report, own, joint}))
 }
 
 // casesView is the page with the list of cases.

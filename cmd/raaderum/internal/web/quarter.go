@@ -33,6 +33,8 @@ type quarterView struct {
 	JointYears figure
 	Figures    quarterFigures
 	Locked     lockedView
+	Changes    comparisonView
+	Awaiting   awaitingView
 }
 
 // quarterURL is the address of a quarter's page.
@@ -78,6 +80,7 @@ func (s *Server) quarterRoutes(org fiber.Router) {
 	org.Get("/quarters/:quarter/outlook", s.outlook)
 	org.Get("/quarters/:quarter/development", s.development)
 	org.Get("/quarters/:quarter/calibration", s.calibration)
+	org.Get("/quarters/:quarter/pipeline", s.pipeline)
 	org.Get("/quarters/:quarter/bridge/:from", s.bridge)
 	s.accountRoutes(org)
 }
@@ -140,7 +143,11 @@ func (s *Server) chooseQuarter(c *fiber.Ctx) error {
 	if err != nil {
 		return s.latest(c)
 	}
-	return c.Redirect(path(c.Params("org"), "quarters", quarter.String()), fiber.StatusSeeOther)
+	kept := make([]string, 0, 2*len(keptInPicker))
+	for _, name := range keptInPicker {
+		kept = append(kept, name, c.Query(name))
+	}
+	return c.Redirect(withQuery(path(c.Params("org"), "quarters", quarter.String()), kept...), fiber.StatusSeeOther)
 }
 
 func (s *Server) quarter(c *fiber.Ctx) error {
@@ -151,17 +158,27 @@ func (s *Server) quarter(c *fiber.Ctx) error {
 	page := s.page(c, SectionQuarter, "quarter.title", "quarter", report.Quarter)
 	page.Standing = standing
 	page.Charts = true
-	view, err := s.newQuarterView(page, report, choiceOf(c))
+	view, err := s.newQuarterView(page, report, choiceOf(c, page, report))
 	if err != nil {
 		return err
 	}
 	if view.Locked, err = s.newLockedView(c, page, report); err != nil {
 		return err
 	}
+	if view.Changes, err = s.newComparison(c, page, report, report.Account.Method); err != nil {
+		return err
+	}
+	if view.Awaiting, err = s.newAwaiting(c, report, standing); err != nil {
+		return err
+	}
 	if view.JointYears, err = s.jointFigure(page, report); err != nil {
 		return err
 	}
-	return render(c, fiber.StatusOK, quarterPage(page, view))
+	status := view.Cases.Choice.status()
+	if view.Changes.Refused != "" {
+		status = fiber.StatusUnprocessableEntity
+	}
+	return render(c, status, quarterPage(page, view))
 }
 
 func (s *Server) newQuarterView(page Page, report portfolio.QuarterReport, choice caseChoice) (quarterView, error) {

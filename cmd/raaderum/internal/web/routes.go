@@ -18,6 +18,7 @@ import (
 //	/{org}/quarters/{quarter}/outlook    how sure the account is
 //	/{org}/quarters/{quarter}/account    the target account, with out-years and in one price level
 //	/{org}/quarters/{quarter}/calibration  realised against promised
+//	/{org}/quarters/{quarter}/pipeline   the phases, and who has the next step
 //	/{org}/quarters/{quarter}/round      the status round
 //	/{org}/quarters/{quarter}/freeze     what a quarter would be frozen with, and freezing it
 //	/{org}/meetings                      agendas, decisions, and what was believed

@@ -1,0 +1,180 @@
+package web
+
+import (
+	"context"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// comparisonView is a quarter beside an earlier one: the one before, or the one
+// that the address asks for.
+type comparisonView struct {
+	portfolio.Comparison
+	Later   portfolio.QuarterReport
+	Earlier portfolio.QuarterReport
+	Frozen  *portfolio.Snapshot // of the earlier quarter; nil: it is shown as it is known now
+	Chosen  bool                // by the address
+	Refused string              // why what the address asks for cannot be compared with
+	Choices []calc.Quarter      // the earlier quarters of the strategy, the newest first
+	In      column
+}
+
+// newComparison compares a report with the quarter that ?compare names, else
+// with the quarter before.
+func (s *Server) newComparison(c *fiber.Ctx, page Page, report portfolio.QuarterReport, method portfolio.CountMethod) (comparisonView, error) {
+	from, view := report.Quarter.Add(-1), comparisonView{Later: report}
+	if asked := c.Query("compare"); asked != "" {
+		quarter, err := calc.ParseQuarter(asked)
+		switch {
+		case err != nil:
+			view.Refused = page.T("comparison.no-quarter", "asked", asked, "quarter", from)
+		case !quarter.Before(report.Quarter):
+			view.Refused = page.T("comparison.not-earlier", "asked", quarter, "of", report.Quarter, "quarter", from)
+		default:
+			from, view.Chosen = quarter, true
+		}
+	}
+	for _, one := range newPicker(report.Organisation.Strategy, report.Quarter).Choices {
+		if one.Before(report.Quarter) {
+			view.Choices = append([]calc.Quarter{one}, view.Choices...)
+		}
+	}
+	return view, s.compareWith(c.UserContext(), page, &view, from, method)
+}
+
+func (s *Server) compareWith(ctx context.Context, page Page, view *comparisonView, from calc.Quarter, method portfolio.CountMethod) error {
+	earlier, seen, err := s.reportAsSeen(ctx, *page.Organisation, from, false)
+	if err != nil {
+		return err
+	}
+	if seen != nil {
+		view.Frozen = &seen.Snapshot
+	}
+	view.Earlier = earlier
+	view.Comparison = portfolio.Compare(earlier, view.Later, method)
+	view.In = columnFor(page.Print, view.amounts())
+	return nil
+}
+
+// known tells whether there is something to compare with: the earlier quarter
+// is frozen, or something was reported for it.
+func (v comparisonView) known() bool { return v.Frozen != nil || v.Known() }
+
+// figure is a figure of the later quarter's year.
+func (v comparisonView) figure(quantity portfolio.BridgeQuantity, layer portfolio.Layer) portfolio.ComparedFigure {
+	for _, one := range v.Years[0].Figures {
+		if one.Quantity == quantity && one.Layer == layer {
+			return one
+		}
+	}
+	return portfolio.ComparedFigure{}
+}
+
+// told are the figures of the first screen.
+func (v comparisonView) told() []portfolio.ComparedFigure {
+	return []portfolio.ComparedFigure{v.figure(portfolio.BridgeAchieved, ""), v.figure(portfolio.BridgeLayer, portfolio.LayerRealised), v.figure(portfolio.BridgeGap, "")}
+}
+
+// moved are the cases whose part of the answer is another; turned those that
+// have another light, or are in another phase, or were not known.
+func (v comparisonView) moved() (cases []portfolio.ComparedCase) {
+	for _, one := range v.Cases {
+		if one.Difference != 0 {
+			cases = append(cases, one)
+		}
+	}
+	return cases
+}
+
+func (v comparisonView) turned() (cases []portfolio.ComparedCase) {
+	for _, one := range v.Cases {
+		if one.LightBefore != one.LightAfter {
+			cases = append(cases, one)
+		}
+	}
+	return cases
+}
+
+// longestTold is how many cases of a kind the first screen names.
+const longestTold = 3
+
+func firstOf(cases []portfolio.ComparedCase) []portfolio.ComparedCase {
+	return cases[:min(len(cases), longestTold)]
+}
+
+func (v comparisonView) amounts() (all []calc.Money) {
+	put := func(amount *calc.Money) {
+		if amount != nil {
+			all = append(all, *amount)
+		}
+	}
+	for _, year := range v.Years {
+		for _, one := range year.Figures {
+			put(one.Before)
+			put(one.After)
+		}
+	}
+	for _, one := range v.Cases {
+		put(one.Before)
+		put(one.After)
+	}
+	return all
+}
+
+// comparedURL is what a compared figure consists of, as one of the quarters saw
+// it; a target and a gap are on the page of the whole account.
+func (p Page) comparedURL(report portfolio.QuarterReport, one portfolio.ComparedFigure) string {
+	if one.Quantity == portfolio.BridgeTarget || one.Quantity == portfolio.BridgeGap {
+		return withQuery(p.quarterURL(report.Quarter, "account"), "method", string(one.Method)) + "#years"
+	}
+	return p.accountURL(report, one.Year, one.Layer, one.Method)
+}
+
+// comparedName names a compared figure within its year.
+func comparedName(page Page, one portfolio.ComparedFigure) string {
+	if one.Quantity == portfolio.BridgeLayer {
+		return page.T("layer." + string(one.Layer))
+	}
+	return page.T("comparison.figure-" + string(one.Quantity))
+}
+
+// signedMoney and signed write a difference with its sign.
+func signedMoney(page Page, money calc.Money) string {
+	if money > 0 {
+		return "+" + page.Print.ShortMoney(money)
+	}
+	return page.Print.ShortMoney(money)
+}
+
+func (c column) signed(money calc.Money) string {
+	if money > 0 {
+		return "+" + c.text(money)
+	}
+	return c.text(money)
+}
+
+// heading says what has become of the answer.
+func (v comparisonView) heading(page Page) string {
+	achieved := v.figure(portfolio.BridgeAchieved, "")
+	pairs := []any{"quarter", v.From, "year", yearText(achieved.Year)}
+	switch {
+	case !v.known():
+		return page.T("comparison.title-unknown", pairs...)
+	case achieved.Difference == nil || *achieved.Difference == 0:
+		return page.T("comparison.title-same", pairs...)
+	case *achieved.Difference < 0:
+		return page.T("comparison.title-less", append(pairs, "difference", page.Print.ShortMoney(-*achieved.Difference))...)
+	}
+	return page.T("comparison.title-more", append(pairs, "difference", page.Print.ShortMoney(*achieved.Difference))...)
+}
+
+// phaseText is a phase in words.
+func phaseText(page Page, phase portfolio.Phase) string {
+	if phase == portfolio.PhaseUnknown {
+		return page.T("pipeline.phase-unknown")
+	}
+	return page.T("phase." + string(phase))
+}
