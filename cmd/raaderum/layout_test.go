@@ -28,7 +28,7 @@ var allowed = map[string]string{
 	"cmd/raaderum/internal/intake": "portfolio importers importers/receipt importers/workbook cmd/raaderum/internal/i18n",
 	"cmd/raaderum/internal/batch":  "portfolio",
 	"cmd/raaderum/internal/report": "calc portfolio charts cmd/raaderum/internal/i18n",
-	"cmd/raaderum/internal/web": "calc portfolio importers importers/workbook importers/template importers/example charts docs cmd/raaderum/internal/i18n " +
+	"cmd/raaderum/internal/web": "calc portfolio importers importers/danish importers/workbook importers/template importers/example charts docs cmd/raaderum/internal/i18n " +
 		"cmd/raaderum/internal/intake cmd/raaderum/internal/report cmd/raaderum/internal/batch",
 	"cmd/raaderum": "calc portfolio portfolio/store importers importers/danish importers/workbook importers/template charts testdata " +
 		"cmd/raaderum/internal/web cmd/raaderum/internal/i18n cmd/raaderum/internal/intake cmd/raaderum/internal/report",
