@@ -53,12 +53,13 @@ type name struct{ pkg, test string }
 type tally struct {
 	output                  map[name]*strings.Builder
 	passed, failed, skipped []name
-	broken                  []string // packages that failed outside any test
+	running                 map[name]bool // tests that have begun and not ended
+	broken                  []string      // packages that failed outside any test
 	slowest                 map[string]float64
 }
 
 func read(r io.Reader) (*tally, error) {
-	t := &tally{output: map[name]*strings.Builder{}, slowest: map[string]float64{}}
+	t := &tally{output: map[name]*strings.Builder{}, slowest: map[string]float64{}, running: map[name]bool{}}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 1<<20), 1<<26)
 	for lines.Scan() {
@@ -84,7 +85,10 @@ func (t *tally) add(e event) {
 			t.output[key] = &strings.Builder{}
 		}
 		t.output[key].WriteString(e.Output)
+	case "run":
+		t.running[key] = true
 	case "pass", "fail", "skip":
+		delete(t.running, key)
 		t.end(key, e)
 	}
 }
@@ -152,6 +156,23 @@ func (t *tally) writeBroken(w io.Writer) {
 			}
 		}
 		fmt.Fprintf(w, "\nFAIL %s\n%s", pkg, said)
+		t.writeUnended(w, pkg)
+	}
+}
+
+// writeUnended prints what the tests said that were running when their package
+// was brought down: a test that hangs never fails by itself.
+func (t *tally) writeUnended(w io.Writer, pkg string) {
+	var unended []name
+	for key := range t.running {
+		if key.pkg == pkg {
+			unended = append(unended, key)
+		}
+	}
+	sort.Slice(unended, func(i, j int) bool { return unended[i].test < unended[j].test })
+	for _, key := range unended {
+		said := t.said(key)
+		fmt.Fprintf(w, "%s did not end\n%s", key.test, said[:min(len(said), 20000)])
 	}
 }
 

@@ -31,6 +31,9 @@ func TestSkipForMissingComponent(t *testing.T) {
 		{"does not build", events + `{"ImportPath":"q [q.test]","Action":"build-output","Output":"q.go:1: undefined: x\n"}
 {"ImportPath":"q [q.test]","Action":"build-fail"}
 {"Action":"fail","Package":"q"}`, false, false, "undefined: x"},
+		{"a test that hangs is named", events + `{"Action":"run","Package":"q","Test":"TestD"}
+{"Action":"output","Package":"q","Test":"TestD","Output":"panic: test timed out after 10m0s\n"}
+{"Action":"fail","Package":"q","Elapsed":600}`, false, false, "TestD did not end\npanic: test timed out"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tally, err := read(strings.NewReader(strings.TrimSpace(c.events)))

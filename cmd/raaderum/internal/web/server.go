@@ -16,6 +16,7 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -133,6 +134,7 @@ func (s *Server) bodyLimit() int { return int(s.uploadBytes()) + formRoom }
 // Serve answers on the listener and works through batches until the context
 // ends, then lets open requests and files that are begun finish.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	listener = &closedOnce{Listener: listener}
 	go func() {
 		// Without the bundle the pages say so themselves.
 		if err := s.renderer.Warm(); err != nil && !errors.Is(err, charts.ErrNoBundle) {
@@ -159,6 +161,9 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()
 	err := s.app.ShutdownWithContext(drain)
+	// A shutdown that comes before the listener is taken finds nothing to
+	// close, and the server would begin to wait for requests afterwards.
+	err = errors.Join(err, listener.Close())
 	select {
 	case <-worked:
 	case <-drain.Done():
@@ -170,4 +175,16 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		return nil
 	}
 	return errors.Join(err, <-served)
+}
+
+// closedOnce is a listener that may be closed again without an error.
+type closedOnce struct {
+	net.Listener
+	once sync.Once
+	err  error
+}
+
+func (l *closedOnce) Close() error {
+	l.once.Do(func() { l.err = l.Listener.Close() })
+	return l.err
 }

@@ -5,10 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -355,5 +358,37 @@ func TestOpenAPIMatchesTheRoutes(t *testing.T) {
 	}
 	for route := range described {
 		t.Errorf("%s is described and does not exist", route)
+	}
+}
+
+// Somebody who stops the server as soon as it starts is heard: the stop may
+// come before the listener is taken.
+func TestStopAtOnce(t *testing.T) {
+	for range 20 {
+		database, err := store.Open(t.Context(), "sqlite::memory:", now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { database.Close() })
+		server, err := web.New(web.Config{Store: database, Now: now, Log: slog.New(slog.DiscardHandler)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		stop()
+		ended := make(chan error, 1)
+		go func() { ended <- server.Serve(ctx, listener) }()
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Errorf("the server ended with %v", err)
+			}
+		case <-time.After(30 * time.Second):
+			t.Fatal("the server goes on though it was stopped")
+		}
 	}
 }
