@@ -36,6 +36,10 @@ type Tab struct {
 	problems []string // what the page did wrong
 }
 
+// stepTime is how long one thing done in a tab may take, on a machine that does
+// much else: a page that never comes ends the test before go test does.
+const stepTime = time.Minute
+
 // Open starts a Chromium of its own with an empty profile and opens a tab that
 // may only speak to origin. The test is skipped where there is no Chromium.
 // When the test ends, every problem the page had is an error of the test.
@@ -60,10 +64,8 @@ func Open(t testing.TB, origin string) *Tab {
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(allocator)
 	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(stop)
 	tab := &Tab{Context: ctx, t: t, origin: strings.TrimSuffix(origin, "/")}
-	if err := chromedp.Do(ctx); err != nil {
+	if err := chromedp.Do(ctx); err != nil { // of a context without an end: it is the browser's own
 		t.Fatalf("browser: %v", err)
 	}
 	if err := chromedp.Listen(ctx, tab.watch); err != nil {
@@ -96,7 +98,9 @@ func (tab *Tab) Do(steps ...Step) {
 // thing fails.
 func Get[T any](tab *Tab, action chromedp.Action[T]) T {
 	tab.t.Helper()
-	value, err := chromedp.Run(tab.Context, action)
+	ctx, stop := context.WithTimeout(tab.Context, stepTime)
+	defer stop()
+	value, err := chromedp.Run(ctx, action)
 	if err != nil {
 		tab.complain()
 		tab.t.Fatalf("browser: %v", err)
@@ -136,10 +140,11 @@ func (tab *Tab) Expect(failures int) {
 // Size is the window the page believes it is in, in CSS pixels.
 func Size(width, height int64) Step { return chromedp.EmulateViewport(width, height) }
 
-// Scheme makes the page believe that the reader prefers "dark" or "light".
+// Scheme makes the page believe that the reader prefers "dark" or "light", and
+// nothing that moves: a color half-way to another is nobody's choice.
 func Scheme(name string) Step {
 	return command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}},
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}, {Name: "prefers-reduced-motion", Value: "reduce"}},
 	})
 }
 

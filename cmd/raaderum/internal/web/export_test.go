@@ -16,6 +16,18 @@ func (s *Server) APIRoutes() []string {
 	return routes
 }
 
+// Addresses are the patterns of what answers GET, but for the machine interface:
+// "/:org/cases/:case".
+func (s *Server) Addresses() []string {
+	var patterns []string
+	for _, route := range s.app.GetRoutes(true) {
+		if route.Method == http.MethodGet && !strings.HasPrefix(route.Path, "/api/v1/") {
+			patterns = append(patterns, route.Path)
+		}
+	}
+	return patterns
+}
+
 // HoldPrinting keeps the place of the browser that prints until it is let go, so
 // that papers stay under way as long as a test looks at them.
 func HoldPrinting() (letGo func()) {

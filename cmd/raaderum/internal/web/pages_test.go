@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"bytes"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,82 +14,6 @@ import (
 	"raaderum/cmd/raaderum/internal/web"
 	"raaderum/portfolio"
 )
-
-// overflow names what reaches beyond the window, except in what may be scrolled
-// by itself; drawings are cut at their own edge.
-const overflow = `(() => {
-	const width = document.documentElement.clientWidth, found = [];
-	if (document.documentElement.scrollWidth > width) found.push("the page is " + document.documentElement.scrollWidth + " wide");
-	for (const e of document.querySelectorAll("main *")) {
-		if (e.getBoundingClientRect().right > width + 1 && !e.closest(".table-scroll, .sr-only, svg")) found.push(e.tagName + "." + e.className);
-	}
-	return found.slice(0, 5).join(", ");
-})()`
-
-// Each page in both languages, light and dark, wide and at 320 pixels: axe-core
-// finds nothing, nothing reaches beyond the window, and the browser complains
-// of nothing.
-func TestCouncilPagesAreAccessible(t *testing.T) {
-	s := openDemo(t, func(c *web.Config) { c.OpenLinks = true })
-	report := s.report("greve", "2014K2")
-	paths := []string{
-		"/greve/quarters/2014K2", "/greve/quarters/2014K2/account/2014", "/greve/quarters/2014K2/series/2014K1/realised",
-		"/greve/quarters/2014K2/outlook?decided-low=60&decided-chance=80&year=2014&draw=7",
-		"/greve/plans/2014", "/greve/cases", "/greve/cases/" + string(report.Cases[0].Case.ID), "/greve/cases/" + string(report.Cases[0].Case.ID) + "/calculation", "/accessibility",
-		"/greve/quarters/2014K2/pack", "/greve/plans/2014/paper", "/greve/cases/" + string(report.Cases[0].Case.ID) + "/business-case", "/greve/cases/" + string(report.Cases[0].Case.ID) + "/cover-note",
-	}
-	reader := s.as(portfolio.RoleReader)
-	begin := func() *reply {
-		return reader.post("/greve/quarters/2014K2/pack", nil).wants(t, http.StatusOK)
-	}
-	made := s.made(reader, begin())
-	t.Cleanup(web.HoldPrinting())
-	paths = append(paths, made.Request.URL.Path, begin().Request.URL.Path)
-	accessible(t, s, paths)
-}
-
-// The pages of the portfolio's own work, where people write as well as read.
-func TestPortfolioPagesAreAccessible(t *testing.T) {
-	s := openDemo(t, func(c *web.Config) { c.OpenLinks = true })
-	accessible(t, s, []string{
-		"/greve/quarters/2014K2/calibration", "/greve/quarters/2014K2/account", "/greve/quarters/2014K2/round",
-		"/greve/strategy", "/greve/meetings", "/greve/cases/new", "/greve/overlaps", "/greve/corrections",
-	})
-}
-
-// accessible opens pages as a narrow and a wide reader does, light and dark, in
-// both languages: axe finds nothing, and nothing is beyond the window.
-func accessible(t *testing.T, s *site, paths []string) {
-	t.Helper()
-	for _, look := range []struct {
-		name, language, scheme string
-		width, height          int64
-	}{
-		{"wide-da", "da", "light", 1440, 900},
-		{"narrow-da-dark", "da", "dark", 320, 800},
-		{"wide-en-dark", "en", "dark", 1440, 900},
-		{"narrow-en", "en", "light", 390, 844},
-	} {
-		t.Run(look.name, func(t *testing.T) {
-			tab := browsertest.Open(t, s.base)
-			tab.Do(browsertest.Size(look.width, look.height), browsertest.Scheme(look.scheme),
-				chromedp.Navigate(s.base+"/login/"+s.link(portfolio.RoleAnalyst, true)))
-			if look.language != "da" {
-				tab.Do(chromedp.Click(chromedp.CSS("form.language button")), chromedp.WaitReady(chromedp.CSS("html[lang="+look.language+"]")))
-			}
-			for _, path := range paths {
-				tab.Do(chromedp.Navigate(s.base+path), chromedp.WaitReady(chromedp.CSS("main h1")))
-				tab.Picture(strings.ReplaceAll(strings.Trim(path, "/"), "/", "-") + "-" + look.name)
-				if found := browsertest.Get(tab, chromedp.Evaluate[string](overflow)); found != "" {
-					t.Errorf("%s: beyond the window: %s", path, found)
-				}
-				for _, violation := range tab.Axe() {
-					t.Errorf("%s: %s", path, violation)
-				}
-			}
-		})
-	}
-}
 
 // On paper there is no navigation, what is folded away is shown, and the pages
 // have numbers.
