@@ -316,9 +316,9 @@ func (s *Server) answer(c *fiber.Ctx) error {
 		for key, value := range j.Upload.Answers {
 			answers[key] = value
 		}
-		for _, question := range j.File.Questions {
+		for i, question := range j.File.Questions {
 			value := strings.TrimSpace(c.FormValue("answer:" + question.Key))
-			if value == "" && c.FormValue("action") == "proposed" {
+			if value == "" && c.FormValue("action") == "proposed" && i < shownQuestions {
 				value = question.Proposed
 			}
 			if value != "" && (len(question.Options) == 0 || slices.Contains(question.Options, value)) {

@@ -10,6 +10,13 @@ import (
 // evidenceCells is how many cells a question shows before it says how many more.
 const evidenceCells = 12
 
+// shownQuestions is how many questions a page asks at once. More come when
+// these are answered: an answer is given to what somebody has seen.
+const shownQuestions = 50
+
+// shown are the questions that a page asks now.
+func shown[Q any](questions []Q) []Q { return questions[:min(len(questions), shownQuestions)] }
+
 func questionID(i int) string { return "question-" + strconv.Itoa(i+1) }
 
 func optionID(question string, j int) string { return question + "-" + strconv.Itoa(j+1) }

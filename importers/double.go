@@ -1,0 +1,277 @@
+package importers
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+var (
+	copyWords  = says(`\(? ?(?:kopi(?: af)?|copy(?: of)?|ny version|gammel version|gammel|gl\.?|ny|opdateret|revideret|rev\.?|endelig|rettet|udkast|ver(?:sion)?\.? ?\d+(?:[.,]\d+)?|v\.? ?\d+(?:[.,]\d+)?|\(\d\)) ?\)?`)
+	wordBreaks = says(`[^a-z0-9]+`)
+)
+
+// bareTitle is a title without the words of versions and copies.
+func bareTitle(title string) string {
+	bare := copyWords.ReplaceAllString(" "+fold(title)+" ", " ")
+	return strings.TrimSpace(wordBreaks.ReplaceAllString(bare, " "))
+}
+
+const both = "both"
+
+// double (dublet) is two cases of a workbook that may be one and the same: the
+// second comes after the first.
+type double struct {
+	first, second *subject
+	by            string // what they share: the code of the question for many
+}
+
+// What two cases may share, each the code of the question about many of them.
+const (
+	byNumber  = "duplicate-number"
+	byTitle   = "duplicate-title"
+	byAmounts = "duplicate-amounts"
+)
+
+// fewDoubles are as many as are asked about one by one. More that share the same
+// thing are asked about once: a register that repeats its numbers in a thousand
+// rows repeats them for one reason.
+const fewDoubles = 6
+
+// Answers to the question for many.
+const (
+	keepFirst = "first"
+	keepLast  = "last"
+	oneByOne  = "each"
+)
+
+// askAboutDoubles asks which of two versions of the same case counts: cases
+// with the same number, with the same title but for words such as "kopi" and
+// "v2", or with the very same amounts.
+func (r *reader) askAboutDoubles() {
+	groups := map[string][]double{}
+	doubles := r.doubles()
+	for _, d := range doubles {
+		groups[d.by] = append(groups[d.by], d)
+	}
+	answers := map[string]string{}
+	for _, by := range []string{byNumber, byTitle, byAmounts} {
+		answers[by] = oneByOne
+		if len(groups[by]) > fewDoubles {
+			answers[by] = r.askForAll(by, groups[by])
+		}
+	}
+	instead := map[*subject]*subject{} // of a case that is left out: the one that counts
+	for _, d := range doubles {
+		for instead[d.first] != nil {
+			d.first = instead[d.first]
+		}
+		if d.second.dropped || d.first == d.second {
+			continue
+		}
+		switch r.keep(d, answers[d.by]) {
+		case keepFirst:
+			d.second.dropped = true
+		case keepLast:
+			d.first.dropped, instead[d.first] = true, d.second
+		}
+	}
+}
+
+// doubles are all that look like an earlier case, in the order they stand in.
+func (r *reader) doubles() []double {
+	var doubles []double
+	seen := map[string]*subject{}
+	alike := map[uint64][]*subject{}
+	for _, s := range r.subjects {
+		var found *double
+		for _, m := range s.marks() {
+			if first := seen[m.text]; first == nil {
+				seen[m.text] = s
+			} else if found == nil {
+				found = &double{first, s, m.by}
+			}
+		}
+		if print, ok := s.amountPrint(); ok {
+			i := slices.IndexFunc(alike[print], s.sameAmounts)
+			if i < 0 {
+				alike[print] = append(alike[print], s)
+			} else if found == nil {
+				found = &double{alike[print][i], s, byAmounts}
+			}
+		}
+		if found != nil {
+			doubles = append(doubles, *found)
+		}
+	}
+	return doubles
+}
+
+// askForAll asks about many doubles at once, "" while it is not answered.
+func (r *reader) askForAll(by string, doubles []double) string {
+	const shown = 6
+	var cells []string
+	for _, d := range doubles[:shown] {
+		cells = append(cells, titleCells(d.first, d.second)...)
+	}
+	one := doubles[0]
+	proposed, confidence := proposedForAll(by, doubles)
+	_, sheet, _ := keyPlace("@" + firstWord(one.second.TitleCell, one.second.name(one.first)))
+	answer, _ := r.ask(Question{
+		Key: keyOf(by, sheet, ""), Code: by, Cells: cells,
+		Options: []string{both, keepFirst, keepLast, oneByOne}, Proposed: proposed, Confidence: confidence,
+		Args: map[string]any{"n": len(doubles), "same": countDoubles(doubles, double.sameAmounts), "first": one.first.Title, "second": one.second.Title},
+	})
+	return answer
+}
+
+// proposedForAll is what speaks from many doubles: the first where all repeat
+// their amounts, both where all but the one thing they share tells them apart.
+// Else they are of several kinds, and one answer is no answer.
+func proposedForAll(by string, doubles []double) (proposed string, confidence float64) {
+	all := func(is func(double) bool) bool { return countDoubles(doubles, is) == len(doubles) }
+	switch {
+	case all(double.sameAmounts):
+		return keepFirst, 0.6
+	case by == byNumber && all(double.otherTitle), by == byTitle && all(double.otherNumber):
+		return both, 0.6
+	}
+	return oneByOne, 0.3
+}
+
+func countDoubles(doubles []double, is func(double) bool) (n int) {
+	for _, d := range doubles {
+		if is(d) {
+			n++
+		}
+	}
+	return n
+}
+
+func (d double) sameAmounts() bool { return d.first.sameAmounts(d.second) }
+
+func (d double) otherTitle() bool { return bareTitle(d.first.Title) != bareTitle(d.second.Title) }
+
+func (d double) otherNumber() bool {
+	return d.first.Number != "" && d.second.Number != "" && d.first.Number != d.second.Number
+}
+
+// keep is what becomes of two cases by the answer for all that share what they
+// share, or by the answer about these two.
+func (r *reader) keep(d double, forAll string) string {
+	if forAll != oneByOne {
+		return forAll
+	}
+	first, second := d.first.name(d.second), d.second.name(d.first)
+	proposed := first
+	if newer, older := saysNewer.MatchString(fold(second)), saysNewer.MatchString(fold(first)); newer && !older || newer == older && d.second.isMoreThan(d.first) {
+		proposed = second
+	}
+	answer, ok := r.ask(Question{
+		Key: "duplicate-case@" + firstWord(d.second.TitleCell, second), Code: "duplicate-case", Cells: titleCells(d.first, d.second),
+		Options: []string{first, second, both}, Proposed: proposed, Confidence: 0.6, Args: map[string]any{"first": d.first.Title, "second": d.second.Title},
+	})
+	switch {
+	case ok && answer == first:
+		return keepFirst
+	case ok && answer == second:
+		return keepLast
+	}
+	return both
+}
+
+// saysNewer names the later of two versions.
+var saysNewer = says(`\bv(?:er(?:sion)?)?\.? ?[2-9]\b|\bendelig|\bny version|\bopdateret|\brevideret|\brettet`)
+
+// isMoreThan tells whether a case says more amounts than another that stands
+// before it: its lines, where the other states a result of them.
+func (s *subject) isMoreThan(other *subject) bool {
+	amounts := func(s *subject) (n int) {
+		for _, line := range s.Lines {
+			n += len(line.Amounts)
+		}
+		return n
+	}
+	return amounts(s) > amounts(other)
+}
+
+// mark is what a case may share with another version of itself.
+type mark struct{ text, by string }
+
+func (s *subject) marks() []mark {
+	var marks []mark
+	if s.Number != "" && s.scenario == "" {
+		marks = append(marks, mark{"number " + s.Number, byNumber})
+	}
+	if bare := bareTitle(s.Title); bare != "" && s.scenario == "" {
+		marks = append(marks, mark{"title " + bare, byTitle})
+	}
+	return marks
+}
+
+// amountPrint is a fingerprint of all amounts of a case: cases of the same
+// amounts have the same. False when there are too few for sameness to be no
+// accident.
+func (s *subject) amountPrint() (print uint64, ok bool) {
+	print = 14695981039346656037 // FNV-1a over whole numbers
+	add := func(n uint64) { print = (print ^ n) * 1099511628211 }
+	n := 0
+	for _, line := range s.Lines {
+		add(uint64(len(line.Kind)))
+		for _, a := range line.Amounts {
+			if a.Ore != 0 {
+				year, _ := a.Period.Year()
+				offset, _ := a.Period.Offset()
+				add(uint64(a.Period.Kind())<<40 | uint64(uint32(year+offset)))
+				add(uint64(a.Ore))
+				n++
+			}
+		}
+	}
+	return print, n >= 4
+}
+
+// sameAmounts tells whether two cases have lines of the same kinds with the
+// same amounts in the same periods.
+func (s *subject) sameAmounts(other *subject) bool {
+	return slices.EqualFunc(s.Lines, other.Lines, func(a, b Line) bool {
+		return a.Kind == b.Kind && slices.EqualFunc(notZero(a.Amounts), notZero(b.Amounts), func(x, y Amount) bool {
+			return x.Ore == y.Ore && x.Period == y.Period
+		})
+	})
+}
+
+func notZero(amounts []Amount) []Amount {
+	zero := func(a Amount) bool { return a.Ore == 0 }
+	if !slices.ContainsFunc(amounts, zero) {
+		return amounts
+	}
+	return slices.DeleteFunc(slices.Clone(amounts), zero)
+}
+
+// name is what an answer calls a case: its number, else its title, else the
+// sheet it stands on, whichever tells it from the other.
+func (s *subject) name(other *subject) string {
+	switch {
+	case s.Number != "" && s.Number != other.Number:
+		return s.Number
+	case s.Title != other.Title:
+		return s.Title
+	}
+	for _, sheet := range slices.Sorted(maps.Keys(s.sheets)) {
+		if !other.sheets[sheet] {
+			return sheet
+		}
+	}
+	return s.TitleCell
+}
+
+func titleCells(subjects ...*subject) []string {
+	var cells []string
+	for _, s := range subjects {
+		if s.TitleCell != "" {
+			cells = append(cells, s.TitleCell)
+		}
+	}
+	return cells
+}
