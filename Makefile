@@ -43,8 +43,9 @@ test: frontend ## set up and run every test; what was skipped is counted and sho
 	  go test -json $$drawn -rapid.seed=$(seed) || failed=1; exit $$failed; } \
 	| go run ./cmd/testgate $(if $(CI),-strict)
 
-test-large: ## check every internal rate of 100,000 ordinary rows and thousands of hard ones against exact arithmetic (minutes)
+test-large: ## check every internal rate of 100,000 ordinary rows and thousands of hard ones against exact arithmetic, and every query on 98 organisations × 500 cases × 40 quarters (a quarter of an hour)
 	go test ./calc -run '^TestLarge' -large -v -timeout 60m
+	go test ./portfolio/store -run '^TestEveryQueryUsesAnIndex$$' -large -v -timeout 60m
 
 check: lint test ## everything CI checks
 

@@ -16,6 +16,7 @@ var allowed = map[string]string{
 	"calc":                         "",
 	"portfolio":                    "calc",
 	"portfolio/store":              "calc portfolio",
+	"portfolio/store/storetest":    "",
 	"importers/workbook":           "",
 	"importers/danish":             "calc",
 	"importers/template":           "calc portfolio",

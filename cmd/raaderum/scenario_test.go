@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,21 +14,43 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"raaderum/portfolio/store/storetest"
 )
 
 // Two municipalities, four quarters each, from the idea mails to an action plan
 // that the politicians have been told of: testdata/scenario/*.txt, step by step
-// through the real command line. README.md beside them says how to read them;
-// the figures they end with are worked out by hand in the .md files.
+// through the real command line, on both databases. README.md beside them says how
+// to read them; the figures they end with are worked out by hand in the .md files.
 func TestScenarios(t *testing.T) {
 	scripts, err := filepath.Glob("../../testdata/scenario/*.txt")
 	if err != nil || len(scripts) < 2 {
 		t.Fatalf("%d scripts (%v)", len(scripts), err)
 	}
 	for _, script := range scripts {
-		t.Run(strings.TrimSuffix(filepath.Base(script), ".txt"), func(t *testing.T) {
+		name := strings.TrimSuffix(filepath.Base(script), ".txt")
+		t.Run(name+" sqlite", func(t *testing.T) {
 			folder := t.TempDir()
 			playScenario(t, script, folder, "sqlite:"+filepath.Join(folder, "raaderum.db"))
+		})
+		t.Run(name+" postgresql", func(t *testing.T) {
+			cluster, err := storetest.Start()
+			if errors.Is(err, storetest.ErrMissing) {
+				t.Skip(err)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() {
+				if err := cluster.Stop(); err != nil {
+					t.Error(err)
+				}
+			})
+			url, err := cluster.Create(t.Context(), name, storetest.Empty)
+			if err != nil {
+				t.Fatal(err)
+			}
+			playScenario(t, script, t.TempDir(), url)
 		})
 	}
 }

@@ -18,6 +18,9 @@ import (
 func (s *Store) AddPlan(ctx context.Context, by portfolio.UserID, plan portfolio.ActionPlan, after int) (portfolio.ActionPlan, error) {
 	plan.By, plan.Steps = by, nil
 	err := s.write(ctx, func(t *tx) error {
+		if err := t.queueUp(ctx, plan.Organisation); err != nil {
+			return err
+		}
 		if err := mayPlan(ctx, t, plan.Organisation, by, portfolio.PlanDraft); err != nil {
 			return err
 		}
@@ -53,6 +56,9 @@ func (s *Store) AddPlan(ctx context.Context, by portfolio.UserID, plan portfolio
 // conflict.
 func (s *Store) DecidePlan(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, year, version int, step portfolio.PlanStep) (plan portfolio.ActionPlan, err error) {
 	err = s.write(ctx, func(t *tx) error {
+		if err := t.queueUp(ctx, org); err != nil {
+			return err
+		}
 		latest, err := latestPlan(ctx, t, org, year)
 		if err != nil {
 			return err

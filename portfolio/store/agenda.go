@@ -15,6 +15,9 @@ import (
 // with the newest that is frozen; the snapshot's hash is found here.
 func (s *Store) AddAgendaItem(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, item portfolio.AgendaItem) (portfolio.AgendaItem, error) {
 	err := s.write(ctx, func(t *tx) error {
+		if err := t.queueUp(ctx, org); err != nil {
+			return err
+		}
 		if err := mayAgenda(ctx, t, org, by, portfolio.Role.MayKeepAgenda); err != nil {
 			return err
 		}
@@ -76,8 +79,7 @@ func seenSnapshot(ctx context.Context, t *tx, org portfolio.OrganisationID, item
 // of the decision the writer saw, 0 for none: another one is a conflict.
 func (s *Store) Decide(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, number int64, decision portfolio.CouncilDecision, after int64) (item portfolio.AgendaItem, err error) {
 	err = s.write(ctx, func(t *tx) error {
-		// Whoever decides at the same time waits here.
-		if _, err := t.exec(ctx, `UPDATE organisations SET audit_sequence = audit_sequence WHERE id = $1`, org); err != nil {
+		if err := t.queueUp(ctx, org); err != nil {
 			return err
 		}
 		if err := mayAgenda(ctx, t, org, by, portfolio.Role.MayMinute); err != nil {

@@ -16,8 +16,7 @@ import (
 // is found here.
 func (s *Store) Correct(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, correction portfolio.Correction) (made portfolio.Correction, err error) {
 	err = s.write(ctx, func(t *tx) error {
-		// Whoever freezes or corrects at the same time waits here.
-		if _, err := t.exec(ctx, `UPDATE organisations SET audit_sequence = audit_sequence WHERE id = $1`, org); err != nil {
+		if err := t.queueUp(ctx, org); err != nil {
 			return err
 		}
 		role, err := requireMember(ctx, t, org, by)

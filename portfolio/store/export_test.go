@@ -7,10 +7,21 @@ import (
 	"strings"
 )
 
-// RecordReads makes a store tell every query it reads with. dsn is how its
-// driver names the database.
-func RecordReads(s *Store, dsn string, saw func(query string, args []any)) {
-	s.reader = sql.OpenDB(recorder{s.reader.Driver(), dsn, saw})
+// Record makes a store tell every statement it reads and writes with, and gives
+// the connections it had, which tell nothing and are the caller's to close. The
+// names are how its driver calls the database for reading and for writing.
+func Record(s *Store, reads, writes string, saw func(statement string, args []any)) (plain *sql.DB, err error) {
+	plain = s.writer
+	if s.reader != s.writer {
+		err = s.reader.Close()
+	}
+	s.reader = sql.OpenDB(recorder{plain.Driver(), reads, saw})
+	s.writer = s.reader
+	if s.dialect == sqlite {
+		s.writer = sql.OpenDB(recorder{plain.Driver(), writes, saw})
+		s.writer.SetMaxOpenConns(1)
+	}
+	return plain, err
 }
 
 // Writer is the database itself.
@@ -36,16 +47,21 @@ type recorded struct {
 	saw func(string, []any)
 }
 
-func (c recorded) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+func (c recorded) tell(statement string, args []driver.NamedValue) {
 	values := make([]any, len(args))
 	for i, arg := range args {
 		values[i] = arg.Value
 	}
-	c.saw(query, values)
+	c.saw(statement, values)
+}
+
+func (c recorded) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	c.tell(query, args)
 	return c.Conn.(driver.QueryerContext).QueryContext(ctx, query, args)
 }
 
 func (c recorded) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	c.tell(query, args)
 	return c.Conn.(driver.ExecerContext).ExecContext(ctx, query, args)
 }
 
@@ -60,11 +76,11 @@ func (c recorded) CheckNamedValue(value *driver.NamedValue) error {
 	return driver.ErrSkip
 }
 
-// Explain is the plan of a query, a line for each step. Reluctant asks PostgreSQL
-// to read a table from end to end only where no index will do; SQLite plans
-// without looking at sizes.
-func Explain(ctx context.Context, s *Store, reluctant bool, query string, args []any) ([]string, error) {
-	conn, err := s.writer.Conn(ctx)
+// Explain is the plan of a statement, a line for each step; it is not run.
+// Reluctant asks PostgreSQL to read a table from end to end only where no index
+// will do; SQLite plans without looking at sizes.
+func Explain(ctx context.Context, s *Store, plain *sql.DB, reluctant bool, statement string, args []any) ([]string, error) {
+	conn, err := plain.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +94,7 @@ func Explain(ctx context.Context, s *Store, reluctant bool, query string, args [
 		}
 		defer conn.ExecContext(ctx, "RESET enable_seqscan")
 	}
-	rows, err := conn.QueryContext(ctx, prefix+query, args...)
+	rows, err := conn.QueryContext(ctx, prefix+statement, args...)
 	if err != nil {
 		return nil, err
 	}

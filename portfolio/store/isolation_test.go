@@ -3,6 +3,7 @@ package store_test
 import (
 	"reflect"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -26,11 +27,13 @@ type known struct {
 	Batches      []portfolio.Batch
 	Entries      []portfolio.Entry
 	Judgments    []portfolio.OverlapJudgment
+	Agenda       []portfolio.AgendaItem
+	Corrections  []portfolio.Correction
 }
 
 func everything(t *testing.T, s *store.Store, org portfolio.OrganisationID) (k known) {
 	t.Helper()
-	var errs [10]error
+	var errs [12]error
 	k.Organisation, errs[0] = s.Organisation(t.Context(), org)
 	k.Users, errs[1] = s.Users(t.Context(), org)
 	k.Cases, errs[2] = s.Cases(t.Context(), org)
@@ -41,6 +44,8 @@ func everything(t *testing.T, s *store.Store, org portfolio.OrganisationID) (k k
 	k.Batches, errs[7] = s.Batches(t.Context(), org)
 	k.Entries, errs[8] = s.Entries(t.Context(), org, "")
 	k.Judgments, errs[9] = s.Judgments(t.Context(), org)
+	k.Agenda, errs[10] = s.Agenda(t.Context(), org)
+	k.Corrections, errs[11] = s.Corrections(t.Context(), org)
 	for i, batch := range k.Batches {
 		var err error
 		k.Batches[i], err = s.Batch(t.Context(), org, batch.ID)
@@ -83,7 +88,14 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 		_, err = s.Enter(ctx, greve, analystOf(greve), mine, 0, []portfolio.Entry{{Benefit: portfolio.NewBenefit, Field: portfolio.EntryAdded, Value: "Tid"}})
 		must(t, err)
 		must(t, s.JudgeOverlap(ctx, greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: portfolio.BenefitRef{Case: mine, Benefit: "h1"}, Other: portfolio.BenefitRef{Case: mine, Benefit: "G1"}, Reason: "hver sit"}))
+		_, err = s.Correct(ctx, greve, analystOf(greve), portfolio.Correction{Case: mine, Benefit: "G1", Quarter: calc.Quarter{Year: 2013, Q: 4}, Amount: 1, Reason: "x", Source: "x"})
+		must(t, err)
+		_, err = s.AddAgendaItem(ctx, greve, analystOf(greve), portfolio.AgendaItem{Meeting: now.Truncate(24 * time.Hour), Case: mine, Title: "x", Recommendation: "x"})
+		must(t, err)
 		before := everything(t, s, greve)
+		if len(before.Agenda) != 1 || len(before.Corrections) != 1 || len(before.Entries) == 0 || len(before.Snapshots) != 1 {
+			t.Fatalf("Greve has nothing that others could reach: %+v", before)
+		}
 
 		notFound := func(key string, err error) {
 			t.Helper()
@@ -252,8 +264,14 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 				notFound("case.not-found", err)
 			},
 			"AddAgendaItem": func() {
-				_, err := s.AddAgendaItem(ctx, theirs, analystOf(greve), portfolio.AgendaItem{Case: mine, Title: "x", Recommendation: "x"})
+				item := portfolio.AgendaItem{Meeting: now.Truncate(24 * time.Hour), Case: mine, Title: "x", Recommendation: "x"}
+				_, err := s.AddAgendaItem(ctx, theirs, analystOf(greve), item)
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+				_, err = s.AddAgendaItem(ctx, theirs, analystOf(theirs), item)
+				notFound("case.not-found", err)
+				item.Case, item.Quarter = "", calc.Quarter{Year: 2014, Q: 1}
+				_, err = s.AddAgendaItem(ctx, theirs, analystOf(theirs), item)
+				notFound("snapshot.not-found", err)
 			},
 			"Decide": func() {
 				_, err := s.Decide(ctx, theirs, analystOf(theirs), 1, portfolio.CouncilDecision{}, 0)

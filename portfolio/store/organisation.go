@@ -88,6 +88,9 @@ func (s *Store) ChangeOrganisation(ctx context.Context, by portfolio.UserID, one
 		return err
 	}
 	return s.write(ctx, func(t *tx) error {
+		if err := t.queueUp(ctx, one.ID); err != nil { // so that the log has the rules that were changed
+			return err
+		}
 		role, err := requireMember(ctx, t, one.ID, by)
 		if err != nil {
 			return err

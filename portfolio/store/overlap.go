@@ -78,7 +78,7 @@ func (s *Store) UnlinkOverlap(ctx context.Context, org portfolio.OrganisationID,
 // mayLink locks the organisation, so that two links cannot make a circle
 // between them, and asks for a role that may import.
 func mayLink(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID) error {
-	if _, err := t.exec(ctx, `UPDATE organisations SET audit_sequence = audit_sequence WHERE id = $1`, org); err != nil {
+	if err := t.queueUp(ctx, org); err != nil {
 		return err
 	}
 	role, err := requireMember(ctx, t, org, by)

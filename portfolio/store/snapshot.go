@@ -20,9 +20,7 @@ func (s *Store) Freeze(ctx context.Context, org portfolio.OrganisationID, by por
 // is a conflict. "" freezes whatever is known.
 func (s *Store) FreezeAsSeen(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, quarter calc.Quarter, seen string) (frozen portfolio.Snapshot, err error) {
 	err = s.write(ctx, func(t *tx) error {
-		// The audit entry counts up the organisation's row: whoever freezes at the
-		// same time waits here.
-		if _, err := t.exec(ctx, `UPDATE organisations SET audit_sequence = audit_sequence WHERE id = $1`, org); err != nil {
+		if err := t.queueUp(ctx, org); err != nil {
 			return err
 		}
 		previous, err := mayFreeze(ctx, t, org, by, quarter)

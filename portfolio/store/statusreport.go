@@ -61,7 +61,7 @@ func (s *Store) ReportStatus(ctx context.Context, org portfolio.OrganisationID, 
 // openRound lets a member act on a case of a quarter that is not frozen. Whoever
 // freezes or reports at the same time waits here.
 func openRound(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.CaseID, quarter calc.Quarter) (role portfolio.Role, bc portfolio.BusinessCase, err error) {
-	if _, err := t.exec(ctx, `UPDATE organisations SET audit_sequence = audit_sequence WHERE id = $1`, org); err != nil {
+	if err := t.queueUp(ctx, org); err != nil {
 		return role, bc, err
 	}
 	if role, err = requireMember(ctx, t, org, by); err != nil {

@@ -132,6 +132,14 @@ func (d documentOf) Scan(value any) error {
 	return fmt.Errorf("store: %T is not a document", value)
 }
 
+// queueUp lets whoever acts in the same organisation finish first, and makes those
+// who come later wait: what is read from here on stays as it is until the action
+// is done. The audit log counts up the same row, so nobody waits who would not.
+func (t *tx) queueUp(ctx context.Context, org portfolio.OrganisationID) error {
+	_, err := t.exec(ctx, `UPDATE organisations SET audit_sequence = audit_sequence WHERE id = $1`, org)
+	return err
+}
+
 // each runs a query and reads its rows one by one.
 func (t *tx) each(ctx context.Context, query string, args []any, row func(scan func(...any) error) error) error {
 	rows, err := t.QueryContext(ctx, query, args...)
