@@ -2,8 +2,6 @@ package charts
 
 import (
 	"testing"
-
-	"github.com/dop251/goja"
 )
 
 func BenchmarkCompile(b *testing.B) {
@@ -11,7 +9,7 @@ func BenchmarkCompile(b *testing.B) {
 		b.Skip("missing component: front end, run make build")
 	}
 	for b.Loop() {
-		if _, err := goja.Compile("echarts.js", string(bundle()), false); err != nil {
+		if _, err := compile(timers + string(bundle())); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -22,9 +20,11 @@ func BenchmarkLoad(b *testing.B) {
 		b.Skip("missing component: front end, run make build")
 	}
 	for b.Loop() {
-		if _, err := newEngine(); err != nil {
+		e, err := newEngine(drawingLimits)
+		if err != nil {
 			b.Fatal(err)
 		}
+		e.close()
 	}
 }
 

@@ -4,8 +4,6 @@ import (
 	"embed"
 	"errors"
 	"sync"
-
-	"github.com/dop251/goja"
 )
 
 // ErrNoBundle says that the program was built without its front end, so no
@@ -21,13 +19,4 @@ var bundle = sync.OnceValue(func() []byte {
 		return nil
 	}
 	return data
-})
-
-// program is the bundle compiled, once for all runtimes.
-var program = sync.OnceValues(func() (*goja.Program, error) {
-	script := bundle()
-	if script == nil {
-		return nil, ErrNoBundle
-	}
-	return goja.Compile("echarts.js", string(script), false)
 })

@@ -7,7 +7,7 @@
 //
 // A chart is an ECharts option, built with go-echarts, in plain JSON: no
 // functions, every text already written in the reader's language. The Renderer
-// draws it to SVG with ECharts itself in goja, so pages and papers have their
+// draws it to SVG with ECharts itself in QuickJS, so pages and papers have their
 // charts without JavaScript; the browser brings the very same option to life.
 // An option holds a wide and a narrow drawing as ECharts media queries.
 // Frontend holds the browser's side; the bundle is built into bundle/.

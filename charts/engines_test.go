@@ -13,8 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/grafana/sobek"
-	"modernc.org/quickjs"
+	"github.com/dop251/goja"
 )
 
 // drawer is a JavaScript engine with the bundle in it.
@@ -22,80 +21,72 @@ type drawer interface {
 	draw(option string, width, height int) (string, error)
 }
 
-// engines are the JavaScript engines in pure Go that were weighed, each made as
-// the renderer would make it: compiled once, loaded for each runtime.
+// engines are the JavaScript engines in pure Go that are compared: ours, and the
+// one that is its witness.
 var engines = map[string]func() (drawer, error){
-	"goja":    func() (drawer, error) { return newEngine() },
-	"sobek":   func() (drawer, error) { return newSobek() },
-	"quickjs": func() (drawer, error) { return newQuick() },
+	"quickjs": func() (drawer, error) { return newEngine(drawingLimits) },
+	"goja":    func() (drawer, error) { return newWitness() },
 }
 
-type sobekEngine struct {
+// witness draws with goja, an engine of other hands: what both draw alike is
+// what ECharts means.
+type witness struct {
 	svg func(option string, width, height int) (string, error)
 }
 
-var sobekProgram = sync.OnceValues(func() (*sobek.Program, error) {
-	return sobek.Compile("echarts.js", string(bundle()), false)
+var witnessProgram = sync.OnceValues(func() (*goja.Program, error) {
+	return goja.Compile("echarts.js", timers+string(bundle()), false)
 })
 
-func newSobek() (*sobekEngine, error) {
-	compiled, err := sobekProgram()
+func newWitness() (*witness, error) {
+	compiled, err := witnessProgram()
 	if err != nil {
 		return nil, err
 	}
-	vm, e := sobek.New(), &sobekEngine{}
-	for _, name := range []string{"setTimeout", "clearTimeout"} {
-		if err := vm.Set(name, func() int { return 0 }); err != nil {
-			return nil, err
-		}
-	}
+	vm, e := goja.New(), &witness{}
 	if _, err := vm.RunProgram(compiled); err != nil {
 		return nil, err
 	}
 	return e, vm.ExportTo(vm.Get("raaderumCharts").ToObject(vm).Get("svg"), &e.svg)
 }
 
-func (e *sobekEngine) draw(option string, width, height int) (string, error) {
+func (e *witness) draw(option string, width, height int) (string, error) {
 	return e.svg(option, width, height)
 }
 
-type quickEngine struct{ vm *quickjs.VM }
-
-// quickProgram is the bundle as bytecode.
-var quickProgram = sync.OnceValues(func() ([]byte, error) {
-	vm, err := quickjs.NewVM()
+// Both engines draw the same bytes: one example of each kind, and all with
+// ENGINES=all.
+func TestEnginesAgree(t *testing.T) {
+	if bundle() == nil {
+		t.Skip("missing component: front end, run make build")
+	}
+	ours, err := newEngine(drawingLimits)
 	if err != nil {
-		return nil, err
+		t.Fatal(err)
 	}
-	defer vm.Close()
-	return vm.Compile("globalThis.setTimeout=globalThis.clearTimeout=()=>0;\n"+string(bundle()), quickjs.EvalGlobal)
-})
-
-func newQuick() (*quickEngine, error) {
-	compiled, err := quickProgram()
+	other, err := newWitness()
 	if err != nil {
-		return nil, err
+		t.Fatal(err)
 	}
-	vm, err := quickjs.NewVM()
-	if err != nil {
-		return nil, err
+	all, seen := examples(t), map[string]bool{}
+	for _, name := range sortedNames(all) {
+		c := all[name]
+		kind, _, _ := strings.Cut(name, "/")
+		if seen[kind] && os.Getenv("ENGINES") != "all" || len(c.Table.Rows) < 2 && os.Getenv("ENGINES") != "all" {
+			continue
+		}
+		seen[kind] = true
+		for _, size := range []Size{c.Narrow, {c.Width, c.Height}} {
+			want, err := other.draw(string(c.Option), size.Width, size.Height)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			if got, err := ours.draw(string(c.Option), size.Width, size.Height); err != nil || got != want {
+				t.Errorf("%s in %d pixels is drawn differently (%v)", name, size.Width, err)
+			}
+		}
 	}
-	if _, err := vm.EvalBytecode(compiled); err != nil {
-		return nil, err
-	}
-	return &quickEngine{vm}, nil
-}
-
-func (e *quickEngine) draw(option string, width, height int) (string, error) {
-	drawn, err := e.vm.Call("raaderumCharts.svg", option, width, height)
-	if err != nil {
-		return "", err
-	}
-	text, is := drawn.(string)
-	if !is {
-		return "", fmt.Errorf("%T instead of a drawing", drawn)
-	}
-	return text, nil
+	t.Logf("%d kinds", len(seen))
 }
 
 // One of the engines, or all, draws every example wide and narrow: ENGINES=quickjs

@@ -3,34 +3,26 @@ package charts
 import (
 	"container/list"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"runtime"
-	"strings"
 	"sync"
-	"time"
-
-	"github.com/dop251/goja"
 )
 
 // cacheBytes bounds what a Renderer remembers: some thousand drawings.
 const cacheBytes = 32 << 20
-
-// drawingTime is how long one drawing may take; the slowest we have take a
-// tenth of a second.
-const drawingTime = 20 * time.Second
 
 // Renderer draws charts to SVG with ECharts. It is safe for concurrent use:
 // each drawing has a JavaScript runtime of its own while it lasts, at most one
 // for each processor, made when first needed.
 type Renderer struct {
 	engines chan *engine // nil stands for one not made yet
+	limits  limits
 	cache   drawings
 }
 
 // NewRenderer makes a Renderer. It costs nothing until the first drawing.
 func NewRenderer() *Renderer {
-	r := &Renderer{engines: make(chan *engine, runtime.GOMAXPROCS(0))}
+	r := &Renderer{engines: make(chan *engine, runtime.GOMAXPROCS(0)), limits: drawingLimits}
 	for range cap(r.engines) {
 		r.engines <- nil
 	}
@@ -114,7 +106,7 @@ func (r *Renderer) take() (*engine, error) {
 	if e := <-r.engines; e != nil {
 		return e, nil
 	}
-	return newEngine()
+	return newEngine(r.limits)
 }
 
 func (r *Renderer) draw(c Chart, width, height int) ([]byte, error) {
@@ -125,52 +117,11 @@ func (r *Renderer) draw(c Chart, width, height int) ([]byte, error) {
 	}
 	raw, err := e.draw(string(c.Option), width, height)
 	if err != nil {
-		e = nil // its state is not to be trusted
+		e.close() // its state is not to be trusted
+		e = nil
 		return nil, fmt.Errorf("charts: draw %s: %w", c.ID, err)
 	}
 	return tidy(raw, c, width, height)
-}
-
-// engine is one JavaScript runtime with the bundle loaded.
-type engine struct {
-	runtime *goja.Runtime
-	svg     func(option string, width, height int) (string, error)
-}
-
-func newEngine() (*engine, error) {
-	compiled, err := program()
-	if err != nil {
-		return nil, err
-	}
-	e := &engine{runtime: goja.New()}
-	// ECharts asks for timers to animate. A drawing is over when it is drawn,
-	// so no timer ever fires.
-	for _, name := range []string{"setTimeout", "clearTimeout"} {
-		if err := e.runtime.Set(name, func() int { return 0 }); err != nil {
-			return nil, err
-		}
-	}
-	if _, err := e.runtime.RunProgram(compiled); err != nil {
-		return nil, fmt.Errorf("charts: load the bundle: %w", err)
-	}
-	function := e.runtime.Get("raaderumCharts").ToObject(e.runtime).Get("svg")
-	if err := e.runtime.ExportTo(function, &e.svg); err != nil {
-		return nil, fmt.Errorf("charts: load the bundle: %w", err)
-	}
-	return e, nil
-}
-
-func (e *engine) draw(option string, width, height int) (string, error) {
-	e.runtime.ClearInterrupt() // one that came just after the last drawing
-	watchdog := time.AfterFunc(drawingTime, func() { e.runtime.Interrupt("too slow") })
-	defer watchdog.Stop()
-	svg, err := e.svg(option, width, height)
-	var thrown *goja.Exception
-	if errors.As(err, &thrown) {
-		message, _, _ := strings.Cut(thrown.String(), "\n")
-		return "", errors.New(message) // the rest is the bundle's stack
-	}
-	return svg, err
 }
 
 type drawingKey struct {

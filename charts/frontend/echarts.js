@@ -1,5 +1,5 @@
 // The parts of ECharts that our charts use, and the two ways to bring an
-// option to life: svg (in goja, on the server) and show (in the browser).
+// option to life: svg (in QuickJS, on the server) and show (in the browser).
 // Only what is imported here is in the bundle.
 import { init, registerCustomSeries, setPlatformAPI, use } from "echarts/core";
 import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";

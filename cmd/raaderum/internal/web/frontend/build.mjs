@@ -19,7 +19,7 @@ const pages = "cmd/raaderum/internal/web/static";
 const debug = process.argv.includes("--debug");
 
 const outputs = [
-  // ECharts, once: goja draws with it on the server and the browser gets the same file.
+  // ECharts, once: QuickJS draws with it on the server and the browser gets the same file.
   script("charts/frontend/echarts.js", ["charts/bundle/echarts.js", `${pages}/echarts.js`], { target: "es2017", globalName: "raaderumCharts" }),
   script(`${sources}/charts.js`, `${pages}/charts.js`),
   script(`${sources}/batch.js`, `${pages}/batch.js`),
