@@ -62,6 +62,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.settleVAT()
 	r.tellBrokenAxes()
 	r.tellYearsAsAmounts()
+	r.tellMixedPercents()
 	r.accountForNumbers()
 	r.tellComments()
 	r.lint()
@@ -150,6 +151,7 @@ func (r *reader) collect() {
 	for _, v := range r.views {
 		for _, t := range v.tables {
 			r.settleYearTotals(t)
+			r.settleBaselines(t)
 			r.chooseVATColumns(v, t)
 			switch {
 			case !t.readable():
@@ -177,15 +179,18 @@ func (r *reader) collectUndated() {
 	if len(r.facts) > 0 {
 		return
 	}
+	undated := false
 	for _, v := range r.views {
 		for _, t := range v.tables {
 			if c := t.column(roleAmount); c != nil && t.column(roleYear) == nil && saysAmount.MatchString(fold(c.text)) {
-				t.undated = true
+				t.undated, undated = true, true
 				t.settleGroups()
 			}
 		}
 	}
-	r.collect()
+	if undated {
+		r.collect()
+	}
 }
 
 var saysAmount = says(`^(?:beloeb|kr\b|kroner|amount)`)

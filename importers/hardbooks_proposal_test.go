@@ -241,8 +241,8 @@ kr., 2020-p/l
 Nuværende udgift | 300000 | 300000
 Ny udgift | 100000 | 80000
 Besparelse | 200000 | 220000`}},
-			answers: map[string]string{"row@Ø!A5": asNothing},
-			want:    `benefit B6 2020 200000, C6 2021 220000`,
+			want:  `benefit B6 2020 200000, C6 2021 220000`,
+			finds: []string{"before-after Ø!A4", "before-after Ø!A5"},
 		},
 		{
 			name: "more and less of the same beside each other",

@@ -46,6 +46,7 @@ const (
 	roleDifference        // Afvigelse, Restbudget
 	roleRatio             // Grad, andel, pct.
 	roleQuantity          // Antal, timer, sats: counts and prices of one
+	roleBaseline          // Nuværende udgift: what a benefit is the difference from
 )
 
 // derived tells whether numbers in the role are never amounts.
@@ -153,6 +154,9 @@ func readHeading(text string) heading {
 		words = cutVAT(words)
 	}
 	h.role = roleOf(words)
+	if h.role == roleQuantity && h.measure != notMoney && isBaseline(words) {
+		h.role = roleBaseline
+	}
 	h.kind = kindIn(words)
 	h.recurrence = recurrenceIn(words)
 	h.series = seriesIn(words)

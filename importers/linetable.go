@@ -24,6 +24,7 @@ func (r *reader) linesOfTable(v *view, t *table) {
 		l.series = seriesIn(name)
 	}
 	l.inputs = t.inputRows()
+	l.findDifferences()
 	before := len(r.facts)
 	for row := t.first; row <= t.last; row++ {
 		l.read(row)
@@ -48,6 +49,7 @@ type lineReader struct {
 	neutral    *note        // the same, where it says which budget and not which way
 	caption    heading      // of the row just above, when it holds nothing but words
 	inputs     map[int]bool // rows that other rows are computed from
+	explained  map[int]bool // rows that another row is the difference between
 	pending    []*fact      // lines since the last total, which may say their kind
 	nameless   []Finding
 	onTop      []topSum    // totals with no parts above them
@@ -134,7 +136,17 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		h.role = noRole
 	}
 	l.baseline = l.baseline || spentToday.MatchString(fold(label))
+	if h.role == roleBaseline && l.inputs[row] {
+		h.role = roleQuantity // a rate that amounts are computed with
+	}
 	switch {
+	case l.explained[row]:
+		l.setAside(t, row)
+		return
+	case h.role == roleBaseline && unit != notMoney:
+		l.setAside(t, row)
+		l.find(warning("baseline-left-out", labelRef, label))
+		return
 	case isPart(label) && !detailed:
 		l.setAside(t, row)
 		l.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: labelRef, Raw: label, Args: map[string]any{"label": label}})
@@ -150,7 +162,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	case unit != notMoney && h.role != roleQuantity && h.role != roleRatio && l.sumsItsParts(row, labelRef, label, h):
 		l.sums = append(l.sums, sumRow{t, row, label, roleTotal, h.kind})
 		return
-	case unit == unmeasured && h.role != roleQuantity && l.mayCount(row, label) && l.askCounted(row, labelRef, label):
+	case unit == unmeasured && h.role != roleQuantity && !l.shares(row, label, h) && l.mayCount(row, label) && l.askCounted(row, labelRef, label):
 		l.notMoney(t, row, l.columns, label)
 		return
 	case h.role == roleVAT && l.askLeave("vat-row", row, labelRef, label):
@@ -250,13 +262,6 @@ func (l *lineReader) isSection(row int, h heading) bool {
 // beforeAfter names what is spent today or later, written off or estimated
 // earlier: the base of a difference, seldom a line of the case.
 var beforeAfter = says(`\bi dag$|^nuvaerende|^nuv\b|\bfremover$|^fremtidig|^(?:drift|udgift\w*) (?:foer|efter)$|^afskrivning|^renter\b|^renteudgift|^forrentning|^afdrag\b|\boprindeligt skoen|tidligere skoen`)
-
-// What is spent today, and beside that what is spent afterwards: the difference
-// between them is the benefit.
-var (
-	spentToday  = says(`\bi dag$|^nuvaerende|^nuv\b|^eksisterende`)
-	afterChange = says(`^nye? \w*(?:udgift|omkostning|drift|forbrug)`)
-)
 
 // saysAside begins a text that is a remark, not a heading.
 var saysAside = says(`^(note|noter|bemaerk|obs|\d+\)|\*)`)

@@ -131,8 +131,23 @@ func (r *reader) writtenAsPercent(t *table, yearly []*fact) func(*workbook.Cell)
 		if cell.Kind == workbook.Text && strings.Contains(cell.Raw, "%") {
 			return true
 		}
-		return hundreds && !strings.Contains(cell.Format(), "%")
+		if !hundreds || strings.Contains(cell.Format(), "%") {
+			return false
+		}
+		share, _ := shareOf(cell)
+		return share <= 0 || share >= 1 || r.fewHundredths(t, cell)
 	}
+}
+
+// fewHundredths asks about a share below one among shares in hundreds: 0,8
+// beside 50 is either eight tenths, or less than a hundredth.
+func (r *reader) fewHundredths(t *table, cell *workbook.Cell) bool {
+	ref := reference(t.grid.sheet.Name, cell.Row(), cell.Col())
+	answer, ok := r.ask(Question{
+		Key: "percent@" + ref, Code: "percent", Cells: []string{ref, t.headRef(t.grid.seen(cell.Row(), cell.Col()).col)},
+		Options: []string{asPercent, asFraction}, Proposed: asFraction, Confidence: 0.6, Args: map[string]any{"text": cell.Raw},
+	})
+	return ok && answer == asPercent
 }
 
 // shared is the part of an amount that a share takes, to the øre.

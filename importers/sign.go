@@ -157,6 +157,9 @@ func (b *signBlock) ruleSeen() string {
 	case costs.negative() && !benefits.negative():
 		return costNegative
 	case benefits.negative() && !costs.negative():
+		if b.onlyMarked(benefit) {
+			return "" // brackets may be an accountant's minus, or mean that it is uncertain
+		}
 		return benefitNegative
 	case costs.negative() && benefits.negative():
 		return ""
@@ -207,10 +210,14 @@ func (b *signBlock) askRule() string {
 			confidence = 0.4 // some go against the others, and no word says which
 		}
 	}
-	answer, ok := b.ask(Question{
+	q := Question{
 		Key: "sign@" + f.sheet(), Code: "sign", Cells: []string{f.table.headRef(f.col()), f.ref()}, Options: signRules,
 		Proposed: proposed, Confidence: confidence, Args: map[string]any{"minus": open.minus, "n": open.n, "sheet": f.sheet()},
-	})
+	}
+	if open.n == 0 && b.onlyMarked(benefit) && b.balance(benefit).negative() {
+		q.Code, q.Args = "sign-marked", map[string]any{"text": clean(f.cell.Raw), "sheet": f.sheet()}
+	}
+	answer, ok := b.ask(q)
 	if !ok {
 		return firstWord(proposed, costNegative) // amounts below nothing are not all of a kind
 	}

@@ -1,0 +1,142 @@
+package importers
+
+import "testing"
+
+// Hard to read because what a number is follows from other numbers, or from
+// marks that may mean several things.
+func TestHardBooksOfEvidence(t *testing.T) {
+	readHardBooks(t, []hardBook{
+		{
+			name: "today, afterwards and the difference beside each other",
+			sheets: []hardSheet{{name: "Ø", text: `
+kr., 2020-p/l
+Projekt | Nuværende udgift 2020 | Ny udgift 2020 | Besparelse 2020
+Lys | 300000 | 100000 | 200000
+Vand | 50000 | 40000 | 10000`}},
+			names: []string{"Lys", "Vand"},
+			want:  `benefit D3 2020 200000, D4 2020 10000`,
+			finds: []string{"before-after Ø!B2", "before-after Ø!C2"},
+		},
+		{
+			name: "today and afterwards, and a benefit that is not their difference",
+			sheets: []hardSheet{{name: "Ø", text: `
+kr., 2020-p/l
+Projekt | Nuværende udgift 2020 | Ny udgift 2020 | Besparelse 2020
+Lys | 300000 | 100000 | 150000
+Vand | 50000 | 40000 | 10000`}},
+			names:   []string{"Lys", "Vand"},
+			answers: map[string]string{"row@Ø!B2": asNothing},
+			want:    `benefit D3 2020 150000, D4 2020 10000`,
+		},
+		{
+			name: "today alone beside the benefit",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+ | 2020 | 2021
+Nuværende udgift | 300000 | 300000
+Besparelse | 200000 | 220000`}},
+			want:  `benefit B5 2020 200000, C5 2021 220000`,
+			finds: []string{"baseline-left-out Ø!A4"},
+		},
+		{
+			name: "today and afterwards under other names, as text",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+ | 2020 | 2021
+Eksisterende drift | '300.000 | '300.000
+Fremtidig drift | '250.000 | '240.000
+Investering | 30000 | 0
+Gevinst | '50.000 | '60.000`}},
+			want: `cost B6 2020 30000, C6 2021 0
+				benefit B7 2020 50000, C7 2021 60000`,
+			finds: []string{"before-after Ø!A4", "before-after Ø!A5"},
+		},
+		{
+			name: "what one costs today is a rate",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+ | 2020 | 2021
+Nuværende udgift pr. brev | 8 | 8
+Gevinst | 50000 | 60000`}},
+			want:  `benefit B5 2020 50000, C5 2021 60000`,
+			finds: []string{"not-money-hours Ø!B4"},
+		},
+		{
+			name: "brackets and a minus behind alone among benefits",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+ | 2020 | 2021
+Udgifter
+Licens | 100000 | 50000
+Gevinster
+Porto | '(25.000) | '(30.000)
+Papir | '5.000- | '6.000-`}},
+			answers: map[string]string{"sign@Ø": benefitNegative},
+			want: `cost B5 2020 100000, C5 2021 50000
+				benefit B7 2020 25000, C7 2021 30000, B8 2020 5000, C8 2021 6000`,
+		},
+		{
+			name: "brackets that say the benefits are lost",
+			sheets: []hardSheet{{name: "Ø", text: `
+kr., 2020-p/l
+Forslag | Investering 2020 | Gevinst 2021
+Porto | 90000 | '(30.000)
+Lys | 80000 | '(10.000)`}},
+			names:   []string{"Porto", "Lys"},
+			answers: map[string]string{"sign@Ø": bothPositive},
+			want: `cost B3 2020 90000, B4 2020 80000
+				benefit C3 2021 -30000, C4 2021 -10000`,
+			finds: []string{"reversal Ø!C3", "reversal Ø!C4"},
+		},
+		{
+			name: "brackets that a total tells the meaning of",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+ | 2020 | 2021 | I alt
+Udgifter
+Licens | 100000 | 50000 | 150000
+Gevinster
+Porto | '(25.000) | '(30.000) | -55000`}},
+			want: `cost B5 2020 100000, C5 2021 50000
+				benefit B7 2020 25000, C7 2021 30000`,
+		},
+		{
+			name: "a probability of 50 and one of 0,8",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+Gevinst | Sandsynlighed | 2020 | 2021
+Porto | 50 | 45000 | 90000
+Papir | 75 | 10000 | 20000
+Tid | 0.8 | 40000 | 80000`}},
+			want:  `benefit C4 2020 45000, D4 2021 90000, C5 2020 10000, D5 2021 20000, C6 2020 40000, D6 2021 80000`,
+			finds: []string{"percent-mixed Ø!B6"},
+		},
+		{
+			name: "a row of probabilities of two kinds",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+ | 2020 | 2021 | 2022
+Gevinst | 50000 | 60000 | 70000
+Sandsynlighed | 0.5 | 80 | 0.9`}},
+			want:  `benefit B4 2020 50000, C4 2021 60000, D4 2022 70000`,
+			finds: []string{"percent-mixed Ø!C5"},
+		},
+		{
+			name: "a share of 0,8 between shares of 50 and 100",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+Gevinst | Helårseffekt | 2020 | 2021 | 2022
+Porto | 90000 | {0 %}0.5 | 80 | 0.9`}},
+			answers: map[string]string{"percent@Ø!E4": asFraction},
+			want:    `benefit C4 2020 45000, D4 2021 72000, E4 2022 81000`,
+		},
+	})
+}
