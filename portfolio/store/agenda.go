@@ -29,7 +29,7 @@ func (s *Store) AddAgendaItem(ctx context.Context, org portfolio.OrganisationID,
 			return err
 		}
 		if item.Case != "" {
-			if found, err := findCases(ctx, t, org, item.Case); err != nil || len(found) == 0 {
+			if found, err := findCases(ctx, t, org, caseSet{item.Case}); err != nil || len(found) == 0 {
 				return errors.Join(err, portfolio.NotFound("case", string(item.Case)))
 			}
 		}

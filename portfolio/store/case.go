@@ -13,7 +13,7 @@ import (
 // The number of questions to the database does not depend on how many there are.
 func (s *Store) Cases(ctx context.Context, org portfolio.OrganisationID) (cases []portfolio.BusinessCase, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		cases, err = findCases(ctx, t, org, "")
+		cases, err = findCases(ctx, t, org, everyCase)
 		return err
 	})
 	return cases, err
@@ -22,7 +22,7 @@ func (s *Store) Cases(ctx context.Context, org portfolio.OrganisationID) (cases 
 // Case is one case in its latest version.
 func (s *Store) Case(ctx context.Context, org portfolio.OrganisationID, id portfolio.CaseID) (one portfolio.BusinessCase, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		found, err := findCases(ctx, t, org, id)
+		found, err := findCases(ctx, t, org, caseSet{id})
 		if err == nil && len(found) == 0 {
 			err = portfolio.NotFound("case", string(id))
 		}
@@ -66,14 +66,14 @@ func ofLiveImport(table string) string {
 		WHERE undone.organisation_id = ` + table + `.organisation_id AND undone.import_id = ` + table + `.import_id)`
 }
 
-// findCases loads the latest version of one case, or of all for "", with what
-// was reported and corrected since.
-func findCases(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.CaseID) ([]portfolio.BusinessCase, error) {
-	cases, err := findImported(ctx, t, org, id)
+// findCases loads the latest versions of cases, with what was reported and
+// corrected since.
+func findCases(ctx context.Context, t *tx, org portfolio.OrganisationID, which caseSet) ([]portfolio.BusinessCase, error) {
+	cases, err := findImported(ctx, t, org, which)
 	if err != nil {
 		return nil, err
 	}
-	corrections, err := findCorrections(ctx, t, org, id)
+	corrections, err := findCorrections(ctx, t, org, which.only())
 	if err != nil {
 		return nil, err
 	}
@@ -83,18 +83,13 @@ func findCases(ctx context.Context, t *tx, org portfolio.OrganisationID, id port
 
 // findImported is findCases without the corrections: what was imported with what
 // people wrote about it.
-func findImported(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.CaseID) ([]portfolio.BusinessCase, error) {
-	args := []any{org}
-	one := func(table string) string { return "" }
-	if id != "" {
-		args = append(args, id)
-		one = func(table string) string { return ` AND ` + table + `.case_id = $2` }
-	}
+func findImported(ctx context.Context, t *tx, org portfolio.OrganisationID, which caseSet) ([]portfolio.BusinessCase, error) {
+	one, args := which.where, which.args(org)
 	l := newLoader(t, func(table string) string { return ofLatest(table) + one(table) }, args...)
 	if err := l.load(ctx); err != nil {
 		return nil, err
 	}
-	entries, err := findEntries(ctx, t, org, id)
+	entries, err := findEntries(ctx, t, org, which.only())
 	if err != nil {
 		return nil, err
 	}

@@ -65,7 +65,7 @@ func completeCorrection(ctx context.Context, t *tx, org portfolio.OrganisationID
 	if err != nil {
 		return correction, err
 	}
-	found, err := findCases(ctx, t, org, correction.Case)
+	found, err := findCases(ctx, t, org, caseSet{correction.Case})
 	if err != nil {
 		return correction, err
 	}

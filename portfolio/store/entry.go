@@ -31,7 +31,7 @@ func enter(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfoli
 	if err != nil {
 		return nil, err
 	}
-	found, err := findCases(ctx, t, org, id)
+	found, err := findCases(ctx, t, org, caseSet{id})
 	if err != nil {
 		return nil, err
 	}

@@ -27,11 +27,12 @@ func (r resolution) keepsLocked(ctx context.Context, t *tx, accepted portfolio.A
 	if err != nil || locked.IsZero() {
 		return err
 	}
-	imported, err := findImported(ctx, t, accepted.Organisation, "")
+	touched := r.touched()
+	imported, err := findImported(ctx, t, accepted.Organisation, touched)
 	if err != nil {
 		return err
 	}
-	corrected, err := findCases(ctx, t, accepted.Organisation, "")
+	corrected, err := findCases(ctx, t, accepted.Organisation, touched)
 	if err != nil {
 		return err
 	}

@@ -50,6 +50,13 @@ func knowsBenefits(ctx context.Context, t *tx, org portfolio.OrganisationID, ref
 	if err != nil {
 		return err
 	}
+	var cases []portfolio.CaseID
+	for _, ref := range refs {
+		cases = append(cases, ref.Case)
+	}
+	if err := known.findLines(ctx, t, caseSetOf(cases)); err != nil {
+		return err
+	}
 	for _, ref := range refs {
 		if one := known.byID[ref.Case]; one == nil || !one.benefit(ref.Benefit) {
 			return portfolio.NotFound("benefit", string(ref.Benefit))

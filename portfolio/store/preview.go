@@ -35,7 +35,8 @@ func (s *Store) Preview(ctx context.Context, accepted portfolio.Acceptance) (pre
 // changes compares new versions with the latest as they were accepted, and
 // reports with what is known now: what was reported stays when a version comes.
 func (r resolution) changes(ctx context.Context, t *tx, org portfolio.OrganisationID) ([]portfolio.CaseChanges, error) {
-	accepted := newLoader(t, ofLatest, org)
+	which := r.touched()
+	accepted := newLoader(t, func(table string) string { return ofLatest(table) + which.where(table) }, which.args(org)...)
 	if err := accepted.load(ctx); err != nil {
 		return nil, err
 	}
@@ -51,7 +52,7 @@ func (r resolution) changes(ctx context.Context, t *tx, org portfolio.Organisati
 	if len(r.reports) == 0 {
 		return all, nil
 	}
-	latest, err := findCases(ctx, t, org, "")
+	latest, err := findCases(ctx, t, org, which)
 	if err != nil {
 		return nil, err
 	}

@@ -31,31 +31,13 @@ type resolvedReport struct {
 	caseID portfolio.CaseID
 }
 
-// knownCase is what resolving needs to know of a case.
-type knownCase struct {
-	id       portfolio.CaseID
-	title    string
-	last     int                 // version number given out, undone ones too
-	benefits []portfolio.Benefit // id and label only
-	added    []portfolio.Benefit // by people, and not in the version
-	costs    []portfolio.CostLine
-	reported map[portfolio.BenefitID]bool
-}
-
-// directory finds cases by id and by folded number.
-type directory struct {
-	org      portfolio.OrganisationID
-	byID     map[portfolio.CaseID]*knownCase
-	byNumber map[string]*knownCase
-	byTitle  map[string][]*knownCase // as it was before the acceptance
-	gone     map[string]*knownCase   // by number: cases that were undone
-	count    int
-}
-
 // resolve finds every name in an acceptance, or tells all that were not found.
 func resolve(ctx context.Context, t *tx, accepted portfolio.Acceptance) (resolution, error) {
 	known, err := findDirectory(ctx, t, accepted.Organisation)
 	if err != nil {
+		return resolution{}, err
+	}
+	if err := known.findLines(ctx, t, known.meant(accepted)); err != nil {
 		return resolution{}, err
 	}
 	var plan resolution
@@ -76,6 +58,21 @@ func resolve(ctx context.Context, t *tx, accepted portfolio.Acceptance) (resolut
 		errs = append(errs, err)
 	}
 	return plan, errors.Join(errs...)
+}
+
+// touched are the cases that this resolution speaks of, new ones among them.
+func (r resolution) touched() caseSet {
+	var ids []portfolio.CaseID
+	for _, one := range r.cases {
+		ids = append(ids, one.ID)
+	}
+	for _, report := range r.reports {
+		ids = append(ids, report.caseID)
+	}
+	for _, status := range r.statuses {
+		ids = append(ids, status.Case)
+	}
+	return caseSetOf(ids)
 }
 
 // summary is the Import that this resolution becomes.
@@ -109,79 +106,6 @@ func (r resolution) summary(accepted portfolio.Acceptance, sequence int64, now t
 		made.Amounts += len(report.Amounts)
 	}
 	return made
-}
-
-func findDirectory(ctx context.Context, t *tx, org portfolio.OrganisationID) (*directory, error) {
-	known := &directory{org: org, byID: map[portfolio.CaseID]*knownCase{}, byNumber: map[string]*knownCase{}, byTitle: map[string][]*knownCase{}, gone: map[string]*knownCase{}}
-	err := t.each(ctx, `SELECT c.id, c.number_folded, c.gone, v.title,
-			(SELECT MAX(given.version) FROM case_versions given WHERE given.organisation_id = c.organisation_id AND given.case_id = c.id)
-		FROM cases c
-		JOIN case_versions v ON v.organisation_id = c.organisation_id AND v.case_id = c.id AND v.version = c.latest_version
-		WHERE c.organisation_id = $1`, []any{org},
-		func(scan func(...any) error) error {
-			one := &knownCase{reported: map[portfolio.BenefitID]bool{}}
-			var number *string
-			var gone bool
-			err := scan(&one.id, &number, &gone, &one.title, &one.last)
-			byNumber := known.byNumber
-			if gone {
-				byNumber = known.gone
-			} else {
-				known.byID[one.id] = one
-				title := portfolio.FoldNumber(one.title)
-				known.byTitle[title] = append(known.byTitle[title], one)
-			}
-			if number != nil {
-				byNumber[*number] = one
-			}
-			known.count++
-			return err
-		})
-	if err != nil {
-		return nil, err
-	}
-	err = t.each(ctx, `SELECT b.case_id, b.id, b.label FROM benefits b`+ofLatest("b")+` ORDER BY b.position`, []any{org},
-		func(scan func(...any) error) error {
-			var id portfolio.CaseID
-			var benefit portfolio.Benefit
-			err := scan(&id, &benefit.ID, &benefit.Label)
-			known.byID[id].benefits = append(known.byID[id].benefits, benefit)
-			return err
-		})
-	if err != nil {
-		return nil, err
-	}
-	err = t.each(ctx, `SELECT l.case_id, l.id, l.label FROM cost_lines l`+ofLatest("l")+` ORDER BY l.position`, []any{org},
-		func(scan func(...any) error) error {
-			var id portfolio.CaseID
-			var line portfolio.CostLine
-			err := scan(&id, &line.ID, &line.Label)
-			known.byID[id].costs = append(known.byID[id].costs, line)
-			return err
-		})
-	if err != nil {
-		return nil, err
-	}
-	added, err := addedBenefits(ctx, t, org)
-	if err != nil {
-		return nil, err
-	}
-	for id, benefits := range added {
-		if one := known.byID[id]; one != nil {
-			one.added = slices.DeleteFunc(benefits, func(b portfolio.Benefit) bool { return one.benefit(b.ID) })
-		}
-	}
-	return known, t.each(ctx, `SELECT DISTINCT r.case_id, r.benefit_id FROM benefit_reports r
-		WHERE r.organisation_id = $1 AND `+ofLiveImport("r"), []any{org},
-		func(scan func(...any) error) error {
-			var id portfolio.CaseID
-			var benefit portfolio.BenefitID
-			err := scan(&id, &benefit)
-			if one := known.byID[id]; one != nil {
-				one.reported[benefit] = true
-			}
-			return err
-		})
 }
 
 // caseNamespace makes case ids the same wherever the same imports are made in

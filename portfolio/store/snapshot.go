@@ -31,7 +31,7 @@ func (s *Store) FreezeAsSeen(ctx context.Context, org portfolio.OrganisationID, 
 		if err != nil {
 			return err
 		}
-		cases, err := findCases(ctx, t, org, "")
+		cases, err := findCases(ctx, t, org, everyCase)
 		if err != nil {
 			return err
 		}

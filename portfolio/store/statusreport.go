@@ -67,7 +67,7 @@ func openRound(ctx context.Context, t *tx, org portfolio.OrganisationID, by port
 	if role, err = requireMember(ctx, t, org, by); err != nil {
 		return role, bc, err
 	}
-	found, err := findCases(ctx, t, org, id)
+	found, err := findCases(ctx, t, org, caseSet{id})
 	if err != nil {
 		return role, bc, err
 	}

@@ -98,13 +98,13 @@ func (u *undoing) findTouched(ctx context.Context) error {
 }
 
 func (u *undoing) loadBefore(ctx context.Context) error {
-	cases, err := findCases(ctx, u.tx, u.org, "")
+	cases, err := findCases(ctx, u.tx, u.org, everyCase)
 	u.before = byID(cases)
 	return err
 }
 
 func (u *undoing) loadAfter(ctx context.Context) error {
-	cases, err := findCases(ctx, u.tx, u.org, "")
+	cases, err := findCases(ctx, u.tx, u.org, everyCase)
 	u.after = byID(cases)
 	return err
 }

@@ -135,33 +135,43 @@ func (s *Server) steerBatch(steer func(Store, context.Context, portfolio.Organis
 	}
 }
 
-// workOn reads a file of a batch as its upload's page would, and stores it when
-// somebody has said so and nothing is open.
+// workOn reads a file of a batch as its upload's page would, or stores it when
+// somebody has said so.
 func (s *Server) workOn(ctx context.Context, claim portfolio.BatchClaim) (portfolio.BatchProgress, portfolio.BatchResult, error) {
 	organisation, err := s.Store.Organisation(ctx, claim.Organisation)
 	if err != nil {
 		return "", portfolio.BatchResult{}, err
 	}
-	by := claim.Upload.By
 	if claim.Accept != "" {
-		by = claim.Accept
+		return s.storeFile(ctx, organisation, claim)
 	}
-	j, err := s.judgeUpload(ctx, organisation, by, claim.Upload)
+	j, err := s.judgeUpload(ctx, organisation, claim.Upload.By, claim.Upload)
 	if err == nil {
 		err = ctx.Err() // what was broken off is no result
 	}
 	if err != nil {
 		return "", portfolio.BatchResult{}, err
 	}
-	if claim.Accept != "" && j.Acceptable() {
-		_, err = s.Store.Accept(ctx, j.Accepted)
-		if portfolio.ErrorCode(err) == portfolio.CodeInternal {
-			return "", portfolio.BatchResult{}, err
-		}
-		j.Broken = err
-		if err == nil {
-			return portfolio.BatchImported, resultOf(j), nil
-		}
+	return progressOf(j), resultOf(j), nil
+}
+
+// storeFile stores a file of a batch, or tells what is open about it. It was
+// shown when it was read, so nothing is previewed again: whatever stands in its
+// way now, storing it says.
+func (s *Server) storeFile(ctx context.Context, organisation portfolio.Organisation, claim portfolio.BatchClaim) (portfolio.BatchProgress, portfolio.BatchResult, error) {
+	j := s.readUpload(ctx, organisation, claim.Accept, claim.Upload)
+	if err := ctx.Err(); err != nil {
+		return "", portfolio.BatchResult{}, err
+	}
+	if !j.Acceptable() {
+		return progressOf(j), resultOf(j), nil
+	}
+	_, err := s.Store.Accept(ctx, j.Accepted)
+	if err == nil {
+		return portfolio.BatchImported, resultOf(j), nil
+	}
+	if err := j.refuse(err); err != nil {
+		return "", portfolio.BatchResult{}, err
 	}
 	return progressOf(j), resultOf(j), nil
 }

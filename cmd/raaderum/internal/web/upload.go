@@ -220,35 +220,43 @@ func (s *Server) judge(c *fiber.Ctx) (judged, error) {
 // judgeUpload reads an upload and holds it against the organisation, for a user
 // who might accept it.
 func (s *Server) judgeUpload(ctx context.Context, org portfolio.Organisation, by portfolio.UserID, upload portfolio.Upload) (judged, error) {
+	j := s.readUpload(ctx, org, by, upload)
+	if !j.Acceptable() {
+		return j, nil
+	}
+	preview, err := s.Store.Preview(ctx, j.Accepted)
+	if err == nil {
+		j.Preview = &preview
+	}
+	return j, j.refuse(err)
+}
+
+// readUpload reads an upload and holds it against the organisation's rules.
+func (s *Server) readUpload(ctx context.Context, org portfolio.Organisation, by portfolio.UserID, upload portfolio.Upload) judged {
 	j := judged{Upload: upload, File: s.interpret(ctx, upload.File.Name, upload.File.Bytes, upload.Answers)}
 	if j.File.Status != importers.Ready {
-		return j, nil
+		return j
 	}
 	accepted, findings := j.File.Acceptance(org, upload.File, importers.Accepted{By: by, At: s.Now(), Answers: upload.Answers})
 	j.File.Findings = append(j.File.Findings, findings...)
 	for _, finding := range findings {
 		if finding.Severity == portfolio.SeverityError {
 			j.File.Status = importers.Errors
-			return j, nil
+			return j
 		}
 	}
 	j.Accepted, j.Broken = accepted, accepted.Check(org)
-	if j.Broken == nil {
-		return j, s.weigh(ctx, &j)
-	}
-	return j, nil
+	return j
 }
 
-// weigh holds an upload against the portfolio: what it would change, or what
-// stands in its way, or which known case only the user can tell it is.
-func (s *Server) weigh(ctx context.Context, j *judged) error {
-	preview, err := s.Store.Preview(ctx, j.Accepted)
+// refuse takes in what the portfolio has against an upload: what stands in its
+// way, or which known case only the user can tell it is. An error that is ours
+// is given back.
+func (j *judged) refuse(err error) error {
 	switch portfolio.ErrorCode(err) {
 	case "":
-		j.Preview = &preview
 		return nil
-	case portfolio.CodeInvalid, portfolio.CodeConflict:
-	default:
+	case portfolio.CodeInternal:
 		return err
 	}
 	questions, rest := identityQuestions(err)
