@@ -12,7 +12,6 @@ import (
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 // accountQuestion is how the account was asked for.
@@ -23,53 +22,42 @@ type accountQuestion struct {
 
 // newAccountCommand shows the target account, with out-years and in one price level.
 func newAccountCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
-	var asJSON bool
 	var ask accountQuestion
 	cmd := &cobra.Command{
 		Use:   "account " + env.say("argument.quarter"),
 		Short: env.say("command.account"),
 		Long:  env.say("command.account.long"),
 		Args:  exactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			quarter, err := quarterArg(cmd, args[0])
-			if err != nil {
-				return err
-			}
+		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, _ []string) error {
 			if m := portfolio.CountMethod(ask.method); m != "" && m != portfolio.NewPermanent && m != portfolio.InYear {
 				return &usageError{key: "flag-value", args: map[string]any{"flag": "--method", "value": ask.method}, command: cmd.CommandPath()}
 			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
+			return who.at(cmd, env, func(d desk) error {
+				cases, err := d.database.Cases(d, d.home.ID)
 				if err != nil {
 					return err
 				}
-				cases, err := database.Cases(cmd.Context(), home.ID)
+				answer, err := ask.of(d.home, cases, quarter)
 				if err != nil {
 					return err
 				}
-				answer, err := ask.of(home, cases, quarter)
-				if err != nil {
-					return err
-				}
-				if asJSON {
+				if who.asJSON {
 					encoder := json.NewEncoder(env.stdout)
 					encoder.SetIndent("", "  ")
 					return encoder.Encode(answer)
 				}
-				return printAccount(env, home.Strategy, answer)
+				return printAccount(env, d.home.Strategy, answer)
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
+	who.reads(cmd, env)
+	who.json(cmd, env)
 	flags := cmd.Flags()
-	flags.StringVar(&who.organisation, "org", "", env.say("flag.org"))
 	flags.StringVar(&ask.method, "method", "", env.say("flag.account-method"))
 	flags.IntVar(&ask.prices, "prices", 0, env.say("flag.account-prices"))
 	flags.StringVar(&ask.index, "index", "", env.say("flag.account-index"))
 	flags.IntVar(&ask.through, "through", 0, env.say("flag.account-through"))
-	flags.BoolVar(&asJSON, "json", false, env.say("flag.json"))
 	flags.Lookup("prices").DefValue, flags.Lookup("through").DefValue = "", ""
 	return cmd
 }

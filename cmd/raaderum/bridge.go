@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -11,15 +10,12 @@ import (
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 // newBridgeCommand says why figures changed between two frozen quarters, or
 // between one and what is known now.
 func newBridgeCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "bridge " + env.say("argument.quarter") + " [" + env.say("argument.quarter") + "]",
 		Short: env.say("command.snapshot.bridge"),
@@ -34,16 +30,12 @@ func newBridgeCommand(env *environment) *cobra.Command {
 				}
 				quarters = append(quarters, quarter)
 			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
+			return who.at(cmd, env, func(d desk) error {
+				bridge, err := findBridge(d, quarters)
 				if err != nil {
 					return err
 				}
-				bridge, err := findBridge(cmd.Context(), env, database, home, quarters)
-				if err != nil {
-					return err
-				}
-				if asJSON {
+				if who.asJSON {
 					encoder := json.NewEncoder(env.stdout)
 					encoder.SetIndent("", "  ")
 					return encoder.Encode(bridge)
@@ -52,9 +44,8 @@ func newBridgeCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
+	who.reads(cmd, env)
+	who.json(cmd, env)
 	return cmd
 }
 
@@ -64,28 +55,28 @@ func oneOrTwoQuarters(cmd *cobra.Command, args []string) error {
 
 // findBridge is the bridge from a frozen quarter to another one, or to what is
 // known of the quarter that ended last.
-func findBridge(ctx context.Context, env *environment, database *store.Store, home portfolio.Organisation, quarters []calc.Quarter) (portfolio.Bridge, error) {
-	from, err := database.Snapshot(ctx, home.ID, quarters[0])
+func findBridge(d desk, quarters []calc.Quarter) (portfolio.Bridge, error) {
+	from, err := d.database.Snapshot(d, d.home.ID, quarters[0])
 	if err != nil {
 		return portfolio.Bridge{}, err
 	}
 	if len(quarters) == 2 {
-		to, err := database.Snapshot(ctx, home.ID, quarters[1])
+		to, err := d.database.Snapshot(d, d.home.ID, quarters[1])
 		if err != nil {
 			return portfolio.Bridge{}, err
 		}
 		return portfolio.NewBridge(from, to)
 	}
-	cases, err := database.Cases(ctx, home.ID)
+	cases, err := d.database.Cases(d, d.home.ID)
 	if err != nil {
 		return portfolio.Bridge{}, err
 	}
-	now := env.now()
+	now := d.env.now()
 	quarter := calc.QuarterOf(now).Add(-1)
 	if quarter.Before(from.Quarter) {
 		quarter = from.Quarter
 	}
-	live, err := portfolio.Live(home, cases, nil, quarter, now)
+	live, err := portfolio.Live(d.home, cases, nil, quarter, now)
 	if err != nil {
 		return portfolio.Bridge{}, err
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -12,51 +11,37 @@ import (
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 // newCalibrationCommand sets what benefits came to against what was promised.
 func newCalibrationCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "calibration " + env.say("argument.quarter"),
 		Short: env.say("command.calibration"),
 		Long:  env.say("command.calibration.long"),
 		Args:  exactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			quarter, err := quarterArg(cmd, args[0])
-			if err != nil {
-				return err
-			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				return writeCalibration(cmd.Context(), env, database, home, quarter, asJSON)
-			})
-		},
+		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, _ []string) error {
+			return who.at(cmd, env, func(d desk) error { return writeCalibration(d, quarter, who.asJSON) })
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
+	who.reads(cmd, env)
+	who.json(cmd, env)
 	return cmd
 }
 
-func writeCalibration(ctx context.Context, env *environment, database *store.Store, home portfolio.Organisation, quarter calc.Quarter, asJSON bool) error {
-	cases, err := database.Cases(ctx, home.ID)
+func writeCalibration(d desk, quarter calc.Quarter, asJSON bool) error {
+	cases, err := d.database.Cases(d, d.home.ID)
 	if err != nil {
 		return err
 	}
-	calibration := portfolio.NewCalibration(home, cases, quarter)
+	calibration := portfolio.NewCalibration(d.home, cases, quarter)
 	if asJSON {
-		encoder := json.NewEncoder(env.stdout)
+		encoder := json.NewEncoder(d.env.stdout)
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(calibration)
 	}
-	return printCalibration(env, home.Strategy, calibration)
+	return printCalibration(d.env, d.home.Strategy, calibration)
 }
 
 // printCalibration writes a line for each group.

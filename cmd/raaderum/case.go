@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -33,49 +32,37 @@ func newCaseCommand(env *environment) *cobra.Command {
 
 // caseWork is what a command about one case works with.
 type caseWork struct {
-	context.Context
-	env      *environment
-	database *store.Store
-	home     portfolio.Organisation
-	by       portfolio.UserID
-	bc       portfolio.BusinessCase
-	all      []portfolio.BusinessCase
+	desk
+	bc  portfolio.BusinessCase
+	all []portfolio.BusinessCase
 }
 
 // caseFlags are the flags that every command about cases has.
 type caseFlags struct {
-	url    string
-	who    operator
-	asJSON bool
+	operator
 	reason string
 }
 
 func (f *caseFlags) add(cmd *cobra.Command, env *environment, writes bool) {
-	databaseFlag(cmd, env, &f.url)
-	cmd.Flags().BoolVar(&f.asJSON, "json", false, env.say("flag.json"))
+	f.json(cmd, env)
 	if !writes {
-		cmd.Flags().StringVar(&f.who.organisation, "org", "", env.say("flag.org"))
+		f.reads(cmd, env)
 		return
 	}
-	f.who.flags(cmd, env)
+	f.writes(cmd, env)
 	cmd.Flags().StringVar(&f.reason, "reason", "", env.say("flag.case-reason"))
 }
 
 // with runs a command about a case that is named by its number, id or title; ""
 // names none.
 func (f *caseFlags) with(cmd *cobra.Command, env *environment, name string, do func(caseWork) error) error {
-	return withDatabase(cmd, env, f.url, func(database *store.Store) error {
-		w := caseWork{Context: cmd.Context(), env: env, database: database}
-		var err error
-		if w.home, err = f.who.home(w, cmd, database); err != nil {
-			return err
-		}
-		if cmd.Flags().Lookup("by") != nil {
-			if w.by, err = f.who.user(w, env, database, w.home.ID); err != nil {
-				return err
-			}
-		}
-		if w.all, err = database.Cases(w, w.home.ID); err != nil {
+	open := f.at
+	if cmd.Flags().Lookup("by") != nil {
+		open = f.acting
+	}
+	return open(cmd, env, func(d desk) (err error) {
+		w := caseWork{desk: d}
+		if w.all, err = d.database.Cases(d, d.home.ID); err != nil {
 			return err
 		}
 		if name != "" {

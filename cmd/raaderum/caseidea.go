@@ -30,9 +30,8 @@ func newCaseIdeaCommand(env *environment) *cobra.Command {
 			return flags.with(cmd, env, "", func(w caseWork) error { return w.begin(idea, flags.asJSON) })
 		},
 	}
-	databaseFlag(cmd, env, &flags.url)
-	flags.who.flags(cmd, env)
-	cmd.Flags().BoolVar(&flags.asJSON, "json", false, env.say("flag.json"))
+	flags.writes(cmd, env)
+	flags.json(cmd, env)
 	cmd.Flags().StringVar(&idea.Title, "title", "", env.say("flag.idea-title"))
 	cmd.Flags().StringVar(&idea.Number, "number", "", env.say("flag.idea-number"))
 	cmd.Flags().StringVar((*string)(&idea.Origin), "origin", "", env.say("flag.idea-origin"))

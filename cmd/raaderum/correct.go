@@ -11,62 +11,47 @@ import (
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/importers/danish"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 // newCorrectCommand writes a correction line for a frozen quarter.
 func newCorrectCommand(env *environment) *cobra.Command {
-	var url, reason, source string
+	var reason, source string
 	var who operator
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "correct " + env.say("argument.quarter") + " " + env.say("argument.case") + " " + env.say("argument.benefit") + " " + env.say("argument.amount"),
 		Short: env.say("command.snapshot.correct"),
 		Long:  env.say("command.snapshot.correct.long"),
 		Args:  exactArgs(4),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			quarter, err := quarterArg(cmd, args[0])
+		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, more []string) error {
+			amount, err := kronerArg(cmd, more[2])
 			if err != nil {
 				return err
 			}
-			amount, err := kronerArg(cmd, args[3])
-			if err != nil {
-				return err
-			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
+			return who.acting(cmd, env, func(d desk) error {
+				cases, err := d.database.Cases(d, d.home.ID)
 				if err != nil {
 					return err
 				}
-				by, err := who.user(cmd.Context(), env, database, home.ID)
+				ref, err := benefitArg(cases, more[0], more[1])
 				if err != nil {
 					return err
 				}
-				cases, err := database.Cases(cmd.Context(), home.ID)
+				made, err := d.database.Correct(d, d.home.ID, d.by, portfolio.Correction{Case: ref.Case, Benefit: ref.Benefit, Quarter: quarter, Amount: amount, Reason: reason, Source: source})
 				if err != nil {
 					return err
 				}
-				ref, err := benefitArg(cases, args[1], args[2])
-				if err != nil {
-					return err
-				}
-				made, err := database.Correct(cmd.Context(), home.ID, by, portfolio.Correction{Case: ref.Case, Benefit: ref.Benefit, Quarter: quarter, Amount: amount, Reason: reason, Source: source})
-				if err != nil {
-					return err
-				}
-				if asJSON {
+				if who.asJSON {
 					return writeJSON(env, made)
 				}
 				_, err = fmt.Fprintln(env.stdout, env.say("correction.done", "quarter", made.Quarter, "difference", i18n.New(env.language).Money(made.Difference()), "shown", made.Shown))
 				return err
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
+	who.json(cmd, env)
 	cmd.Flags().StringVar(&reason, "reason", "", env.say("flag.reason"))
 	cmd.Flags().StringVar(&source, "source", "", env.say("flag.correction-source"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
 	return cmd
 }
 
@@ -79,31 +64,25 @@ func writeJSON(env *environment, document any) error {
 
 // newCorrectionsCommand lists the corrections of frozen quarters.
 func newCorrectionsCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "corrections",
 		Short: env.say("command.snapshot.corrections"),
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
+			return who.at(cmd, env, func(d desk) error {
+				all, err := d.database.Corrections(d, d.home.ID)
 				if err != nil {
 					return err
 				}
-				all, err := database.Corrections(cmd.Context(), home.ID)
-				if err != nil {
-					return err
-				}
-				if asJSON {
+				if who.asJSON {
 					return writeJSON(env, map[string]any{"corrections": append([]portfolio.Correction{}, all...)})
 				}
-				cases, err := database.Cases(cmd.Context(), home.ID)
+				cases, err := d.database.Cases(d, d.home.ID)
 				if err != nil {
 					return err
 				}
-				names, err := database.Names(cmd.Context(), home.ID)
+				names, err := d.database.Names(d, d.home.ID)
 				if err != nil {
 					return err
 				}
@@ -116,9 +95,8 @@ func newCorrectionsCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
+	who.reads(cmd, env)
+	who.json(cmd, env)
 	return cmd
 }
 

@@ -41,7 +41,7 @@ func newEvaluateCommand(env *environment) *cobra.Command {
 	}
 	run.limits.flags(cmd, env)
 	flags := cmd.Flags()
-	flags.BoolVar(&run.json, "json", false, env.say("flag.json"))
+	run.operator.json(cmd, env)
 	flags.StringVar(&run.rate, "rate", "", env.say("flag.rate"))
 	flags.StringVar(&run.rateSet, "rate-set", "", env.say("flag.rate-set"))
 	flags.StringVar(&run.timing, "timing", "", env.say("flag.timing"))
@@ -222,7 +222,7 @@ func newTerms(terms portfolio.Terms, level *importers.PriceLevel) evaluatedTerms
 }
 
 func (run *evaluateRun) print(files []evaluatedFile) error {
-	if run.json {
+	if run.operator.asJSON {
 		encoder := json.NewEncoder(run.env.stdout)
 		encoder.SetEscapeHTML(false)
 		return encoder.Encode(map[string]any{"files": files})

@@ -33,7 +33,6 @@ type importRun struct {
 	dryRun       bool
 	preview      bool
 	changes      map[string][]portfolio.CaseChanges // by the file's checksum, for a preview
-	json         bool
 	mapping      string
 	savedMapping string               // where the mapping of what was answered is written
 	imported     map[string]*imported // by checksum, when many files are taken in
@@ -46,7 +45,6 @@ type importRun struct {
 
 func newImportCommand(env *environment) *cobra.Command {
 	run := &importRun{env: env}
-	var url string
 	cmd := &cobra.Command{
 		Use:   "import " + env.say("argument.files"),
 		Short: env.say("command.import"),
@@ -56,25 +54,18 @@ func newImportCommand(env *environment) *cobra.Command {
 			if run.dryRun {
 				return run.all(cmd.Context(), args)
 			}
-			return withDatabase(cmd, env, url, func(database *store.Store) (err error) {
-				run.database = database
-				if run.organisation, err = run.operator.home(cmd.Context(), cmd, database); err != nil {
-					return err
-				}
-				if run.by, err = run.operator.user(cmd.Context(), env, database, run.organisation.ID); err != nil {
-					return err
-				}
-				return run.all(cmd.Context(), args)
+			return run.operator.acting(cmd, env, func(d desk) error {
+				run.database, run.organisation, run.by = d.database, d.home, d.by
+				return run.all(d, args)
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
+	run.operator.writes(cmd, env)
+	run.operator.json(cmd, env)
 	flags := cmd.Flags()
-	run.operator.flags(cmd, env)
 	run.limits.flags(cmd, env)
 	flags.BoolVar(&run.dryRun, "dry-run", false, env.say("flag.dry-run"))
 	flags.BoolVar(&run.preview, "preview", false, env.say("flag.preview"))
-	flags.BoolVar(&run.json, "json", false, env.say("flag.json"))
 	flags.StringVar(&run.mapping, "map", "", env.say("flag.map"))
 	flags.StringVar(&run.savedMapping, "save-map", "", env.say("flag.save-map"))
 	flags.StringVar(&run.receipt, "kvittering", "", env.say("flag.receipt"))
@@ -287,7 +278,7 @@ func speak(printer *i18n.Printer, file *importers.File) {
 }
 
 func (run *importRun) print(files []importers.File) error {
-	if run.json {
+	if run.operator.asJSON {
 		encoder := json.NewEncoder(run.env.stdout)
 		encoder.SetEscapeHTML(false)
 		return encoder.Encode(map[string]any{"files": files})

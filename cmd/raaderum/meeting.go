@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -13,7 +12,6 @@ import (
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 func newMeetingCommand(env *environment) *cobra.Command {
@@ -37,9 +35,8 @@ func dayArg(cmd *cobra.Command, text string) (time.Time, error) {
 
 // newMeetingAddCommand puts an item on the agenda of a meeting.
 func newMeetingAddCommand(env *environment) *cobra.Command {
-	var url, number, quarter string
+	var number, quarter string
 	var who operator
-	var asJSON bool
 	var item portfolio.AgendaItem
 	cmd := &cobra.Command{
 		Use:   "add " + env.say("argument.date") + " " + env.say("argument.title"),
@@ -56,23 +53,19 @@ func newMeetingAddCommand(env *environment) *cobra.Command {
 				}
 			}
 			item.Title = args[1]
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, by, err := who.acting(cmd, env, database)
-				if err != nil {
-					return err
-				}
+			return who.acting(cmd, env, func(d desk) error {
 				if number != "" {
-					bc, err := caseArg(cmd.Context(), database, home.ID, number)
+					bc, err := d.caseArg(number)
 					if err != nil {
 						return err
 					}
 					item.Case = bc.ID
 				}
-				made, err := database.AddAgendaItem(cmd.Context(), home.ID, by, item)
+				made, err := d.database.AddAgendaItem(d, d.home.ID, d.by, item)
 				if err != nil {
 					return err
 				}
-				if asJSON {
+				if who.asJSON {
 					return writeJSON(env, made)
 				}
 				_, err = fmt.Fprintln(env.stdout, env.say("agenda.added", "number", made.Number, "title", made.Title, "date", made.Meeting), sawText(i18n.New(env.language), made))
@@ -80,30 +73,18 @@ func newMeetingAddCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
+	who.json(cmd, env)
 	cmd.Flags().StringVar(&item.Recommendation, "recommendation", "", env.say("flag.agenda-recommendation"))
 	cmd.Flags().StringVar(&number, "case", "", env.say("flag.agenda-case"))
 	cmd.Flags().StringVar(&quarter, "quarter", "", env.say("flag.agenda-quarter"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
 	return cmd
-}
-
-// acting is the organisation and the user that a command stores for.
-func (o *operator) acting(cmd *cobra.Command, env *environment, database *store.Store) (portfolio.Organisation, portfolio.UserID, error) {
-	home, err := o.home(cmd.Context(), cmd, database)
-	if err != nil {
-		return home, "", err
-	}
-	by, err := o.user(cmd.Context(), env, database, home.ID)
-	return home, by, err
 }
 
 // newMeetingDecideCommand writes down what the council decided.
 func newMeetingDecideCommand(env *environment) *cobra.Command {
-	var url, outcome string
+	var outcome string
 	var who operator
-	var asJSON bool
 	var after int64
 	var decision portfolio.CouncilDecision
 	cmd := &cobra.Command{
@@ -117,16 +98,12 @@ func newMeetingDecideCommand(env *environment) *cobra.Command {
 				return &usageError{key: "agenda-number", args: map[string]any{"number": args[0]}, command: cmd.CommandPath()}
 			}
 			decision.Outcome = portfolio.CouncilOutcome(outcome)
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, by, err := who.acting(cmd, env, database)
+			return who.acting(cmd, env, func(d desk) error {
+				item, err := d.database.Decide(d, d.home.ID, d.by, number, decision, after)
 				if err != nil {
 					return err
 				}
-				item, err := database.Decide(cmd.Context(), home.ID, by, number, decision, after)
-				if err != nil {
-					return err
-				}
-				if asJSON {
+				if who.asJSON {
 					return writeJSON(env, item)
 				}
 				_, err = fmt.Fprintln(env.stdout, decisionText(i18n.New(env.language), *item.Standing()))
@@ -134,13 +111,12 @@ func newMeetingDecideCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
+	who.json(cmd, env)
 	cmd.Flags().StringVar(&outcome, "outcome", "", env.say("flag.agenda-outcome"))
 	cmd.Flags().StringVar(&decision.Text, "text", "", env.say("flag.agenda-text"))
 	cmd.Flags().StringArrayVar(&decision.Conditions, "condition", nil, env.say("flag.agenda-condition"))
 	cmd.Flags().Int64Var(&after, "after", 0, env.say("flag.agenda-after"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
 	return cmd
 }
 
@@ -155,9 +131,8 @@ type agendaDocument struct {
 // newMeetingShowCommand shows what was put before the council, decided and
 // believed: at one meeting, or at all.
 func newMeetingShowCommand(env *environment) *cobra.Command {
-	var url, number string
+	var number string
 	var who operator
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "show [" + env.say("argument.date") + "]",
 		Short: env.say("command.meeting.show"),
@@ -171,24 +146,20 @@ func newMeetingShowCommand(env *environment) *cobra.Command {
 					return err
 				}
 			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
+			return who.at(cmd, env, func(d desk) error {
 				var only portfolio.CaseID
 				if number != "" {
-					bc, err := caseArg(cmd.Context(), database, home.ID, number)
+					bc, err := d.caseArg(number)
 					if err != nil {
 						return err
 					}
 					only = bc.ID
 				}
-				items, err := believedItems(cmd.Context(), env, database, home, day, only)
+				items, err := d.believedItems(day, only)
 				if err != nil {
 					return err
 				}
-				if asJSON {
+				if who.asJSON {
 					return writeJSON(env, map[string]any{"items": items})
 				}
 				for _, item := range items {
@@ -200,21 +171,20 @@ func newMeetingShowCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
+	who.reads(cmd, env)
+	who.json(cmd, env)
 	cmd.Flags().StringVar(&number, "case", "", env.say("flag.agenda-case"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
 	return cmd
 }
 
 // believedItems are the items of a day (all for the zero day) and of a case (all
 // for ""), with what was believed then and what is known now.
-func believedItems(ctx context.Context, env *environment, database *store.Store, home portfolio.Organisation, day time.Time, only portfolio.CaseID) ([]agendaDocument, error) {
-	agenda, err := database.Agenda(ctx, home.ID)
+func (d desk) believedItems(day time.Time, only portfolio.CaseID) ([]agendaDocument, error) {
+	agenda, err := d.database.Agenda(d, d.home.ID)
 	if err != nil {
 		return nil, err
 	}
-	live, err := reportOf(ctx, database, home, calc.QuarterOf(env.now()).Add(-1), true)
+	live, err := d.reportOf(calc.QuarterOf(d.env.now()).Add(-1), true)
 	if err != nil {
 		return nil, err
 	}
@@ -230,7 +200,7 @@ func believedItems(ctx context.Context, env *environment, database *store.Store,
 			}
 		}
 		if one.Case != "" && one.Snapshot != "" {
-			report, err := reportOf(ctx, database, home, one.Quarter, false)
+			report, err := d.reportOf(one.Quarter, false)
 			if err != nil {
 				return nil, err
 			}

@@ -99,19 +99,14 @@ func newOrganisationListCommand(env *environment) *cobra.Command {
 // newOrganisationShowCommand writes an organisation's rules and strategy as a
 // profile file, to be edited and given to `organisation change`.
 func newOrganisationShowCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
 	cmd := &cobra.Command{
 		Use:   "show",
 		Short: env.say("command.organisation.show"),
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				data, err := portfolio.WriteProfile(home)
+			return who.at(cmd, env, func(d desk) error {
+				data, err := portfolio.WriteProfile(d.home)
 				if err != nil {
 					return err
 				}
@@ -120,15 +115,13 @@ func newOrganisationShowCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
+	who.reads(cmd, env)
 	return cmd
 }
 
 // newOrganisationChangeCommand takes an edited profile file in. The file knows
 // which state it was written from, so nobody else's change is lost.
 func newOrganisationChangeCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
 	cmd := &cobra.Command{
 		Use:   "change " + env.say("argument.profile"),
@@ -140,12 +133,8 @@ func newOrganisationChangeCommand(env *environment) *cobra.Command {
 			if err != nil {
 				return &usageError{key: "file-unreadable", args: map[string]any{"file": args[0]}, err: err}
 			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				changed, err := portfolio.ReadProfile(home.ID, data)
+			return who.at(cmd, env, func(d desk) error {
+				changed, err := portfolio.ReadProfile(d.home.ID, data)
 				var wrong *portfolio.Error
 				if errors.As(err, &wrong) {
 					wrong.Place.File = args[0]
@@ -156,20 +145,19 @@ func newOrganisationChangeCommand(env *environment) *cobra.Command {
 				if changed.Revision == 0 {
 					return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "profile.no-revision", Place: portfolio.Place{File: args[0]}}
 				}
-				changed.Example = home.Example
-				by, err := who.user(cmd.Context(), env, database, home.ID)
+				changed.Example = d.home.Example
+				by, err := who.user(d)
 				if err != nil {
 					return err
 				}
-				if err := database.ChangeOrganisation(cmd.Context(), by, changed); err != nil {
+				if err := d.database.ChangeOrganisation(d, by, changed); err != nil {
 					return err
 				}
-				_, err = fmt.Fprintln(env.stdout, home.ID)
+				_, err = fmt.Fprintln(env.stdout, d.home.ID)
 				return err
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
 	return cmd
 }

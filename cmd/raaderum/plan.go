@@ -6,13 +6,11 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 func newPlanCommand(env *environment) *cobra.Command {
@@ -29,92 +27,72 @@ func newPlanCommand(env *environment) *cobra.Command {
 // newPlanMakeCommand makes a year's plan and stores it as a new version, or with
 // --dry-run only shows it.
 func newPlanMakeCommand(env *environment) *cobra.Command {
-	var url, frames string
+	var frames string
 	var who operator
-	var asJSON, dryRun bool
+	var dryRun bool
 	var after int
 	cmd := &cobra.Command{
 		Use:   "make " + env.say("argument.year"),
 		Short: env.say("command.plan.make"),
 		Long:  env.say("command.plan.make.long"),
 		Args:  exactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			year, err := yearArg(cmd, args[0])
-			if err != nil {
-				return err
-			}
+		RunE: onYear(func(cmd *cobra.Command, year int, _ []string) error {
 			settings, err := readPlanSettings(env, frames)
 			if err != nil {
 				return err
 			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				plan, err := portfolio.MakePlan(cmd.Context(), database, home, year, settings, env.now())
+			return who.at(cmd, env, func(d desk) error {
+				plan, err := portfolio.MakePlan(d, d.database, d.home, year, settings, env.now())
 				if err != nil {
 					return err
 				}
 				if !dryRun {
-					by, err := who.user(cmd.Context(), env, database, home.ID)
+					by, err := who.user(d)
 					if err != nil {
 						return err
 					}
-					if plan, err = database.AddPlan(cmd.Context(), by, plan, after); err != nil {
+					if plan, err = d.database.AddPlan(d, by, plan, after); err != nil {
 						return err
 					}
 				}
-				return printPlan(env, home, plan, asJSON)
+				return printPlan(env, d.home, plan, who.asJSON)
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
+	who.json(cmd, env)
 	cmd.Flags().StringVar(&frames, "frames", "", env.say("flag.plan-frames"))
 	cmd.Flags().IntVar(&after, "after", 0, env.say("flag.plan-after"))
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, env.say("flag.plan-dry-run"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
 	return cmd
 }
 
 func newPlanShowCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
-	var asJSON bool
 	var version int
 	cmd := &cobra.Command{
 		Use:   "show " + env.say("argument.year"),
 		Short: env.say("command.plan.show"),
 		Args:  exactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			year, err := yearArg(cmd, args[0])
-			if err != nil {
-				return err
-			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
+		RunE: onYear(func(cmd *cobra.Command, year int, _ []string) error {
+			return who.at(cmd, env, func(d desk) error {
+				plan, err := d.database.Plan(d, d.home.ID, year, version)
 				if err != nil {
 					return err
 				}
-				plan, err := database.Plan(cmd.Context(), home.ID, year, version)
-				if err != nil {
-					return err
-				}
-				return printPlan(env, home, plan, asJSON)
+				return printPlan(env, d.home, plan, who.asJSON)
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
+	who.reads(cmd, env)
+	who.json(cmd, env)
 	cmd.Flags().IntVar(&version, "version", 0, env.say("flag.plan-version"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
 	return cmd
 }
 
 // newPlanStatusCommand writes down what was decided about a plan.
 func newPlanStatusCommand(env *environment) *cobra.Command {
-	var url, date string
+	var date string
 	var who operator
 	var version int
 	var step portfolio.PlanStep
@@ -123,37 +101,22 @@ func newPlanStatusCommand(env *environment) *cobra.Command {
 		Short: env.say("command.plan.status"),
 		Long:  env.say("command.plan.status.long"),
 		Args:  exactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			year, err := yearArg(cmd, args[0])
-			if err != nil {
+		RunE: onYear(func(cmd *cobra.Command, year int, more []string) (err error) {
+			if step.Decided, err = dayFlag(cmd, "date", date); err != nil {
 				return err
 			}
-			if date != "" {
-				if step.Decided, err = time.Parse(time.DateOnly, date); err != nil {
-					return &usageError{key: "flag-value", args: map[string]any{"flag": "--date", "value": date}, command: cmd.CommandPath()}
-				}
-			}
-			step.Status = portfolio.PlanStatus(args[1])
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				by, err := who.user(cmd.Context(), env, database, home.ID)
-				if err != nil {
-					return err
-				}
-				plan, err := database.DecidePlan(cmd.Context(), home.ID, by, year, version, step)
+			step.Status = portfolio.PlanStatus(more[0])
+			return who.acting(cmd, env, func(d desk) error {
+				plan, err := d.database.DecidePlan(d, d.home.ID, d.by, year, version, step)
 				if err != nil {
 					return err
 				}
 				_, err = io.WriteString(env.stdout, planHead(i18n.New(env.language), plan)+"\n")
 				return err
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
 	cmd.Flags().IntVar(&version, "version", 1, env.say("flag.plan-version-seen"))
 	cmd.Flags().StringVar(&step.Body, "body", "", env.say("flag.plan-body"))
 	cmd.Flags().StringVar(&step.Text, "text", "", env.say("flag.plan-text"))

@@ -31,13 +31,13 @@ func newReportCommand(env *environment) *cobra.Command {
 
 // paperFlags are what every command that writes papers is asked for.
 type paperFlags struct {
-	database, organisation, out, publicURL string
+	who            operator
+	out, publicURL string
 }
 
 func (o *paperFlags) flags(cmd *cobra.Command, env *environment) {
-	databaseFlag(cmd, env, &o.database)
+	o.who.reads(cmd, env)
 	flags := cmd.Flags()
-	flags.StringVar(&o.organisation, "org", "", env.say("flag.org"))
 	flags.StringVar(&o.out, "out", ".", env.say("flag.out"))
 	flags.StringVar(&o.publicURL, "public-url", "", env.say("flag.paper-url"))
 }
@@ -50,13 +50,7 @@ func (o paperFlags) with(cmd *cobra.Command, env *environment, do func(context.C
 	if u, err := url.Parse(o.publicURL); o.publicURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
 		return &usageError{key: "flag-value", args: map[string]any{"flag": "--public-url", "value": o.publicURL}, command: cmd.CommandPath(), err: err}
 	}
-	return withDatabase(cmd, env, o.database, func(database *store.Store) error {
-		home, err := operator{organisation: o.organisation}.home(cmd.Context(), cmd, database)
-		if err != nil {
-			return err
-		}
-		return do(cmd.Context(), database, home)
-	})
+	return o.who.at(cmd, env, func(d desk) error { return do(d, d.database, d.home) })
 }
 
 // put writes the papers into the folder together, and says what is missing and
@@ -96,15 +90,11 @@ func newQuarterReportCommand(env *environment) *cobra.Command {
 		Short: env.say("command.report.quarter"),
 		Long:  env.say("command.report.quarter.long"),
 		Args:  exactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			quarter, err := quarterArg(cmd, args[0])
-			if err != nil {
-				return err
-			}
+		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, _ []string) error {
 			return o.with(cmd, env, func(ctx context.Context, database *store.Store, home portfolio.Organisation) error {
 				return o.write(ctx, env, database, home, quarter)
 			})
-		},
+		}),
 	}
 	o.flags(cmd, env)
 	cmd.Flags().BoolVar(&o.live, "live", false, env.say("flag.live"))

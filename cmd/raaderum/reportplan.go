@@ -20,11 +20,7 @@ func newPlanReportCommand(env *environment) *cobra.Command {
 		Short: env.say("command.report.action-plan"),
 		Long:  env.say("command.report.action-plan.long"),
 		Args:  exactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			year, err := yearArg(cmd, args[0])
-			if err != nil {
-				return err
-			}
+		RunE: onYear(func(cmd *cobra.Command, year int, _ []string) error {
 			return o.with(cmd, env, func(ctx context.Context, database *store.Store, home portfolio.Organisation) error {
 				pack, err := papers.PlanPackOf(ctx, database, home, year, version, env.now(), i18n.New(env.language))
 				if err != nil {
@@ -36,7 +32,7 @@ func newPlanReportCommand(env *environment) *cobra.Command {
 				}
 				return o.put(env, files, missing)
 			})
-		},
+		}),
 	}
 	o.flags(cmd, env)
 	cmd.Flags().IntVar(&version, "version", 0, env.say("flag.plan-paper-version"))

@@ -26,60 +26,37 @@ func newSnapshotCommand(env *environment) *cobra.Command {
 
 // newFreezeCommand seals a quarter as it is known now.
 func newFreezeCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
 	cmd := &cobra.Command{
 		Use:   "freeze " + env.say("argument.quarter"),
 		Short: env.say("command.snapshot.freeze"),
 		Args:  exactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			quarter, err := quarterArg(cmd, args[0])
-			if err != nil {
-				return err
-			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				by, err := who.user(cmd.Context(), env, database, home.ID)
-				if err != nil {
-					return err
-				}
-				frozen, err := database.Freeze(cmd.Context(), home.ID, by, quarter)
+		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, _ []string) error {
+			return who.acting(cmd, env, func(d desk) error {
+				frozen, err := d.database.Freeze(d, d.home.ID, d.by, quarter)
 				if err != nil {
 					return err
 				}
 				_, err = fmt.Fprintln(env.stdout, frozen.Quarter, frozen.Hash)
 				return err
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
 	return cmd
 }
 
 // newExportSnapshotCommand writes a frozen quarter to a file of its own, which
 // can be verified without the database.
 func newExportSnapshotCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
 	cmd := &cobra.Command{
 		Use:   "export " + env.say("argument.quarter") + " " + env.say("argument.snapshot-file"),
 		Short: env.say("command.snapshot.export"),
 		Args:  exactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			quarter, err := quarterArg(cmd, args[0])
-			if err != nil {
-				return err
-			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				snapshot, err := database.Snapshot(cmd.Context(), home.ID, quarter)
+		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, more []string) error {
+			return who.at(cmd, env, func(d desk) error {
+				snapshot, err := d.database.Snapshot(d, d.home.ID, quarter)
 				if err != nil {
 					return err
 				}
@@ -87,15 +64,14 @@ func newExportSnapshotCommand(env *environment) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := os.WriteFile(args[1], append(data, '\n'), 0o600); err != nil {
-					return &usageError{key: "file-unwritable", args: map[string]any{"file": args[1]}, err: err}
+				if err := os.WriteFile(more[0], append(data, '\n'), 0o600); err != nil {
+					return &usageError{key: "file-unwritable", args: map[string]any{"file": more[0]}, err: err}
 				}
 				return nil
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
+	who.reads(cmd, env)
 	return cmd
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"strings"
 
@@ -11,7 +10,6 @@ import (
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 func newStatusCommand(env *environment) *cobra.Command {
@@ -28,48 +26,38 @@ func newStatusCommand(env *environment) *cobra.Command {
 // newStatusRoundCommand shows how far a quarter's reporting has come: as it was
 // frozen, or as it is known now.
 func newStatusRoundCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
-	var asJSON, live bool
+	var live bool
 	cmd := &cobra.Command{
 		Use:   "round " + env.say("argument.quarter"),
 		Short: env.say("command.status.round"),
 		Long:  env.say("command.status.round.long"),
 		Args:  exactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			quarter, err := quarterArg(cmd, args[0])
-			if err != nil {
-				return err
-			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
+		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, _ []string) error {
+			return who.at(cmd, env, func(d desk) error {
+				report, err := d.reportOf(quarter, live)
 				if err != nil {
 					return err
 				}
-				report, err := reportOf(cmd.Context(), database, home, quarter, live)
-				if err != nil {
-					return err
-				}
-				if asJSON {
+				if who.asJSON {
 					return writeJSON(env, report.Round)
 				}
 				_, err = fmt.Fprint(env.stdout, roundText(i18n.New(env.language), report))
 				return err
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
+	who.reads(cmd, env)
+	who.json(cmd, env)
 	cmd.Flags().BoolVar(&live, "live", false, env.say("flag.live"))
 	return cmd
 }
 
 // reportOf is a quarter as it was frozen; where it was not, or when live figures
 // are asked for, as it is known now.
-func reportOf(ctx context.Context, database *store.Store, home portfolio.Organisation, quarter calc.Quarter, live bool) (portfolio.QuarterReport, error) {
+func (d desk) reportOf(quarter calc.Quarter, live bool) (portfolio.QuarterReport, error) {
 	if !live {
-		snapshot, err := database.Snapshot(ctx, home.ID, quarter)
+		snapshot, err := d.database.Snapshot(d, d.home.ID, quarter)
 		if err == nil {
 			return snapshot.Report()
 		}
@@ -77,34 +65,31 @@ func reportOf(ctx context.Context, database *store.Store, home portfolio.Organis
 			return portfolio.QuarterReport{}, err
 		}
 	}
-	cases, err := database.Cases(ctx, home.ID)
+	cases, err := d.database.Cases(d, d.home.ID)
 	if err != nil {
 		return portfolio.QuarterReport{}, err
 	}
-	statuses, err := database.Statuses(ctx, home.ID)
+	statuses, err := d.database.Statuses(d, d.home.ID)
 	if err != nil {
 		return portfolio.QuarterReport{}, err
 	}
-	return portfolio.NewQuarterReport(home, cases, statuses, quarter), nil
+	return portfolio.NewQuarterReport(d.home, cases, statuses, quarter), nil
 }
 
 // newStatusReportCommand writes what is said of a case for a quarter.
 func newStatusReportCommand(env *environment) *cobra.Command {
-	var url, light string
+	var light string
 	var who operator
 	var causes []string
 	var after int64
-	var asJSON bool
 	var report portfolio.StatusReport
 	cmd := &cobra.Command{
 		Use:   "report " + env.say("argument.quarter") + " " + env.say("argument.case"),
 		Short: env.say("command.status.report"),
 		Long:  env.say("command.status.report.long"),
 		Args:  exactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if report.Quarter, err = quarterArg(cmd, args[0]); err != nil {
-				return err
-			}
+		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, more []string) error {
+			report.Quarter = quarter
 			for _, text := range causes {
 				one, err := deviationArg(cmd, text)
 				if err != nil {
@@ -113,39 +98,31 @@ func newStatusReportCommand(env *environment) *cobra.Command {
 				report.Deviations = append(report.Deviations, one)
 			}
 			report.Light = portfolio.TrafficLight(light)
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				by, err := who.user(cmd.Context(), env, database, home.ID)
-				if err != nil {
-					return err
-				}
-				bc, err := caseArg(cmd.Context(), database, home.ID, args[1])
+			return who.acting(cmd, env, func(d desk) error {
+				bc, err := d.caseArg(more[0])
 				if err != nil {
 					return err
 				}
 				report.Case = bc.ID
 				if after < 0 {
-					if after, err = lastReport(cmd.Context(), database, home.ID, report); err != nil {
+					if after, err = d.lastReport(report); err != nil {
 						return err
 					}
 				}
-				made, err := database.ReportStatus(cmd.Context(), home.ID, by, report, after)
+				made, err := d.database.ReportStatus(d, d.home.ID, d.by, report, after)
 				if err != nil {
 					return err
 				}
-				if asJSON {
+				if who.asJSON {
 					return writeJSON(env, made)
 				}
 				_, err = fmt.Fprintln(env.stdout, env.say("status.done", "number", made.Number, "case", strings.TrimSpace(bc.Number+" "+bc.Title), "quarter", made.Quarter))
 				return err
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
+	who.json(cmd, env)
 	flags := cmd.Flags()
 	flags.StringVar(&light, "light", "", env.say("flag.status-light"))
 	flags.StringVar(&report.Reason, "reason", "", env.say("flag.status-reason"))
@@ -154,7 +131,6 @@ func newStatusReportCommand(env *environment) *cobra.Command {
 	flags.StringArrayVar(&causes, "deviation", nil, env.say("flag.status-deviation"))
 	flags.Int64Var(&after, "after", -1, env.say("flag.status-after"))
 	flags.Lookup("after").DefValue = ""
-	flags.BoolVar(&asJSON, "json", false, env.say("flag.json"))
 	return cmd
 }
 
@@ -184,8 +160,8 @@ func deviationArg(cmd *cobra.Command, text string) (portfolio.Deviation, error) 
 }
 
 // caseArg finds a case by its number or its id.
-func caseArg(ctx context.Context, database *store.Store, org portfolio.OrganisationID, number string) (portfolio.BusinessCase, error) {
-	cases, err := database.Cases(ctx, org)
+func (d desk) caseArg(number string) (portfolio.BusinessCase, error) {
+	cases, err := d.database.Cases(d, d.home.ID)
 	if err != nil {
 		return portfolio.BusinessCase{}, err
 	}
@@ -198,8 +174,8 @@ func caseArg(ctx context.Context, database *store.Store, org portfolio.Organisat
 }
 
 // lastReport is the number of the last report of a case and quarter; 0 for none.
-func lastReport(ctx context.Context, database *store.Store, org portfolio.OrganisationID, report portfolio.StatusReport) (int64, error) {
-	statuses, err := database.Statuses(ctx, org)
+func (d desk) lastReport(report portfolio.StatusReport) (int64, error) {
+	statuses, err := d.database.Statuses(d, d.home.ID)
 	for _, one := range statuses {
 		if one.Case == report.Case && one.Quarter == report.Quarter {
 			return one.Report, err
@@ -210,56 +186,42 @@ func lastReport(ctx context.Context, database *store.Store, org portfolio.Organi
 
 // newStatusConfirmCommand writes that somebody stands for a realised amount.
 func newStatusConfirmCommand(env *environment) *cobra.Command {
-	var url, note string
+	var note string
 	var who operator
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "confirm " + env.say("argument.quarter") + " " + env.say("argument.case") + " " + env.say("argument.benefit") + " " + env.say("argument.amount"),
 		Short: env.say("command.status.confirm"),
 		Long:  env.say("command.status.confirm.long"),
 		Args:  exactArgs(4),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			quarter, err := quarterArg(cmd, args[0])
+		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, more []string) error {
+			amount, err := kronerArg(cmd, more[2])
 			if err != nil {
 				return err
 			}
-			amount, err := kronerArg(cmd, args[3])
-			if err != nil {
-				return err
-			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
+			return who.acting(cmd, env, func(d desk) error {
+				cases, err := d.database.Cases(d, d.home.ID)
 				if err != nil {
 					return err
 				}
-				by, err := who.user(cmd.Context(), env, database, home.ID)
+				ref, err := benefitArg(cases, more[0], more[1])
 				if err != nil {
 					return err
 				}
-				cases, err := database.Cases(cmd.Context(), home.ID)
+				made, err := d.database.Confirm(d, d.home.ID, d.by, portfolio.Confirmation{Case: ref.Case, Benefit: ref.Benefit, Quarter: quarter, Amount: amount, Note: note})
 				if err != nil {
 					return err
 				}
-				ref, err := benefitArg(cases, args[1], args[2])
-				if err != nil {
-					return err
-				}
-				made, err := database.Confirm(cmd.Context(), home.ID, by, portfolio.Confirmation{Case: ref.Case, Benefit: ref.Benefit, Quarter: quarter, Amount: amount, Note: note})
-				if err != nil {
-					return err
-				}
-				if asJSON {
+				if who.asJSON {
 					return writeJSON(env, made)
 				}
 				_, err = fmt.Fprintln(env.stdout, env.say("confirmation.done", "amount", i18n.New(env.language).Money(made.Amount), "quarter", made.Quarter, "name", made.Name))
 				return err
 			})
-		},
+		}),
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
+	who.json(cmd, env)
 	cmd.Flags().StringVar(&note, "note", "", env.say("flag.confirmation-note"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, env.say("flag.json"))
 	return cmd
 }
 

@@ -9,13 +9,12 @@ import (
 	"raaderum/calc"
 	"raaderum/importers/template"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 // newReturnCommand writes the quarterly return of a focus area, filled in with
 // what the portfolio knows.
 func newReturnCommand(env *environment) *cobra.Command {
-	var url, quarter string
+	var quarter string
 	var who operator
 	cmd := &cobra.Command{
 		Use:   "return " + env.say("argument.return"),
@@ -30,8 +29,8 @@ func newReturnCommand(env *environment) *cobra.Command {
 					return &usageError{key: "return-quarter", args: map[string]any{"quarter": quarter}, command: cmd.CommandPath(), err: err}
 				}
 			}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				ret, err := returnOf(cmd, who, database, args[0], asked)
+			return who.at(cmd, env, func(d desk) error {
+				ret, err := d.returnOf(cmd, args[0], asked)
 				if err != nil {
 					return err
 				}
@@ -39,24 +38,19 @@ func newReturnCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&who.organisation, "org", "", env.say("flag.org"))
+	who.reads(cmd, env)
 	cmd.Flags().StringVar(&quarter, "quarter", "", env.say("flag.return-quarter"))
 	return cmd
 }
 
 // returnOf is the return of the focus area of that id or name.
-func returnOf(cmd *cobra.Command, who operator, database *store.Store, area string, quarter calc.Quarter) (template.Return, error) {
-	ctx := cmd.Context()
-	org, err := who.home(ctx, cmd, database)
+func (d desk) returnOf(cmd *cobra.Command, area string, quarter calc.Quarter) (template.Return, error) {
+	org := d.home
+	cases, err := d.database.Cases(d, org.ID)
 	if err != nil {
 		return template.Return{}, err
 	}
-	cases, err := database.Cases(ctx, org.ID)
-	if err != nil {
-		return template.Return{}, err
-	}
-	statuses, err := database.Statuses(ctx, org.ID)
+	statuses, err := d.database.Statuses(d, org.ID)
 	if err != nil {
 		return template.Return{}, err
 	}

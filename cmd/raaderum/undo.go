@@ -11,12 +11,10 @@ import (
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 // newUndoCommand takes an import back, or with --dry-run says what that does.
 func newUndoCommand(env *environment) *cobra.Command {
-	var url string
 	var who operator
 	var dryRun bool
 	cmd := &cobra.Command{
@@ -24,20 +22,12 @@ func newUndoCommand(env *environment) *cobra.Command {
 		Short: env.say("command.import.undo"),
 		Args:  exactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				home, err := who.home(cmd.Context(), cmd, database)
-				if err != nil {
-					return err
-				}
-				by, err := who.user(cmd.Context(), env, database, home.ID)
-				if err != nil {
-					return err
-				}
-				undo := database.Undo
+			return who.acting(cmd, env, func(d desk) error {
+				undo := d.database.Undo
 				if dryRun {
-					undo = database.PreviewUndo
+					undo = d.database.PreviewUndo
 				}
-				done, err := undo(cmd.Context(), home.ID, by, portfolio.ImportID(args[0]))
+				done, err := undo(d, d.home.ID, d.by, portfolio.ImportID(args[0]))
 				if err != nil {
 					return err
 				}
@@ -45,8 +35,7 @@ func newUndoCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	who.flags(cmd, env)
+	who.writes(cmd, env)
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, env.say("flag.undo-dry-run"))
 	return cmd
 }
