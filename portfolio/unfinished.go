@@ -40,6 +40,16 @@ func (r StatusRound) Unfinished(previous *Snapshot) Unfinished {
 	return open
 }
 
+// Waiting are the batches with files that were sent in and are not stored.
+func Waiting(batches []Batch) (waiting []Batch) {
+	for _, batch := range batches {
+		if batch.Count(BatchWaiting, BatchWorking, BatchReady, BatchQuestions, BatchErrors) > 0 {
+			waiting = append(waiting, batch)
+		}
+	}
+	return waiting
+}
+
 // Any tells whether anything is open.
 func (u Unfinished) Any() bool {
 	return len(u.Unreported)+len(u.Unconfirmed)+len(u.Unexplained)+len(u.Skipped) > 0

@@ -238,6 +238,10 @@ func newCaseShowCommand(env *environment) *cobra.Command {
 				if err != nil {
 					return err
 				}
+				names, err := w.database.Names(w, w.home.ID)
+				if err != nil {
+					return err
+				}
 				route := w.route(w.bc)
 				if flags.asJSON {
 					return writeJSON(env, map[string]any{"case": w.bc, "route": route, "entries": append([]portfolio.Entry{}, entries...)})
@@ -252,7 +256,7 @@ func newCaseShowCommand(env *environment) *cobra.Command {
 					fmt.Fprintf(out, "%s %s: %s\n", benefit.ID, benefit.Label, stateText(env, benefit.State))
 				}
 				for _, entry := range entries {
-					fmt.Fprintln(out, env.say("case.entry-line", "date", entry.At, "user", string(entry.By), "field", strings.TrimSpace(string(entry.Benefit)+" "+i18n.New(env.language).EntryName(entry.Field)),
+					fmt.Fprintln(out, env.say("case.entry-line", "date", entry.At, "user", cmp.Or(names[entry.By], string(entry.By)), "field", strings.TrimSpace(string(entry.Benefit)+" "+i18n.New(env.language).EntryName(entry.Field)),
 						"before", w.text(entry.Field, entry.Before), "after", w.text(entry.Field, entry.Value), "reason", cmp.Or(entry.Reason, "–")))
 				}
 				return nil

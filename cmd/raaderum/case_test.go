@@ -46,6 +46,8 @@ func TestCaseFromIdeaToPapers(t *testing.T) {
 	want(exitPerson, "står ikke på kommunens tjekliste", "case", "document", "DF07", "slips", "--record", "x", "--date", "2014-02-01", "--approved-by", "x")
 	want(exitPerson, "Skriv, hvorfor", "case", "set", "DF07", "phase=analysis")
 	want(exitDone, "Idé → Analyse", "case", "set", "DF07", "phase=analysis", "go-live=2014-07-01", "obligatory=ja", "system-owner=Lederen", "--reason", "mødet")
+	want(exitDone, "1. juli 2014 → 1. august 2014", "case", "set", "DF07", "go-live=2014-08-01", "--reason", "mødet")
+	want(exitDone, "1. august 2014 → 1. juli 2014", "case", "set", "DF07", "go-live=2014-07-01", "--reason", "mødet alligevel")
 	want(exitUsage, "FELT=VÆRDI", "case", "set", "DF07", "phase", "--reason", "x")
 	want(exitPerson, "fire grunde", "case", "dispense", "DF07", "--ground", "fordi", "--why", "x", "--granted-by", "y", "--date", "2014-03-06")
 	want(exitDone, "Særlig strategisk betydning", "case", "dispense", "DF07", "--ground", "strategic", "--why", "lovkrav", "--granted-by", "Rådet", "--date", "2014-03-06")
@@ -83,9 +85,12 @@ func TestCaseFromIdeaToPapers(t *testing.T) {
 	if err := json.Unmarshal([]byte(shown), &document); err != nil {
 		t.Fatal(err)
 	}
-	if len(document.Route.Missing) != 6 || document.Route.Project != "digital" || len(document.Case.Benefits) != 3 || document.Case.Benefits[2].CountedIn.Benefit != "h2" || len(document.Entries) != 19 {
+	if len(document.Route.Missing) != 6 || document.Route.Project != "digital" || len(document.Case.Benefits) != 3 || document.Case.Benefits[2].CountedIn.Benefit != "h2" || len(document.Entries) != 21 {
 		t.Errorf("%d documents missing, %s, %+v, %d entries", len(document.Route.Missing), document.Route.Project, document.Case.Benefits, len(document.Entries))
 	}
 	want(exitDone, "DF07", "case", "list")
+	if told := want(exitDone, " Kommandolinjen ", "case", "show", "DF07"); strings.Contains(told, "command-line:") {
+		t.Errorf("a user is told of by id:\n%s", told)
+	}
 	want(exitPerson, "findes ikke", "case", "show", "DF99")
 }

@@ -169,14 +169,14 @@ func yesNo(cmd *cobra.Command, flag, text string) (bool, error) {
 	return false, &usageError{key: "flag-value", args: map[string]any{"flag": "--" + flag, "value": text}, command: cmd.CommandPath()}
 }
 
-// dayFlag reads a day; nothing is no day.
-func dayFlag(cmd *cobra.Command, flag, text string) (time.Time, error) {
+// dayFlag reads the day of --date; nothing is no day.
+func dayFlag(cmd *cobra.Command, text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		err = &usageError{key: "flag-value", args: map[string]any{"flag": "--" + flag, "value": text}, command: cmd.CommandPath()}
+		err = &usageError{key: "flag-value", args: map[string]any{"flag": "--date", "value": text}, command: cmd.CommandPath()}
 	}
 	return day, err
 }
@@ -193,7 +193,7 @@ func newCaseDocumentCommand(env *environment) *cobra.Command {
 		Long:  env.say("command.case.document.long"),
 		Args:  exactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if document.Date, err = dayFlag(cmd, "date", date); err != nil {
+			if document.Date, err = dayFlag(cmd, date); err != nil {
 				return err
 			}
 			return flags.with(cmd, env, args[0], func(w caseWork) error {
@@ -251,7 +251,7 @@ func newCaseDispenseCommand(env *environment) *cobra.Command {
 		Long:  env.say("command.case.dispense.long"),
 		Args:  exactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if d.Date, err = dayFlag(cmd, "date", date); err != nil {
+			if d.Date, err = dayFlag(cmd, date); err != nil {
 				return err
 			}
 			d.Reason = why

@@ -145,7 +145,7 @@ func newCaseBaselineCommand(env *environment) *cobra.Command {
 			if measure.Value, err = numberArg(cmd, "value", value); err != nil {
 				return err
 			}
-			if measure.Date, err = dayFlag(cmd, "date", date); err != nil {
+			if measure.Date, err = dayFlag(cmd, date); err != nil {
 				return err
 			}
 			text, err := json.Marshal(measure)

@@ -68,6 +68,21 @@ func (o operator) acting(cmd *cobra.Command, env *environment, do func(desk) err
 	})
 }
 
+// role is what whoever acts is in the organisation; CodeForbidden when they do not
+// belong to it.
+func (d desk) role() (portfolio.Role, error) {
+	user, err := d.database.User(d, d.by)
+	if err != nil && portfolio.ErrorCode(err) != portfolio.CodeNotFound {
+		return "", err
+	}
+	for _, membership := range user.Memberships {
+		if membership.Organisation == d.home.ID {
+			return membership.Role, nil
+		}
+	}
+	return "", &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.not-member"}
+}
+
 // onQuarter is a command whose first argument is a quarter; the rest come as more.
 func onQuarter(do func(cmd *cobra.Command, quarter calc.Quarter, more []string) error) func(*cobra.Command, []string) error {
 	return onFirst(quarterArg, do)

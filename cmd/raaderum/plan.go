@@ -102,7 +102,7 @@ func newPlanStatusCommand(env *environment) *cobra.Command {
 		Long:  env.say("command.plan.status.long"),
 		Args:  exactArgs(2),
 		RunE: onYear(func(cmd *cobra.Command, year int, more []string) (err error) {
-			if step.Decided, err = dayFlag(cmd, "date", date); err != nil {
+			if step.Decided, err = dayFlag(cmd, date); err != nil {
 				return err
 			}
 			step.Status = portfolio.PlanStatus(more[0])

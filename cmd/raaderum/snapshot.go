@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -21,28 +22,6 @@ func newSnapshotCommand(env *environment) *cobra.Command {
 		RunE:  oneCommand,
 	}
 	cmd.AddCommand(newFreezeCommand(env), newExportSnapshotCommand(env), newBridgeCommand(env), newCorrectCommand(env), newCorrectionsCommand(env))
-	return cmd
-}
-
-// newFreezeCommand seals a quarter as it is known now.
-func newFreezeCommand(env *environment) *cobra.Command {
-	var who operator
-	cmd := &cobra.Command{
-		Use:   "freeze " + env.say("argument.quarter"),
-		Short: env.say("command.snapshot.freeze"),
-		Args:  exactArgs(1),
-		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, _ []string) error {
-			return who.acting(cmd, env, func(d desk) error {
-				frozen, err := d.database.Freeze(d, d.home.ID, d.by, quarter)
-				if err != nil {
-					return err
-				}
-				_, err = fmt.Fprintln(env.stdout, frozen.Quarter, frozen.Hash)
-				return err
-			})
-		}),
-	}
-	who.writes(cmd, env)
 	return cmd
 }
 
@@ -97,7 +76,7 @@ func newVerifyCommand(env *environment) *cobra.Command {
 			for _, arg := range args {
 				if quarter, err := calc.ParseQuarter(arg); err == nil {
 					run.quarters[quarter] = true
-				} else if err := run.file(arg); err != nil {
+				} else if err := run.files(arg); err != nil {
 					return err
 				}
 			}
@@ -123,6 +102,24 @@ type verifyRun struct {
 	quarters map[calc.Quarter]bool // which to verify; all when empty
 	verified int
 	differed bool
+}
+
+// files verifies an exported snapshot, or all in a folder.
+func (run *verifyRun) files(name string) error {
+	info, err := os.Stat(name)
+	if err != nil || !info.IsDir() {
+		return run.file(name)
+	}
+	found, err := filepath.Glob(filepath.Join(name, "*.json"))
+	if err != nil || len(found) == 0 {
+		return &usageError{key: "file-unreadable", args: map[string]any{"file": filepath.Join(name, "*.json")}, err: err}
+	}
+	for _, one := range found {
+		if err := run.file(one); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // file verifies one exported snapshot. What came before it is not in the file,

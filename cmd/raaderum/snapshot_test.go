@@ -11,6 +11,7 @@ import (
 
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
+	"raaderum/testdata"
 )
 
 // frozenDatabase has Greve with one analyst, "u1", and a case from vector A.
@@ -86,4 +87,56 @@ func TestFreezeExportAndVerify(t *testing.T) {
 	}
 	want(exitUsage, "ikke et frosset kvartal", "verify", exported)
 	want(exitUsage, "kan ikke læses", "verify", exported+".væk")
+}
+
+// What is open is told by name, and nothing is frozen while it is, unless somebody
+// says so; a quarter that cannot be frozen says why instead.
+func TestFreezeTellsWhatIsOpen(t *testing.T) {
+	url, command := frozenDatabase(t)
+	manifest, _ := testdata.Demo()
+	for _, name := range manifest.Organisations[0].Files {
+		if code, stdout, stderr := command("import", "--database", url, "--by", "u1", "../../testdata/demo/"+name); code != exitDone {
+			t.Fatalf("import of %s: %d %s%s", name, code, stdout, stderr)
+		}
+	}
+	want := func(wantCode int, said string, not string, args ...string) {
+		t.Helper()
+		code, stdout, stderr := command(append(args, "--database", url)...)
+		if all := stdout + stderr; code != wantCode || !strings.Contains(all, said) || not != "" && strings.Contains(all, not) {
+			t.Errorf("%v: exit code %d, want %d with %q and without %q:\n%s", args, code, wantCode, said, not, all)
+		}
+	}
+	want(exitPerson, "gevinster har et tal, som ingen har bekræftet\n  ", "", "snapshot", "freeze", "2014K2")
+	want(exitPerson, "--anyway", "", "snapshot", "freeze", "2014K2")
+	want(exitDone, "ingen frosne kvartaler", "", "verify")
+	want(exitPerson, "er ikke slut", "bekræftet", "snapshot", "freeze", "2014K3")
+	want(exitDone, "2014K1 ", "", "snapshot", "freeze", "2014K1", "--anyway")
+	want(exitPerson, "blev frosset", "bekræftet", "snapshot", "freeze", "2014K1", "--anyway")
+}
+
+// What earlier programs froze holds, by the command that people run; a byte that
+// was changed is found, and a folder without snapshots is no success.
+func TestVerifyKeptSnapshots(t *testing.T) {
+	_, command := frozenDatabase(t)
+	const kept = "../../testdata/snapshots"
+	code, stdout, stderr := command("verify", kept)
+	if code != exitDone || strings.Count(stdout, ": holder") != 4 { // the folder has four
+		t.Errorf("exit code %d:\n%s%s", code, stdout, stderr)
+	}
+	data, err := os.ReadFile(filepath.Join(kept, "greve-2013K3.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	if code, _, stderr := command("verify", folder); code != exitUsage || !strings.Contains(stderr, "*.json") {
+		t.Errorf("an empty folder: %d %s", code, stderr)
+	}
+	at := bytes.Index(data, []byte(`"title":"`)) + len(`"title":"`)
+	data[at] ^= 1
+	if err := os.WriteFile(filepath.Join(folder, "k3.json"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, stdout, _ := command("verify", folder); code != exitPerson || !strings.Contains(stdout, "grundlaget er ikke det, der blev frosset") {
+		t.Errorf("a changed byte: %d %s", code, stdout)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"raaderum/portfolio"
 )
@@ -54,12 +55,16 @@ func (p *Printer) entryWord(strategy portfolio.Strategy, field portfolio.EntryFi
 	if word, ok := p.word(string(field), value); ok {
 		return word
 	}
-	if field == "obligatory" {
+	switch field {
+	case "obligatory":
 		return p.T("entry.yes")
-	}
-	if field == "focus-area" {
+	case "focus-area":
 		if area, ok := strategy.FocusArea(portfolio.FocusAreaID(value)); ok {
 			return area.Name
+		}
+	case "decision-date", portfolio.EntryGoLive:
+		if day, err := time.Parse(time.DateOnly, value); err == nil {
+			return p.Date(day)
 		}
 	}
 	return value

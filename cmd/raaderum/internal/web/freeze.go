@@ -98,11 +98,7 @@ func (v *freezeView) fill(cases []portfolio.BusinessCase, batches []portfolio.Ba
 	for _, bc := range cases {
 		v.Benefits += len(bc.Benefits)
 	}
-	for _, batch := range batches {
-		if batch.Count(portfolio.BatchWaiting, portfolio.BatchWorking, portfolio.BatchReady, portfolio.BatchQuestions, portfolio.BatchErrors) > 0 {
-			v.Waiting = append(v.Waiting, batch)
-		}
-	}
+	v.Waiting = portfolio.Waiting(batches)
 }
 
 // freeze freezes the quarter as it was shown. What is open has to be accepted as
