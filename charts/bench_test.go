@@ -9,7 +9,7 @@ func BenchmarkCompile(b *testing.B) {
 		b.Skip("missing component: front end, run make build")
 	}
 	for b.Loop() {
-		if _, err := compile(timers + string(bundle())); err != nil {
+		if _, err := compile(stillness + string(bundle())); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -59,6 +59,8 @@ func BenchmarkFromMemory(b *testing.B) {
 
 func BenchmarkOption(b *testing.B) {
 	for b.Loop() {
-		examples(b)
+		if _, err := drawGallery(plain{}, testLinks); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

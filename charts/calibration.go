@@ -19,7 +19,7 @@ func Calibration(calibration portfolio.Calibration, strategy portfolio.Strategy,
 	if len(calibration.Whole.Benefits) > 0 {
 		k.groups = append([]portfolio.CalibrationGroup{calibration.Whole}, calibration.Areas...)
 	}
-	c := Chart{ID: "calibration", Title: k.title(), Summary: k.summary(), Table: k.table(), Help: w.T("chart.help")}
+	c := Chart{ID: calibrationID, Title: k.title(), Summary: k.summary(), Table: k.table(), Help: w.T("chart.help")}
 	c.rowSizes(len(k.groups), 92, 110)
 	var err error
 	c.Option, err = compose(k.draw(Size{c.Width, c.Height}, false), k.draw(c.Narrow, true))
@@ -33,6 +33,8 @@ type calibrationChart struct {
 	words       Words
 	links       Links
 }
+
+const calibrationID = "calibration"
 
 // widestShare is where the axis of a calibration ends: twice the promise.
 const widestShare = 2.0
@@ -97,9 +99,17 @@ func (k calibrationChart) draw(size Size, narrow bool) *canvas {
 
 func (k calibrationChart) link(i int) string {
 	if i == 0 {
-		return ""
+		return toRow(calibrationID, 0)
 	}
 	return k.links.toArea(portfolio.FocusAreaID(k.groups[i].Key))
+}
+
+// heading is a row's heading, which leads to its area; that of all leads nowhere.
+func (k calibrationChart) heading(i int) Cell {
+	if i == 0 {
+		return Cell{Text: k.name(i)}
+	}
+	return Cell{Text: k.name(i), Link: k.link(i)}
 }
 
 func (k calibrationChart) interval(group portfolio.CalibrationGroup) string {
@@ -147,7 +157,7 @@ func (k calibrationChart) summary() string {
 
 func (k calibrationChart) table() Table {
 	w := k.words
-	t := Table{Caption: k.title(), Note: w.T("chart.calibration.note"),
+	t := Table{Caption: k.title(), Note: w.T("chart.calibration.note"), Anchor: rowAnchor(calibrationID),
 		Head: []string{w.T("chart.area.head"), w.T("chart.calibration.compared"), w.T("chart.calibration.promised"), w.T("chart.series.realised"),
 			w.T("chart.calibration.of-kroner"), w.T("chart.calibration.median"), w.T("chart.calibration.interval"), w.T("chart.calibration.awaiting")}}
 	for i, group := range k.groups {
@@ -158,7 +168,7 @@ func (k calibrationChart) table() Table {
 		if group.Interval != nil {
 			median = Cell{Text: w.Percent(group.Interval.Median, 0)}
 		}
-		t.Rows = append(t.Rows, []Cell{{Text: k.name(i), Link: k.link(i)}, {Text: w.Number(float64(len(group.Benefits)), 0)},
+		t.Rows = append(t.Rows, []Cell{k.heading(i), {Text: w.Number(float64(len(group.Benefits)), 0)},
 			money(w, group.Promised, true), money(w, group.Realised, true), share, median, {Text: k.interval(group)}, {Text: w.Number(float64(group.Awaiting), 0)}})
 	}
 	return t

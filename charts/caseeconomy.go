@@ -15,35 +15,42 @@ import (
 // costs down and the net as a dash; and below, what has gathered since the
 // first year, with the point where the case has paid itself back.
 func CaseEconomy(figures portfolio.CaseFigures, w Words) (Chart, error) {
-	e := economyChart{figures: figures, words: w}
-	e.costs = splitCosts(figures)
+	e := economyChart{id: "case-economy", figures: figures, words: w, costs: splitCosts(figures)}
+	e.message, e.note = e.caseTitle(), w.T("chart.economy.note")
+	return e.chart()
+}
+
+// economyChart is a plan year by year, of a case or of many.
+type economyChart struct {
+	id            string
+	figures       portfolio.CaseFigures
+	costs         []costSeries
+	message, note string
+	words         Words
+	scale         scale
+}
+
+func (e economyChart) chart() (Chart, error) {
 	var amounts []*calc.Money
-	for _, row := range figures.Table {
+	for _, row := range e.figures.Table {
 		amounts = append(amounts, row.Costs, row.Benefits, row.Cumulative)
 	}
-	e.scale = scaleFor(w, amounts...)
+	e.scale = scaleFor(e.words, amounts...)
 	c := Chart{
-		ID:      "case-economy",
-		Title:   e.title(),
+		ID:      e.id,
+		Title:   e.message,
 		Summary: e.summary(),
 		Table:   e.table(),
-		Help:    w.T("chart.help"),
+		Help:    e.words.T("chart.help"),
 		Width:   760, Height: 460,
 		Narrow: Size{288, 470},
 	}
-	if len(figures.Table) == 0 {
+	if len(e.figures.Table) == 0 {
 		c.Height, c.Narrow.Height = blankHeight, blankHeight
 	}
 	var err error
 	c.Option, err = compose(e.draw(Size{c.Width, c.Height}, false), e.draw(c.Narrow, true))
 	return c, err
-}
-
-type economyChart struct {
-	figures portfolio.CaseFigures
-	costs   []costSeries
-	words   Words
-	scale   scale
 }
 
 // costSeries is one kind of cost, an amount a year; nil where there is none.
@@ -109,7 +116,7 @@ func value(m *calc.Money) calc.Money {
 
 func (e economyChart) draw(size Size, narrow bool) *canvas {
 	if len(e.figures.Table) == 0 {
-		return blank(size, narrow, e.title())
+		return blank(size, narrow, e.message)
 	}
 	c := newCanvas(size, narrow)
 	left, right, top := pick(c, 46, 40), pick(c, 8, 4), 30
@@ -171,7 +178,7 @@ func (e economyChart) column(id, name string, look style, direction calc.Money, 
 		year := e.words.Period(e.figures.Table[i].Period)
 		if m != nil {
 			d.Value = e.scale.value(direction * *m)
-			d.Say = e.words.T("chart.say", "where", year, "what", name, "value", *m)
+			d.Say, d.Link = e.words.T("chart.say", "where", year, "what", name, "value", *m), toRow(e.id, i)
 		}
 		data = append(data, d)
 	}
@@ -196,6 +203,7 @@ func (e economyChart) net(width float64) series {
 		data = append(data, point{
 			Value: []float64{float64(i), e.scale.value(*row.Net), share},
 			Say:   e.words.T("chart.say", "where", e.words.Period(row.Period), "what", name, "value", *row.Net),
+			Link:  toRow(e.id, i),
 		})
 	}
 	s := series{SingleSeries: echarts.SingleSeries{
@@ -221,6 +229,7 @@ func (e economyChart) gathered(c *canvas) series {
 		data = append(data, point{
 			Value: []float64{float64(i), e.scale.value(*row.Cumulative)},
 			Say:   e.words.T("chart.say", "where", e.words.Period(row.Period), "what", name, "value", *row.Cumulative),
+			Link:  toRow(e.id, i),
 			Label: &label{Show: i == len(e.figures.Table)-1 || all && !beside, Formatter: e.scale.label(*row.Cumulative)},
 		})
 	}
@@ -271,7 +280,7 @@ func (e economyChart) paybackMark(c *canvas, at float64) series {
 		Type: "scatter", Id: "payback", Name: e.words.T("chart.payback"), XAxisIndex: 1, YAxisIndex: 1,
 		Symbol: "diamond", SymbolSize: 15,
 		Data: []point{{
-			Value: []float64{math.Round(at*1e4) / 1e4, 0}, Say: text,
+			Value: []float64{math.Round(at*1e4) / 1e4, 0}, Say: text, Link: toRow(e.id, int(math.Ceil(at))),
 			Label: &label{Show: true, Formatter: text},
 		}},
 	}}
@@ -345,7 +354,7 @@ func (e economyChart) gatheredTicks() ticks {
 	return e.scale.ticks(low, high, 4)
 }
 
-func (e economyChart) title() string {
+func (e economyChart) caseTitle() string {
 	npv := e.figures.Evaluation.NPV
 	text := e.words.T("chart.payback."+string(e.figures.Evaluation.Payback.Status),
 		"years", e.words.Number(e.figures.Evaluation.Payback.Years, 1))
@@ -363,6 +372,9 @@ func (e economyChart) title() string {
 }
 
 func (e economyChart) summary() string {
+	if len(e.figures.Table) == 0 {
+		return e.message
+	}
 	text := e.words.N("chart.economy.kind", len(e.figures.Table))
 	for _, row := range e.figures.Table {
 		text += " " + sentence(e.words.T("chart.economy.year", "year", e.words.Period(row.Period),
@@ -380,7 +392,7 @@ func (e economyChart) inWords(m *calc.Money) string {
 
 func (e economyChart) table() Table {
 	w := e.words
-	t := Table{Caption: e.title(), Head: []string{w.T("chart.year"), w.T("chart.benefit")}, Note: w.T("chart.economy.note")}
+	t := Table{Caption: e.message, Head: []string{w.T("chart.year"), w.T("chart.benefit")}, Note: e.note, Anchor: rowAnchor(e.id)}
 	for _, kind := range e.costs {
 		t.Head = append(t.Head, w.T("chart."+kind.key))
 	}

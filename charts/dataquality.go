@@ -19,6 +19,7 @@ var qualityRules = []string{
 const (
 	unreportedDefect = "unreported"
 	goLiveDefect     = "go-live"
+	staleDefect      = "stale"
 )
 
 const qualityID = "data-quality"
@@ -82,6 +83,10 @@ func (d *qualityChart) count(report portfolio.QuarterReport) {
 			add(unreportedDefect, bc)
 			any = true
 		}
+		if _, stale := report.Round.StaleSince(bc.ID); stale {
+			add(staleDefect, bc)
+			any = true
+		}
 		if bc.Status.Decided() && bc.GoLive.IsZero() {
 			add(goLiveDefect, bc)
 			any = true
@@ -114,12 +119,9 @@ func (d qualityChart) draw(size Size, narrow bool) *canvas {
 	}
 	c.series = append(c.series, rowBars("cases", "", costStyle, part, data),
 		words("beside", texts, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), Distance: 6}), c.rowNames(names, 0))
-	c.grid(left, 40, right, 4, 0)
+	c.grid(left, pick(c, 40, 46), right, 4, 0)
 	t := roundTicks(d.words, 0, float64(len(d.defects[0].cases)), pick(c, 5, 3), true)
 	c.xAxes, c.yAxes = []axis{c.across(t, lowerFirst(d.words.T("chart.cases")))}, []axis{c.rows(names, left)}
-	if narrow {
-		c.xAxes[0].Name = ""
-	}
 	return c
 }
 

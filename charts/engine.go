@@ -23,9 +23,16 @@ type limits struct {
 // a second, and a runtime some tens of megabytes.
 var drawingLimits = limits{20 * time.Second, 256 << 20}
 
-// timers are what ECharts asks for to animate. A drawing is over when it is
-// drawn, so no timer ever fires.
-const timers = "globalThis.setTimeout = globalThis.clearTimeout = () => 0;\n"
+// stillness is a world in which no time passes. ECharts asks for timers to
+// animate: a drawing is over when it is drawn, so none ever fires. And it looks
+// at the clock while it measures letters, and measures them otherwise where that
+// takes long: lines would break elsewhere on a busy machine.
+const stillness = `globalThis.setTimeout = globalThis.clearTimeout = () => 0;
+globalThis.Date = class extends Date {
+	constructor(...given) { given.length ? super(...given) : super(0); }
+	static now() { return 0; }
+};
+`
 
 // program is the bundle as the engine's own code, once for all runtimes.
 var program = sync.OnceValues(func() ([]byte, error) {
@@ -33,7 +40,7 @@ var program = sync.OnceValues(func() ([]byte, error) {
 	if script == nil {
 		return nil, ErrNoBundle
 	}
-	return compile(timers + string(script))
+	return compile(stillness + string(script))
 })
 
 func compile(script string) ([]byte, error) {

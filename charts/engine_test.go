@@ -46,6 +46,22 @@ func TestRunawayScriptsAreStopped(t *testing.T) {
 	}
 }
 
+// No time passes in a drawing: ECharts looks at the clock while it measures
+// letters, and measures them otherwise on a busy machine.
+func TestDrawingsKnowNoTime(t *testing.T) {
+	if bundle() == nil {
+		t.Skip("missing component: front end, run make build")
+	}
+	e, err := newEngine(drawingLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.close()
+	if passed, err := e.vm.Eval("+new Date() + Date.now() + +new Date(7)", 0); err != nil || passed != 7 {
+		t.Errorf("the clock says %v (%v)", passed, err)
+	}
+}
+
 // A panic of the engine is an error of the drawing.
 func TestBrokenEngineIsAnError(t *testing.T) {
 	if _, err := (&engine{}).draw("{}", 1, 1); err == nil || !strings.HasPrefix(err.Error(), "the engine broke: ") {

@@ -35,7 +35,7 @@ type witness struct {
 }
 
 var witnessProgram = sync.OnceValues(func() (*goja.Program, error) {
-	return goja.Compile("echarts.js", timers+string(bundle()), false)
+	return goja.Compile("echarts.js", stillness+string(bundle()), false)
 })
 
 func newWitness() (*witness, error) {

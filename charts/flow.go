@@ -57,7 +57,7 @@ func (f flow) count(direction int) (n int) {
 
 func (f flow) chart() (Chart, error) {
 	c := Chart{ID: f.id, Title: f.title(), Summary: f.summary(), Table: f.table(), Help: f.words.T("chart.help"),
-		Width: 760, Height: 380, Narrow: Size{288, 420}}
+		Width: 760, Height: 395, Narrow: Size{288, 435}}
 	if f.total() == 0 {
 		c.Height, c.Narrow.Height = blankHeight, blankHeight
 	}
@@ -96,7 +96,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	names := []string{w.T(f.key + ".same"), w.T(f.key + ".forward"), w.T(f.key + ".back")}
 	looks := []style{outlined(soft, 0.5, budgeted), increaseStyle, decreaseStyle}
 	margin := pick(c, 190, 84)
-	top := 26 + c.key(keyEntry{Name: names[0]}, keyEntry{Name: names[1]}, keyEntry{Name: names[2]})
+	top := 41 + c.key(keyEntry{Name: names[0]}, keyEntry{Name: names[1]}, keyEntry{Name: names[2]})
 	// A gap takes as much as the text beside a state of one needs.
 	gap := 20 / ((320 - 20*float64(len(f.states))) / float64(f.total()))
 	left, lh := f.ends(func(m flowMove) int { return m.from }, gap)
@@ -144,9 +144,9 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	stand := band("nodes", "", realisedStyle, false, nodes)
 	stand.Silent, stand.Z = true, 4
 	heads := words("heads", []point{
-		{Value: []float64{0, 0}, Label: &label{Show: true, Formatter: f.from, Align: "right"}},
-		{Value: []float64{1, 0}, Label: &label{Show: true, Formatter: f.to, Align: "left"}},
-	}, label{Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 8})
+		{Value: []float64{0, 0}, Label: &label{Show: true, Formatter: f.head(f.from), Align: "right"}},
+		{Value: []float64{1, 0}, Label: &label{Show: true, Formatter: f.head(f.to), Align: "left"}},
+	}, label{Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, LineHeight: 15, Distance: 8})
 	c.series = append(c.series, stand, heads, words("names", texts, label{Color: color(ink), FontSize: 12, Distance: 6}))
 	c.grid(margin, top, margin, 6, 0)
 	across := c.values(ticks{values: []float64{0, 1}}, 0)
@@ -159,6 +159,9 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	c.xAxes, c.yAxes = []axis{across}, []axis{down}
 	return c
 }
+
+// head is what an end is called, with what its numbers count.
+func (f flow) head(end string) string { return end + "\n" + lowerFirst(f.words.T("chart.cases")) }
 
 func (f flow) state(i int, from bool) string {
 	switch {

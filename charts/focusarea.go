@@ -117,7 +117,11 @@ func (f areaChart) layer(c *canvas, layer portfolio.Layer, pixels float64) (s se
 	for _, area := range f.areas {
 		m, known := area.Layers[layer]
 		if !known {
-			data = append(data, point{Value: missing})
+			nothing := point{Value: missing}
+			if len(area.Layers) == 0 && layer == stackLayers[0] { // said once
+				nothing.Say, nothing.Link = f.words.T("chart.part", "what", f.name(area), "value", f.words.T("chart.area.nothing")), f.links.toArea(area.Area)
+			}
+			data = append(data, nothing)
 			continue
 		}
 		drawn = drawn || m > 0

@@ -63,7 +63,7 @@ func (f frontierChart) draw(size Size, narrow bool) *canvas {
 	for i, p := range f.frontier.Points {
 		line = append(line, point{Value: []float64{f.scale.value(p.Budget), f.scale.value(p.Benefit)}, Say: f.say(p), Link: toRow(frontierID, i)})
 	}
-	best := series{SingleSeries: echarts.SingleSeries{Type: "line", Id: "best", Name: w.T("chart.frontier.best"), Data: line, Symbol: "circle", SymbolSize: 8}}
+	best := series{SingleSeries: echarts.SingleSeries{Type: "line", Id: "best", Name: w.T("chart.frontier.best"), Data: line, Symbol: "circle", SymbolSize: 8, Step: "end"}}
 	best.ItemStyle, best.LineStyle, best.Z = &style{Color: color(realised)}, map[string]any{"color": color(realised), "width": 2.5}, 3
 	c.series = append(c.series, best)
 	entries := []keyEntry{{best.Name, "circle"}}

@@ -188,6 +188,9 @@ func (m lightMatrix) table() Table {
 	for _, q := range m.history.Quarters {
 		t.Head = append(t.Head, w.Quarter(q))
 	}
+	if len(t.Head) == 1 {
+		t.Head = append(t.Head, w.T("chart.quarter.head"))
+	}
 	for _, row := range m.alive {
 		cells := []Cell{{Text: rowName(row), Link: m.links.toCase(row.Case)}}
 		for _, at := range row.Lights {

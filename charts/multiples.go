@@ -240,6 +240,9 @@ func (m multiples) table() Table {
 	for _, year := range m.report.Account.Years {
 		t.Head = append(t.Head, yearText(year.Year))
 	}
+	if len(t.Head) == 1 {
+		t.Head = append(t.Head, w.T("chart.year"))
+	}
 	for _, panel := range m.panels {
 		row := []Cell{{Text: panel.name, Link: m.links.toArea(panel.area)}}
 		for _, layers := range panel.years {

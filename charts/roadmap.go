@@ -125,6 +125,9 @@ func (r roadmap) draw(size Size, narrow bool) *canvas {
 		entries = append(entries, keyEntry{live.Name, "diamond"})
 	}
 	c.series = append(c.series, c.rowNames(names, 0))
+	if r.crowded() {
+		entries = append(entries, keyEntry{r.words.T("chart.roadmap.crowds"), "circle"})
+	}
 	c.grid(left, 38+c.key(entries...), right, 4, 0)
 	t := ticks{}
 	for y := range portfolio.PlanYears + 1 {
@@ -226,7 +229,7 @@ func (r roadmap) crowds(c *canvas) series {
 			}
 		}
 	}
-	s := series{SingleSeries: echarts.SingleSeries{Type: "scatter", Id: "crowds", Name: r.words.T("chart.roadmap.go-live"), Data: data, Symbol: "circle", SymbolSize: pick(c, 22, 17)}}
+	s := series{SingleSeries: echarts.SingleSeries{Type: "scatter", Id: "crowds", Name: r.words.T("chart.roadmap.crowds"), Data: data, Symbol: "circle", SymbolSize: pick(c, 22, 17)}}
 	look := budgetedStyle
 	s.ItemStyle, s.Z = &look, 5
 	s.Label = &label{Show: true, Position: "inside", Color: color(ink), FontSize: 12, FontWeight: 600}

@@ -25,7 +25,7 @@ func Tornado(npv calc.Figure, bars []calc.Bar, w Words) (Chart, error) {
 	}
 	d.scale = scaleFor(w, amounts...)
 	c := Chart{
-		ID:      "tornado",
+		ID:      tornadoID,
 		Title:   d.title(),
 		Summary: d.summary(),
 		Table:   d.table(),
@@ -40,6 +40,8 @@ func Tornado(npv calc.Figure, bars []calc.Bar, w Words) (Chart, error) {
 	c.Option, err = compose(d.draw(Size{c.Width, c.Height}, false), d.draw(c.Narrow, true))
 	return c, err
 }
+
+const tornadoID = "tornado"
 
 type tornadoChart struct {
 	plan   calc.Figure
@@ -129,7 +131,7 @@ func (d tornadoChart) draw(size Size, narrow bool) *canvas {
 	zero := point{Value: []float64{-d.value(d.plan), 0}}
 	c.series = append(c.series,
 		d.bars(c, 0, runningStyle), d.bars(c, 1, benefitStyle),
-		upright("zero", bad, zero), upright("plan", ink, point{Value: []float64{0, 0}, Say: d.planWords()}),
+		upright("zero", bad, zero), upright("plan", ink, point{Value: []float64{0, 0}, Say: d.planWords(), Link: toRow(tornadoID, 0)}),
 		d.beside(c),
 		words("plan-label", []point{{Value: []float64{0, 0}, Label: &label{Show: true, Formatter: d.planWords()}}},
 			label{Position: pick(c, "right", "inside"), Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 8, BackgroundColor: color(surface), Padding: []int{1, 4}}))
@@ -203,7 +205,7 @@ func (d tornadoChart) bars(c *canvas, end int, look style) series {
 	name := d.words.T([]string{"chart.tornado.worse", "chart.tornado.better"}[end])
 	plan := *rounded(d.plan)
 	data := []point{{Value: missing}}
-	for _, lever := range d.levers {
+	for i, lever := range d.levers {
 		p := point{Value: missing}
 		if m := lever.npv[end]; m != nil {
 			change := d.scale.value(*m - plan)
@@ -220,6 +222,7 @@ func (d tornadoChart) bars(c *canvas, end int, look style) series {
 				}
 			}
 			p.Say = d.words.T("chart.say", "where", d.name(lever.Lever)+" "+d.end(lever.Lever, end), "what", d.words.T("chart.npv"), "value", *m)
+			p.Link = toRow(tornadoID, 2*i+end)
 		}
 		data = append(data, p)
 	}
@@ -258,7 +261,7 @@ func upright(id, name string, at point) series {
 	s := series{SingleSeries: echarts.SingleSeries{
 		Type: "custom", Id: id, Data: []point{at}, RenderItem: "uprightLine", CoordSystem: "cartesian2d",
 	}}
-	s.ItemStyle, s.Z = &style{Color: color(name)}, 4
+	s.ItemStyle, s.Z, s.Silent = &style{Color: color(name)}, 4, at.Say == ""
 	return s
 }
 
@@ -316,7 +319,7 @@ func (d tornadoChart) summary() string {
 func (d tornadoChart) table() Table {
 	w := d.words
 	t := Table{
-		Caption: d.title(), Note: w.T("chart.tornado.note"),
+		Caption: d.title(), Note: w.T("chart.tornado.note"), Anchor: rowAnchor(tornadoID),
 		Head: []string{w.T("chart.tornado.assumption"), w.T("chart.tornado.change-head"), w.T("chart.npv"), w.T("chart.tornado.difference")},
 	}
 	if d.empty() {

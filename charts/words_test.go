@@ -5,10 +5,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"raaderum/calc"
-	"raaderum/charts/testdata"
 	"raaderum/portfolio"
 )
 
@@ -43,47 +43,20 @@ var testLinks = Links{
 	Area:    func(id portfolio.FocusAreaID) string { return "/area/" + string(id) },
 }
 
-// examples are all charts of testdata, by kind and name.
+// drawGallery draws the gallery, which imports this package and so is handed in
+// by gallery_test.go.
+var drawGallery func(Words, Links) (map[string]Chart, error)
+
+// examples are all charts of the gallery, by kind and name.
 func examples(t testing.TB) map[string]Chart {
 	t.Helper()
-	all := map[string]Chart{}
-	add := func(kind, name string, c Chart, err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatalf("%s/%s: %v", kind, name, err)
-		}
-		all[kind+"/"+name] = c
+	all, err := gallery()
+	if err != nil {
+		t.Fatal(err)
 	}
-	for name, account := range testdata.TargetAccounts {
-		c, err := TargetAccount(account, plain{}, testLinks)
-		add("target-account", name, c, err)
-	}
-	for name, points := range testdata.Quarters {
-		c, err := PlannedRealised(points, plain{}, testLinks)
-		add("planned-realised", name, c, err)
-	}
-	for name, figures := range testdata.Economies {
-		c, err := CaseEconomy(figures, plain{})
-		add("case-economy", name, c, err)
-	}
-	limit := 3.0
-	for name, cases := range testdata.Portfolios {
-		c, err := PortfolioMap(cases, &limit, plain{}, testLinks)
-		add("portfolio-map", name, c, err)
-	}
-	for name, report := range testdata.Areas {
-		c, err := FocusAreaBars(report, plain{}, testLinks)
-		add("focus-areas", name, c, err)
-	}
-	for name, s := range testdata.Tornadoes {
-		c, err := Tornado(s.NPV, s.Bars, plain{})
-		add("tornado", name, c, err)
-	}
-	addPortfolioCharts(add)
-	if len(all) < 20 {
-		t.Fatalf("only %d examples", len(all))
-	}
-	return all
+	return maps.Clone(all)
 }
+
+var gallery = sync.OnceValues(func() (map[string]Chart, error) { return drawGallery(plain{}, testLinks) })
 
 func sortedNames(all map[string]Chart) []string { return slices.Sorted(maps.Keys(all)) }

@@ -1,6 +1,8 @@
 package testdata
 
 import (
+	"fmt"
+
 	"raaderum/calc"
 	"raaderum/portfolio"
 )
@@ -119,6 +121,25 @@ var Economies = func() map[string]portfolio.CaseFigures {
 	return all
 }()
 
+// PortfolioEconomies are cases whose years add up: "five" are the examples above
+// with dated years, "offset" one that has none, and "twohundred" the first of them
+// with its years moved by i mod 7.
+var PortfolioEconomies = func() map[string][]portfolio.CaseFigures {
+	all := map[string][]portfolio.CaseFigures{
+		"five":    {Economies["paid"], Economies["never"], Economies["long"], Economies["no-npv"], Economies["offset"]},
+		"unsplit": {Economies["paid"], Economies["unsplit"]},
+		"offset":  {Economies["offset"]},
+		"empty":   {},
+	}
+	for i := range 200 {
+		all["twohundred"] = append(all["twohundred"], economy(portfolio.BusinessCase{ID: caseID(i)}, years(2013+i%7, 6),
+			flows{nil, thousand(300), thousand(400), thousand(400), thousand(400), thousand(400)},
+			flows{thousand(900), thousand(0), nil, nil, nil, nil},
+			flows{thousand(100), thousand(0), thousand(100), thousand(100), thousand(100), thousand(100)}))
+	}
+	return all
+}()
+
 func mapped(id portfolio.CaseID, number, title string, payback calc.Payback, npv, cost *float64, light portfolio.TrafficLight) portfolio.CaseFigures {
 	return judged(portfolio.CaseFigures{Case: portfolio.BusinessCase{ID: id, Number: number, Title: title}}, payback, npv, cost, light)
 }
@@ -155,9 +176,26 @@ var Portfolios = func() map[string][]portfolio.CaseFigures {
 	return map[string][]portfolio.CaseFigures{
 		"twenty-four": all,
 		"five":        {all[0], all[1], all[2], all[6], all[17]},
+		"twohundred":  manyMapped(200),
 		"empty":       {},
 	}
 }()
+
+// manyMapped are so many cases, spread in a fixed way: case i pays back after
+// 0.5 + (i·37 mod 97)/10 years and has an NPV of (i·53 mod 151) − 40 tens of
+// thousands of kroner; every twentieth never pays back.
+func manyMapped(n int) (all []portfolio.CaseFigures) {
+	lights := []portfolio.TrafficLight{portfolio.LightGreen, portfolio.LightYellow, portfolio.LightRed, portfolio.LightMissing, portfolio.LightGreen}
+	for i := range n {
+		payback := paidBack(0.5 + float64(i*37%97)/10)
+		if i%20 == 7 {
+			payback = calc.Payback{Status: calc.PaybackNever}
+		}
+		all = append(all, mapped(caseID(i), fmt.Sprintf("BC%03d", i+1), "Selvbetjening", payback,
+			kroner(float64(i*53%151-40)*10_000), kroner(float64(50+i*29%700)*1000), lights[i%5]))
+	}
+	return all
+}
 
 // Areas are examples of a report's focus areas.
 var Areas = map[string]portfolio.QuarterReport{
@@ -189,7 +227,8 @@ var Areas = map[string]portfolio.QuarterReport{
 		area("komp", 3, layers{}),
 		area("", 2, layers{realised: 15}),
 	),
-	"none": report([]portfolio.FocusArea{{ID: "esdh", Name: "ESDH"}}, area("esdh", 0, layers{})),
+	"none":  report([]portfolio.FocusArea{{ID: "esdh", Name: "ESDH"}}, area("esdh", 0, layers{})),
+	"empty": report(nil),
 }
 
 func report(areas []portfolio.FocusArea, figures ...portfolio.AreaFigures) portfolio.QuarterReport {

@@ -155,7 +155,7 @@ var Qualities = map[string]portfolio.QuarterReport{
 }
 
 // quality gives every second case no owner, every third no baseline, every fifth
-// no price level, and the first no report.
+// no price level, and the first no report since the end of 2013.
 func quality(n int) portfolio.QuarterReport {
 	var r portfolio.QuarterReport
 	for i := range n {
@@ -171,6 +171,7 @@ func quality(n int) portfolio.QuarterReport {
 		r.Cases = append(r.Cases, f)
 	}
 	r.Unreported = []portfolio.BenefitRef{{Case: caseID(0), Benefit: "b"}}
+	r.Round.Benefits = []portfolio.RoundBenefit{{Case: caseID(0), Benefit: "b", Newest: &calc.Quarter{Year: 2013, Q: 4}, Stale: true}}
 	return r
 }
 

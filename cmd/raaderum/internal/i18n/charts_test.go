@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"raaderum/charts"
-	"raaderum/charts/testdata"
+	"raaderum/charts/gallery"
 	"raaderum/cmd/raaderum/internal/i18n"
 )
 
@@ -27,78 +27,57 @@ var (
 	only     = flag.String("only", "", "with -pictures: only the examples whose name matches this")
 )
 
-// drawn are all example charts in a language, by the example's name.
+// drawn are all charts of the gallery in a language, by kind and example: "joint-three".
 func drawn(t *testing.T, w charts.Words) map[string]charts.Chart {
 	t.Helper()
-	all := map[string]charts.Chart{}
-	add := func(name string, c charts.Chart, err error) {
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		all[name] = c
+	all, err := gallery.All(w, charts.Links{})
+	if err != nil {
+		t.Fatal(err)
 	}
-	for name, account := range testdata.TargetAccounts {
-		c, err := charts.TargetAccount(account, w, charts.Links{})
-		add("target-account-"+name, c, err)
+	named := map[string]charts.Chart{}
+	for name, c := range all {
+		named[strings.Replace(name, "/", "-", 1)] = c
 	}
-	for name, points := range testdata.Quarters {
-		c, err := charts.PlannedRealised(points, w, charts.Links{})
-		add("planned-realised-"+name, c, err)
-	}
-	for name, figures := range testdata.Economies {
-		c, err := charts.CaseEconomy(figures, w)
-		add("case-economy-"+name, c, err)
-	}
-	limit := 3.0
-	for name, cases := range testdata.Portfolios {
-		c, err := charts.PortfolioMap(cases, &limit, w, charts.Links{})
-		add("portfolio-map-"+name, c, err)
-	}
-	for name, report := range testdata.Areas {
-		c, err := charts.FocusAreaBars(report, w, charts.Links{})
-		add("focus-areas-"+name, c, err)
-	}
-	for name, s := range testdata.Tornadoes {
-		c, err := charts.Tornado(s.NPV, s.Bars, w)
-		add("tornado-"+name, c, err)
-	}
-	addPortfolioCharts(w, add)
-	return all
+	return named
 }
 
+// chartTitles are the messages to be written, by language and example.
+//
 // The message of each chart, computed by hand from the amounts in the examples.
+var chartTitles = map[string]map[string]string{
+	"da": {
+		// 2014: 620 + 840 + 430 = 1,890 thousand of 2,500.
+		"target-account-short":      "I 2014 mangler der 610.000 kr. for at nå målet på 2,5 mio. kr.: 1,89 mio. kr. er realiseret, budgetlagt eller besluttet; 3 gevinster uden beløb er ikke talt med",
+		"target-account-reached":    "Målet på 2,5 mio. kr. i 2013 er nået: 2,71 mio. kr. er realiseret eller indarbejdet i budgettet",
+		"target-account-on-track":   "Målet på 2,5 mio. kr. i 2014 nås, hvis det besluttede gennemføres: 1 mio. kr. er realiseret eller budgetlagt, 2,6 mio. kr. med det besluttede",
+		"target-account-no-target":  "276.000 kr. er realiseret, budgetlagt eller besluttet i 2014, som ikke har et mål",
+		"target-account-no-figures": "Ingen gevinster er opgjort for 2012 endnu; målet er 2,5 mio. kr.; 1 gevinst uden beløb er ikke talt med",
+		"target-account-empty":      "Strategien har ingen år at vise endnu",
+		// 230 + 300 + 352 of 250 + 310 + 340 = 98.0 percent: neither the quarter without a report
+		// nor the 10 planned of benefits not reported in the second is in the sums.
+		"planned-realised-four":      "Til og med 4. kvartal 2013 er 98 % af det planlagte realiseret: 882.000 kr. af 900.000 kr. for de indberettede gevinster; 1 kvartal er kun delvist indberettet",
+		"planned-realised-unplanned": "Til og med 1. kvartal 2013 er der realiseret 50.000 kr.; der er ingen plan at holde det op imod",
+		"planned-realised-empty":     "Ingen realiserede gevinster er indberettet endnu",
+		"case-economy-paid":          "Sagen tjener sig hjem på 3,3 år og har en nettonutidsværdi på 335.547 kr.",
+		"case-economy-never":         "Sagen tjener sig ikke hjem inden for horisonten og taber 319.000 kr. i nutidsværdi",
+		"case-economy-no-npv":        "Sagens tilbagebetalingstid kan ikke beregnes; nutidsværdien kan ikke beregnes",
+		"portfolio-map-twenty-four":  "5 af 23 sager tjener sig hjem inden for 3 år; 2 gør det ikke inden for horisonten; 1 stoppet eller bortfaldet er ikke talt med",
+		// 620 + 30 of all areas' realised, budgeted and decided, 1,605 thousand.
+		"focus-areas-twelve": "Digital post bidrager mest til 2014: 650.000 kr. af 1,61 mio. kr.; 4 indsatsområder har ingen gevinster",
+		"focus-areas-none":   "Intet indsatsområde har gevinster i 2014 endnu",
+	},
+	"en": {
+		"target-account-short":      "2014 is 610,000 DKK short of the target of 2.5 million DKK: 1.89 million DKK are realised, budgeted or decided; 3 benefits without an amount are not counted",
+		"target-account-reached":    "The target of 2.5 million DKK in 2013 is reached: 2.71 million DKK are realised or in the budget",
+		"planned-realised-four":     "Through Q4 2013, 98 % of the plan is realised: 882,000 DKK of 900,000 DKK for the reported benefits; 1 quarter is reported in part only",
+		"case-economy-paid":         "The case pays back in 3.3 years and has a net present value of 335,547 DKK",
+		"portfolio-map-twenty-four": "5 of 23 cases pay back within 3 years; 2 do not pay back within the horizon; 1 stopped or lapsed is not counted",
+		"focus-areas-twelve":        "Digital post gives most in 2014: 650,000 DKK of 1.61 million DKK; 4 focus areas have no benefits",
+	},
+}
+
 func TestChartTitles(t *testing.T) {
-	for language, titles := range map[string]map[string]string{
-		"da": {
-			// 2014: 620 + 840 + 430 = 1,890 thousand of 2,500.
-			"target-account-short":      "I 2014 mangler der 610.000 kr. for at nå målet på 2,5 mio. kr.: 1,89 mio. kr. er realiseret, budgetlagt eller besluttet; 3 gevinster uden beløb er ikke talt med",
-			"target-account-reached":    "Målet på 2,5 mio. kr. i 2013 er nået: 2,71 mio. kr. er realiseret eller indarbejdet i budgettet",
-			"target-account-on-track":   "Målet på 2,5 mio. kr. i 2014 nås, hvis det besluttede gennemføres: 1 mio. kr. er realiseret eller budgetlagt, 2,6 mio. kr. med det besluttede",
-			"target-account-no-target":  "276.000 kr. er realiseret, budgetlagt eller besluttet i 2014, som ikke har et mål",
-			"target-account-no-figures": "Ingen gevinster er opgjort for 2012 endnu; målet er 2,5 mio. kr.; 1 gevinst uden beløb er ikke talt med",
-			"target-account-empty":      "Strategien har ingen år at vise endnu",
-			// 230 + 300 + 352 of 250 + 310 + 340 = 98.0 percent: neither the quarter without a report
-			// nor the 10 planned of benefits not reported in the second is in the sums.
-			"planned-realised-four":      "Til og med 4. kvartal 2013 er 98 % af det planlagte realiseret: 882.000 kr. af 900.000 kr. for de indberettede gevinster; 1 kvartal er kun delvist indberettet",
-			"planned-realised-unplanned": "Til og med 1. kvartal 2013 er der realiseret 50.000 kr.; der er ingen plan at holde det op imod",
-			"planned-realised-empty":     "Ingen realiserede gevinster er indberettet endnu",
-			"case-economy-paid":          "Sagen tjener sig hjem på 3,3 år og har en nettonutidsværdi på 335.547 kr.",
-			"case-economy-never":         "Sagen tjener sig ikke hjem inden for horisonten og taber 319.000 kr. i nutidsværdi",
-			"case-economy-no-npv":        "Sagens tilbagebetalingstid kan ikke beregnes; nutidsværdien kan ikke beregnes",
-			"portfolio-map-twenty-four":  "5 af 23 sager tjener sig hjem inden for 3 år; 2 gør det ikke inden for horisonten; 1 stoppet eller bortfaldet er ikke talt med",
-			// 620 + 30 of all areas' realised, budgeted and decided, 1,605 thousand.
-			"focus-areas-twelve": "Digital post bidrager mest til 2014: 650.000 kr. af 1,61 mio. kr.; 4 indsatsområder har ingen gevinster",
-			"focus-areas-none":   "Intet indsatsområde har gevinster i 2014 endnu",
-		},
-		"en": {
-			"target-account-short":      "2014 is 610,000 DKK short of the target of 2.5 million DKK: 1.89 million DKK are realised, budgeted or decided; 3 benefits without an amount are not counted",
-			"target-account-reached":    "The target of 2.5 million DKK in 2013 is reached: 2.71 million DKK are realised or in the budget",
-			"planned-realised-four":     "Through Q4 2013, 98 % of the plan is realised: 882,000 DKK of 900,000 DKK for the reported benefits; 1 quarter is reported in part only",
-			"case-economy-paid":         "The case pays back in 3.3 years and has a net present value of 335,547 DKK",
-			"portfolio-map-twenty-four": "5 of 23 cases pay back within 3 years; 2 do not pay back within the horizon; 1 stopped or lapsed is not counted",
-			"focus-areas-twelve":        "Digital post gives most in 2014: 650,000 DKK of 1.61 million DKK; 4 focus areas have no benefits",
-		},
-	} {
+	for language, titles := range chartTitles {
 		all := drawn(t, i18n.New(language))
 		for name, want := range titles {
 			if got := strings.ReplaceAll(all[name].Title, i18n.NoBreak, " "); got != want {

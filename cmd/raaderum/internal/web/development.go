@@ -47,11 +47,12 @@ func (s *Server) development(c *fiber.Ctx) error {
 	moved, err2 := charts.LightFlow(history, page.Print, links)
 	areas, err3 := charts.Multiples(report, page.Print, links)
 	lacking, err4 := charts.DataQuality(report, page.Print, links)
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
+	economy, err5 := charts.PortfolioEconomy(report.Cases, page.Print)
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return err
 	}
 	view := developmentView{Quarter: quarter}
-	if view.Figures, err = s.drawnAll(page, matrix, moved, areas, lacking); err != nil {
+	if view.Figures, err = s.drawnAll(page, matrix, moved, areas, economy, lacking); err != nil {
 		return err
 	}
 	return render(c, fiber.StatusOK, developmentPage(page, view))
