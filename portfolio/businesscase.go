@@ -40,6 +40,14 @@ type BusinessCase struct {
 	Idea        *Idea          `json:"idea,omitempty"`        // how the case began; nil when it was read from a workbook
 	ProjectTest *ProjectTest   `json:"projectTest,omitempty"` // what kind of project it is; nil when nobody has answered
 	Documents   []GateDocument `json:"documents,omitempty"`   // of the gate checklist, as handed in
+	// Commitments are the case's answers to the strategy's commitments, by id.
+	Commitments    map[string]string `json:"commitments,omitempty"`
+	HolisticView   string            `json:"holisticView,omitempty"`   // helhedssyn: whether it is sustainable and fits with the rest
+	Networks       string            `json:"networks,omitempty"`       // that it gets help and inspiration from
+	System         string            `json:"system,omitempty"`         // the system it is about, by name
+	Recommendation *Recommendation   `json:"recommendation,omitempty"` // of the working group; nil when there is none
+	FirstMeeting   time.Time         `json:"firstMeeting,omitzero"`    // held with the office; zero: not held or not known
+	IdeaReceived   time.Time         `json:"ideaReceived,omitzero"`    // when the idea was written down
 	// PlannedGoLive is the go-live date the plan was made by, when GoLive was
 	// moved since; zero when it was not.
 	PlannedGoLive time.Time `json:"plannedGoLive,omitzero"`
@@ -138,8 +146,8 @@ type Amount struct {
 }
 
 // Source (kilde) is the cell a value was read from: enough to find it again
-// years later, even if the file has been renamed. An amount that a correction
-// stated has the correction's number and no cell.
+// years later, even if the file has been renamed. An amount that a correction or
+// an entry stated has its number and no cell.
 type Source struct {
 	SHA256  string `json:"sha256"` // of the file
 	File    string `json:"file"`   // its name when it was imported
@@ -150,6 +158,7 @@ type Source struct {
 	Import  string `json:"import"`  // the import that stored it
 
 	Correction int64 `json:"correction,omitempty"` // the number of the correction that stated it; 0 for a cell
+	Entry      int64 `json:"entry,omitempty"`      // the number of the Entry that stated it; Raw is then where it is known from
 }
 
 // StatedFigures are the key figures the workbook itself states, kept beside

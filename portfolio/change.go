@@ -3,6 +3,7 @@ package portfolio
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"raaderum/calc"
@@ -126,6 +127,20 @@ func priceText(level PriceLevel) string {
 		return string(level.Basis)
 	}
 	return strconv.Itoa(level.Year) + "-" + string(level.Basis)
+}
+
+// ReadPriceLevel reads a price level in machine form: "2014-pl" or "current"; ""
+// is not stated. False for anything else.
+func ReadPriceLevel(text string) (PriceLevel, bool) {
+	level := PriceLevel{Basis: PriceBasis(text)}
+	if year, fixed := strings.CutSuffix(text, "-"+string(PricesFixed)); fixed {
+		n, err := strconv.Atoi(year)
+		if err != nil || !plausibleYear(n) {
+			return PriceLevel{}, false
+		}
+		level = PriceLevel{Basis: PricesFixed, Year: n}
+	}
+	return level, level.Basis == PricesUnknown || level.Basis == PricesCurrent || level.Year != 0
 }
 
 func (c *CaseChanges) compareFields(line *LineRef, before, after []field) {

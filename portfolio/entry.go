@@ -39,6 +39,9 @@ const (
 	EntryBaseline    EntryField = "baseline"   // a BaselineMeasure
 	EntryState       EntryField = "state"
 
+	EntryRecommendation EntryField = "recommendation" // a Recommendation
+	EntryPriceLevel     EntryField = "price-level"    // "current", or the year of fixed prices: "2014"
+
 	goalPrefix     = "goal-"
 	documentPrefix = "document:"
 )
@@ -65,9 +68,11 @@ func entryError(key string, field EntryField, pairs ...any) error {
 func Enter(org Organisation, bc BusinessCase, entries []Entry) (BusinessCase, []Entry, error) {
 	bc = bc.clone()
 	var errs []error
+	var refused []Entry
 	done := make([]Entry, 0, len(entries))
-	fresh := bc.freshBenefit()
+	fresh, cost := bc.freshBenefit(), bc.freshCost()
 	for _, entry := range entries {
+		entry.Field = entry.Field.renamed(cost)
 		if entry.Benefit == NewBenefit {
 			entry.Benefit = fresh
 		}
@@ -81,7 +86,10 @@ func Enter(org Organisation, bc BusinessCase, entries []Entry) (BusinessCase, []
 			err = bc.enter(entry.Benefit, entry.Field, entry.Value)
 		}
 		if err != nil {
-			errs = append(errs, err)
+			if !ofRefusedLine(entry, err, refused) {
+				errs = append(errs, err)
+			}
+			refused = append(refused, entry)
 			continue
 		}
 		done = append(done, entry)
@@ -112,12 +120,17 @@ const maxEntry = 20_000
 // mayEnter tells what stands in the way of an entry.
 func (bc BusinessCase) mayEnter(org Organisation, entry Entry) error {
 	switch {
+	case entry.Field == EntryAdded && entry.Value == "":
+		return entryError("entry.benefit-unnamed", entry.Field)
 	case entry.Value == entry.Before:
 		return entryError("entry.same", entry.Field, "field", string(entry.Field))
 	case entry.Reason == "" && entry.Before != "":
 		return entryError("entry.no-reason", entry.Field, "field", string(entry.Field))
 	case len(entry.Value) > maxEntry || len(entry.Reason) > maxEntry:
 		return entryError("entry.too-long", entry.Field, "field", string(entry.Field), "n", maxEntry)
+	}
+	if err := bc.mayEnterAmount(entry); err != nil {
+		return err
 	}
 	switch entry.Field {
 	case EntryNumber:
@@ -143,8 +156,13 @@ func (bc BusinessCase) mayEnter(org Organisation, entry Entry) error {
 	if goal, ok := goalNumber(entry.Field); ok && !slices.ContainsFunc(org.Strategy.Goals, func(g StrategicGoal) bool { return g.Number == goal }) {
 		return entryError("entry.unknown-field", entry.Field, "field", string(entry.Field))
 	}
-	if name, ok := strings.CutPrefix(string(entry.Field), documentPrefix); ok && !slices.Contains(org.Governance.documents(), name) {
-		return entryError("document.unknown", entry.Field, "document", name)
+	if id, ok := strings.CutPrefix(string(entry.Field), commitments); ok {
+		if _, known := org.Strategy.Commitment(id); !known {
+			return entryError("commitment.unknown", entry.Field, "id", id)
+		}
+	}
+	if name, ok := strings.CutPrefix(string(entry.Field), documentPrefix); ok {
+		return bc.mayHandIn(org.Governance, name, entry)
 	}
 	return nil
 }
@@ -187,10 +205,13 @@ func (bc *BusinessCase) Overlay(entries []LaidEntry) {
 		}
 		chains[at] = append(chains[at], entry)
 	}
-	wasLive := bc.GoLive
+	wasLive, read := bc.GoLive, bc.costsAreRead()
 	for _, at := range order {
 		chain := chains[at]
 		last := chain[len(chain)-1]
+		if _, cost := CostLineOf(at.field); cost && read {
+			continue // a workbook that came later states the costs
+		}
 		stated, err := bc.entered(at.benefit, at.field)
 		if err != nil {
 			continue // of a benefit that is not there any more
@@ -198,7 +219,12 @@ func (bc *BusinessCase) Overlay(entries []LaidEntry) {
 		if !last.Newer && stated != "" && stated != chain[0].Before {
 			continue
 		}
-		_ = bc.enter(at.benefit, at.field, last.Value) // it was checked when it was written
+		if bc.enter(at.benefit, at.field, last.Value) == nil { // it was checked when it was written
+			bc.trace(last.Entry)
+		}
+		if at.field == EntryIdea && bc.IdeaReceived.IsZero() {
+			bc.IdeaReceived = dayOf(chain[0].At)
+		}
 	}
 	if !wasLive.IsZero() && !bc.GoLive.Equal(wasLive) {
 		bc.PlannedGoLive = wasLive

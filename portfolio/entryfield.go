@@ -107,6 +107,28 @@ var caseEntries = map[EntryField]entryText[BusinessCase]{
 		return nil
 	}),
 	EntryDispense: formField(EntryDispense, func(bc *BusinessCase) **Dispensation { return &bc.Dispensation }, Dispensation.check),
+
+	EntryRecommendation: formField(EntryRecommendation, func(bc *BusinessCase) **Recommendation { return &bc.Recommendation }, Recommendation.check),
+	EntryPriceLevel:     priceField(EntryPriceLevel, func(bc *BusinessCase) *PriceLevel { return &bc.PriceLevel }),
+	"holistic-view":     textField(func(bc *BusinessCase) *string { return &bc.HolisticView }),
+	"networks":          textField(func(bc *BusinessCase) *string { return &bc.Networks }),
+	"system":            textField(func(bc *BusinessCase) *string { return &bc.System }),
+	"first-meeting":     dayField("first-meeting", func(bc *BusinessCase) *time.Time { return &bc.FirstMeeting }),
+}
+
+// priceField is a price level: "current", the year of fixed prices, or nothing.
+func priceField[T any](name EntryField, of func(*T) *PriceLevel) entryText[T] {
+	return entryText[T]{
+		get: func(one *T) string { return priceText(*of(one)) },
+		set: func(one *T, value string) error {
+			level, ok := ReadPriceLevel(value)
+			if !ok {
+				return entryError("entry.no-price-level", name, "field", string(name), "value", value)
+			}
+			*of(one) = level
+			return nil
+		},
+	}
 }
 
 // yesNoField is true or false; nothing is false, as an import that says nothing is.
@@ -185,8 +207,17 @@ func (bc *BusinessCase) entered(id BenefitID, field EntryField) (string, error) 
 	if one, ok := caseEntries[field]; ok {
 		return one.get(bc), nil
 	}
+	if line, ok := CostLineOf(field); ok {
+		return bc.enteredCost(line), nil
+	}
+	if line, _, ok := AmountOf(field); ok && line != "" {
+		return bc.enteredAmount("", field)
+	}
 	if goal, ok := goalNumber(field); ok {
 		return bc.Goals[goal], nil
+	}
+	if id, ok := strings.CutPrefix(string(field), commitments); ok && id != "" {
+		return bc.Commitments[id], nil
 	}
 	if name, ok := strings.CutPrefix(string(field), documentPrefix); ok && name != "" {
 		for _, document := range bc.Documents {
@@ -201,6 +232,9 @@ func (bc *BusinessCase) entered(id BenefitID, field EntryField) (string, error) 
 }
 
 func (bc *BusinessCase) enteredOf(id BenefitID, field EntryField) (string, error) {
+	if line, _, ok := AmountOf(field); ok && line == "" {
+		return bc.enteredAmount(id, field)
+	}
 	one, ok := benefitEntries[field]
 	if !ok {
 		return "", entryError("entry.unknown-field", field, "field", string(field))
@@ -223,6 +257,12 @@ func (bc *BusinessCase) enter(id BenefitID, field EntryField, value string) erro
 	if one, ok := caseEntries[field]; ok {
 		return one.set(bc, value)
 	}
+	if line, ok := CostLineOf(field); ok {
+		return bc.enterCost(line, value)
+	}
+	if line, _, ok := AmountOf(field); ok && line != "" {
+		return bc.enterAmount("", field, value)
+	}
 	if goal, ok := goalNumber(field); ok {
 		if bc.Goals == nil {
 			bc.Goals = map[int]string{}
@@ -230,6 +270,16 @@ func (bc *BusinessCase) enter(id BenefitID, field EntryField, value string) erro
 		bc.Goals[goal] = value
 		if value == "" {
 			delete(bc.Goals, goal)
+		}
+		return nil
+	}
+	if id, ok := strings.CutPrefix(string(field), commitments); ok {
+		if bc.Commitments == nil {
+			bc.Commitments = map[string]string{}
+		}
+		bc.Commitments[id] = value
+		if value == "" {
+			delete(bc.Commitments, id)
 		}
 		return nil
 	}
@@ -263,6 +313,9 @@ func (bc *BusinessCase) enterOf(id BenefitID, field EntryField, value string) er
 		return nil
 	case at < 0:
 		return NotFound("benefit", string(id))
+	}
+	if line, _, ok := AmountOf(field); ok && line == "" {
+		return bc.enterAmount(id, field, value)
 	}
 	benefit := &bc.Benefits[at]
 	before := benefit.TimeBasis
@@ -299,7 +352,9 @@ func sameAmount(a, b *calc.Money) bool { return a != nil && b != nil && *a == *b
 // clone is the case with lists and maps of its own, as far as entries change them.
 func (bc BusinessCase) clone() BusinessCase {
 	bc.Goals = maps.Clone(bc.Goals)
+	bc.Commitments = maps.Clone(bc.Commitments)
 	bc.Documents = slices.Clone(bc.Documents)
+	bc.Costs = slices.Clone(bc.Costs)
 	bc.Benefits = slices.Clone(bc.Benefits)
 	for i := range bc.Benefits {
 		bc.Benefits[i].Series = maps.Clone(bc.Benefits[i].Series)

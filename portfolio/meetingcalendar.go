@@ -13,6 +13,8 @@ type MeetingCalendar struct {
 	Weekday     string            `json:"weekday,omitempty"`     // "thursday"; "" when only Extra is known
 	Nth         int               `json:"nth,omitempty"`         // 1 to 4
 	EveryMonths int               `json:"everyMonths,omitempty"` // 1 monthly, 3 quarterly, from January
+	EveryDays   int               `json:"everyDays,omitempty"`   // instead of a weekday: 14 every other week, counted from First
+	First       string            `json:"first,omitempty"`       // "2019-01-10": any one of the meetings every so many days; "" when none is known
 	Moved       map[string]string `json:"moved,omitempty"`       // "2026-01-01": "2026-01-08"; "" is cancelled
 	Extra       []string          `json:"extra,omitempty"`       // meetings outside the rule
 }
@@ -44,11 +46,7 @@ func (g Governance) Meetings(from, to time.Time) []Meeting {
 		all = append(all, m)
 	}
 	// A meeting may be moved from outside the span into it.
-	for month := monthOf(from).AddDate(0, -3, 0); !month.After(to.AddDate(0, 3, 0)); month = month.AddDate(0, 1, 0) {
-		planned, ok := calendar.in(month)
-		if !ok {
-			continue
-		}
+	for _, planned := range calendar.planned(monthOf(from).AddDate(0, -3, 0), to.AddDate(0, 3, 0)) {
 		moved, said := calendar.Moved[planned.Format(time.DateOnly)]
 		if !said {
 			add(planned, planned)
@@ -77,6 +75,28 @@ func (g Governance) NextMeeting(today time.Time) (Meeting, bool) {
 	return Meeting{}, false
 }
 
+// planned are the rule's dates from one day to another.
+func (c MeetingCalendar) planned(from, to time.Time) (dates []time.Time) {
+	if c.EveryDays > 0 {
+		first, err := time.Parse(time.DateOnly, c.First)
+		if err != nil {
+			return nil
+		}
+		since := daysBetween(first, from)
+		behind := ((since % c.EveryDays) + c.EveryDays) % c.EveryDays
+		for day := from.AddDate(0, 0, (c.EveryDays-behind)%c.EveryDays); !day.After(to); day = day.AddDate(0, 0, c.EveryDays) {
+			dates = append(dates, day)
+		}
+		return dates
+	}
+	for month := monthOf(from); !month.After(to); month = month.AddDate(0, 1, 0) {
+		if day, ok := c.in(month); ok {
+			dates = append(dates, day)
+		}
+	}
+	return dates
+}
+
 // in is the rule's date in a month; false when the council does not meet in it.
 func (c MeetingCalendar) in(month time.Time) (time.Time, bool) {
 	weekday, ok := weekdays[c.Weekday]
@@ -99,6 +119,12 @@ func (c MeetingCalendar) check() *Error {
 		if _, known := weekdays[c.Weekday]; !known || c.Nth < 1 || c.Nth > 4 || c.EveryMonths < 1 || c.EveryMonths > 12 {
 			return badProfile("profile.meeting-rule")
 		}
+	}
+	if c.EveryDays < 0 || c.EveryDays > 366 || c.EveryDays > 0 && c.Weekday != "" {
+		return badProfile("profile.meeting-days")
+	}
+	if badDay(c.First) {
+		return badProfile("profile.meeting-date", "date", c.First)
 	}
 	for planned, moved := range c.Moved {
 		if _, err := time.Parse(time.DateOnly, planned); err != nil {

@@ -26,9 +26,13 @@ type Governance struct {
 	Lights            *LightLimits  `json:"lights,omitempty"`      // nil: DefaultLightLimits
 	Sensitivity       *Sensitivity  `json:"sensitivity,omitempty"` // nil: calc.StandardLevers
 	GateChecklist     []string      `json:"gateChecklist"`
-	DeadlineDays      int           `json:"deadlineDays"` // papers before a meeting
+	// GateAfter says which documents must be approved before another is filled in.
+	GateAfter    map[string][]string `json:"gateAfter,omitempty"`
+	DeadlineDays int                 `json:"deadlineDays"` // papers before a meeting
 
 	Meeting     *MeetingCalendar `json:"meeting,omitempty"`     // nil: not known when the council meets
+	Office      *Office          `json:"office,omitempty"`      // who meets an idea first; nil: nobody is named
+	Systems     []System         `json:"systems,omitempty"`     // in use, with their owners
 	Calibration *CalibrationRule `json:"calibration,omitempty"` // nil: DefaultCalibrationRule
 }
 
@@ -57,7 +61,10 @@ type Strategy struct {
 	Goals      []StrategicGoal `json:"goals"`
 	FocusAreas []FocusArea     `json:"focusAreas"`
 	Targets    []Target        `json:"targets"`
-	Imported   []YearlyValue   `json:"imported,omitempty"` // what was imported for single years; kept by its imports, not saved with the organisation
+	Networks   []string        `json:"networks,omitempty"` // that cases may get help and inspiration from
+	// Commitments are what the strategy wants of its cases beside goals and money.
+	Commitments []Commitment  `json:"commitments,omitempty"`
+	Imported    []YearlyValue `json:"imported,omitempty"` // what was imported for single years; kept by its imports, not saved with the organisation
 }
 
 // StrategicGoal (strategisk mål) is one of the goals every case must account for.
@@ -76,6 +83,8 @@ type FocusArea struct {
 	Name         string      `json:"name"`
 	CrossCutting bool        `json:"crossCutting"` // tværgående, as against faglig
 	Coordinator  string      `json:"coordinator"`
+	AppointedBy  string      `json:"appointedBy,omitempty"` // who appointed the coordinator; "" when nobody has said
+	Appointed    string      `json:"appointed,omitempty"`   // "2012-03-01": when
 
 	WorkingGroup *WorkingGroup `json:"workingGroup,omitempty"` // nil: none has been set up
 }
@@ -114,6 +123,10 @@ type PriceLevel struct {
 	Basis PriceBasis `json:"basis"`
 	Year  int        `json:"year,omitempty"` // for PricesFixed
 }
+
+// String is the price level in machine form: "2014-pl", "current", "" when it is
+// not stated. ReadPriceLevel reads it.
+func (l PriceLevel) String() string { return priceText(l) }
 
 // TargetFor is the target of a year; false when the strategy has none.
 func (s Strategy) TargetFor(year int) (Target, bool) {

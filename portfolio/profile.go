@@ -150,6 +150,9 @@ func (o Organisation) check() *Error {
 			return err
 		}
 	}
+	if err := o.Governance.checkOffice(); err != nil {
+		return err
+	}
 	if levers := o.Governance.Sensitivity; levers != nil {
 		if err := levers.check(); err != nil {
 			return err
@@ -166,6 +169,9 @@ func (o Organisation) check() *Error {
 			return badProfile("profile.focus-area", "id", string(area.ID))
 		}
 		areas[area.ID] = true
+		if badDay(area.Appointed) {
+			return badProfile("profile.date", "date", area.Appointed, "field", area.Name)
+		}
 		if err := area.WorkingGroup.check(area.Name); err != nil {
 			return err
 		}
@@ -181,6 +187,41 @@ func (o Organisation) check() *Error {
 			return badProfile("profile.target", "year", strconv.Itoa(target.Year))
 		}
 		years[target.Year] = true
+		if err := target.check(); err != nil {
+			return err
+		}
+	}
+	return o.Strategy.checkCommitments()
+}
+
+// checkOffice tells whether the office, its systems and the order of the
+// documents can be followed.
+func (g Governance) checkOffice() *Error {
+	if g.Office != nil {
+		if strings.TrimSpace(g.Office.Name) == "" {
+			return badProfile("profile.office")
+		}
+		if calendar := g.Office.Meeting; calendar != nil {
+			if err := calendar.check(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := g.checkGateOrder(); err != nil {
+		return err
+	}
+	return g.checkSystems()
+}
+
+// check tells whether a target and the whole budget are amounts a municipality
+// can have, in prices that are said whole.
+func (t Target) check() *Error {
+	year := strconv.Itoa(t.Year)
+	if t.Amount < 0 || t.Amount > MaxAmount || t.EfficiencyBudget != nil && (*t.EfficiencyBudget < 0 || *t.EfficiencyBudget > MaxAmount) {
+		return badProfile("profile.target-amount", "year", year)
+	}
+	if (t.PriceLevel.Basis == PricesFixed) != (t.PriceLevel.Year != 0) || t.PriceLevel.Year != 0 && !plausibleYear(t.PriceLevel.Year) || !known(PriceBases, t.PriceLevel.Basis) {
+		return badProfile("profile.target-prices", "year", year)
 	}
 	return nil
 }

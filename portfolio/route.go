@@ -17,6 +17,7 @@ type Route struct {
 	Papers   []RoutePaper  // the documents the council wants, by the gate checklist
 	Meeting  *Meeting      // the first one whose deadline can still be met; nil when none is known
 	Days     *int          // to the meeting's deadline; nil when there is none
+	Answer   *OfficeAnswer // when the office answers the idea; nil when it has, or has no rhythm
 	Proposal *time.Time    // the last day of proposals to next year's budget; nil when the class has none
 	Reasons  []RouteReason // why, in order
 }
@@ -46,7 +47,8 @@ const (
 	NeedDispensation RouteNeed = "dispensation" // it does not pay back within the limit
 	NeedHarvestPlan  RouteNeed = "harvest-plan" // benefits by year, which an own budget proposal must have
 	NeedFocusArea    RouteNeed = "focus-area"
-	NeedDocuments    RouteNeed = "documents" // of the gate checklist; which, is in Papers
+	NeedFirstMeeting RouteNeed = "first-meeting" // of an idea, with the office
+	NeedDocuments    RouteNeed = "documents"     // of the gate checklist; which, is in Papers
 )
 
 // RouteReason is one reason for a route; the words are under
@@ -70,13 +72,14 @@ func RouteOf(org Organisation, figures CaseFigures, today time.Time) Route {
 	} else if len(rules.AmountClasses) > 0 {
 		r.because("no-class")
 	}
-	r.Papers = papers(rules.checklist(r.Class), bc.Documents)
+	r.Papers = rules.papers(rules.checklist(r.Class), bc.Documents)
 	r.Step = stepOf(bc)
 	if r.Step != StepComplete {
 		r.because("status-" + string(r.Step))
 		return r
 	}
 	r.Needs = needs(org, figures)
+	r.meetOffice(rules, bc, today)
 	if missing := r.MissingPapers(); len(missing) > 0 {
 		r.Needs = append(r.Needs, NeedDocuments)
 		r.because("documents", "missing", len(missing), "of", len(r.Papers))
@@ -88,14 +91,27 @@ func RouteOf(org Organisation, figures CaseFigures, today time.Time) Route {
 	return r
 }
 
-// MissingPapers are the documents of the checklist that have not been handed in.
+// MissingPapers are the documents of the checklist that have not been handed in,
+// or were before those that come first.
 func (r Route) MissingPapers() (names []string) {
 	for _, paper := range r.Papers {
-		if paper.Document == nil {
+		if paper.Missing() {
 			names = append(names, paper.Name)
 		}
 	}
 	return names
+}
+
+// meetOffice is the first meeting about an idea and the answer to it.
+func (r *Route) meetOffice(rules Governance, bc BusinessCase, today time.Time) {
+	if rules.Office == nil || bc.Idea == nil || bc.Phase != PhaseIdea || !bc.FirstMeeting.IsZero() {
+		return
+	}
+	r.Needs = append([]RouteNeed{NeedFirstMeeting}, r.Needs...)
+	if answer, ok := rules.Office.answer(bc.IdeaReceived, today); ok {
+		r.Answer = &answer
+		r.because("answer", "office", answer.Office, "date", answer.By)
+	}
 }
 
 func (r *Route) because(code string, pairs ...any) {

@@ -25,7 +25,7 @@ func newCaseCommand(env *environment) *cobra.Command {
 		RunE:  oneCommand,
 	}
 	cmd.AddCommand(newCaseIdeaCommand(env), newCaseListCommand(env), newCaseShowCommand(env), newCaseSetCommand(env), newCaseBenefitCommand(env),
-		newCaseTestCommand(env), newCaseDocumentCommand(env), newCaseDispenseCommand(env), newCaseTimeCommand(env),
+		newCaseTestCommand(env), newCaseDocumentCommand(env), newCaseDispenseCommand(env), newCaseAmountCommand(env), newCaseRecommendCommand(env), newCaseTimeCommand(env),
 		newCaseBaselineCommand(env), newCaseOverlapsCommand(env), newCaseJudgeCommand(env))
 	return cmd
 }
@@ -171,9 +171,12 @@ func (d routeDocument) print(env *environment, out io.Writer) {
 		fmt.Fprintf(out, "  %s: %s\n", env.say("route.needs"), env.say("route.need-"+string(need)))
 	}
 	for _, paper := range d.Papers {
-		if paper.Document == nil {
+		switch {
+		case len(paper.Waits) > 0:
+			fmt.Fprintf(out, "  %s\n", env.say("document.waits", "name", paper.Name, "first", strings.Join(paper.Waits, "; ")))
+		case paper.Document == nil:
 			fmt.Fprintf(out, "  %s\n", env.say("document.missing", "name", paper.Name))
-		} else {
+		default:
 			fmt.Fprintf(out, "  %s\n", env.say("document.there", "name", paper.Name, "record", paper.Document.Record, "date", paper.Document.Date, "by", paper.Document.By))
 		}
 	}

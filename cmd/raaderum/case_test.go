@@ -92,5 +92,21 @@ func TestCaseFromIdeaToPapers(t *testing.T) {
 	if told := want(exitDone, " Kommandolinjen ", "case", "show", "DF07"); strings.Contains(told, "command-line:") {
 		t.Errorf("a user is told of by id:\n%s", told)
 	}
+
+	// What no workbook states is typed, with its source, and told back.
+	want(exitPerson, "mangler en kilde", "case", "amount", "DF07", "Licens", "2014=40.000", "--recurrence", "running")
+	want(exitUsage, "2014=40.000", "case", "amount", "DF07", "Licens", "40.000")
+	want(exitDone, "40.000,00 kr. (kilde: tilbud af 3. marts)", "case", "amount", "DF07", "Licens", "2014=40.000", "2015=40 t.kr.", "--recurrence", "running", "--category", "licence", "--source", "tilbud af 3. marts")
+	want(exitPerson, "Skriv, hvorfor", "case", "amount", "DF07", "licens", "2014=45.000", "--source", "kontrakt")
+	want(exitDone, "45.000,00", "case", "amount", "DF07", "licens", "2014=45.000", "--source", "kontrakt", "--reason", "kontrakten blev dyrere")
+	want(exitDone, "60.000,00 kr. (kilde: regnskab)", "case", "amount", "DF07", "Porto", "2015=60000", "--benefit", "--source", "regnskab")
+	want(exitPerson, "regnet ud af tid", "case", "amount", "DF07", "Frigjort tid", "2015=60000", "--benefit", "--source", "regnskab", "--reason", "r")
+	want(exitDone, "2014 p/l", "case", "set", "DF07", "price-level=2014-pl")
+	want(exitPerson, "2014-pl", "case", "set", "DF07", "price-level=2014", "--reason", "r")
+	want(exitPerson, "udfyldes først", "case", "document", "DF07", "4", "--record", "x", "--date", "2014-02-01", "--approved-by", "x")
+	want(exitPerson, "carry-out, wait eller reject", "case", "recommend", "DF07", "--advice", "ja", "--recommended-by", "x", "--date", "2014-02-01")
+	want(exitDone, "bør gennemføres", "case", "recommend", "DF07", "--advice", "carry-out", "--recommended-by", "Arbejdsgruppen", "--date", "2014-02-01")
+	want(exitDone, "Grønnere", "case", "set", "DF07", "commitment:sammenhaeng=Grønnere", "holistic-view=Hænger sammen")
+	want(exitDone, "venter: Beslutningsguide", "case", "show", "DF07")
 	want(exitPerson, "findes ikke", "case", "show", "DF99")
 }

@@ -20,7 +20,7 @@ func newCaseSetCommand(env *environment) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "set " + env.say("argument.case") + " " + env.say("argument.field-value"),
 		Short: env.say("command.case.set"),
-		Long:  env.say("command.case.set.long", "fields", fieldList(portfolio.CaseEntryFields(), portfolio.EntryIdea, portfolio.EntryProjectTest, portfolio.EntryDispense)+", goal-1, goal-2 …"),
+		Long:  env.say("command.case.set.long", "fields", fieldList(portfolio.CaseEntryFields(), portfolio.EntryIdea, portfolio.EntryProjectTest, portfolio.EntryDispense, portfolio.EntryRecommendation)+", goal-1, goal-2 …, commitment:ID"),
 		Args:  cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			entries, err := fieldArgs(cmd, "", args[1:], flags.reason)

@@ -186,3 +186,48 @@ func TestEntryMovesGoLive(t *testing.T) {
 		}
 	})
 }
+
+// An amount that was typed is read back with the number of the entry that says
+// it, in its place among the case's plan; a workbook that states the costs later
+// takes the place of typed ones, and undoing it gives them back.
+func TestTypedAmountsAreKept(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		twoOrganisations(t, s)
+		bare := portfolio.BusinessCase{Number: "T1", Title: "Uden regneark", Origin: portfolio.Own, Source: portfolio.Source{Sheet: "ide", Cell: "B1"}}
+		accept(t, s, acceptance(greve, file("ide", "v1"), bare))
+		id, by := oneCase(t, s).ID, analystOf(greve)
+		done, err := s.Enter(t.Context(), greve, by, id, 0, []portfolio.Entry{
+			{Field: portfolio.CostField(portfolio.NewCost), Value: `{"label":"Licens","category":"licence","recurrence":"one-off"}`},
+			{Field: portfolio.CostAmountField(portfolio.NewCost, 2014), Value: `{"ore":4000000,"source":"tilbud"}`},
+			{Benefit: portfolio.NewBenefit, Field: portfolio.EntryAdded, Value: "Porto"},
+			{Benefit: portfolio.NewBenefit, Field: portfolio.PlanField(2015), Value: `{"ore":6000050,"source":"regnskab"}`},
+			{Field: portfolio.EntryPriceLevel, Value: "2014-pl"},
+			{Field: "first-meeting", Value: "2014-02-28"},
+		})
+		must(t, err)
+		bc := oneCase(t, s)
+		cost, plan := bc.Costs[0].Amounts, bc.Benefits[0].Series[portfolio.Plan]
+		if len(cost) != 1 || cost[0].Money != 4_000_000 || cost[0].Source.Entry != done[1].Sequence || cost[0].Source.Raw != "tilbud" ||
+			len(plan) != 1 || plan[0].Money != 6_000_050 || plan[0].Source.Entry != done[3].Sequence {
+			t.Errorf("%+v %+v", cost, plan)
+		}
+		if bc.PriceLevel.Year != 2014 || bc.FirstMeeting.IsZero() {
+			t.Errorf("%+v", bc)
+		}
+		// The costs of a workbook that comes later stand alone, until it is taken back.
+		read := bare
+		read.Costs = []portfolio.CostLine{{Label: "Licenser", Recurrence: portfolio.OneOff, Amounts: []portfolio.Amount{
+			{Period: calc.YearOf(2014), Money: 5_000_000, Source: portfolio.Source{Sheet: "Ark1", Cell: "B2", Raw: "50000"}}}}}
+		imported := accept(t, s, acceptance(greve, file("sag", "v2"), read))
+		if bc := oneCase(t, s); len(bc.Costs) != 1 || bc.Costs[0].Label != "Licenser" {
+			t.Errorf("%+v", bc.Costs)
+		}
+		_, err = s.Enter(t.Context(), greve, by, id, store.AnySeen, []portfolio.Entry{{Field: portfolio.CostAmountField("k1", 2015), Value: `{"ore":1,"source":"skøn"}`, Reason: "r"}})
+		wantError(t, err, portfolio.CodeInvalid, "amount.costs-are-read", "cost-amount:k1:2015")
+		_, err = s.Undo(t.Context(), greve, by, imported.ID)
+		must(t, err)
+		if bc := oneCase(t, s); len(bc.Costs) != 1 || bc.Costs[0].Label != "Licens" || bc.Costs[0].Amounts[0].Money != 4_000_000 {
+			t.Errorf("after the undo: %+v", bc.Costs)
+		}
+	})
+}

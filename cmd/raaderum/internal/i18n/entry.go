@@ -41,6 +41,19 @@ func (p *Printer) EntryLines(strategy portfolio.Strategy, field portfolio.EntryF
 		if read(&basis) {
 			return p.TimeFormula(basis)
 		}
+	case field == portfolio.EntryRecommendation:
+		var r portfolio.Recommendation
+		if read(&r) {
+			return p.Recommendation(r)
+		}
+	case field == portfolio.EntryPriceLevel:
+		if level, ok := portfolio.ReadPriceLevel(value); ok {
+			return []string{p.Prices(level)}
+		}
+	case isTyped(field):
+		if line := p.typedLine(field, value); line != "" {
+			return []string{line}
+		}
 	case strings.HasPrefix(string(field), "document:"):
 		var document portfolio.GateDocument
 		if read(&document) {

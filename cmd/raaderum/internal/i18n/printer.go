@@ -200,6 +200,9 @@ func (p *Printer) fieldName(field string) string {
 	if name, ok := strings.CutPrefix(field, "document:"); ok {
 		return name
 	}
+	if name := p.typedName(portfolio.EntryField(field)); name != "" {
+		return name
+	}
 	return field
 }
 

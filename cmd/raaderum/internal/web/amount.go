@@ -14,6 +14,8 @@ func (p Page) CellURL(source portfolio.Source) string {
 	switch {
 	case source.Correction > 0:
 		return p.URL("corrections") + "#" + correctionAnchor(source.Correction)
+	case source.Entry > 0:
+		return p.URL("entries", strconv.FormatInt(source.Entry, 10))
 	case source.SHA256 == "" || source.Cell == "":
 		return ""
 	}
@@ -21,15 +23,26 @@ func (p Page) CellURL(source portfolio.Source) string {
 }
 
 // cellName is a cell as people write it, "Økonomi!D14"; for an amount that a
-// correction stated, the correction's number.
+// correction or an entry stated, its number.
 func cellName(source portfolio.Source) string {
 	if source.Correction > 0 {
 		return "№ " + strconv.FormatInt(source.Correction, 10)
+	}
+	if source.Entry > 0 {
+		return "✎ " + strconv.FormatInt(source.Entry, 10)
 	}
 	if source.Sheet == "" {
 		return source.Cell
 	}
 	return source.Sheet + "!" + source.Cell
+}
+
+// sourceTitle says where an amount is from.
+func sourceTitle(page Page, source portfolio.Source) string {
+	if source.Entry > 0 {
+		return page.T("amount.typed", "source", source.Raw)
+	}
+	return page.T("amount.source", "cell", cellName(source), "file", source.File)
 }
 
 // column writes the amounts of one table alike: whole kroner when every amount

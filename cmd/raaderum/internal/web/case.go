@@ -160,6 +160,9 @@ func sourceFiles(bc portfolio.BusinessCase) []portfolio.Source {
 	var files []portfolio.Source
 	seen := map[string]bool{"": true}
 	see := func(source portfolio.Source) {
+		if source.Typed() {
+			return
+		}
 		if !seen[source.SHA256] {
 			seen[source.SHA256] = true
 			files = append(files, source)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -33,9 +34,10 @@ type entries interface {
 func (s *Server) entryRoutes(org fiber.Router) {
 	org.Get("/cases/new", s.newIdea)
 	org.Post("/cases/new", s.beginIdea)
+	org.Get("/entries/:entry", s.typedAmount)
 	for name, form := range map[string]func(*entryPage){
 		"facts": factsForm, "test": testForm, "documents": documentsForm, "dispensation": dispensationForm, "time": timeForm,
-		"benefits/:benefit": benefitForm,
+		"benefits/:benefit": benefitForm, "commitments": commitmentsForm, "recommendation": recommendationForm, "cost": costForm, "promise": promiseForm,
 	} {
 		org.Get("/cases/:case/"+name, s.entryForm(form))
 		org.Post("/cases/:case/"+name, s.enter(form))
@@ -48,6 +50,7 @@ type entryPage struct {
 	Page    Page
 	Case    portfolio.BusinessCase
 	Benefit portfolio.Benefit // the zero Benefit of a form about the case itself
+	Line    string            // the cost line a form of amounts is about; "" for a new one
 	Now     time.Time
 	Seen    int64
 	Lead    string
@@ -106,7 +109,7 @@ func (p *entryPage) field(input entryInput) string {
 
 // plain adds a field whose text is the entry's value itself.
 func (p *entryPage) plain(benefit portfolio.BenefitID, field portfolio.EntryField, input entryInput) {
-	input.Name, input.Label = string(field), p.Page.Print.EntryName(field)
+	input.Name, input.Label = string(field), cmp.Or(input.Label, p.Page.Print.EntryName(field))
 	if now := p.field(input); now != input.Value {
 		p.made = append(p.made, portfolio.Entry{Benefit: benefit, Field: field, Value: now})
 	}
@@ -194,7 +197,10 @@ func (s *Server) openEntry(c *fiber.Ctx) (*entryPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &entryPage{Case: bc, Now: s.Now()}
+	p := &entryPage{Case: bc, Now: s.Now(), Line: c.Query("line")}
+	if p.Line != "" && !slices.ContainsFunc(bc.Costs, func(line portfolio.CostLine) bool { return line.ID == p.Line }) {
+		return nil, portfolio.NotFound("cost", p.Line)
+	}
 	if len(written) > 0 {
 		p.Seen = written[len(written)-1].Sequence
 	}

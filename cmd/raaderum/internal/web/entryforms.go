@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"raaderum/calc"
@@ -36,11 +37,22 @@ func factsForm(p *entryPage) {
 	p.plain("", "decision-date", entryInput{Kind: inputDate, Value: dayValue(bc.DecisionDate)})
 	p.plain("", portfolio.EntryGoLive, entryInput{Kind: inputDate, Value: dayValue(bc.GoLive), Hint: page.T("entry.go-live-hint")})
 	p.plain("", "project-owner", entryInput{Kind: inputText, Value: bc.ProjectOwner})
+	p.plain("", "system", entryInput{Kind: inputText, Value: bc.System, Hint: page.T("entry.system-hint")})
 	p.plain("", "system-owner", entryInput{Kind: inputText, Value: bc.SystemOwner, Hint: page.T("entry.system-owner-hint")})
 	p.plain("", "record-number", entryInput{Kind: inputText, Value: bc.RecordNumber, Hint: page.T("entry.record-hint")})
 	if bc.RecordNumber != "" && !portfolio.RecordNumberLooksRight(bc.RecordNumber) {
 		p.Notes = append(p.Notes, page.T("entry.record-odd", "number", bc.RecordNumber))
 	}
+	if office := page.Organisation.Governance.Office; office != nil {
+		p.plain("", "first-meeting", entryInput{Kind: inputDate, Value: dayValue(bc.FirstMeeting), Hint: page.T("entry.first-meeting-hint", "office", office.Name)})
+	}
+	networks := ""
+	if known := page.Organisation.Strategy.Networks; len(known) > 0 {
+		networks = page.T("entry.networks-hint", "networks", strings.Join(known, ", "))
+	}
+	p.plain("", "networks", entryInput{Kind: inputText, Value: bc.Networks, Hint: networks})
+	p.plain("", "holistic-view", entryInput{Kind: inputArea, Value: bc.HolisticView, Hint: page.T("entry.holistic-hint")})
+	pricesForm(p)
 	if goals := page.Organisation.Strategy.Goals; len(goals) > 0 {
 		p.group(page.T("case.goals"), page.T("entry.goals-hint"))
 		for _, goal := range goals {

@@ -16,8 +16,11 @@ func routeReasons(print *i18n.Printer, route portfolio.Route) []string {
 
 // daysText says how long there is to a deadline.
 func daysText(print *i18n.Printer, days int) string {
-	if days == 0 {
+	switch {
+	case days == 0:
 		return print.T("route.today")
+	case days < 0:
+		return print.N("route.past", -days)
 	}
 	return print.N("route.days", days)
 }

@@ -33,7 +33,11 @@ import (
 //	/{org}/plans/{year}/paper            the same as a paper: page, PDF, Word
 //	/{org}/cases/{id}/business-case      a case as a paper; …/cover-note: one page for the council
 //	/{org}/papers/{id}                   papers under way, and made
-//	/{org}/strategy                      who answers for each focus area
+//	/{org}/cases/{id}/commitments, …/recommendation, …/cost, …/promise
+//	                                     what it answers, what is recommended, and typed amounts
+//	/{org}/entries/{number}              what somebody typed, where a typed amount leads to
+//	/{org}/strategy                      the strategy: who answers for what, targets, what it wants
+//	/{org}/systems                       systems in use and their owners
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
 //	/{org}/imports/{id}/undo             take an import back
 //	/{org}/imports/{id}/mapping          its answers, for the next file of its kind
@@ -83,6 +87,7 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.caseRoutes(org)
 	s.planRoutes(org)
 	s.governingRoutes(org)
+	s.systemRoutes(org)
 	s.uploadRoutes(org)
 	s.batchRoutes(org)
 	s.importRoutes(org)
