@@ -158,7 +158,8 @@ func TestTypedAmountsLatestStands(t *testing.T) {
 			}
 			before := len(bc.Costs[0].Amounts)
 			next, _, err := Enter(org, bc, []Entry{{Field: CostAmountField("k1", year), Value: value, Reason: "r"}})
-			if was, known := want[year]; err != nil && !(known && value != "" && was == money) && !(!known && value == "") {
+			was, known := want[year]
+			if same := known && value != "" && was == money || !known && value == ""; err != nil && !same {
 				t.Fatalf("%d: %v", year, err)
 			}
 			if len(bc.Costs[0].Amounts) != before {

@@ -145,7 +145,7 @@ func newCaseRecommendCommand(env *environment) *cobra.Command {
 		Long:  env.say("command.case.recommend.long"),
 		Args:  exactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if r.Date, err = dayFlag(cmd, "date", date); err != nil {
+			if r.Date, err = dayFlag(cmd, date); err != nil {
 				return err
 			}
 			value, err := json.Marshal(r)

@@ -67,6 +67,7 @@ type entryGroup struct {
 	Legend string
 	Hint   string
 	Fields []entryInput
+	Row    bool // short fields, side by side
 }
 
 // entryInput is one field of a form.

@@ -66,6 +66,8 @@ func (p *entryPage) amounts(benefit portfolio.BenefitID, known []portfolio.Amoun
 		name := yearText(year)
 		typed[year] = p.field(entryInput{Name: "year-" + name, Label: page.T("entry.amount-year", "year", name), Kind: inputText, Value: amountValue(page, known, year)})
 	}
+	p.Groups[len(p.Groups)-1].Row = true
+	p.group("", "")
 	source = p.field(entryInput{Name: "source", Label: page.T("entry.amount-source"), Kind: inputText, Value: source, Hint: page.T("entry.amount-source-hint")})
 	for year := first; year <= last && p.typed != nil; year++ {
 		if typed[year] == amountValue(page, known, year) {
