@@ -233,7 +233,15 @@ func (s *Server) makePlan(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.Store.AddPlan(c.UserContext(), visit.User.ID, plan, after); err != nil {
+	_, err = s.Store.AddPlan(c.UserContext(), visit.User.ID, plan, after)
+	if portfolio.ErrorCode(err) == portfolio.CodeConflict { // the next attempt goes on from what is there
+		latest, read := s.Store.Plan(c.UserContext(), visit.Organisation.ID, year, 0)
+		if read != nil {
+			return read
+		}
+		return render(c, fiber.StatusConflict, planPage(page, planView{Year: year, Latest: latest.Version, Form: form, Refused: page.Print.Error(err)}))
+	}
+	if err != nil {
 		return err
 	}
 	return c.Redirect(page.planURL(year), fiber.StatusSeeOther)

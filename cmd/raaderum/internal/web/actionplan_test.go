@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -59,7 +60,12 @@ func TestActionPlan(t *testing.T) {
 	if rejected := page.page.Find("section[aria-labelledby=rejected] h3 a"); rejected.Length() == 0 {
 		t.Error("within 2,5 mio. nothing is out")
 	}
-	analyst.post(path, form).wants(t, http.StatusConflict)
+	late := maps.Clone(form)
+	late.Set("overview", "Mit helhedssyn")
+	meanwhile := analyst.post(path, late).wants(t, http.StatusConflict)
+	if meanwhile.page.Find("form [name=overview]").Text() != "Mit helhedssyn" || meanwhile.page.Find("input[name=after]").AttrOr("value", "") != "1" {
+		t.Errorf("the conflict keeps %q", meanwhile.page.Find("form [name=overview]").Text())
+	}
 
 	step := func(status, version string) url.Values {
 		return url.Values{"status": {status}, "version": {version}, "body": {"Mødet"}, "decided": {"2014-05-01"}, "text": {"Indstilles."}}

@@ -31,6 +31,7 @@ type meetingsView struct {
 	Coming   []portfolio.Meeting // by the calendar, the next first
 	Cases    []portfolio.BusinessCase
 	Form     agendaForm
+	Minutes  minutesForm
 	Only     string // the title of the case whose items are shown; "" for all
 }
 
@@ -53,7 +54,22 @@ type agendaForm struct {
 	Wrong                                []string
 }
 
-// comingMeetings is how far ahead the calendar is shown.
+// minutesForm is what somebody wrote of a decision that could not be stored.
+type minutesForm struct {
+	Item                      int64 // 0: nobody wrote anything
+	Outcome, Text, Conditions string
+	Wrong                     []string
+}
+
+// of is the form of an item: what was typed there, or nothing.
+func (f minutesForm) of(item agendaView) minutesForm {
+	if f.Item == item.Number {
+		return f
+	}
+	return minutesForm{Item: item.Number}
+}
+
+// comingMonths is how far ahead the calendar is shown.
 const comingMonths = 6
 
 func (s *Server) meetingRoutes(org fiber.Router) {
@@ -63,10 +79,10 @@ func (s *Server) meetingRoutes(org fiber.Router) {
 }
 
 func (s *Server) meetings(c *fiber.Ctx) error {
-	return s.showMeetings(c, http.StatusOK, agendaForm{Case: c.Query("case")})
+	return s.showMeetings(c, http.StatusOK, agendaForm{Case: c.Query("case")}, minutesForm{})
 }
 
-func (s *Server) showMeetings(c *fiber.Ctx, status int, form agendaForm) error {
+func (s *Server) showMeetings(c *fiber.Ctx, status int, form agendaForm, minutes minutesForm) error {
 	ctx, org := c.UserContext(), visitOf(c).Organisation
 	quarter, err := s.latestQuarter(ctx, org.ID)
 	if err != nil {
@@ -84,7 +100,7 @@ func (s *Server) showMeetings(c *fiber.Ctx, status int, form agendaForm) error {
 	if err != nil {
 		return err
 	}
-	view := meetingsView{Council: org.Governance.CouncilName, Coming: org.Governance.Meetings(s.Now(), s.Now().AddDate(0, comingMonths, 0)), Form: form}
+	view := meetingsView{Council: org.Governance.CouncilName, Coming: org.Governance.Meetings(s.Now(), s.Now().AddDate(0, comingMonths, 0)), Form: form, Minutes: minutes}
 	for _, figures := range live.Cases {
 		view.Cases = append(view.Cases, figures.Case)
 	}
@@ -166,14 +182,14 @@ func (s *Server) addAgendaItem(c *fiber.Ctx) error {
 	meeting, err := time.Parse(time.DateOnly, form.Meeting)
 	if err != nil {
 		form.Wrong = []string{print.T("usage.date", "date", form.Meeting)}
-		return s.showMeetings(c, http.StatusUnprocessableEntity, form)
+		return s.showMeetings(c, http.StatusUnprocessableEntity, form, minutesForm{})
 	}
 	_, err = s.Store.AddAgendaItem(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.AgendaItem{Meeting: meeting, Case: portfolio.CaseID(form.Case), Title: form.Title, Recommendation: form.Recommendation})
 	if portfolio.ErrorCode(err) == portfolio.CodeInvalid {
 		for _, one := range separate(err) {
 			form.Wrong = append(form.Wrong, print.Error(one))
 		}
-		return s.showMeetings(c, http.StatusUnprocessableEntity, form)
+		return s.showMeetings(c, http.StatusUnprocessableEntity, form, minutesForm{})
 	}
 	if err != nil {
 		return err
@@ -181,7 +197,9 @@ func (s *Server) addAgendaItem(c *fiber.Ctx) error {
 	return c.Redirect(path(string(visit.Organisation.ID), "meetings")+"#meeting-"+form.Meeting, fiber.StatusSeeOther)
 }
 
-// decide writes down what the council decided about an item.
+// decide writes down what the council decided about an item. When it cannot be
+// stored, also because somebody else wrote something meanwhile, the form stands
+// there again with what was typed, below what is known by now.
 func (s *Server) decide(c *fiber.Ctx) error {
 	visit := visitOf(c)
 	number, err := strconv.ParseInt(c.Params("item"), 10, 64)
@@ -192,8 +210,15 @@ func (s *Server) decide(c *fiber.Ctx) error {
 	if err != nil {
 		return fiber.ErrBadRequest
 	}
-	decision := portfolio.CouncilDecision{Outcome: portfolio.CouncilOutcome(c.FormValue("outcome")), Text: strings.TrimSpace(c.FormValue("text")), Conditions: paragraphs(c.FormValue("conditions"))}
+	form := minutesForm{Item: number, Outcome: c.FormValue("outcome"), Text: strings.TrimSpace(c.FormValue("text")), Conditions: strings.TrimSpace(c.FormValue("conditions"))}
+	decision := portfolio.CouncilDecision{Outcome: portfolio.CouncilOutcome(form.Outcome), Text: form.Text, Conditions: paragraphs(form.Conditions)}
 	item, err := s.Store.Decide(c.UserContext(), visit.Organisation.ID, visit.User.ID, number, decision, after)
+	if code := portfolio.ErrorCode(err); code == portfolio.CodeInvalid || code == portfolio.CodeConflict {
+		for _, one := range separate(err) {
+			form.Wrong = append(form.Wrong, printerOf(c).Error(one))
+		}
+		return s.showMeetings(c, statuses[code], agendaForm{}, form)
+	}
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -48,7 +49,19 @@ func TestMeetings(t *testing.T) {
 	if text := done.text("#item-1"); !strings.Contains(text, "Godkendt på betingelser: Fortsætter") || done.page.Find("#item-1 li").Length() != 2 || !strings.Contains(text, "Test council") {
 		t.Errorf("the decision is %q", text)
 	}
-	council.post(page+"/items/1", minutes).wants(t, http.StatusConflict)
+	// Whoever writes at the same time sees what was written, keeps their own words,
+	// and may then save them; so does whoever forgot something.
+	late := url.Values{"after": {"0"}, "outcome": {"rejected"}, "text": {"For dyrt & for sent"}, "conditions": {"Ingen"}}
+	refused := council.post(page+"/items/1", late).wants(t, http.StatusConflict)
+	if form := refused.page.Find("#item-1 form"); refused.page.Find("#item-1 details[open]").Length() != 1 || form.Find("textarea[name=text]").Text() != "For dyrt & for sent" ||
+		form.Find("textarea[name=conditions]").Text() != "Ingen" || form.Find("option[selected]").AttrOr("value", "") != "rejected" || form.Find("input[name=after]").AttrOr("value", "") != "1" ||
+		!strings.Contains(refused.text("#item-1 [role=alert]"), "En anden har skrevet") || !strings.Contains(refused.text("#item-1"), "Fortsætter") {
+		t.Errorf("the minutes that came too late: %s", refused.text("#item-1"))
+	}
+	forgot := council.post(page+"/items/1", url.Values{"after": {"1"}, "outcome": {"approved-on-conditions"}, "text": {"Uden betingelser"}}).wants(t, http.StatusUnprocessableEntity)
+	if forgot.page.Find("#item-1 textarea[name=text]").Text() != "Uden betingelser" {
+		t.Error("what was typed in the minutes is gone")
+	}
 	then, _ := done.page.Find("#item-1 tbody a").First().Attr("href")
 	if believed := council.get(then).wants(t, http.StatusOK); !strings.Contains(believed.text(".standing"), frozen.Hash) {
 		t.Error("what was believed is not the frozen case")

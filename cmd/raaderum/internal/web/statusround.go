@@ -61,7 +61,8 @@ type statusForm struct {
 	Decision   string
 	Deviations []deviationField
 	Wrong      []string
-	Refused    string // why the reader may not report the case; "" when they may
+	Theirs     *portfolio.QuarterlyStatus // what somebody else said while this was typed
+	Refused    string                     // why the reader may not report the case; "" when they may
 	In         column
 }
 
@@ -216,24 +217,31 @@ func (s *Server) reportStatus(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	known, said := form.After, form.Figures.Status
 	report := form.read(c, page)
 	after, err := strconv.ParseInt(form.After, 10, 64)
 	if err != nil {
 		return fiber.ErrBadRequest
 	}
+	status := http.StatusUnprocessableEntity
 	if len(form.Wrong) == 0 {
 		_, err = s.Store.ReportStatus(c.UserContext(), visit.Organisation.ID, visit.User.ID, report, after)
 		if err == nil {
 			return c.Redirect(page.roundURL(report.Quarter)+"#case-"+string(report.Case), fiber.StatusSeeOther)
 		}
-		if portfolio.ErrorCode(err) != portfolio.CodeInvalid {
+		status = statuses[portfolio.ErrorCode(err)]
+		switch portfolio.ErrorCode(err) {
+		case portfolio.CodeInvalid:
+		case portfolio.CodeConflict: // what the other one said is told, and may be replaced by what was typed
+			form.After, form.Theirs = known, said
+		default:
 			return err
 		}
 		for _, one := range separate(err) {
 			form.Wrong = append(form.Wrong, page.Print.Error(one))
 		}
 	}
-	return render(c, http.StatusUnprocessableEntity, statusPage(page, form))
+	return render(c, status, statusPage(page, form))
 }
 
 // read takes what was sent. A cause of which nothing is filled in is none.

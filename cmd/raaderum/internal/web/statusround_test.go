@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -73,7 +74,12 @@ func TestStatusRoundPages(t *testing.T) {
 	if quarter := b.get("/greve/quarters/2014K2").text(".ask-list"); !strings.Contains(quarter, "Skal fristen rykkes?") {
 		t.Errorf("the council is not asked: %q", quarter)
 	}
-	b.post(write, typed).wants(t, http.StatusConflict) // somebody has written meanwhile
+	late := maps.Clone(typed)
+	late.Set("comment", "Mit eget ord")
+	told := b.post(write, late).wants(t, http.StatusConflict) // somebody has written meanwhile
+	if told.page.Find("textarea[name=comment]").Text() != "Mit eget ord" || !strings.Contains(told.text("main"), typed.Get("comment")) || told.page.Find("input[name=after]").AttrOr("value", "") == late.Get("after") {
+		t.Errorf("the conflict keeps %q and tells %s", told.page.Find("textarea[name=comment]").Text(), told.text("main"))
+	}
 
 	if _, err := s.store.Freeze(t.Context(), "greve", "analyst", quarterOf(t, "2014K2")); err != nil {
 		t.Fatal(err)
