@@ -16,6 +16,7 @@ type Batch struct {
 	At           time.Time
 	Expires      time.Time
 	Name         string
+	Whole        bool        // all its files have arrived, and work on them may begin
 	Files        []BatchFile // in the order of their positions
 }
 
@@ -30,6 +31,12 @@ func (b Batch) Count(progress ...BatchProgress) int {
 		}
 	}
 	return n
+}
+
+// Settled tells whether nothing of the batch waits for anybody: neither for work
+// nor for a person.
+func (b Batch) Settled() bool {
+	return b.Whole && b.Count(BatchRejected, BatchImported, BatchDiscarded) == len(b.Files)
 }
 
 // BatchFile is one file of a Batch, and what became of it.

@@ -41,8 +41,8 @@ func clearExpired(ctx context.Context, t *tx) error {
 // reason instead.
 func (s *Store) AddToBatch(ctx context.Context, org portfolio.OrganisationID, id portfolio.BatchID, file portfolio.BatchFile, data []byte) error {
 	return s.write(ctx, func(t *tx) error {
-		batch, sealed, err := findBatch(ctx, t, org, id)
-		if err == nil && sealed {
+		batch, err := findBatch(ctx, t, org, id)
+		if err == nil && batch.Whole {
 			err = &portfolio.Error{Code: portfolio.CodeConflict, Key: "database.conflict"}
 		}
 		if err != nil {
@@ -75,7 +75,7 @@ func (s *Store) AddToBatch(ctx context.Context, org portfolio.OrganisationID, id
 // SealBatch says that all files of a batch have arrived: work on it begins.
 func (s *Store) SealBatch(ctx context.Context, org portfolio.OrganisationID, id portfolio.BatchID) error {
 	return s.write(ctx, func(t *tx) error {
-		batch, _, err := findBatch(ctx, t, org, id)
+		batch, err := findBatch(ctx, t, org, id)
 		if err != nil {
 			return err
 		}
@@ -89,7 +89,7 @@ func (s *Store) SealBatch(ctx context.Context, org portfolio.OrganisationID, id 
 // Batch is a batch with its files as they are now.
 func (s *Store) Batch(ctx context.Context, org portfolio.OrganisationID, id portfolio.BatchID) (batch portfolio.Batch, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		if batch, _, err = findBatch(ctx, t, org, id); err != nil {
+		if batch, err = findBatch(ctx, t, org, id); err != nil {
 			return err
 		}
 		batch.Files, err = batchFiles(ctx, t, org, id)
@@ -98,18 +98,23 @@ func (s *Store) Batch(ctx context.Context, org portfolio.OrganisationID, id port
 	return batch, err
 }
 
-// Batches are an organisation's batches that have not expired, newest first,
-// without their files.
+// Batches are an organisation's batches that have not expired, newest first.
 func (s *Store) Batches(ctx context.Context, org portfolio.OrganisationID) (all []portfolio.Batch, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		return t.each(ctx, `SELECT id, user_id, name, created_at, expires_at FROM batches
-			WHERE organisation_id = $1 AND sealed_at IS NOT NULL AND expires_at > $2 ORDER BY created_at DESC, id`,
+		err := t.each(ctx, `SELECT id, user_id, name, created_at, expires_at, sealed_at IS NOT NULL FROM batches
+			WHERE organisation_id = $1 AND expires_at > $2 ORDER BY created_at DESC, id`,
 			[]any{org, stamp(t.now)}, func(scan func(...any) error) error {
 				one := portfolio.Batch{Organisation: org}
-				err := scan(&one.ID, &one.By, &one.Name, instant{&one.At}, instant{&one.Expires})
+				err := scan(&one.ID, &one.By, &one.Name, instant{&one.At}, instant{&one.Expires}, &one.Whole)
 				all = append(all, one)
 				return err
 			})
+		for i := range all {
+			if err == nil {
+				all[i].Files, err = batchFiles(ctx, t, org, all[i].ID)
+			}
+		}
+		return err
 	})
 	return all, err
 }
@@ -121,10 +126,42 @@ func (s *Store) CancelBatch(ctx context.Context, org portfolio.OrganisationID, b
 		WHERE organisation_id = $1 AND batch_id = $2 AND progress IN ('waiting', 'working')`)
 }
 
-// ResumeBatch takes up what was cancelled.
+// ResumeBatch takes up what was cancelled. Of a batch whose files did not all
+// arrive it takes those that did.
 func (s *Store) ResumeBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.BatchID) error {
-	return s.steerBatch(ctx, org, by, id, "batch.resume", `UPDATE batch_files SET progress = 'waiting', attempts = 0
-		WHERE organisation_id = $1 AND batch_id = $2 AND progress = 'cancelled'`)
+	return s.write(ctx, func(t *tx) error {
+		batch, err := mayBatch(ctx, t, org, by, id)
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `UPDATE batches SET sealed_at = COALESCE(sealed_at, $3) WHERE organisation_id = $1 AND id = $2`, org, id, stamp(t.now)); err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `UPDATE batch_files SET progress = 'waiting', attempts = 0
+			WHERE organisation_id = $1 AND batch_id = $2 AND progress = 'cancelled'`, org, id); err != nil {
+			return err
+		}
+		return record(ctx, t, org, by, "batch.resume", string(id), batch.Name)
+	})
+}
+
+// DiscardBatch forgets a batch and every file of it that waits for somebody.
+// What has been imported stays, and whoever works on a file has lost the lease.
+func (s *Store) DiscardBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.BatchID) error {
+	return s.write(ctx, func(t *tx) error {
+		batch, err := mayBatch(ctx, t, org, by, id)
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `DELETE FROM uploads WHERE organisation_id = $1 AND id IN (
+			SELECT f.upload_id FROM batch_files f WHERE f.organisation_id = $1 AND f.batch_id = $2)`, org, id); err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `DELETE FROM batches WHERE organisation_id = $1 AND id = $2`, org, id); err != nil {
+			return err
+		}
+		return record(ctx, t, org, by, "batch.discard", string(id), batch.Name)
+	})
 }
 
 // AcceptBatch says that every file that is ready is to be stored. That is done
@@ -136,19 +173,12 @@ func (s *Store) AcceptBatch(ctx context.Context, org portfolio.OrganisationID, b
 
 func (s *Store) steerBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.BatchID, action, update string, more ...any) error {
 	return s.write(ctx, func(t *tx) error {
-		batch, sealed, err := findBatch(ctx, t, org, id)
-		if err == nil && !sealed {
+		batch, err := mayBatch(ctx, t, org, by, id)
+		if err == nil && !batch.Whole {
 			err = portfolio.NotFound("batch", string(id))
 		}
 		if err != nil {
 			return err
-		}
-		role, err := requireMember(ctx, t, org, by)
-		if err != nil {
-			return err
-		}
-		if !role.MayImport() {
-			return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-import"}
 		}
 		if _, err := t.exec(ctx, update, append([]any{org, id}, more...)...); err != nil {
 			return err
@@ -157,15 +187,28 @@ func (s *Store) steerBatch(ctx context.Context, org portfolio.OrganisationID, by
 	})
 }
 
-func findBatch(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.BatchID) (batch portfolio.Batch, sealed bool, err error) {
+// mayBatch is a batch for somebody who may decide about it.
+func mayBatch(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.BatchID) (portfolio.Batch, error) {
+	batch, err := findBatch(ctx, t, org, id)
+	if err != nil {
+		return batch, err
+	}
+	role, err := requireMember(ctx, t, org, by)
+	if err == nil && !role.MayImport() {
+		err = &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-import"}
+	}
+	return batch, err
+}
+
+func findBatch(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.BatchID) (batch portfolio.Batch, err error) {
 	batch = portfolio.Batch{ID: id, Organisation: org}
 	err = t.QueryRowContext(ctx, `SELECT user_id, name, created_at, expires_at, sealed_at IS NOT NULL FROM batches
 		WHERE organisation_id = $1 AND id = $2 AND expires_at > $3`, org, id, stamp(t.now)).
-		Scan(&batch.By, &batch.Name, instant{&batch.At}, instant{&batch.Expires}, &sealed)
+		Scan(&batch.By, &batch.Name, instant{&batch.At}, instant{&batch.Expires}, &batch.Whole)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = portfolio.NotFound("batch", string(id))
 	}
-	return batch, sealed, err
+	return batch, err
 }
 
 // batchFiles are a batch's files, each held against what has happened outside of

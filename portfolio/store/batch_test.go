@@ -92,8 +92,8 @@ func TestBatch(t *testing.T) {
 		if c := claim(); c.Lease != "" {
 			t.Fatal("work began before all files had arrived")
 		}
-		if all, err := s.Batches(ctx, greve); err != nil || len(all) != 0 {
-			t.Errorf("%d batches before they are whole, %v", len(all), err)
+		if all, err := s.Batches(ctx, greve); err != nil || len(all) != 1 || all[0].Whole || len(all[0].Files) != 1 {
+			t.Errorf("before all has arrived: %+v, %v", all, err)
 		}
 		must(t, s.AddToBatch(ctx, greve, id, portfolio.BatchFile{Position: 2, Name: "to", Result: portfolio.BatchResult{
 			Refusal: &portfolio.BatchRefusal{Key: "error.zip.too-large"}}}, nil))
@@ -310,6 +310,100 @@ func TestBatchClaimsDoNotMeet(t *testing.T) {
 		work.Wait()
 		if counts[0].Load()+counts[1].Load() != n || slices.Contains([]int64{counts[0].Load(), counts[1].Load()}, 0) {
 			t.Errorf("the servers did %d and %d of %d", counts[0].Load(), counts[1].Load(), n)
+		}
+	})
+}
+
+// What was broken off is listed: single uploads, and batches with how far they
+// came. It is taken up again, also where the files did not all arrive, or thrown
+// away with everything of it that waits; what was imported stays.
+func TestWhatWasBrokenOff(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		twoOrganisations(t, s)
+		ctx := t.Context()
+		single, err := s.StageUpload(ctx, greve, analystOf(greve), "enkelt.xlsx", []byte("enkelt"))
+		must(t, err)
+		must(t, s.SaveUploadAnswers(ctx, greve, single, map[string]string{"k": "v"}))
+		half, err := s.BeginBatch(ctx, greve, analystOf(greve), "halv.zip")
+		must(t, err)
+		must(t, s.AddToBatch(ctx, greve, half, portfolio.BatchFile{Position: 1, Name: "nåede frem"}, []byte("frem")))
+		uploads, err := s.Uploads(ctx, greve)
+		if err != nil || len(uploads) != 1 || uploads[0].ID != single || uploads[0].File.Bytes != nil || uploads[0].Answers["k"] != "v" || uploads[0].By != analystOf(greve) {
+			t.Errorf("single uploads %+v, %v", uploads, err)
+		}
+		wantError(t, s.CancelBatch(ctx, greve, analystOf(greve), half), portfolio.CodeNotFound, "batch.not-found", "")
+		must(t, s.ResumeBatch(ctx, greve, analystOf(greve), half))
+		claim, found, err := s.ClaimBatchFile(ctx, lease)
+		if err != nil || !found || claim.Upload.File.Name != "nåede frem" {
+			t.Fatalf("after it was taken up: %+v, %v", claim, err)
+		}
+		if held, err := s.HoldsBatchFile(ctx, claim); err != nil || !held {
+			t.Errorf("holds %t, %v", held, err)
+		}
+		must(t, s.SaveUser(ctx, portfolio.User{ID: "læser", Name: "L", Memberships: []portfolio.Membership{{Organisation: greve, Role: portfolio.RoleReader}}}))
+		wantError(t, s.DiscardBatch(ctx, greve, "læser", half), portfolio.CodeForbidden, "user.may-not-import", "")
+		must(t, s.DiscardBatch(ctx, greve, analystOf(greve), half))
+		if held, err := s.HoldsBatchFile(ctx, claim); err != nil || held {
+			t.Errorf("holds what was thrown away: %t, %v", held, err)
+		}
+		if held, err := s.FinishBatchFile(ctx, claim, portfolio.BatchReady, portfolio.BatchResult{}); err != nil || held {
+			t.Errorf("handed in what was thrown away: %t, %v", held, err)
+		}
+		_, err = s.Batch(ctx, greve, half)
+		wantError(t, err, portfolio.CodeNotFound, "batch.not-found", "")
+		_, err = s.Upload(ctx, greve, claim.Upload.ID)
+		wantError(t, err, portfolio.CodeNotFound, "upload.not-found", "")
+		log, err := s.AuditLog(ctx, greve)
+		must(t, err)
+		if last := log[len(log)-1]; last.Action != "batch.discard" && log[0].Action != "batch.discard" {
+			t.Errorf("the log ends with %+v and begins with %+v", last, log[0])
+		}
+	})
+}
+
+// A file of a batch is stored with its claim, or not at all: who has lost the
+// lease stores nothing, and what was stored is handed in.
+func TestStoreBatchFile(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		twoOrganisations(t, s)
+		ctx := t.Context()
+		id := sealedBatch(t, s, 1)
+		take := func() portfolio.BatchClaim {
+			t.Helper()
+			claim, found, err := s.ClaimBatchFile(ctx, lease)
+			if err != nil || !found {
+				t.Fatalf("claimed %t, %v", found, err)
+			}
+			return claim
+		}
+		a := acceptance(greve, file("sag", fmt.Sprintf("%s 0", id)), digitalPost()) // the bytes of its only file
+		lost := take()
+		must(t, s.CancelBatch(ctx, greve, analystOf(greve), id))
+		if held, err := s.StoreBatchFile(ctx, lost, a, portfolio.BatchResult{}); err != nil || held {
+			t.Errorf("stored without the lease: %t, %v", held, err)
+		}
+		if cases, err := s.Cases(ctx, greve); err != nil || len(cases) != 0 {
+			t.Fatalf("%d cases after it was cancelled, %v", len(cases), err)
+		}
+		must(t, s.ResumeBatch(ctx, greve, analystOf(greve), id))
+		claim := take()
+		bad := a
+		bad.Reports = []portfolio.BenefitReport{report("BC99", "G1", portfolio.Realised, amount("2012K4", 3_00, "G2"))}
+		_, err := s.StoreBatchFile(ctx, claim, bad, portfolio.BatchResult{})
+		wantError(t, err, portfolio.CodeInvalid, "report.unknown-case", "sag Økonomi!G2")
+		if held, err := s.HoldsBatchFile(ctx, claim); err != nil || !held {
+			t.Errorf("the lease is gone with what could not be stored: %t, %v", held, err)
+		}
+		if held, err := s.StoreBatchFile(ctx, claim, a, portfolio.BatchResult{Cases: 1}); err != nil || !held {
+			t.Fatalf("stored %t, %v", held, err)
+		}
+		if cases, err := s.Cases(ctx, greve); err != nil || len(cases) != 1 || progresses(t, s, id) != "imported" {
+			t.Errorf("%d cases, the file is %s, %v", len(cases), progresses(t, s, id), err)
+		}
+		batch, err := s.Batch(ctx, greve, id)
+		must(t, err)
+		if !batch.Settled() {
+			t.Errorf("%+v is not settled", batch)
 		}
 	})
 }

@@ -93,14 +93,46 @@ func claimNext(ctx context.Context, t *tx, kind dialect, lease time.Duration) (c
 // when the lease was lost: somebody cancelled, answered or took over meanwhile.
 func (s *Store) FinishBatchFile(ctx context.Context, claim portfolio.BatchClaim, progress portfolio.BatchProgress, result portfolio.BatchResult) (held bool, err error) {
 	err = s.write(ctx, func(t *tx) error {
-		changed, err := t.exec(ctx, `UPDATE batch_files SET attempts = 0
-			WHERE organisation_id = $1 AND batch_id = $2 AND position = $3 AND lease = $4`, claim.Organisation, claim.Batch, claim.Position, claim.Lease)
-		if held = err == nil && changed == 1; !held {
+		if held, err = stillHolds(ctx, t, claim); err != nil || !held {
 			return err
 		}
 		return settleFile(ctx, t, claim, progress, result)
 	})
 	return held && err == nil, err
+}
+
+// stillHolds tells whether a claim's lease is its own, for the rest of the
+// transaction: its row is written.
+func stillHolds(ctx context.Context, t *tx, claim portfolio.BatchClaim) (bool, error) {
+	changed, err := t.exec(ctx, `UPDATE batch_files SET attempts = 0
+		WHERE organisation_id = $1 AND batch_id = $2 AND position = $3 AND lease = $4`, claim.Organisation, claim.Batch, claim.Position, claim.Lease)
+	return err == nil && changed == 1, err
+}
+
+// StoreBatchFile is Accept for a file of a batch, handed in with it: who has lost
+// the lease stores nothing, and what is stored is never still open.
+func (s *Store) StoreBatchFile(ctx context.Context, claim portfolio.BatchClaim, accepted portfolio.Acceptance, result portfolio.BatchResult) (held bool, err error) {
+	err = s.write(ctx, func(t *tx) error {
+		if held, err = stillHolds(ctx, t, claim); err != nil || !held {
+			return err
+		}
+		if _, _, err := acceptIn(ctx, t, accepted); err != nil {
+			return err
+		}
+		return settleFile(ctx, t, claim, portfolio.BatchImported, result)
+	})
+	return held && err == nil, err
+}
+
+// HoldsBatchFile tells whether a claim's lease is its own: nobody has cancelled,
+// answered, discarded or taken over meanwhile.
+func (s *Store) HoldsBatchFile(ctx context.Context, claim portfolio.BatchClaim) (held bool, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM batch_files
+			WHERE organisation_id = $1 AND batch_id = $2 AND position = $3 AND lease = $4)`,
+			claim.Organisation, claim.Batch, claim.Position, claim.Lease).Scan(&held)
+	})
+	return held, err
 }
 
 // ReleaseBatchFile gives a file back unread. It counts as an attempt when the

@@ -119,6 +119,7 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			"SaveUploadAnswers": func() {
 				notFound("upload.not-found", s.SaveUploadAnswers(ctx, theirs, upload, map[string]string{"x": "y"}))
 			},
+			"Uploads":       func() { found, err := s.Uploads(ctx, theirs); none(len(found), err) },
 			"DiscardUpload": func() { notFound("upload.not-found", s.DiscardUpload(ctx, theirs, upload)) },
 			"StageUpload": func() {
 				_, err := s.StageUpload(ctx, theirs, analystOf(greve), "x", []byte("x"))
@@ -131,12 +132,24 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			"AddToBatch": func() {
 				notFound("batch.not-found", s.AddToBatch(ctx, theirs, batch, portfolio.BatchFile{Position: 2, Name: "x"}, []byte("x")))
 			},
-			"SealBatch":   func() { notFound("batch.not-found", s.SealBatch(ctx, theirs, batch)) },
-			"Batch":       func() { _, err := s.Batch(ctx, theirs, batch); notFound("batch.not-found", err) },
-			"Batches":     func() { found, err := s.Batches(ctx, theirs); none(len(found), err) },
-			"CancelBatch": func() { notFound("batch.not-found", s.CancelBatch(ctx, theirs, analystOf(theirs), batch)) },
-			"ResumeBatch": func() { notFound("batch.not-found", s.ResumeBatch(ctx, theirs, analystOf(theirs), batch)) },
-			"AcceptBatch": func() { notFound("batch.not-found", s.AcceptBatch(ctx, theirs, analystOf(theirs), batch)) },
+			"SealBatch":    func() { notFound("batch.not-found", s.SealBatch(ctx, theirs, batch)) },
+			"Batch":        func() { _, err := s.Batch(ctx, theirs, batch); notFound("batch.not-found", err) },
+			"Batches":      func() { found, err := s.Batches(ctx, theirs); none(len(found), err) },
+			"CancelBatch":  func() { notFound("batch.not-found", s.CancelBatch(ctx, theirs, analystOf(theirs), batch)) },
+			"ResumeBatch":  func() { notFound("batch.not-found", s.ResumeBatch(ctx, theirs, analystOf(theirs), batch)) },
+			"AcceptBatch":  func() { notFound("batch.not-found", s.AcceptBatch(ctx, theirs, analystOf(theirs), batch)) },
+			"DiscardBatch": func() { notFound("batch.not-found", s.DiscardBatch(ctx, theirs, analystOf(theirs), batch)) },
+			"HoldsBatchFile": func() {
+				if held, err := s.HoldsBatchFile(ctx, portfolio.BatchClaim{Organisation: theirs, Batch: batch, Position: 1, Lease: "x"}); held || err != nil {
+					t.Errorf("holds %v, %v", held, err)
+				}
+			},
+			"StoreBatchFile": func() {
+				foreign := portfolio.BatchClaim{Organisation: theirs, Batch: batch, Position: 1, Lease: "x"}
+				if held, err := s.StoreBatchFile(ctx, foreign, acceptance(theirs, file("x", "x")), portfolio.BatchResult{}); held || err != nil {
+					t.Errorf("stored %v, %v", held, err)
+				}
+			},
 			"FinishBatchFile": func() {
 				foreign := portfolio.BatchClaim{Organisation: theirs, Batch: batch, Position: 1, Lease: "x"}
 				if held, err := s.FinishBatchFile(ctx, foreign, portfolio.BatchReady, portfolio.BatchResult{}); held || err != nil {

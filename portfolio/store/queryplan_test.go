@@ -183,6 +183,7 @@ func askAll(t *testing.T, s *store.Store) (slowest string) {
 		}},
 		{"Upload", func() (any, error) { return s.Upload(ctx, org, upload) }},
 		{"SaveUploadAnswers", func() (any, error) { return nil, s.SaveUploadAnswers(ctx, org, upload, map[string]string{"x": "y"}) }},
+		{"Uploads", func() (any, error) { return s.Uploads(ctx, org) }},
 		{"DiscardUpload", func() (any, error) { return nil, s.DiscardUpload(ctx, org, upload) }},
 		{"BeginBatch", func() (_ any, err error) { batch, err = s.BeginBatch(ctx, org, by, "alle.zip"); return nil, err }},
 		{"AddToBatch", func() (any, error) {
@@ -202,6 +203,16 @@ func askAll(t *testing.T, s *store.Store) (slowest string) {
 			return nil, err
 		}},
 		{"AcceptBatch", func() (any, error) { return nil, s.AcceptBatch(ctx, org, by, batch) }},
+		{"HoldsBatchFile", func() (_ any, err error) {
+			if claim, _, err = s.ClaimBatchFile(ctx, time.Minute); err == nil {
+				_, err = s.HoldsBatchFile(ctx, claim)
+			}
+			return nil, err
+		}},
+		{"StoreBatchFile", func() (any, error) {
+			return s.StoreBatchFile(ctx, claim, portfolio.Acceptance{Organisation: org, By: by, File: file("en.csv", "en"), Cases: []portfolio.BusinessCase{cases[1]}}, portfolio.BatchResult{})
+		}},
+		{"DiscardBatch", func() (any, error) { return nil, s.DiscardBatch(ctx, org, by, batch) }},
 
 		{"Preview", func() (any, error) {
 			a := acceptance(org, file("p.xlsx", "p"), digitalPost())

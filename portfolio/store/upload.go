@@ -56,6 +56,23 @@ func (s *Store) Upload(ctx context.Context, org portfolio.OrganisationID, id str
 	return upload, err
 }
 
+// Uploads are the staged uploads that wait for somebody, newest first, without
+// their bytes. Those of a batch are the batch's.
+func (s *Store) Uploads(ctx context.Context, org portfolio.OrganisationID) (all []portfolio.Upload, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.each(ctx, `SELECT u.id, u.user_id, u.name, u.sha256, u.answers, u.created_at, u.expires_at FROM uploads u
+			WHERE u.organisation_id = $1 AND u.expires_at > $2 AND NOT EXISTS (SELECT 1 FROM batch_files f
+				WHERE f.organisation_id = u.organisation_id AND f.upload_id = u.id)
+			ORDER BY u.created_at DESC, u.id`, []any{org, stamp(t.now)}, func(scan func(...any) error) error {
+			one := portfolio.Upload{Organisation: org}
+			err := scan(&one.ID, &one.By, &one.File.Name, &one.File.SHA256, documentOf{&one.Answers}, instant{&one.At}, instant{&one.Expires})
+			all = append(all, one)
+			return err
+		})
+	})
+	return all, err
+}
+
 // SaveUploadAnswers replaces the answers of a staged upload.
 func (s *Store) SaveUploadAnswers(ctx context.Context, org portfolio.OrganisationID, id string, answers map[string]string) error {
 	if answers == nil {

@@ -64,8 +64,13 @@ func sealed(t *testing.T, s *store.Store, n int) portfolio.BatchID {
 
 // run starts a runner on a store of its own; stop ends it as a shutdown does.
 func (d database) run(work batch.Work, patience time.Duration) (stop func(drain time.Duration)) {
+	_, stop = d.runIdling(work, patience, idle)
+	return stop
+}
+
+func (d database) runIdling(work batch.Work, patience, idle time.Duration) (runner *batch.Runner, stop func(drain time.Duration)) {
 	log := &bytes.Buffer{}
-	runner := batch.NewRunner(d.open(), work, slog.New(slog.NewTextHandler(log, nil)), patience, idle)
+	runner = batch.NewRunner(d.open(), work, slog.New(slog.NewTextHandler(log, nil)), patience, idle)
 	begin, end := context.WithCancel(context.Background())
 	finish, cut := context.WithCancel(context.Background())
 	done := make(chan struct{})
@@ -85,7 +90,7 @@ func (d database) run(work batch.Work, patience time.Duration) (stop func(drain 
 		})
 	}
 	d.t.Cleanup(func() { stop(0) })
-	return stop
+	return runner, stop
 }
 
 // settled waits until nothing is open, and gives what became of the files.
@@ -194,5 +199,39 @@ func TestPoisonedFiles(t *testing.T) {
 	want := "ready rejected:finding.reader-failed rejected:finding.too-slow rejected:batch.gave-up ready"
 	if got := settled(t, s, id); got != want {
 		t.Errorf("the files are %s\nwant          %s", got, want)
+	}
+}
+
+// Who cancels a batch stops what is worked on, at once on the same server and
+// within the idle time on another; nothing of it is handed in, and it is read
+// again when the batch is taken up.
+func TestCancelStopsWhatIsWorkedOn(t *testing.T) {
+	for name, idling := range map[string]time.Duration{"here": time.Hour, "on another server": idle} {
+		t.Run(name, func(t *testing.T) {
+			d := newDatabase(t)
+			s := d.open()
+			id := sealed(t, s, 1)
+			begun, ended := make(chan struct{}, 2), make(chan error, 2)
+			runner, _ := d.runIdling(func(ctx context.Context, _ portfolio.BatchClaim) (portfolio.BatchProgress, portfolio.BatchResult, error) {
+				begun <- struct{}{}
+				<-ctx.Done() // as a reader does: it goes on until it is told
+				ended <- context.Cause(ctx)
+				return portfolio.BatchReady, portfolio.BatchResult{}, nil
+			}, time.Minute, idling)
+			<-begun
+			must(t, s.CancelBatch(t.Context(), "greve", "a", id))
+			if name == "here" {
+				runner.Recheck("greve", id)
+			}
+			if err := <-ended; err == nil || !strings.Contains(err.Error(), "lease") {
+				t.Errorf("it ended because of %v", err)
+			}
+			if got := settled(t, s, id); got != "cancelled" {
+				t.Errorf("the file is %s", got)
+			}
+			must(t, s.ResumeBatch(t.Context(), "greve", "a", id))
+			runner.Wake()
+			<-begun
+		})
 	}
 }

@@ -26,9 +26,12 @@ type batches interface {
 	CancelBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.BatchID) error
 	ResumeBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.BatchID) error
 	AcceptBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.BatchID) error
+	DiscardBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.BatchID) error
 	ClaimBatchFile(ctx context.Context, lease time.Duration) (portfolio.BatchClaim, bool, error)
 	FinishBatchFile(ctx context.Context, claim portfolio.BatchClaim, progress portfolio.BatchProgress, result portfolio.BatchResult) (bool, error)
+	StoreBatchFile(ctx context.Context, claim portfolio.BatchClaim, accepted portfolio.Acceptance, result portfolio.BatchResult) (bool, error)
 	ReleaseBatchFile(ctx context.Context, claim portfolio.BatchClaim, failed bool) error
+	HoldsBatchFile(ctx context.Context, claim portfolio.BatchClaim) (bool, error)
 }
 
 // DefaultUploadBytes and DefaultUploadFiles are what one request may hold when
@@ -63,6 +66,7 @@ func (s *Server) batchRoutes(org fiber.Router) {
 	org.Post("/batches/:batch/cancel", s.mayImport, s.steerBatch(Store.CancelBatch))
 	org.Post("/batches/:batch/resume", s.mayImport, s.steerBatch(Store.ResumeBatch))
 	org.Post("/batches/:batch/accept", s.mayImport, s.steerBatch(Store.AcceptBatch))
+	org.Post("/batches/:batch/discard", s.mayImport, s.discardBatch)
 }
 
 // receiveBatch keeps each file and leaves the reading to the runner. One file is
@@ -123,16 +127,28 @@ func (s *Server) batch(c *fiber.Ctx) error {
 	return render(c, fiber.StatusOK, batchPage(s.page(c, SectionUpload, "batch.title", "name", batch.Name), batchView{batch}))
 }
 
-// steerBatch does one thing with a whole batch, and shows it again.
+// steerBatch does one thing with a whole batch, and shows it again. What is
+// worked on and no longer to be ends at once.
 func (s *Server) steerBatch(steer func(Store, context.Context, portfolio.OrganisationID, portfolio.UserID, portfolio.BatchID) error) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		v, id := visitOf(c), portfolio.BatchID(c.Params("batch"))
 		if err := steer(s.Store, c.UserContext(), v.Organisation.ID, v.User.ID, id); err != nil {
 			return err
 		}
+		s.runner.Recheck(v.Organisation.ID, id)
 		s.runner.Wake()
 		return c.Redirect(path(string(v.Organisation.ID), "batches", string(id)), fiber.StatusSeeOther)
 	}
+}
+
+// discardBatch forgets a batch and what waits of it.
+func (s *Server) discardBatch(c *fiber.Ctx) error {
+	v, id := visitOf(c), portfolio.BatchID(c.Params("batch"))
+	if err := s.Store.DiscardBatch(c.UserContext(), v.Organisation.ID, v.User.ID, id); err != nil {
+		return err
+	}
+	s.runner.Recheck(v.Organisation.ID, id)
+	return c.Redirect(path(string(v.Organisation.ID), "imports", "new"), fiber.StatusSeeOther)
 }
 
 // workOn reads a file of a batch as its upload's page would, or stores it when
@@ -166,9 +182,9 @@ func (s *Server) storeFile(ctx context.Context, organisation portfolio.Organisat
 	if !j.Acceptable() {
 		return progressOf(j), resultOf(j), nil
 	}
-	_, err := s.Store.Accept(ctx, j.Accepted)
-	if err == nil {
-		return portfolio.BatchImported, resultOf(j), nil
+	_, err := s.Store.StoreBatchFile(ctx, claim, j.Accepted, resultOf(j))
+	if err == nil { // handed in with it, or no longer ours
+		return "", portfolio.BatchResult{}, nil
 	}
 	if err := j.refuse(err); err != nil {
 		return "", portfolio.BatchResult{}, err

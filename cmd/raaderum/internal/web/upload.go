@@ -23,6 +23,7 @@ import (
 type uploads interface {
 	StageUpload(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, name string, data []byte) (string, error)
 	Upload(ctx context.Context, org portfolio.OrganisationID, id string) (portfolio.Upload, error)
+	Uploads(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.Upload, error)
 	SaveUploadAnswers(ctx context.Context, org portfolio.OrganisationID, id string, answers map[string]string) error
 	DiscardUpload(ctx context.Context, org portfolio.OrganisationID, id string) error
 	Preview(ctx context.Context, accepted portfolio.Acceptance) (portfolio.ImportPreview, error)
@@ -67,7 +68,7 @@ func (s *Server) showUploadForm(c *fiber.Ctx, problem string) error {
 }
 
 func (s *Server) renderUploadForm(c *fiber.Ctx, view uploadForm) error {
-	batches, err := s.Store.Batches(c.UserContext(), visitOf(c).Organisation.ID)
+	pending, settled, err := s.pending(c.UserContext(), visitOf(c).Organisation.ID)
 	if err != nil {
 		return err
 	}
@@ -75,7 +76,7 @@ func (s *Server) renderUploadForm(c *fiber.Ctx, view uploadForm) error {
 	if view.Problem+view.NoCells != "" {
 		status = fiber.StatusUnprocessableEntity
 	}
-	view.Megabytes, view.Files, view.Batches = s.uploadMegabytes(), s.files(), batches
+	view.Megabytes, view.Files, view.Pending, view.Settled = s.uploadMegabytes(), s.files(), pending, settled
 	return render(c, status, uploadFormPage(s.page(c, SectionUpload, "upload.title"), view))
 }
 
@@ -85,7 +86,8 @@ type uploadForm struct {
 	NoCells   string // or with the cells that were not
 	Megabytes int
 	Files     int
-	Batches   []portfolio.Batch // that were sent before, newest first
+	Pending   []pendingView     // sent before and not decided, newest first
+	Settled   []portfolio.Batch // decided, newest first
 }
 
 // template is an empty workbook to fill in, with the organisation's own focus
@@ -180,7 +182,11 @@ func (s *Server) sentFiles(headers []*multipart.FileHeader) (sent []intake.Sourc
 // interpret reads a workbook with the answers given so far. A workbook may take
 // much memory while it is read, so only a few are read at once.
 func (s *Server) interpret(ctx context.Context, name string, data []byte, answers map[string]string) importers.File {
-	s.readers <- struct{}{}
+	select {
+	case s.readers <- struct{}{}:
+	case <-ctx.Done():
+		return importers.File{File: name, Status: importers.Rejected}
+	}
 	defer func() { <-s.readers }()
 	return importers.Import(ctx, name, data, importers.Options{Answers: answers, Limits: s.Limits, Now: s.Now()})
 }
