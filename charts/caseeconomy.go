@@ -288,6 +288,9 @@ func (e economyChart) paybackMark(c *canvas, at float64) series {
 	s.Label = &label{
 		Position: position, Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 8, Offset: offset,
 	}
+	if c.narrow { // on two lines
+		s.Label.Width, s.Label.Overflow, s.Label.LineHeight = 100, "break", 14
+	}
 	s.Z = 6
 	return s
 }

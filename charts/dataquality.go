@@ -100,6 +100,11 @@ func (d *qualityChart) count(report portfolio.QuarterReport) {
 	})
 }
 
+// share is how many of the cases lack something.
+func (d qualityChart) share(one defect) string {
+	return d.words.T("chart.of", "part", len(one.cases), "whole", d.all)
+}
+
 func (d qualityChart) name(one defect) string { return d.words.T("chart.quality." + one.code) }
 
 func (d qualityChart) draw(size Size, narrow bool) *canvas {
@@ -108,6 +113,9 @@ func (d qualityChart) draw(size Size, narrow bool) *canvas {
 	}
 	c := newCanvas(size, narrow)
 	left, right := pick(c, 300, 8), 64
+	for _, one := range d.defects { // what stands after the longest bar
+		right = max(right, int(textWidth(d.share(one), c.fontSize()))+16)
+	}
 	part := c.rowPart(0, 1)
 	data, texts := []point{}, []point{}
 	names := make([]string, len(d.defects))
@@ -115,7 +123,7 @@ func (d qualityChart) draw(size Size, narrow bool) *canvas {
 		names[i] = d.name(one)
 		n := float64(len(one.cases))
 		data = append(data, point{Value: []float64{0, float64(i), n}, Link: d.link(i), Say: d.words.T("chart.quality.say", "what", names[i], "n", len(one.cases), "all", d.all)})
-		texts = append(texts, point{Value: []float64{n, float64(i) + part.middle()}, Label: &label{Show: true, Formatter: d.words.T("chart.of", "part", len(one.cases), "whole", d.all)}})
+		texts = append(texts, point{Value: []float64{n, float64(i) + part.middle()}, Label: &label{Show: true, Formatter: d.share(one)}})
 	}
 	c.series = append(c.series, rowBars("cases", "", costStyle, part, data),
 		words("beside", texts, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), Distance: 6}), c.rowNames(names, 0))

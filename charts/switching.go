@@ -89,7 +89,7 @@ func (s switchingChart) draw(size Size, narrow bool) *canvas {
 		return blank(size, narrow, s.title())
 	}
 	c := newCanvas(size, narrow)
-	left, right, top := pick(c, 200, 8), pick(c, 150, 8), pick(c, 54, 68)
+	left, right, top := pick(c, 200, 8), pick(c, 176, 8), pick(c, 54, 68)
 	part := c.rowPart(0, 1)
 	enough, short, texts := []point{}, []point{}, []point{}
 	names := make([]string, len(s.rows))

@@ -1,51 +1,195 @@
 package web_test
 
 import (
+	"bytes"
+	"flag"
+	"fmt"
+	"net"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/gofiber/fiber/v2"
 
 	"raaderum/portfolio"
 )
 
-// A quarter with all its charts, before anybody touches it, is at most 200 KB
-// as it is sent: the page, its styles, its script and its typeface.
-func TestQuarterPageWeight(t *testing.T) {
+var (
+	writeWeights = flag.Bool("weights", false, "write docs/pages.md anew")
+	besideTurns  = flag.Int("beside", 0, "measure the quarter page beside a file so many times")
+)
+
+// dashboards are the pages with charts, by what the reader knows them as.
+func dashboards(s *site) [][2]string {
+	const quarter = "/greve/quarters/2014K2"
+	about := "/greve/cases/" + string(s.report("greve", "2014K2").Cases[0].Case.ID)
+	return [][2]string{
+		{"the quarter", quarter}, {"the quarter beside an earlier one", quarter + "?compare=2013K4"},
+		{"the target account", quarter + "/account"}, {"a year of the account", quarter + "/account/2014"},
+		{"the outlook", quarter + "/outlook"}, {"the development", quarter + "/development"},
+		{"experience", quarter + "/calibration"}, {"from idea to benefit", quarter + "/pipeline"},
+		{"the bridge between quarters", quarter + "/bridge/2013K4"}, {"the status round", quarter + "/round"},
+		{"the action plan", "/greve/plans/2014"}, {"the cases", "/greve/cases"},
+		{"a focus area", quarter + "?area=esdh"}, {"a case", about}, {"a case's calculation", about + "/calculation"},
+	}
+}
+
+var fontUsed = regexp.MustCompile(`url\("?(fonts/[^")]+)"?\)`)
+
+// Every dashboard page, before anybody touches it, is at most 200 KB as it is
+// sent: the page, its styles, its script and its typeface. docs/pages.md says
+// how much, and is not out of date by more than a twentieth.
+func TestDashboardPagesWeigh(t *testing.T) {
 	const limit = 200 << 10
 	s := openDemo(t)
-	council := s.as(portfolio.RoleCouncil)
-	page := council.get("/greve/quarters/2014K2").wants(t, http.StatusOK)
-	if page.page.Find("figure svg").Length() == 0 {
-		t.Skip("missing component: the front end; make build draws the charts")
+	if _, err := s.store.Freeze(t.Context(), "greve", "analyst", quarterOf(t, "2013K4")); err != nil { // the bridge begins there
+		t.Fatal(err)
 	}
-	sent := func(path string) *reply {
-		request := council.request(http.MethodGet, path, nil)
-		request.Header.Set("Accept-Encoding", "br") // asked for by hand, it is not unpacked
-		return council.do(request).wants(t, http.StatusOK)
-	}
-	weight := map[string]int{"page": len(sent("/greve/quarters/2014K2").body)}
-	font := regexp.MustCompile(`url\("?(fonts/[^")]+)"?\)`)
-	page.page.Find("link[rel=stylesheet], script[src]").Each(func(_ int, e *goquery.Selection) {
-		address := e.AttrOr("href", e.AttrOr("src", ""))
-		weight[address] = len(sent(address).body)
-		for _, found := range font.FindAllStringSubmatch(council.get(address).body, -1) {
-			base, err := url.Parse(address)
-			if err != nil {
-				t.Fatal(err)
-			}
-			at := base.JoinPath("..", found[1]).Path
-			weight[at] = len(sent(at).body)
+	analyst := s.as(portfolio.RoleAnalyst)
+	parts := map[string]int{} // what pages share
+	sent := func(path string) int {
+		if bytes, known := parts[path]; known {
+			return bytes
 		}
-	})
-	total := 0
-	for _, bytes := range weight {
-		total += bytes
+		request := analyst.request(http.MethodGet, path, nil)
+		request.Header.Set("Accept-Encoding", "br") // asked for by hand, it is not unpacked
+		parts[path] = len(analyst.do(request).wants(t, http.StatusOK).body)
+		return parts[path]
 	}
-	t.Logf("%d bytes in all: %v", total, weight)
-	if total > limit || len(weight) < 4 {
-		t.Errorf("%d bytes in %d parts, the limit is %d bytes", total, len(weight), limit)
+	said := weightsSaid(t)
+	var lines []string
+	for _, one := range dashboards(s) {
+		name, address := one[0], one[1]
+		page := analyst.get(address).wants(t, http.StatusOK)
+		if address == "/greve/quarters/2014K2" && page.page.Find("figure svg").Length() == 0 {
+			t.Skip("missing component: front end, run make build")
+		}
+		own, shared := sent(address), 0
+		page.page.Find("link[rel=stylesheet], script[src]").Each(func(_ int, e *goquery.Selection) {
+			part := e.AttrOr("href", e.AttrOr("src", ""))
+			shared += sent(part)
+			if !strings.Contains(part, ".css") {
+				return
+			}
+			for _, found := range fontUsed.FindAllStringSubmatch(analyst.get(part).body, -1) {
+				base, err := url.Parse(part)
+				if err != nil {
+					t.Fatal(err)
+				}
+				shared += sent(base.JoinPath("..", found[1]).Path)
+			}
+		})
+		if own+shared > limit {
+			t.Errorf("%s (%s): %d bytes, the limit is %d", name, address, own+shared, limit)
+		}
+		if was := said[name]; !*writeWeights && (own+shared)*20 > was*21 || was*20 > (own+shared)*21 && !*writeWeights {
+			t.Errorf("%s weighs %d bytes, docs/pages.md says %d; -weights writes it anew", name, own+shared, was)
+		}
+		lines = append(lines, fmt.Sprintf("| %s | %d | %d | %d | %d |", name, own, shared, own+shared, page.page.Find("figure svg").Length()))
 	}
+	if *writeWeights {
+		writeWeightPage(t, lines)
+	}
+}
+
+var weightPage = filepath.Join("..", "..", "..", "..", "docs", "pages.md")
+
+// weightsSaid are the weights docs/pages.md says, by page.
+func weightsSaid(t *testing.T) map[string]int {
+	t.Helper()
+	data, err := os.ReadFile(weightPage)
+	if err != nil && !*writeWeights {
+		t.Fatal(err)
+	}
+	said := map[string]int{}
+	for line := range strings.Lines(string(data)) {
+		cells := strings.Split(line, "|")
+		if len(cells) < 6 {
+			continue
+		}
+		if bytes, err := strconv.Atoi(strings.TrimSpace(cells[4])); err == nil {
+			said[strings.TrimSpace(cells[1])] = bytes
+		}
+	}
+	return said
+}
+
+func writeWeightPage(t *testing.T, lines []string) {
+	t.Helper()
+	page := `# What the pages weigh
+
+Written by ` + "`go test ./cmd/raaderum/internal/web -run TestDashboardPagesWeigh -weights`" + `, and held by the same test: a page
+may weigh 200 KB (204,800 bytes) before anybody touches it, as it is sent (Brotli): the page itself with its charts drawn,
+and its styles, script and typeface, which a browser fetches once for all pages. ECharts comes when somebody points at a
+chart or goes to it with the keyboard. The figures are of the demo.
+
+| Page | itself, bytes | styles, script, typeface | in all | drawings |
+|---|---:|---:|---:|---:|
+` + strings.Join(lines, "\n") + "\n"
+	if err := os.WriteFile(weightPage, []byte(page), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The quarter page, its charts drawn before, and a file of its bytes are sent in
+// turns over the same kind of connection; how many times as long the page takes
+// is logged, the median of the turns. It is a measurement, asked for with -beside.
+func TestQuarterPageBesideAFile(t *testing.T) {
+	if *besideTurns == 0 {
+		t.Skip("no -beside turns asked for")
+	}
+	s := openDemo(t)
+	council := s.as(portfolio.RoleCouncil)
+	const address = "/greve/quarters/2014K2"
+	page := []byte(council.get(address).body)
+	file := filepath.Join(t.TempDir(), "page.html")
+	if err := os.WriteFile(file, page, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	app := fiber.New(fiber.Config{DisableStartupMessage: true})
+	app.Static("/page.html", file)
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = app.Listener(listener) }()
+	t.Cleanup(func() { _ = app.Shutdown() })
+	static := "http://" + listener.Addr().String() + "/page.html"
+	timed := func(request *http.Request) time.Duration {
+		request.Header.Set("Accept-Encoding", "identity")
+		start := time.Now()
+		answer, err := council.client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		var body bytes.Buffer
+		if _, err := body.ReadFrom(answer.Body); err != nil || body.Len() < len(page)*9/10 {
+			t.Fatalf("%d bytes (%v)", body.Len(), err)
+		}
+		return time.Since(start)
+	}
+	var pages, files []time.Duration
+	var ratios []float64
+	for range *besideTurns {
+		of := timed(council.request(http.MethodGet, address, nil))
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, static, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		beside := timed(request)
+		pages, files, ratios = append(pages, of), append(files, beside), append(ratios, float64(of)/float64(beside))
+	}
+	slices.Sort(ratios)
+	slices.Sort(pages)
+	slices.Sort(files)
+	t.Logf("%d bytes: the page takes %v, the file %v, %.1f times as long", len(page), pages[len(pages)/2], files[len(files)/2], ratios[len(ratios)/2])
 }
