@@ -40,7 +40,7 @@ func (r *reader) accountForNumbers() {
 			r.tellUnreadSheet(v, places)
 			continue
 		}
-		known := knownNumbers{v, sums, r.aside, r.topSums}
+		known := knownNumbers{v, sums, r.aside, r.topSums, map[*table]map[int]bool{}}
 		told := 0
 		for i := range v.sheet.Rows {
 			cells := v.sheet.Rows[i].Cells
@@ -135,6 +135,7 @@ type knownNumbers struct {
 	sums    map[*table]map[int]bool
 	aside   map[*table]map[int]bool
 	topSums map[*table]map[int]bool
+	beside  map[*table]map[int]bool // columns of the years of those beside them
 }
 
 // explains tells whether a number's place says what it is: a heading, a row of
@@ -154,6 +155,10 @@ func (k knownNumbers) explains(c *workbook.Cell) bool {
 		case at.row <= t.foot, k.sums[t][at.row], k.aside[t][at.row]:
 			return true
 		case column == nil:
+		case t.unchosen[at.col], k.tellsYear(t, at.col):
+			return true
+		case column.role == roleTotal && t.registers() && t.filled(at.row, t.amounts()) == 0:
+			// what it would be the total of is not there
 		case column.time.form == manyYears, column.role != noRole && column.role != roleMoney && column.role != roleAmount, column.measure == notMoney:
 			return true
 		case !t.readable():
@@ -161,6 +166,17 @@ func (k knownNumbers) explains(c *workbook.Cell) bool {
 		}
 	}
 	return !inside && k.labelled(at) || addsOwnRow(c) || inside && k.addsLeft(at)
+}
+
+// tellsYear tells whether a column says from which year those beside it count.
+func (k knownNumbers) tellsYear(t *table, col int) bool {
+	if k.beside[t] == nil {
+		k.beside[t] = map[int]bool{}
+		for _, years := range t.yearsBeside() {
+			k.beside[t][years] = true
+		}
+	}
+	return k.beside[t][col]
 }
 
 // addsOwnRow tells whether a cell's formula adds cells of its own row.

@@ -28,17 +28,27 @@ func (r *reader) askAlternatives() {
 			}
 			answer, ok := r.ask(Question{
 				Key: "scenario@" + t.key(), Code: "scenario-columns", Cells: cells, Options: append(order, every),
-				Proposed: likelyColumn(order), Confidence: 0.6, Args: map[string]any{"sheet": t.key(), "names": strings.Join(order, ", ")},
+				Proposed: t.likelyAlternative(order, names), Confidence: 0.6, Args: map[string]any{"sheet": t.key(), "names": strings.Join(order, ", ")},
 			})
 			if !ok {
-				answer = likelyColumn(order)
+				answer = t.likelyAlternative(order, names)
 			}
+			t.leaveColumns(names, answer)
 			for _, f := range r.facts {
 				leave[f] = leave[f] || f.table == t && names[f.col()] != "" && answer != every && names[f.col()] != answer
 			}
 		}
 	}
 	r.drop(func(f *fact) bool { return leave[f] })
+}
+
+// leaveColumns notes the columns of the alternatives that were not chosen: that
+// their numbers are not read has been said.
+func (t *table) leaveColumns(names map[int]string, answer string) {
+	t.unchosen = map[int]bool{}
+	for col, name := range names {
+		t.unchosen[col] = name != "" && answer != every && name != answer
+	}
 }
 
 // alternatives are the amount columns that say the same time, kind and series
@@ -61,6 +71,14 @@ func (t *table) alternatives() map[int]string {
 		}
 	}
 	names, axes := map[int]string{}, map[int][]int{}
+	for _, group := range t.alternativesToDate() {
+		for _, c := range group {
+			names[c.at] = t.ownWord(c.at)
+			if names[c.at] == "" {
+				names[c.at] = t.lowestWord(c.at)
+			}
+		}
+	}
 	for _, group := range groups {
 		if len(group) < 2 {
 			continue
@@ -85,6 +103,7 @@ func (t *table) alternatives() map[int]string {
 			}
 		}
 	}
+	t.nameByYears(names)
 	return names
 }
 

@@ -31,7 +31,9 @@ func (r *reader) settlePeriods() {
 	a.settleCounted()
 	a.settleSplit()
 	a.settleYearless()
+	a.settleYearsBeside()
 	a.settleTimeless()
+	a.settleMerged()
 }
 
 // axis gathers the facts whose headings do not name their period.
@@ -219,7 +221,9 @@ func (a axis) timelessColumns(facts []*fact) {
 		facts := byColumn[col]
 		head := facts[0].table.headRef(col)
 		q := Question{Key: "year-axis@" + head, Code: "year-axis-column", Cells: []string{head}, Confidence: 0.5, Args: map[string]any{"label": facts[0].table.columnName(col)}}
-		if year := facts[0].table.firstYear(); year > 0 {
+		if label, _ := timeIn(facts[0].table.columnText(col)); label.form == manyYears {
+			q.Code, q.Args["first"], q.Args["last"] = "year-axis-span", strconv.Itoa(label.year), strconv.Itoa(label.part)
+		} else if year := facts[0].table.firstYear(); year > 0 {
 			q.Proposed = strconv.Itoa(year)
 		}
 		if answer, ok := a.ask(q); ok {

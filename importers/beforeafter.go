@@ -11,21 +11,12 @@ import (
 var (
 	spentToday  = says(`\bi dag$|^nuvaerende|^nuv\b|^eksisterende|^udgift\w* (?:i dag|foer)\b`)
 	afterChange = says(`^nye? \w*(?:udgift|omkostning|drift|forbrug)|^(?:fremtidige?|kommende) \w*(?:udgift|omkostning|drift|forbrug)|^udgift\w* (?:fremover|efter)\b`)
-	priceOf     = says(`\b(?:pr|per)\.? ?(\w+)`)
-	ofPeriod    = says(`^(?:aar|aaret|aarligt|year|annum|kvartal|maaned)$`)
 )
 
 // isBaseline tells whether words name what is spent today, in money: "Nuværende
 // udgift", and neither "Nuværende antal" nor "Nuværende udgift pr. sag".
 func isBaseline(words string) bool {
-	return spentToday.MatchString(words) && kindIn(words) == cost && !isPriceOfOne(words) && measureOfHeading(words) != notMoney
-}
-
-// isPriceOfOne tells whether words name what one of something costs: "pr. sag",
-// and not "pr. år".
-func isPriceOfOne(words string) bool {
-	of := priceOf.FindStringSubmatch(words)
-	return of != nil && !ofPeriod.MatchString(of[1])
+	return spentToday.MatchString(words) && kindIn(words) == cost && !saysPerUnit(words) && measureOfHeading(words) != notMoney
 }
 
 // threesome is what is spent today, what is spent afterwards and the benefit,

@@ -179,6 +179,9 @@ func (t *table) settleColumns() {
 		}
 	}
 	t.settleNames()
+	t.settleSoleTotals()
+	t.settleChanges()
+	t.settleYearlyColumns()
 	t.settleGroups()
 }
 

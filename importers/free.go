@@ -42,6 +42,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.askScenarios()
 	r.askRowOptions()
 	r.askAlternatives()
+	r.askPriceGuises()
 	r.askAboutHidden()
 	r.askAboutStruck()
 	r.readNumbers()
@@ -152,6 +153,7 @@ func (r *reader) collect() {
 		for _, t := range v.tables {
 			r.settleYearTotals(t)
 			r.settleBaselines(t)
+			r.tellChanges(t)
 			r.chooseVATColumns(v, t)
 			switch {
 			case !t.readable():

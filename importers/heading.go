@@ -85,7 +85,7 @@ type roleWords struct {
 var roleVocabulary = []roleWords{
 	{roleBenefitOwner, says(`gevinst(ejer|ansvarlig)|benefit owner`)},
 	{roleType, says(`^(type|posttype|udgiftstype|linjetype|kategori|art|posteringstype|category|kind|tilgang)$`)},
-	{roleText, says(`effekt fra aar|gevinsttype|maalgruppe|gevinst(profil|realiser|beskriv|diagram)|budgetreduktion|styringsomraade|konto(nummer)?$|artskonto|kontering|funktion$|beskrivelse|^formaal|^resume|loesning|comment|afgraensning|leverandoer|forudsaetning|parameter|risiko|tiltag i|^kilde|source|vedtaget|besluttet|^maales|succeskriteri|indikator|^maal \d|milepael|brugerdefineret|description|rating|^skoler$`)},
+	{roleText, says(`effekt fra aar|gevinsttype|maalgruppe|gevinst(profil|realiser|beskriv|diagram)|budgetreduktion|styringsomraade|konto(nummer)?$|artskonto|\bkontering|funktion$|beskrivelse|^formaal|^resume|loesning|comment|afgraensning|leverandoer|forudsaetning|parameter|risiko|tiltag i|^kilde|source|vedtaget|besluttet|^maales|succeskriteri|indikator|^maal \d|milepael|brugerdefineret|description|rating|^skoler$`)},
 	{roleAccumulated, says(`akkumuler|kumuler|\bakk\b|cumulative|accumulated|cumulated`)},
 	{rolePresentValue, says(`nutidsvaerdi|kapitalvaerdi|present value|\bpv\b|\bnpv\b|\bnnv\b|discounted|diskontere`)},
 	{roleIRR, says(`intern rente|internal rate|\birr\b|^afkast`)},
@@ -119,8 +119,8 @@ var roleVocabulary = []roleWords{
 // The words that say cost or benefit. Benefits are looked for last-word-first
 // in Danish compounds, so "omkostningsbesparelse" is a benefit.
 var (
-	benefitWords  = says(`gevinst|besparelse|effektivisering|potentiale|mindreudgift|merindtaegt|provenu|raaderum|\bsparet\b|sparede|\bbenefits?\b|savings?\b|\binbound\b|\binflows?\b|\bingresos?\b|\bindtaegt|\beffekt\b|tax shield|bortfald|\bkredit\b|\bcredit\b`)
-	costWords     = says(`udgift|omkostning|investering|anskaffelse|etablering|\bdrift\b|afledt drift|\banlaeg\b|licens|merudgift|\bcosts?\b|capex|\bopex\b|\boutbound\b|\boutflows?\b|expense|\bcostes?\b|\binversion\b|\bforbrug\b|\bbudget\b|\bbevilling|\bdebet\b|\bdebit\b|investment|\bwlc\b|o&m|reinvestering`)
+	benefitWords  = says(`gevinst|besparelse|effektivisering|potentiale|mindreudgift|merindtaegt|provenu|raaderum|\bsparet\b|sparede|\bbenefits?\b|savings?\b|\binbound\b|\binflows?\b|\bingresos?\b|indtaegt(?:er)?\b|\beffekt\b|tax shield|bortfald|\bkredit\b|\bcredit\b`)
+	costWords     = says(`udgift|omkostning|investering|anskaffelse|etablering|\bdrift\b|afledt drift|\banlaeg\b|anlaegssum|licens|merudgift|\bcosts?\b|capex|\bopex\b|\boutbound\b|\boutflows?\b|expense|\bcostes?\b|\binversion\b|\bforbrug\b|\bbudget\b|\bbevilling|\bdebet\b|\bdebit\b|investment|\bwlc\b|o&m|reinvestering`)
 	notYetBenefit = says(`gevinst(ejer|ansvarlig|realiser)|gevinst-?id`)
 )
 
@@ -219,7 +219,7 @@ var moreAndLess = says(`^merudgift\w*\W{1,7}(?:mindreudgift|merindtaegt|besparel
 var lessCost = says(`\b(?:undgaa\w*|reducere\w*|mindre|faerre|lavere|sparede?|bortfaldne?|bortfald af|ophoer af|avoided|reduced|lower)\b.{0,25}(?:udgift|omkostning|\bcosts?\b|expense)|(?:udgift|omkostning)\w* der (?:falder bort|bortfalder|undgaas|spares|ophoerer)|^lavere (?:husleje|loen|drift|forbrug)`)
 
 // lostBenefit says that a benefit falls away, or what benefits cost.
-var lostBenefit = says(`^(?:tabt|mistet|tabte|mistede) (?:gevinst|besparelse|indtaegt)|(?:udgift|omkostning)\w* (?:til|ved) gevinstrealisering`)
+var lostBenefit = says(`^(?:tabt|mistet|tabte|mistede|manglende|faldende|lavere|faerre) (?:gevinst|besparelse|indtaegt)|mindreindtaegt|indtaegtstab|(?:udgift|omkostning)\w* (?:til|ved) gevinstrealisering`)
 
 func recurrenceIn(words string) portfolio.Recurrence {
 	switch {

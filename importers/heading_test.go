@@ -32,7 +32,7 @@ func TestReadHeading(t *testing.T) {
 		{"FR2014", noRole, "", "", portfolio.Forecast, timeLabel{form: inYear, year: 2014}, unmeasured},
 		{"2013/14", noRole, "", "", "", timeLabel{form: inSplitYear, year: 2013}, unmeasured},
 		{"2017 og frem", noRole, "", "", "", timeLabel{form: inYear, year: 2017, onwards: true}, unmeasured},
-		{"2012-2015", roleTotal, "", "", "", timeLabel{form: manyYears, year: 2012}, unmeasured},
+		{"2012-2015", roleTotal, "", "", "", timeLabel{form: manyYears, year: 2012, part: 2015}, unmeasured},
 		{"1.000 kr. 2020 p/l", noRole, "", "", "", timeLabel{}, thousands},
 		{"Mio. kr. 2020 p/l", noRole, "", "", "", timeLabel{}, millions},
 		{"Beløb i kr.", roleAmount, "", "", "", timeLabel{}, kroner},

@@ -44,16 +44,20 @@ func (l *lineReader) mayCount(row int, label string) bool {
 }
 
 // discountFactor names what amounts are multiplied by to be present values.
-var discountFactor = says(`diskonteringsfaktor|discount factor`)
+// Price rises are factors as well.
+var discountFactor = says(`diskonteringsfaktor|discount factor|faktor$`)
 
-// discounts tells whether a row is discount factors without a doubt: it says so,
-// and none is more than one or as small as nothing.
+// mostFactor is the largest number that a factor may be.
+const mostFactor = 3
+
+// discounts tells whether a row is factors without a doubt: it says so, and none
+// is much more than one or as small as nothing.
 func (l *lineReader) discounts(row int, label string) bool {
 	if !discountFactor.MatchString(fold(label)) {
 		return false
 	}
 	for _, c := range l.columns {
-		if x, ok := plainNumber(l.table.grid.at(row, c.at)); ok && (x <= 0 || x > 1) {
+		if x, ok := plainNumber(l.table.grid.at(row, c.at)); ok && (x <= 0 || x > mostFactor) {
 			return false
 		}
 	}

@@ -25,6 +25,8 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	}
 	l.inputs = t.inputRows()
 	l.findDifferences()
+	t.findProducts()
+	l.findChanges()
 	before := len(r.facts)
 	for row := t.first; row <= t.last; row++ {
 		l.read(row)
@@ -52,10 +54,12 @@ type lineReader struct {
 	explained  map[int]bool // rows that another row is the difference between
 	pending    []*fact      // lines since the last total, which may say their kind
 	nameless   []Finding
-	onTop      []topSum    // totals with no parts above them
-	captions   []rowOption // headings between the rows that say no kind and no series
-	baseline   bool        // what is spent today stands above
-	ended      bool        // a result, or a blank row after costs and benefits, stands above
+	onTop      []topSum       // totals with no parts above them
+	captions   []rowOption    // headings between the rows that say no kind and no series
+	baseline   bool           // what is spent today stands above
+	totals     int            // the row of a heading that says that totals stand below it; 0 is none
+	changes    map[int]change // rows that are the difference of two others
+	ended      bool           // a result, or a blank row after costs and benefits, stands above
 }
 
 // begin makes a heading between the rows that of the rows below it.
@@ -93,6 +97,7 @@ func (l *lineReader) read(row int) {
 			return
 		}
 		h = t.sectionHeading(label, h)
+		l.beginTotals(label, row)
 		if h.role == roleDifference || beforeAfter.MatchString(fold(label)) {
 			l.begin(h, row, labelRef)
 		}
@@ -121,6 +126,10 @@ func (l *lineReader) read(row int) {
 func (l *lineReader) readLine(row int, label string, labelCol int, labelRef string, h heading) {
 	t := l.table
 	h = l.asTotal(row, label, h)
+	if t.products[row] && h.role == roleTotal {
+		h.role = noRole // "Samlet gevinst" is so many times the gain of each
+	}
+	h = l.asChange(row, h)
 	words := t.rowWords(row, labelCol)
 	unit := t.rowUnit(row)
 	if unit == unmeasured {
@@ -159,6 +168,15 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.setAside(t, row)
 		l.find(warning("feeds-amounts", labelRef, label))
 		return
+	case l.isChange(row): // a line, though it is computed from two others
+	case l.leavesBase(row, label, labelRef):
+		return
+	case l.totalsNamesakes(row, label, labelRef):
+		l.below(row)
+		l.keepSum(sumRow{t, row, label, roleTotal, h.kind})
+		return
+	case unit == unmeasured && h.role != roleQuantity && !h.role.derived() && l.leavesPrice(row, label, labelRef):
+		return
 	case unit != notMoney && h.role != roleQuantity && h.role != roleRatio && l.sumsItsParts(row, labelRef, label, h):
 		l.sums = append(l.sums, sumRow{t, row, label, roleTotal, h.kind})
 		return
@@ -190,7 +208,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	case h.role == roleTotal && (l.addsUp(row, 1) || l.repeatsLine(row)):
 		l.keepSum(sumRow{t, row, label, h.role, h.kind})
 		return
-	case h.role != roleTotal && l.addsUp(row, 2) && l.askSubtotal(labelRef, label):
+	case h.role != roleTotal && (l.addsUp(row, 2) && l.askSubtotal(labelRef, label) || l.addsUpBeyond(row) && (includesAll.MatchString(fold(label)) || l.askSubtotal(labelRef, label))):
 		l.keepSum(sumRow{t, row, label, roleTotal, h.kind})
 		return
 	case l.section.role == roleDifference:
@@ -210,6 +228,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		c, said := t.columnAt(f.col()), *f.saying
 		said.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(c))
 		said.ownKind = h.kind
+		if l.isChange(row) {
+			said.kind = firstWord(h.kind, said.kind)
+		}
 		if words.kind == "" && !detailed {
 			said.neutral = l.neutral
 		}
@@ -218,9 +239,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		}
 		said.series = firstSeries(said.series, l.section.series, l.series)
 		said.recurrence = firstKnown(words.recurrence, l.section.recurrence, h.recurrence, said.recurrence)
-		if said.price == nil {
-			said.price = l.section.price
-		}
+		said.price = firstPrice(h.price, said.price, l.section.price)
 		f.sayUnder(c, said)
 		f.naming = name
 		if f.measure == unmeasured {

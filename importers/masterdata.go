@@ -77,6 +77,9 @@ func readMaster(g *grid, taken func(row int) bool) master {
 		if taken(row) {
 			continue
 		}
+		if headsList(g, row) {
+			continue
+		}
 		for i, cell := range g.row(row) {
 			if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 80 {
 				continue
@@ -89,6 +92,29 @@ func readMaster(g *grid, taken func(row int) bool) master {
 		}
 	}
 	return m
+}
+
+// headsList tells whether a row is the headings of a list without amounts,
+// "Projekt | Ark | Projektleder", and no label with its value: three words and
+// more, two of which name what a column holds, over a row of as many texts.
+func headsList(g *grid, row int) bool {
+	words, roles, below := 0, 0, 0
+	for i, cell := range g.row(row) {
+		if cell == nil {
+			continue
+		}
+		if cell.Kind != workbook.Text || strings.HasSuffix(clean(cell.Raw), ":") {
+			return false
+		}
+		words++
+		if g.heading(clean(cell.Raw)).role != noRole {
+			roles++
+		}
+		if next := g.at(row+1, i+1); next != nil && (next.Kind != workbook.Text || g.heading(clean(next.Raw)).role == noRole) {
+			below++
+		}
+	}
+	return words >= 3 && roles >= 2 && below >= words
 }
 
 // valueBeside is the first cell to the right of a label, at most three

@@ -86,14 +86,22 @@ var neutralSection = says(`^(?:varig |den varige )?drift(?:en|svirkning|skonsekv
 // openNeutral lets the signs tell the kinds of amounts under "Drift", where some
 // are negative and nothing else of the case is a benefit: "Anlæg 500, Drift −50".
 func (b *signBlock) openNeutral() {
-	if b.saves || b.balance(benefit).n > 0 || !slices.ContainsFunc(b.facts, func(f *fact) bool { return f.neutral != nil && f.ore < 0 }) {
+	if b.saves || b.balance(benefit).n > 0 || !slices.ContainsFunc(b.facts, func(f *fact) bool { return f.ore < 0 && f.neutrally() }) {
 		return
 	}
+	b.opened = true
 	for _, f := range b.facts {
-		if f.neutral != nil {
+		if f.neutrally() {
 			f.sayKind("")
 		}
 	}
+}
+
+// neutrally tells whether an amount stands under a heading that says which budget
+// it is in and not which way it goes: of its rows, or of its column in a register,
+// "Drift" beside "Anlæg".
+func (f *fact) neutrally() bool {
+	return f.neutral != nil || f.blockKind && f.kind == cost && neutralSection.MatchString(fold(f.table.lowestWord(f.col())))
 }
 
 // askNeutral asks which way amounts under "Drift" go, where a case would

@@ -48,7 +48,7 @@ func (u unitSettler) unitOf(f *fact) measure {
 	}
 	m := f.measure
 	if m != unmeasured && m != foreign {
-		return u.unitShown(f, m)
+		return u.doubtRowUnit(f, u.unitShown(f, m))
 	}
 	abroad := m == foreign || f.value.unit == foreign
 	s, known := u.said[f.table]
@@ -180,7 +180,7 @@ var inForeign = says(`(?:\bin|\bi|valuta:?|currency:?|\() ?(?:1[. ,]?000 |t\.? ?
 
 // Units written backwards: "Kr. 1.000", "DKK thousand", "DKK m".
 var (
-	kronerInThousands = says(`\bkr\.? ?1[. ]?000(?:[^.\d]|\.(?:\D|$)|$)|\bdkk (?:thousands?|'?000|1,000|k)\b`)
+	kronerInThousands = says(`\b(?:kr\.?|dkk:?) ?1[. ]?000(?:[^.\d]|\.(?:\D|$)|$)|\bdkk (?:thousands?|'?000|1,000|k)\b`)
 	kronerInMillions  = says(`\bdkk (?:millions?|mio|mill|m)\b`)
 )
 
@@ -368,6 +368,9 @@ func (r *reader) askPrice(open []*table) *PriceLevel {
 	q := Question{Key: "price-level@" + open[0].key(), Code: "price-level", Cells: cells, Confidence: 0.3, Args: map[string]any{"sheet": open[0].key()}}
 	if year, ok := r.firstYear(); ok {
 		q.Proposed = PriceLevel{Year: year, Basis: string(portfolio.PricesFixed)}.answer()
+	}
+	if slices.ContainsFunc(r.facts, func(f *fact) bool { return f.price == nil && f.series == portfolio.Realised }) {
+		q.Proposed = PriceLevel{Basis: string(portfolio.PricesCurrent)}.answer() // what was spent is in the prices of its year
 	}
 	answer, ok := r.ask(q)
 	if !ok {

@@ -25,7 +25,7 @@ func contractSign(rule string) string {
 
 // The ways a text states the sign rule, in folded text.
 var (
-	saysBudget = says(`merudgift\w* ?\(\+\)|(?:mindreudgift|besparelse|merindtaegt)\w* ?\(-\)|(?:mindreudgift|besparelse|gevinst|indtaegt)\w* ?= ?(?:-|minus)|\+ ?=? ?(?:er )?merudgift|- ?= ?(?:mindreudgift|besparelse|gevinst)|(?:mindreudgift|besparelse|gevinst|effektivisering)\w* (?:\([^)]*\) )?(?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus|fratraek)|savings (?:are )?negative|negative tal er (?:besparelse|gevinst|mindreudgift)|minus (?:er|=|betyder) (?:besparelse|gevinst|mindreudgift)|(?:udgift|omkostning)\w*(?: er)? positiv\w*,? (?:og )?(?:gevinst|besparelse)\w*(?: er)? negativ|(?:gevinst|besparelse)\w*(?: er)? negativ\w*,? (?:og )?(?:udgift|omkostning)\w*(?: er)? positiv`)
+	saysBudget = says(`merudgift\w* ?\(\+\)|(?:mindreudgift|besparelse|merindtaegt)\w* ?\(-\)|(?:mindreudgift|besparelse|gevinst|indtaegt)\w* ?= ?(?:-|minus)|\+ ?=? ?(?:er )?merudgift|- ?= ?(?:mindreudgift|besparelse|gevinst)|(?:mindreudgift|besparelse|gevinst|effektivisering)\w* (?:\([^)]*\) )?(?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus|fratraek)|(?:mindreudgift|merindtaegt|besparelse|gevinst|effektivisering)\w*(?: (?:og|samt) \w+)? (?:er|bliver) (?:angivet|anfoert|vist|skrevet|opfoert) (?:som |med )?(?:et |negative |negativt |negativ)?(?:minus|fortegn|tal|negativ)|savings (?:are )?negative|negative tal er (?:besparelse|gevinst|mindreudgift)|minus (?:er|=|betyder) (?:besparelse|gevinst|mindreudgift)|(?:udgift|omkostning)\w*(?: er)? positiv\w*,? (?:og )?(?:gevinst|besparelse)\w*(?: er)? negativ|(?:gevinst|besparelse)\w*(?: er)? negativ\w*,? (?:og )?(?:udgift|omkostning)\w*(?: er)? positiv`)
 	saysCash   = says(`merudgift\w* ?\(-\)|(?:mindreudgift|besparelse|merindtaegt)\w* ?\(\+\)|(?:\bud|merud|om)(?:gift|kostning)\w* ?= ?(?:-|minus)|\+ ?= ?(?:indtaegt|besparelse|gevinst|mindreudgift)|- ?= ?(?:udgift|merudgift|omkostning)|(?:udgift|omkostning)\w* (?:er|angives|anfoeres|vises|staar|skrives) (?:som |med )?(?:negativ|minus)|costs (?:are )?negative|negative tal er (?:udgift|omkostning)|minus (?:er|=|betyder) (?:udgift|omkostning)|(?:gevinst|besparelse)\w*(?: er)? positiv\w*,? (?:og )?(?:udgift|omkostning)\w*(?: er)? negativ|(?:udgift|omkostning)\w*(?: er)? negativ\w*,? (?:og )?(?:gevinst|besparelse)\w*(?: er)? positiv`)
 	saysBoth   = says(`(?:begge|alle|udgifter og gevinster|gevinster og (?:omkostninger|udgifter)|besparelser og investeringer)\b.{0,40}positiv|uden fortegn|positive tal er gevinster|both positive`)
 )
@@ -95,6 +95,8 @@ type signBlock struct {
 	facts []*fact
 	rule  string
 	saves bool // rows that say what their own signs mean hold benefits
+
+	opened bool // the signs tell the kinds of amounts under "Drift"
 }
 
 func (b *signBlock) settle() {
@@ -210,9 +212,15 @@ func (b *signBlock) askRule() string {
 			confidence = 0.4 // some go against the others, and no word says which
 		}
 	}
+	seen := open
+	if open.n == 0 { // all kinds are said, and their signs are at odds
+		for _, f := range b.facts {
+			seen.count(f)
+		}
+	}
 	q := Question{
 		Key: "sign@" + f.sheet(), Code: "sign", Cells: []string{f.table.headRef(f.col()), f.ref()}, Options: signRules,
-		Proposed: proposed, Confidence: confidence, Args: map[string]any{"minus": open.minus, "n": open.n, "sheet": f.sheet()},
+		Proposed: proposed, Confidence: confidence, Args: map[string]any{"minus": seen.minus, "n": seen.n, "sheet": f.sheet()},
 	}
 	if open.n == 0 && b.onlyMarked(benefit) && b.balance(benefit).negative() {
 		q.Code, q.Args = "sign-marked", map[string]any{"text": clean(f.cell.Raw), "sheet": f.sheet()}
@@ -252,7 +260,7 @@ func (b *signBlock) giveKinds() {
 			continue
 		}
 		negative := sums[of(f)].negative()
-		if f.blockKind && f.ore != 0 && oneByOne {
+		if f.blockKind && f.ore != 0 && (oneByOne || b.opened) {
 			negative = f.ore < 0
 		}
 		switch {
@@ -330,11 +338,17 @@ var (
 // names what the line is and not what it is about.
 func contradicts(label, own string) bool {
 	folded := fold(label)
+	if m := bracketedKind.FindStringSubmatch(folded); m != nil && kindIn(m[1]) == own {
+		return true
+	}
 	if own == cost {
 		return startsAsCost.MatchString(folded)
 	}
 	return startsAsBenefit.MatchString(folded)
 }
+
+// bracketedKind is a kind in brackets behind a name: "Porto (besparelse)".
+var bracketedKind = says(`\((besparelse|gevinst|mindreudgift|merindtaegt|indtaegt|udgift|merudgift|omkostning|investering)\)$`)
 
 // checkReversals looks at amounts against their normal direction. A line that
 // goes against it as a whole, among others of its kind that do not, is asked

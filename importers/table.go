@@ -21,7 +21,10 @@ type table struct {
 
 	undated bool // its "Beløb" is all there is: no heading of the book says a time
 
-	factors map[int]bool // rows that others are products of
+	factors  map[int]bool // rows that others are products of
+	products map[int]bool // rows that are such products
+	unchosen map[int]bool // columns of alternatives that do not count
+	changes  [][3]int     // columns before and after, and of the change from the one to the other
 
 	ownSheet map[string]bool // see own
 }

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -31,7 +32,7 @@ type timeLabel struct {
 	form    timeForm
 	onwards bool // "2017 og frem", "efterfølgende år"
 	year    int  // calendar year, first year of a split year, or the offset
-	part    int  // quarter or month
+	part    int  // quarter or month; the last of many years
 }
 
 // known tells whether the label says any time at all.
@@ -58,12 +59,25 @@ var beforeAxis = says(`^(?:foer|inden|tidligere(?: aar)?|til og med|t\.?o\.?m\.?
 
 var theYear = says(`\b(?:hele )?aaret$|\baarsforventning\b`)
 
+// severalQuarters names more than one quarter at a time, "1.-3. kvartal", and
+// halves of years: no period that an amount can be stored in.
+var severalQuarters = says(`\b[1-4]\.? ?(?:-|til|til og med|og|\+|to) ?[1-4]\.? ?(?:kvartal|kvart|kvt|kv\b|quarter)|\b[kq][1-4] ?(?:-|til|og|\+|to) ?[kq]?[1-4]\b|^(?:foerste|sidste|[12]\.) halvaar$|^h[12]$`)
+
+// yearOfTwo is a year of two digits behind an apostrophe: "'24".
+var yearOfTwo = regexp.MustCompile(`^['’´](\d\d)$`)
+
 // timeIn finds the time that a heading names by the Danish grammar, and the
 // folded words beside it. The letters of "B2014" and "R2013" come out as the
 // words they stand for.
 func timeIn(text string) (label timeLabel, rest string) {
 	if beforeAxis.MatchString(fold(text)) {
 		return timeLabel{}, fold(text)
+	}
+	if severalQuarters.MatchString(fold(text)) {
+		return timeLabel{}, fold(text)
+	}
+	if m := yearOfTwo.FindStringSubmatch(clean(text)); m != nil {
+		return timeLabel{form: inYear, year: 2000 + number(m[1])}, ""
 	}
 	h := danish.ParseHeading(cut(text, longestWording))
 	rest = seriesWord[h.Series]
@@ -104,8 +118,9 @@ func labelOf(h danish.Heading) timeLabel {
 		label.form = inSplitYear
 	case danish.YearSpan:
 		label.form = manyYears
+		label.part, _ = h.Last.Year()
 		if h.Ambiguous { // "2013-14" is more often a school year than a sum of two
-			label.form = inSplitYear
+			label.form, label.part = inSplitYear, 0
 		}
 	case danish.QuarterHead, danish.DateHead:
 		quarter, ok := h.Period.Quarter()

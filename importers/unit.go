@@ -49,7 +49,7 @@ func unitNamed(answer string) measure {
 
 var (
 	saysMillions  = says(`\bmio\b|\bmill?\b|\bmill(ion(er)?|\.)|\bmillion|£ ?m\b`)
-	saysThousands = says(`\bt\.? ?kr|\btkr|\b1[. ]?000 ?kr|\bkr\.? ?(i )?1[. ]?000\b|\btus(ind)?(e)?\.? ?kr|\bkr\.? i tusind|\bi 1[. ]?000\b|\bi tusind|\bthousand|[$€£]k\b|\bk[$€£]`)
+	saysThousands = says(`\bt\.? ?kr|\btkr|\b1[. ]?000 ?kr|\bkr\.? ?(i )?1[. ]?000\b|\b(?:dkk|kr\.?) ?['’´]?0?00\b|\bdkk ?1[. ]?000\b|\b[tk]dkk\b|\btus(ind)?(e)?\.? ?kr|\bkr\.? i tusind|\bi 1[. ]?000\b|\bi tusind|\bthousand|[$€£]k\b|\bk[$€£]`)
 	saysKroner    = says(`\bkr\b|\bkroner\b|\bdkk\b`)
 	saysForeign   = says(`[$€£]|\busd\b|\bgbp\b|\beur\b|\beuro\b`)
 	saysNotMoney  = says(`\btimer\b|\bhours?\b|aarsvaerk|\baav\b|\bfte\b|\bminutter\b|\bmin\.|\bpct\b|procent|%|\bstk\b|\bbrugere\b|\bsager\b|\bscore\b|\bprocentpoint\b|\bkwh?\b|\bmmbtu\b|\btonnes?\b|\bdage\b|\bdays\b`)
