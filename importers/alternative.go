@@ -66,6 +66,9 @@ func (t *table) alternatives() map[int]string {
 		if !c.time.known() {
 			continue
 		}
+		if saysHalf.MatchString(fold(t.lowestWord(c.at))) {
+			continue // the halves of a year both count
+		}
 		if own := t.lowestWord(c.at); !register || saysAlternative.MatchString(fold(own)) {
 			groups[says{c.time, c.kind, c.series}] = append(groups[says{c.time, c.kind, c.series}], c)
 		}
@@ -106,6 +109,9 @@ func (t *table) alternatives() map[int]string {
 	t.nameByYears(names)
 	return names
 }
+
+// saysHalf names half of a year.
+var saysHalf = says(`\b(?:[12]\. ?|foerste |andet )halvaar\b|\bh[12]\b`)
 
 // saysAlternative names one of several estimates of the same amount.
 var saysAlternative = says(`^(?:min|maks|max|sandsynlig|mest sandsynlig|lav|hoej|middel|optimis|pessimis|realistisk|worst|best|low|high|likely|p\d\d)\b|minimum|maksimum|maximum|scenari|alternativ`)

@@ -32,6 +32,7 @@ func (r *reader) settlePeriods() {
 	a.settleSplit()
 	a.settleYearless()
 	a.settleYearsBeside()
+	a.leaveYearly()
 	a.settleTimeless()
 	a.settleMerged()
 }

@@ -136,7 +136,7 @@ func (t *table) settleChanges() {
 		}
 		groups[c.time] = append(groups[c.time], i)
 	}
-	name := func(i int) string { return t.lowestWord(t.columns[i].at) }
+	name := func(i int) string { return labelName(t.lowestWord(t.columns[i].at)) }
 	for _, time := range order {
 		if len(groups[time]) < 3 {
 			continue

@@ -19,6 +19,7 @@ func (r *reader) dropCopies() {
 	}
 	r.compared = map[*table]tableVectors{}
 	defer func() { r.compared = nil }()
+	r.dropTotalTables(tables)
 	r.dropSummaries(tables)
 	for i, t := range tables {
 		for j, original := range tables {

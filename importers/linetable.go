@@ -227,6 +227,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	for _, f := range l.rowFacts(t, row, l.columns) {
 		c, said := t.columnAt(f.col()), *f.saying
 		said.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(c))
+		if c != nil && c.kind == benefit && said.kind == cost && words.kind == "" && l.section.kind == "" && l.around == "" && !contradicts(label, cost) {
+			said.kind = benefit // "Licenser" under "Besparelse" is what is saved on them
+		}
 		said.ownKind = h.kind
 		if l.isChange(row) {
 			said.kind = firstWord(h.kind, said.kind)

@@ -101,7 +101,15 @@ func (b *signBlock) openNeutral() {
 // it is in and not which way it goes: of its rows, or of its column in a register,
 // "Drift" beside "Anlæg".
 func (f *fact) neutrally() bool {
-	return f.neutral != nil || f.blockKind && f.kind == cost && neutralSection.MatchString(fold(f.table.lowestWord(f.col())))
+	switch {
+	case f.neutral != nil:
+		return true
+	case f.kind != cost:
+		return false
+	case f.blockKind:
+		return neutralSection.MatchString(fold(labelName(f.table.lowestWord(f.col()))))
+	}
+	return neutralSection.MatchString(fold(f.label)) // a row called "Drift"
 }
 
 // askNeutral asks which way amounts under "Drift" go, where a case would

@@ -59,7 +59,7 @@ func (r *reader) stacksOn(v *view) []stack {
 		title := m.title
 		title.keep(r.scenarioBetween(v.grid, from, t.head-1))
 		title.keep(titleBetween(v.grid, from, t.head-1))
-		if h := v.grid.heading(title.text); h.series != "" && len(stacks) > 0 {
+		if h := v.grid.heading(title.text); h.series != "" && len(stacks) > 0 && !(saysBaseline.MatchString(fold(title.text)) && saysScenario.MatchString(fold(stacks[0].title.text))) {
 			title = noted{} // "Realiseret": the same case once more
 		}
 		last := len(stacks) - 1

@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"slices"
+
 	"raaderum/calc"
 )
 
@@ -32,26 +34,25 @@ func (t *table) yearsBeside() map[int]int {
 }
 
 // settleYearsBeside gives amounts the year that their own row says, in the
-// column for it. What stays without one is asked about with the others.
+// column for it, whatever other column of the row says a year too. What stays
+// without one is asked about with the others.
 func (a *axis) settleYearsBeside() {
 	beside := map[*table]map[int]int{}
-	var rest []*fact
-	for _, f := range a.timeless {
+	settled := map[*fact]bool{}
+	for _, f := range a.facts {
 		t := f.table
 		if beside[t] == nil {
 			beside[t] = t.yearsBeside()
 		}
-		year := 0
-		if col := beside[t][f.col()]; col > 0 {
-			if cell := t.grid.at(f.row(), col); cell != nil {
-				year, _ = wholeNumber(cell)
-			}
-		}
-		if year == 0 {
-			rest = append(rest, f)
+		col := beside[t][f.col()]
+		if col == 0 {
 			continue
 		}
-		f.period = calc.YearOf(year)
+		if cell := t.grid.at(f.row(), col); cell != nil {
+			if year, ok := wholeNumber(cell); ok {
+				f.period, settled[f] = calc.YearOf(year), true
+			}
+		}
 	}
-	a.timeless = rest
+	a.timeless = slices.DeleteFunc(a.timeless, func(f *fact) bool { return settled[f] })
 }
