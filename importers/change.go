@@ -131,10 +131,12 @@ func (t *table) settleChanges() {
 		if c.numbers == 0 || c.role != noRole && c.role != roleMoney && c.role != roleDifference && c.role != roleQuantity && c.role != roleBaseline {
 			continue
 		}
-		if groups[c.time] == nil {
-			order = append(order, c.time)
+		time := c.time
+		time.onwards = false // "efter 2026" of a budget is no open end
+		if groups[time] == nil {
+			order = append(order, time)
 		}
-		groups[c.time] = append(groups[c.time], i)
+		groups[time] = append(groups[time], i)
 	}
 	name := func(i int) string { return labelName(t.lowestWord(t.columns[i].at)) }
 	for _, time := range order {

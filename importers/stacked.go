@@ -59,7 +59,7 @@ func (r *reader) stacksOn(v *view) []stack {
 		title := m.title
 		title.keep(r.scenarioBetween(v.grid, from, t.head-1))
 		title.keep(titleBetween(v.grid, from, t.head-1))
-		if h := v.grid.heading(title.text); h.series != "" && len(stacks) > 0 && !(saysBaseline.MatchString(fold(title.text)) && saysScenario.MatchString(fold(stacks[0].title.text))) {
+		if h := v.grid.heading(title.text); h.series != "" && len(stacks) > 0 && !amongEstimates(title, stacks[0]) {
 			title = noted{} // "Realiseret": the same case once more
 		}
 		last := len(stacks) - 1
@@ -83,6 +83,12 @@ func (r *reader) stacksOn(v *view) []stack {
 		}
 	}
 	return stacks
+}
+
+// amongEstimates tells whether a title such as "Forventet" names an estimate
+// beside others, of which the first stands above it.
+func amongEstimates(title noted, first stack) bool {
+	return saysBaseline.MatchString(fold(title.text)) && saysScenario.MatchString(fold(first.title.text))
 }
 
 // scenarioBetween is the text in some rows that names an alternative.
