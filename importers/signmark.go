@@ -9,7 +9,8 @@ import (
 
 // onlyMarked tells whether all amounts of a kind below nothing are texts with a
 // mark around or behind them, "(25.000)" or "25.000-". A stored number below
-// nothing, such as their total, says that the mark is a minus.
+// nothing, such as their total, says that the mark is a minus; in a ledger, a
+// posting a row, it always is.
 func (b *signBlock) onlyMarked(kind string) bool {
 	told := map[*table]bool{}
 	return !slices.ContainsFunc(b.facts, func(f *fact) bool {
@@ -17,7 +18,7 @@ func (b *signBlock) onlyMarked(kind string) bool {
 			return false
 		}
 		if _, looked := told[f.table]; !looked {
-			told[f.table] = f.table.storesMinus()
+			told[f.table] = f.table.storesMinus() || f.table.column(roleYear) != nil
 		}
 		return told[f.table] || f.cell.Kind != workbook.Text || !minusMark.MatchString(f.cell.Raw)
 	})
