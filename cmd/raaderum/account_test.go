@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/machine"
 )
 
 // The account before and after a price index has been imported. The targets are
@@ -15,7 +16,7 @@ import (
 // 2.537.500, and those of 2015 stay.
 func TestAccountCommandInOnePriceLevel(t *testing.T) {
 	url, command := frozenDatabase(t)
-	ask := func(args ...string) (code int, answer accountAnswer, stderr string) {
+	ask := func(args ...string) (code int, answer machine.Account, stderr string) {
 		t.Helper()
 		code, stdout, stderr := command(append([]string{"account", "2014K2", "--json", "--database", url}, args...)...)
 		if code == exitDone {

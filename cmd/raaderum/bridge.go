@@ -9,6 +9,7 @@ import (
 
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/portfolio"
 )
 
@@ -31,7 +32,7 @@ func newBridgeCommand(env *environment) *cobra.Command {
 				quarters = append(quarters, quarter)
 			}
 			return who.at(cmd, env, func(d desk) error {
-				bridge, err := findBridge(d, quarters)
+				bridge, err := machine.Bridge(d, d.database, d.home, env.now(), quarters...)
 				if err != nil {
 					return err
 				}
@@ -51,36 +52,6 @@ func newBridgeCommand(env *environment) *cobra.Command {
 
 func oneOrTwoQuarters(cmd *cobra.Command, args []string) error {
 	return exactArgs(min(max(1, len(args)), 2))(cmd, args)
-}
-
-// findBridge is the bridge from a frozen quarter to another one, or to what is
-// known of the quarter that ended last.
-func findBridge(d desk, quarters []calc.Quarter) (portfolio.Bridge, error) {
-	from, err := d.database.Snapshot(d, d.home.ID, quarters[0])
-	if err != nil {
-		return portfolio.Bridge{}, err
-	}
-	if len(quarters) == 2 {
-		to, err := d.database.Snapshot(d, d.home.ID, quarters[1])
-		if err != nil {
-			return portfolio.Bridge{}, err
-		}
-		return portfolio.NewBridge(from, to)
-	}
-	cases, err := d.database.Cases(d, d.home.ID)
-	if err != nil {
-		return portfolio.Bridge{}, err
-	}
-	now := d.env.now()
-	quarter := calc.QuarterOf(now).Add(-1)
-	if quarter.Before(from.Quarter) {
-		quarter = from.Quarter
-	}
-	live, err := portfolio.Live(d.home, cases, nil, quarter, now)
-	if err != nil {
-		return portfolio.Bridge{}, err
-	}
-	return portfolio.NewBridge(from, live)
 }
 
 // bridgePrint writes a bridge as text, a line for each part.

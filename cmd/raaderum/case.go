@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
 )
@@ -112,53 +112,12 @@ func (w caseWork) text(field portfolio.EntryField, value string) string {
 	return strings.Join(i18n.New(w.env.language).EntryLines(w.home.Strategy, field, value), " · ")
 }
 
-// routeDocument is a case's way to a decision.
-type routeDocument struct {
-	Class      string                   `json:"class"`
-	Sum        *calc.Money              `json:"sumOre"`
-	Step       portfolio.RouteStep      `json:"step"`
-	Needs      []portfolio.RouteNeed    `json:"needs"`
-	Papers     []portfolio.RoutePaper   `json:"papers"`
-	Missing    []string                 `json:"missingPapers"`
-	Meeting    string                   `json:"meeting"`
-	Deadline   string                   `json:"deadline"`
-	Days       *int                     `json:"days"`
-	ProposalBy string                   `json:"proposalBy"`
-	Reasons    []string                 `json:"reasons"`
-	Project    portfolio.ProjectKind    `json:"project"`
-	Unanswered []portfolio.IdeaQuestion `json:"unanswered,omitempty"`
-	Status     portfolio.CaseStatus     `json:"status"`
-	Phase      portfolio.Phase          `json:"phase"`
-}
+// routeDocument is a case's way to a decision, to be printed.
+type routeDocument machine.Route
 
 // route is the case's way as it is today.
 func (w caseWork) route(bc portfolio.BusinessCase) routeDocument {
-	print := i18n.New(w.env.language)
-	r := portfolio.RouteOf(w.home, portfolio.Evaluate(bc, portfolio.TermsFor(bc, w.env.now())), w.env.now())
-	doc := routeDocument{Sum: r.Sum, Step: r.Step, Needs: append([]portfolio.RouteNeed{}, r.Needs...), Papers: append([]portfolio.RoutePaper{}, r.Papers...),
-		Missing: append([]string{}, r.MissingPapers()...), Days: r.Days, Status: bc.Status, Phase: bc.Phase, Reasons: []string{}}
-	if r.Class != nil {
-		doc.Class = r.Class.Name
-	}
-	if r.Meeting != nil {
-		doc.Meeting = r.Meeting.Date.Format(time.DateOnly)
-		if !r.Meeting.Deadline.IsZero() {
-			doc.Deadline = r.Meeting.Deadline.Format(time.DateOnly)
-		}
-	}
-	if r.Proposal != nil {
-		doc.ProposalBy = r.Proposal.Format(time.DateOnly)
-	}
-	for _, reason := range r.Reasons {
-		doc.Reasons = append(doc.Reasons, print.Args("route.reason-"+reason.Code, reason.Args))
-	}
-	if bc.ProjectTest != nil {
-		doc.Project, _ = bc.ProjectTest.Outcome()
-	}
-	if bc.Idea != nil {
-		doc.Unanswered = bc.Idea.Missing()
-	}
-	return doc
+	return routeDocument(machine.RouteOf(w.home, bc, w.env.now(), i18n.New(w.env.language)))
 }
 
 // print writes the way for people.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/portfolio"
 )
 
@@ -120,14 +120,6 @@ func newMeetingDecideCommand(env *environment) *cobra.Command {
 	return cmd
 }
 
-// agendaDocument is an item as the machine interface writes it: what was believed
-// when the council saw it, and what is known now.
-type agendaDocument struct {
-	portfolio.AgendaItem
-	Believed *portfolio.Belief `json:"believed"` // null: nothing frozen was shown, or it is not about one case
-	Now      *portfolio.Belief `json:"now"`
-}
-
 // newMeetingShowCommand shows what was put before the council, decided and
 // believed: at one meeting, or at all.
 func newMeetingShowCommand(env *environment) *cobra.Command {
@@ -155,7 +147,7 @@ func newMeetingShowCommand(env *environment) *cobra.Command {
 					}
 					only = bc.ID
 				}
-				items, err := d.believedItems(day, only)
+				items, err := machine.Agenda(d, d.database, d.home, day, only, env.now())
 				if err != nil {
 					return err
 				}
@@ -177,43 +169,7 @@ func newMeetingShowCommand(env *environment) *cobra.Command {
 	return cmd
 }
 
-// believedItems are the items of a day (all for the zero day) and of a case (all
-// for ""), with what was believed then and what is known now.
-func (d desk) believedItems(day time.Time, only portfolio.CaseID) ([]agendaDocument, error) {
-	agenda, err := d.database.Agenda(d, d.home.ID)
-	if err != nil {
-		return nil, err
-	}
-	live, err := d.reportOf(calc.QuarterOf(d.env.now()).Add(-1), true)
-	if err != nil {
-		return nil, err
-	}
-	items := []agendaDocument{}
-	for _, one := range agenda {
-		if !day.IsZero() && !one.Meeting.Equal(day) || only != "" && one.Case != only {
-			continue
-		}
-		item := agendaDocument{AgendaItem: one}
-		if one.Case != "" {
-			if belief, known := portfolio.BeliefIn(live, one.Case); known {
-				item.Now = &belief
-			}
-		}
-		if one.Case != "" && one.Snapshot != "" {
-			report, err := d.reportOf(one.Quarter, false)
-			if err != nil {
-				return nil, err
-			}
-			if belief, known := portfolio.BeliefIn(report, one.Case); known {
-				item.Believed = &belief
-			}
-		}
-		items = append(items, item)
-	}
-	return items, nil
-}
-
-func agendaText(printer *i18n.Printer, item agendaDocument) string {
+func agendaText(printer *i18n.Printer, item machine.AgendaItem) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  %s\n  %s\n", printer.T("agenda.item", "number", item.Number, "date", item.Meeting, "title", item.Title),
 		printer.T("agenda.recommended", "text", item.Recommendation), sawText(printer, item.AgendaItem))

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/portfolio"
 )
 
@@ -132,19 +133,11 @@ func yearArg(cmd *cobra.Command, text string) (int, error) {
 	return year, nil
 }
 
-// planDocument is a plan as the machine interface writes it; what is kept in øre
-// says so in its name.
-type planDocument struct {
-	portfolio.ActionPlan
-	Status portfolio.PlanStatus `json:"status"`
-	Steps  []portfolio.PlanStep `json:"steps"`
-}
-
 func printPlan(env *environment, home portfolio.Organisation, plan portfolio.ActionPlan, asJSON bool) error {
 	if asJSON {
 		encoder := json.NewEncoder(env.stdout)
 		encoder.SetEscapeHTML(false)
-		if err := encoder.Encode(planDocument{plan, plan.Status(), plan.Steps}); err != nil {
+		if err := encoder.Encode(machine.PlanOf(plan)); err != nil {
 			return err
 		}
 	} else if _, err := io.WriteString(env.stdout, planText(i18n.New(env.language), home, plan)); err != nil {

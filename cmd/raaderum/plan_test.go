@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/portfolio"
 )
 
@@ -42,7 +43,7 @@ func TestPlanMakeShowStatus(t *testing.T) {
 	if code != exitDone {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	var plan planDocument
+	var plan machine.Plan
 	if err := json.Unmarshal([]byte(out), &plan); err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/portfolio"
 )
 
@@ -35,7 +36,7 @@ func newStatusRoundCommand(env *environment) *cobra.Command {
 		Args:  exactArgs(1),
 		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, _ []string) error {
 			return who.at(cmd, env, func(d desk) error {
-				report, err := d.reportOf(quarter, live)
+				report, err := machine.Report(d, d.database, d.home, quarter, live)
 				if err != nil {
 					return err
 				}
@@ -51,29 +52,6 @@ func newStatusRoundCommand(env *environment) *cobra.Command {
 	who.json(cmd, env)
 	cmd.Flags().BoolVar(&live, "live", false, env.say("flag.live"))
 	return cmd
-}
-
-// reportOf is a quarter as it was frozen; where it was not, or when live figures
-// are asked for, as it is known now.
-func (d desk) reportOf(quarter calc.Quarter, live bool) (portfolio.QuarterReport, error) {
-	if !live {
-		snapshot, err := d.database.Snapshot(d, d.home.ID, quarter)
-		if err == nil {
-			return snapshot.Report()
-		}
-		if portfolio.ErrorCode(err) != portfolio.CodeNotFound {
-			return portfolio.QuarterReport{}, err
-		}
-	}
-	cases, err := d.database.Cases(d, d.home.ID)
-	if err != nil {
-		return portfolio.QuarterReport{}, err
-	}
-	statuses, err := d.database.Statuses(d, d.home.ID)
-	if err != nil {
-		return portfolio.QuarterReport{}, err
-	}
-	return portfolio.NewQuarterReport(d.home, cases, statuses, quarter), nil
 }
 
 // newStatusReportCommand writes what is said of a case for a quarter.

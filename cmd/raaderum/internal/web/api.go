@@ -2,6 +2,7 @@ package web
 
 import (
 	_ "embed"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -23,6 +24,10 @@ func (s *Server) apiRoutes(app fiber.Router) {
 	})
 	app.Post("/api/v1/calc", s.visit, s.calculate)
 	app.Post("/api/v1/imports/dry-run", s.visit, s.dryRun)
+	app.Get("/api/v1/organisations", s.visit, s.apiOrganisations)
+	org := app.Group("/api/v1/organisations/:org", s.visit, s.scope)
+	s.apiReading(org)
+	s.apiWriting(org)
 	app.Use("/api", func(*fiber.Ctx) error { return fiber.ErrNotFound })
 }
 
@@ -34,6 +39,38 @@ func (s *Server) calculate(c *fiber.Ctx) error {
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
 	return c.Send(answer)
+}
+
+// day is a date in a document, "2014-06-26"; "" is none.
+type day struct{ at time.Time }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (d *day) UnmarshalText(text []byte) (err error) {
+	if len(text) > 0 {
+		d.at, err = time.Parse(time.DateOnly, string(text))
+	}
+	return err
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (d day) MarshalText() ([]byte, error) { return []byte(d.at.Format(time.DateOnly)), nil }
+
+// apiOrganisations lists the organisations the user belongs to, and as what.
+func (s *Server) apiOrganisations(c *fiber.Ctx) error {
+	type membership struct {
+		ID   portfolio.OrganisationID `json:"id"`
+		Name string                   `json:"name"`
+		Role portfolio.Role           `json:"role"`
+	}
+	list := []membership{}
+	for _, one := range visitOf(c).User.Memberships {
+		organisation, err := s.Store.Organisation(c.UserContext(), one.Organisation)
+		if err != nil {
+			return err
+		}
+		list = append(list, membership{organisation.ID, organisation.Name, one.Role})
+	}
+	return c.JSON(fiber.Map{"organisations": list})
 }
 
 // dryRunFiles are how many files one answer may be about.

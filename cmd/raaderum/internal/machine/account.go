@@ -1,0 +1,60 @@
+package machine
+
+import (
+	"raaderum/calc"
+	"raaderum/portfolio"
+)
+
+// AccountQuestion is how the account is asked for; zero fields are the usual ones.
+type AccountQuestion struct {
+	Method, Index   string
+	Prices, Through int
+}
+
+// Account is the account as JSON: with the price level it was turned into,
+// or without one.
+type Account struct {
+	portfolio.FullAccount
+	Prices *AccountPrices `json:"prices"` // null: amounts as they are stated
+}
+
+// AccountPrices is a price level, and what amounts were turned into it with.
+type AccountPrices struct {
+	Year      int                     `json:"year"`
+	Index     calc.Category           `json:"index"`
+	Published string                  `json:"published"`
+	Source    string                  `json:"source"`
+	Factors   []portfolio.PriceFactor `json:"factors"`
+	LeftOut   []portfolio.Unconverted `json:"leftOut"`
+}
+
+// Of computes what was asked for.
+func (ask AccountQuestion) Of(home portfolio.Organisation, cases []portfolio.BusinessCase, quarter calc.Quarter) (answer Account, err error) {
+	method := portfolio.CountMethod(ask.Method)
+	if method == "" {
+		method = home.Governance.HeadlineMethod
+	}
+	through := ask.Through
+	if through == 0 {
+		through = max(home.Strategy.ToYear, quarter.Year) + portfolio.OutYears
+	}
+	if ask.Prices != 0 || ask.Index != "" {
+		key := ask.Index
+		if key == "" && len(home.Strategy.Indices()) == 1 {
+			key = home.Strategy.IndexKey(0)
+		}
+		index, err := home.Strategy.IndexNamed(key)
+		if err != nil {
+			return answer, err
+		}
+		conversion, err := portfolio.Convert(home, cases, portfolio.PriceChoice{Year: ask.Prices, Index: index})
+		if err != nil {
+			return answer, err
+		}
+		home, cases = conversion.Organisation, conversion.Cases
+		answer.Prices = &AccountPrices{Year: ask.Prices, Index: index.Category, Published: index.Published.Format("2006-01-02"),
+			Source: index.Source, Factors: conversion.Used(), LeftOut: conversion.LeftOut}
+	}
+	answer.FullAccount = portfolio.NewFullAccount(home, cases, quarter, method, through)
+	return answer, nil
+}

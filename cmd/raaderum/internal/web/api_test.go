@@ -1,0 +1,210 @@
+package web_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"raaderum/portfolio"
+)
+
+var routeParameter = regexp.MustCompile(`:(\w+)`)
+
+// describedAs is a route as the description names it.
+func describedAs(route string) string {
+	return strings.TrimSuffix(routeParameter.ReplaceAllString(route, "{$1}"), "/")
+}
+
+// description is openapi.json, to hold documents against.
+type description struct {
+	t        *testing.T
+	document map[string]any
+}
+
+func readDescription(t *testing.T, b *browser) description {
+	t.Helper()
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(b.get("/api/v1/openapi.json").wants(t, http.StatusOK).body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return description{t, document.(map[string]any)}
+}
+
+// of is what the description says at the end of a path of fields.
+func (d description) of(fields ...string) map[string]any {
+	d.t.Helper()
+	at := d.document
+	for _, field := range fields {
+		next, ok := at[field].(map[string]any)
+		if !ok {
+			d.t.Fatalf("%v: no %s", fields, field)
+		}
+		at = next
+	}
+	return at
+}
+
+// holds tells whether a document is as a schema says.
+func (d description) holds(schema map[string]any, document string) error {
+	d.t.Helper()
+	whole := map[string]any{"components": d.document["components"]}
+	for name, value := range schema {
+		whole[name] = value
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("mem:///openapi.json", whole); err != nil {
+		d.t.Fatal(err)
+	}
+	compiled, err := compiler.Compile("mem:///openapi.json")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(document))
+	if err != nil {
+		return err
+	}
+	return compiled.Validate(value)
+}
+
+// send is a program's request with a document, for which there may be none.
+func (b *browser) send(method, path, document string) *reply {
+	b.site.t.Helper()
+	request := b.request(method, path, strings.NewReader(document))
+	request.Header.Set("Content-Type", "application/json")
+	return b.do(request)
+}
+
+// Every route of the machine interface that is about an organisation answers as
+// openapi.json says, takes what it says, is not for strangers to the organisation,
+// and tells a wrong document apart. What is written has the rights of the pages.
+func TestAPIAnswersAsDescribed(t *testing.T) {
+	s := openDemo(t)
+	b, reader := s.as(portfolio.RoleAnalyst), s.as(portfolio.RoleReader)
+	d := readDescription(t, b)
+	round := s.report("greve", "2014K2").Round
+	var behind portfolio.RoundBenefit
+	for _, one := range round.Benefits {
+		if one.Realised != nil && one.State != portfolio.RoundConfirmed {
+			behind = one
+		}
+	}
+	bc, benefit := string(behind.Case), string(behind.Benefit)
+	amount, err := json.Marshal(behind.Realised)
+	if err != nil {
+		t.Fatal(err)
+	}
+	profile := b.get("/api/v1/organisations/greve").wants(t, http.StatusOK).body
+	const greve = "/api/v1/organisations/greve"
+	described := func(path string) string { return strings.Replace(path, greve, "/api/v1/organisations/{org}", 1) }
+	asked := map[string]bool{}
+	for _, one := range []struct{ method, route, path, body string }{
+		{"GET", "/api/v1/organisations", "/api/v1/organisations", ""},
+		{"GET", greve, greve, ""},
+		{"PUT", greve, greve, profile},
+		{"GET", greve + "/cases", greve + "/cases", ""},
+		{"POST", greve + "/cases/{case}/entries", greve + "/cases/" + bc + "/entries", `{"seen":0,"entries":[{"field":"go-live","value":"2013-01-01","reason":"kontrakten"},{"field":"system-owner","value":"Borgerservice","reason":"ny"}]}`},
+		{"GET", greve + "/cases/{case}", greve + "/cases/" + bc, ""},
+		{"GET", greve + "/overlaps", greve + "/overlaps", ""},
+		{"POST", greve + "/overlaps", greve + "/overlaps", `{"benefit":{"case":"` + bc + `","benefit":"` + benefit + `"},"other":{"case":"` + otherBenefit(round, behind).case_ + `","benefit":"` + otherBenefit(round, behind).benefit + `"},"same":false,"reason":"hver sit"}`},
+		{"GET", greve + "/quarters/{quarter}", greve + "/quarters/2014K2", ""},
+		{"GET", greve + "/quarters/{quarter}/account", greve + "/quarters/2014K2/account?method=in-year&through=2016", ""},
+		{"GET", greve + "/quarters/{quarter}/calibration", greve + "/quarters/2014K2/calibration", ""},
+		{"POST", greve + "/quarters/{quarter}/confirmations", greve + "/quarters/2014K2/confirmations", `{"case":"` + bc + `","benefit":"` + benefit + `","ore":` + string(amount) + `,"note":"set"}`},
+		{"POST", greve + "/quarters/{quarter}/statuses", greve + "/quarters/2014K2/statuses", `{"case":"` + bc + `","comment":"Som ventet","after":0}`},
+		{"GET", greve + "/quarters/{quarter}/round", greve + "/quarters/2014K2/round", ""},
+		{"POST", greve + "/snapshots/{quarter}", greve + "/snapshots/2014K1", `{"anyway":true}`},
+		{"GET", greve + "/snapshots", greve + "/snapshots", ""},
+		{"GET", greve + "/snapshots/{quarter}", greve + "/snapshots/2014K1", ""},
+		{"GET", greve + "/snapshots/{quarter}/bridge", greve + "/snapshots/2014K1/bridge", ""},
+		{"POST", greve + "/corrections", greve + "/corrections", `{"case":"` + bc + `","benefit":"` + benefit + `","quarter":"2014K1","ore":123456,"reason":"bogført forkert","source":"bilag 1"}`},
+		{"GET", greve + "/corrections", greve + "/corrections", ""},
+		{"POST", greve + "/meetings", greve + "/meetings", `{"date":"2014-08-28","case":"` + bc + `","title":"Sagen","recommendation":"Godkendes"}`},
+		{"POST", greve + "/meetings/items/{item}/decisions", greve + "/meetings/items/1/decisions", `{"outcome":"approved-on-conditions","text":"Ja","conditions":["Ny plan"],"after":0}`},
+		{"GET", greve + "/meetings", greve + "/meetings?date=2014-08-28", ""},
+		{"POST", greve + "/plans/{year}", greve + "/plans/2015", `{"settings":{"frames":[],"criteria":[],"overview":"Set under ét","cases":[]},"after":0}`},
+		{"POST", greve + "/plans/{year}/steps", greve + "/plans/2015/steps", `{"version":1,"status":"council","decided":"2014-08-28","body":"Rådet","text":"Indstilles"}`},
+		{"GET", greve + "/plans/{year}", greve + "/plans/2015", ""},
+	} {
+		asked[one.method+" "+described(one.route)] = true
+		operation := d.of("paths", described(one.route), strings.ToLower(one.method))
+		status := map[string]string{"GET": "200", "PUT": "200", "POST": "201"}[one.method]
+		answer := d.of("paths", described(one.route), strings.ToLower(one.method), "responses", status, "content", "application/json", "schema")
+		if one.body != "" {
+			body := d.of("paths", described(one.route), strings.ToLower(one.method), "requestBody", "content", "application/json", "schema")
+			if err := d.holds(body, one.body); err != nil {
+				t.Errorf("%s %s takes what is not described: %v", one.method, one.path, err)
+			}
+			if refused := reader.send(one.method, one.path, one.body); refused.StatusCode != http.StatusForbidden || !strings.Contains(refused.Header.Get("Content-Type"), "problem+json") {
+				t.Errorf("%s %s: a reader got %d: %s", one.method, one.path, refused.StatusCode, refused.body)
+			}
+			if wrong := b.send(one.method, one.path, `{"ukendt":1}`); wrong.StatusCode != http.StatusUnprocessableEntity {
+				t.Errorf("%s %s: a wrong document got %d: %s", one.method, one.path, wrong.StatusCode, wrong.body)
+			}
+		} else if got := reader.get(one.path); one.path != "/api/v1/organisations" && got.StatusCode != http.StatusOK {
+			t.Errorf("%s %s: a reader got %d", one.method, one.path, got.StatusCode)
+		}
+		if strings.HasPrefix(one.path, greve) {
+			other := strings.Replace(one.path, "/greve", "/albertslund", 1)
+			if got := reader.send(one.method, other, one.body); got.StatusCode != http.StatusNotFound {
+				t.Errorf("%s %s: somebody else's reader got %d", one.method, other, got.StatusCode)
+			}
+		}
+		got := b.send(one.method, one.path, one.body)
+		if want := map[string]int{"200": 200, "201": 201}[status]; got.StatusCode != want {
+			t.Errorf("%s %s: %d, want %d: %s", one.method, one.path, got.StatusCode, want, got.body)
+			continue
+		}
+		if err := d.holds(answer, got.body); err != nil {
+			t.Errorf("%s %s (%v) is not as described: %v\n%.600s", one.method, one.path, operation["summary"], err, got.body)
+		}
+	}
+	for _, route := range s.server.APIRoutes() {
+		if route = describedAs(route); strings.Contains(route, "/organisations") && !asked[route] {
+			t.Errorf("%s is new: ask it here", route)
+		}
+	}
+	if err := d.holds(map[string]any{"$ref": "#/components/schemas/Correction"}, `{"number":1}`); err == nil {
+		t.Error("a document that lacks fields is as described")
+	}
+}
+
+type namedBenefit struct{ case_, benefit string }
+
+// otherBenefit is another benefit of the round.
+func otherBenefit(round portfolio.StatusRound, but portfolio.RoundBenefit) namedBenefit {
+	for _, one := range round.Benefits {
+		if one.Case != but.Case {
+			return namedBenefit{string(one.Case), string(one.Benefit)}
+		}
+	}
+	return namedBenefit{}
+}
+
+// What is written over the interface meets what somebody else wrote as on the pages.
+func TestAPIConflicts(t *testing.T) {
+	s := openDemo(t)
+	b := s.as(portfolio.RoleAnalyst)
+	const greve = "/api/v1/organisations/greve"
+	bc := string(s.report("greve", "2014K2").Round.Cases[0].Case)
+	conflict := func(path, body string) {
+		t.Helper()
+		got := b.send(http.MethodPost, path, body).wants(t, http.StatusConflict)
+		var problem struct{ Code, Detail string }
+		if err := json.NewDecoder(bytes.NewReader([]byte(got.body))).Decode(&problem); err != nil || problem.Code != "conflict" || problem.Detail == "" {
+			t.Errorf("%s: %v %s", path, err, got.body)
+		}
+	}
+	b.send(http.MethodPost, greve+"/quarters/2014K2/statuses", `{"case":"`+bc+`","comment":"Først","after":0}`).wants(t, http.StatusCreated)
+	conflict(greve+"/quarters/2014K2/statuses", `{"case":"`+bc+`","comment":"Sidst","after":0}`)
+	b.send(http.MethodPost, greve+"/cases/"+bc+"/entries", `{"seen":0,"entries":[{"field":"summary","value":"Først","reason":"x"}]}`).wants(t, http.StatusCreated)
+	conflict(greve+"/cases/"+bc+"/entries", `{"seen":0,"entries":[{"field":"summary","value":"Sidst","reason":"x"}]}`)
+	conflict(greve+"/snapshots/2014K2", `{}`) // something is open
+	if chain, err := s.store.Snapshots(t.Context(), "greve"); err != nil || len(chain) != 0 {
+		t.Errorf("frozen: %d, %v", len(chain), err)
+	}
+}

@@ -1,0 +1,309 @@
+package web
+
+import (
+	"encoding/json"
+	"strconv"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/machine"
+	"raaderum/portfolio"
+)
+
+// apiReading are the questions about an organisation: the documents that the
+// command line writes with --json.
+func (s *Server) apiReading(org fiber.Router) {
+	org.Get("/", s.apiProfile)
+	org.Get("/cases", s.apiCases)
+	org.Get("/cases/:case", s.apiCase)
+	org.Get("/overlaps", s.apiOverlaps)
+	org.Get("/quarters/:quarter", s.apiQuarter)
+	org.Get("/quarters/:quarter/account", s.apiAccount)
+	org.Get("/quarters/:quarter/calibration", s.apiCalibration)
+	org.Get("/quarters/:quarter/round", s.apiRound)
+	org.Get("/snapshots", s.apiSnapshots)
+	org.Get("/snapshots/:quarter", s.apiSnapshot)
+	org.Get("/snapshots/:quarter/bridge", s.apiBridge)
+	org.Get("/corrections", s.apiCorrections)
+	org.Get("/meetings", s.apiMeetings)
+	org.Get("/plans/:year", s.apiPlan)
+}
+
+// apiQuarterOf is the quarter in the path.
+func apiQuarterOf(c *fiber.Ctx) (calc.Quarter, error) {
+	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	if err != nil {
+		return quarter, portfolio.NotFound("quarter", c.Params("quarter"))
+	}
+	return quarter, nil
+}
+
+// listed is a list that is never null.
+func listed[T any](all []T) []T { return append([]T{}, all...) }
+
+// apiProfile answers as `organisation show` does.
+func (s *Server) apiProfile(c *fiber.Ctx) error {
+	data, err := portfolio.WriteProfile(visitOf(c).Organisation)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
+	return c.Send(data)
+}
+
+// apiCases answers as `case list --json` does.
+func (s *Server) apiCases(c *fiber.Ctx) error {
+	cases, err := s.Store.Cases(c.UserContext(), visitOf(c).Organisation.ID)
+	if err != nil {
+		return err
+	}
+	return c.JSON(fiber.Map{"cases": listed(cases)})
+}
+
+// apiCase answers as `case show --json` does.
+func (s *Server) apiCase(c *fiber.Ctx) error {
+	home := visitOf(c).Organisation
+	bc, err := s.Store.Case(c.UserContext(), home.ID, portfolio.CaseID(param(c, "case")))
+	if err != nil {
+		return err
+	}
+	entries, err := s.Store.Entries(c.UserContext(), home.ID, bc.ID)
+	if err != nil {
+		return err
+	}
+	return c.JSON(fiber.Map{"case": bc, "route": machine.RouteOf(home, bc, s.Now(), printerOf(c)), "entries": listed(entries)})
+}
+
+// apiOverlaps answers as `case overlaps --json` does.
+func (s *Server) apiOverlaps(c *fiber.Ctx) error {
+	home := visitOf(c).Organisation.ID
+	cases, err := s.Store.Cases(c.UserContext(), home)
+	if err != nil {
+		return err
+	}
+	judgments, err := s.Store.Judgments(c.UserContext(), home)
+	if err != nil {
+		return err
+	}
+	return c.JSON(fiber.Map{"overlaps": listed(portfolio.Likenesses(cases, judgments))})
+}
+
+// sealedFigures are a quarter's figures, frozen or as they would be frozen now.
+type sealedFigures struct {
+	Quarter calc.Quarter    `json:"quarter"`
+	Frozen  *frozenAs       `json:"frozen"` // null: live figures
+	Method  string          `json:"method"`
+	Figures json.RawMessage `json:"figures"`
+}
+
+// frozenAs is what a frozen quarter is known by.
+type frozenAs struct {
+	Sequence    int64            `json:"sequence"`
+	Quarter     calc.Quarter     `json:"quarter"`
+	At          time.Time        `json:"at"`
+	By          portfolio.UserID `json:"by"`
+	Method      string           `json:"method"`
+	InputsHash  string           `json:"inputsHash"`
+	FiguresHash string           `json:"figuresHash"`
+	Previous    string           `json:"previousHash"`
+	Hash        string           `json:"hash"`
+}
+
+func frozenAsOf(one portfolio.Snapshot) *frozenAs {
+	return &frozenAs{one.Sequence, one.Quarter, one.At, one.By, one.Method, one.InputsHash, one.FiguresHash, one.Previous, one.Hash}
+}
+
+// apiQuarter answers with a quarter's figures: as it was frozen; where it was not,
+// or with ?live=1, as they are known now.
+func (s *Server) apiQuarter(c *fiber.Ctx) error {
+	ctx, home := c.UserContext(), visitOf(c).Organisation
+	quarter, err := apiQuarterOf(c)
+	if err != nil {
+		return err
+	}
+	if c.Query("live") == "" {
+		one, err := s.Store.Snapshot(ctx, home.ID, quarter)
+		if err == nil {
+			return c.JSON(sealedFigures{quarter, frozenAsOf(one), one.Method, one.Figures})
+		}
+		if portfolio.ErrorCode(err) != portfolio.CodeNotFound {
+			return err
+		}
+	}
+	cases, err := s.Store.Cases(ctx, home.ID)
+	if err != nil {
+		return err
+	}
+	statuses, err := s.Store.Statuses(ctx, home.ID)
+	if err != nil {
+		return err
+	}
+	live, err := portfolio.Live(home, cases, statuses, quarter, s.Now())
+	if err != nil {
+		return err
+	}
+	return c.JSON(sealedFigures{Quarter: quarter, Method: live.Method, Figures: live.Figures})
+}
+
+// apiAccount answers as `account --json` does.
+func (s *Server) apiAccount(c *fiber.Ctx) error {
+	quarter, err := apiQuarterOf(c)
+	if err != nil {
+		return err
+	}
+	ask := machine.AccountQuestion{Method: c.Query("method"), Index: c.Query("index")}
+	if m := portfolio.CountMethod(ask.Method); m != "" && m != portfolio.NewPermanent && m != portfolio.InYear {
+		return queryError("method", ask.Method)
+	}
+	for name, to := range map[string]*int{"prices": &ask.Prices, "through": &ask.Through} {
+		if *to, err = queryNumber(c, name); err != nil {
+			return err
+		}
+	}
+	home := visitOf(c).Organisation
+	cases, err := s.Store.Cases(c.UserContext(), home.ID)
+	if err != nil {
+		return err
+	}
+	answer, err := ask.Of(home, cases, quarter)
+	if err != nil {
+		return err
+	}
+	return c.JSON(answer)
+}
+
+// queryNumber is a whole number in the address; 0 where it is not given.
+func queryNumber(c *fiber.Ctx, name string) (int, error) {
+	text := c.Query(name)
+	if text == "" {
+		return 0, nil
+	}
+	number, err := strconv.Atoi(text)
+	if err != nil || number < 0 || number > 9999 {
+		return 0, queryError(name, text)
+	}
+	return number, nil
+}
+
+func queryError(name, value string) error {
+	return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.query", Args: map[string]any{"name": name, "value": value}, Place: portfolio.Place{Field: name}}
+}
+
+// apiCalibration answers as `calibration --json` does.
+func (s *Server) apiCalibration(c *fiber.Ctx) error {
+	quarter, err := apiQuarterOf(c)
+	if err != nil {
+		return err
+	}
+	home := visitOf(c).Organisation
+	cases, err := s.Store.Cases(c.UserContext(), home.ID)
+	if err != nil {
+		return err
+	}
+	return c.JSON(portfolio.NewCalibration(home, cases, quarter))
+}
+
+// apiRound answers as `status round --json` does.
+func (s *Server) apiRound(c *fiber.Ctx) error {
+	quarter, err := apiQuarterOf(c)
+	if err != nil {
+		return err
+	}
+	report, err := machine.Report(c.UserContext(), s.Store, visitOf(c).Organisation, quarter, c.Query("live") != "")
+	if err != nil {
+		return err
+	}
+	return c.JSON(report.Round)
+}
+
+// apiSnapshots lists the frozen quarters, the first first.
+func (s *Server) apiSnapshots(c *fiber.Ctx) error {
+	chain, err := s.Store.Snapshots(c.UserContext(), visitOf(c).Organisation.ID)
+	if err != nil {
+		return err
+	}
+	list := []*frozenAs{}
+	for _, one := range chain {
+		list = append(list, frozenAsOf(one))
+	}
+	return c.JSON(fiber.Map{"snapshots": list})
+}
+
+// apiSnapshot answers as `snapshot export` writes.
+func (s *Server) apiSnapshot(c *fiber.Ctx) error {
+	quarter, err := apiQuarterOf(c)
+	if err != nil {
+		return err
+	}
+	one, err := s.Store.Snapshot(c.UserContext(), visitOf(c).Organisation.ID, quarter)
+	if err != nil {
+		return err
+	}
+	return c.JSON(one)
+}
+
+// apiBridge answers as `snapshot bridge --json` does: to another frozen quarter, or
+// without ?to to what is known now.
+func (s *Server) apiBridge(c *fiber.Ctx) error {
+	quarter, err := apiQuarterOf(c)
+	if err != nil {
+		return err
+	}
+	quarters := []calc.Quarter{quarter}
+	if to := c.Query("to"); to != "" {
+		other, err := calc.ParseQuarter(to)
+		if err != nil {
+			return queryError("to", to)
+		}
+		quarters = append(quarters, other)
+	}
+	bridge, err := machine.Bridge(c.UserContext(), s.Store, visitOf(c).Organisation, s.Now(), quarters...)
+	if err != nil {
+		return err
+	}
+	return c.JSON(bridge)
+}
+
+// apiCorrections answers as `snapshot corrections --json` does.
+func (s *Server) apiCorrections(c *fiber.Ctx) error {
+	all, err := s.Store.Corrections(c.UserContext(), visitOf(c).Organisation.ID)
+	if err != nil {
+		return err
+	}
+	return c.JSON(fiber.Map{"corrections": listed(all)})
+}
+
+// apiMeetings answers as `meeting show --json` does.
+func (s *Server) apiMeetings(c *fiber.Ctx) error {
+	var day time.Time
+	if date := c.Query("date"); date != "" {
+		var err error
+		if day, err = time.Parse(time.DateOnly, date); err != nil {
+			return queryError("date", date)
+		}
+	}
+	items, err := machine.Agenda(c.UserContext(), s.Store, visitOf(c).Organisation, day, portfolio.CaseID(c.Query("case")), s.Now())
+	if err != nil {
+		return err
+	}
+	return c.JSON(fiber.Map{"items": items})
+}
+
+// apiPlan answers as `plan show --json` does.
+func (s *Server) apiPlan(c *fiber.Ctx) error {
+	year, err := planYear(c)
+	if err != nil {
+		return err
+	}
+	version, err := queryNumber(c, "version")
+	if err != nil {
+		return err
+	}
+	plan, err := s.Store.Plan(c.UserContext(), visitOf(c).Organisation.ID, year, version)
+	if err != nil {
+		return err
+	}
+	return c.JSON(machine.PlanOf(plan))
+}
