@@ -43,19 +43,46 @@ func (o Organisation) MayReport(bc BusinessCase, name string, role Role) error {
 	if role != RoleCoordinator {
 		return nil
 	}
-	args := map[string]any{"number": bc.Number}
+	return o.ownArea(bc, name, "status")
+}
+
+// MayImport tells why somebody of a name and a role may not bring in a case, or
+// anything about it; nil when they may. A coordinator does for the focus areas
+// whose coordinator they are by the strategy.
+func (o Organisation) MayImport(bc BusinessCase, name string, role Role) error {
+	if !role.MayImport() {
+		return &Error{Code: CodeForbidden, Key: "user.may-not-import"}
+	}
+	if role != RoleCoordinator {
+		return nil
+	}
+	return o.ownArea(bc, name, "import")
+}
+
+// ownArea tells why a coordinator of a name may not act on a case, in words about
+// what they wanted to do; nil when the case is of an area of theirs.
+func (o Organisation) ownArea(bc BusinessCase, name, act string) error {
+	args := map[string]any{"number": firstOf(bc.Number, bc.Title)}
 	area, known := o.Strategy.FocusArea(bc.FocusArea)
 	if !known {
-		return &Error{Code: CodeForbidden, Key: "status.no-area", Args: args}
+		return &Error{Code: CodeForbidden, Key: act + ".no-area", Args: args}
 	}
 	args["area"], args["coordinator"] = area.Name, area.Coordinator
 	switch {
 	case strings.TrimSpace(area.Coordinator) == "":
-		return &Error{Code: CodeForbidden, Key: "status.no-coordinator", Args: args}
+		return &Error{Code: CodeForbidden, Key: act + ".no-coordinator", Args: args}
 	case FoldNumber(area.Coordinator) != FoldNumber(name):
-		return &Error{Code: CodeForbidden, Key: "status.not-coordinator", Args: args}
+		return &Error{Code: CodeForbidden, Key: act + ".not-coordinator", Args: args}
 	}
 	return nil
+}
+
+// firstOf is the number of a case, or what there is instead.
+func firstOf(number, title string) string {
+	if number != "" {
+		return number
+	}
+	return title
 }
 
 // MayConfirm tells why somebody of a name and a role may not confirm what a

@@ -3,7 +3,31 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/spf13/pflag"
+
+	"raaderum/docs"
 )
+
+// The help page says the limit that each setting has when nobody sets it.
+func TestLimitsAreDocumented(t *testing.T) {
+	page, err := docs.Import.ReadFile("import/mange-filer.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := newServeCommand(&environment{getenv: func(string) string { return "" }})
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+		if !strings.HasPrefix(flag.Name, "limit-") {
+			return
+		}
+		_, row, found := strings.Cut(string(page), "| `--"+flag.Name+"`")
+		row, _, _ = strings.Cut(row, "\n")
+		usual := strings.TrimSuffix(flag.DefValue, "s")
+		if !found || !strings.Contains(strings.ReplaceAll(row, ".", ""), " "+usual+" ") {
+			t.Errorf("--%s is %s: the page says %q", flag.Name, usual, row)
+		}
+	})
+}
 
 // A limit is a flag or a variable of every command that reads files, and a file
 // above it is refused with the limit in words.

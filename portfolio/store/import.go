@@ -36,6 +36,9 @@ func acceptIn(ctx context.Context, t *tx, accepted portfolio.Acceptance) (result
 	if plan, err = resolve(ctx, t, accepted); err != nil {
 		return result, plan, err
 	}
+	if err := plan.keepsToAreas(ctx, t, accepted); err != nil {
+		return result, plan, err
+	}
 	if err := plan.keepsLocked(ctx, t, accepted); err != nil {
 		return result, plan, err
 	}

@@ -18,6 +18,9 @@ func (s *Store) Preview(ctx context.Context, accepted portfolio.Acceptance) (pre
 		if err != nil {
 			return err
 		}
+		if err := plan.keepsToAreas(ctx, t, accepted); err != nil {
+			return err
+		}
 		if err := plan.keepsLocked(ctx, t, accepted); err != nil {
 			return err
 		}

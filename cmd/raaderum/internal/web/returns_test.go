@@ -20,6 +20,11 @@ func TestReturnGoesOutAndComesBack(t *testing.T) {
 	ready := analyst.upload("/greve/imports/new", file{"sag.xlsx", filledTemplate(t)}).wants(t, http.StatusOK)
 	analyst.post(ready.Request.URL.Path+"/accept", nil).wants(t, http.StatusOK)
 
+	stored, err := s.store.Cases(t.Context(), "greve")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name(t, s, stored[0].FocusArea, "Test coordinator")
 	b := s.as(portfolio.RoleCoordinator)
 	page := b.get("/greve/quarters/2014K2/returns").wants(t, http.StatusOK).page
 	link := page.Find("td a[download]")
