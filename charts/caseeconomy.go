@@ -3,6 +3,7 @@ package charts
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -288,8 +289,9 @@ func (e economyChart) paybackMark(c *canvas, at float64) series {
 	s.Label = &label{
 		Position: position, Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 8, Offset: offset,
 	}
-	if c.narrow { // on two lines
-		s.Label.Width, s.Label.Overflow, s.Label.LineHeight = 100, "break", 14
+	if words := strings.Fields(text); c.narrow && len(words) > 2 { // on two lines
+		s.Data.([]point)[0].Label.Formatter = strings.Join(words[:2], " ") + "\n" + strings.Join(words[2:], " ")
+		s.Label.LineHeight = 14
 	}
 	s.Z = 6
 	return s

@@ -73,11 +73,7 @@ func (f frontierChart) draw(size Size, narrow bool) *canvas {
 			Data: []point{{Value: at, Say: w.T("chart.frontier.proposal") + ": " + lowerFirst(f.say(*p)), Link: toRow(frontierID, len(f.frontier.Points))}}, Symbol: "diamond", SymbolSize: 18}}
 		look := outlined(ink, 1.5, warning)
 		mark.ItemStyle, mark.Z = &look, 6
-		position := "right"
-		if at[0] > widest/2 {
-			position = "left"
-		}
-		c.series = append(c.series, mark, words("beside", []point{{Value: at, Label: &label{Show: true, Formatter: w.T("chart.frontier.proposal"), Position: position}}},
+		c.series = append(c.series, mark, words("beside", []point{{Value: at, Label: &label{Show: true, Formatter: w.T("chart.frontier.proposal"), Position: "bottom"}}},
 			label{Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 12}.onPaper()))
 		entries = append(entries, keyEntry{mark.Name, "diamond"})
 	}
