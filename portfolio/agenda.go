@@ -66,6 +66,22 @@ func (i AgendaItem) Standing() *CouncilDecision {
 	return &i.Decisions[len(i.Decisions)-1]
 }
 
+// AgendaIn is what was put before the council at the meetings of a quarter, in
+// the order of the meetings, as it was known at a time: items and decisions that
+// were written later are not in it.
+func AgendaIn(all []AgendaItem, quarter calc.Quarter, known time.Time) []AgendaItem {
+	var in []AgendaItem
+	for _, item := range all {
+		if item.At.After(known) || !item.Meeting.After(quarter.Add(-1).End()) || item.Meeting.After(quarter.End()) {
+			continue
+		}
+		item.Decisions = slices.DeleteFunc(slices.Clone(item.Decisions), func(d CouncilDecision) bool { return d.At.After(known) })
+		in = append(in, item)
+	}
+	slices.SortStableFunc(in, func(a, b AgendaItem) int { return a.Meeting.Compare(b.Meeting) })
+	return in
+}
+
 // Days outside these years are slips of the pen, and the zero time is no day.
 const firstMeetingYear, lastMeetingYear = 1970, 2199
 

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"raaderum/calc"
 )
 
 // A council that meets the first Thursday of each month. 1 January 2026 and
@@ -58,4 +60,36 @@ func keys(err error) (all []string) {
 		all = append(all, one.(*Error).Key) //nolint:errorlint // the rules are told as they are
 	}
 	return all
+}
+
+// A quarter's papers tell its own meetings, the last day of the quarter as well as
+// the first, and of a frozen quarter only what was written when it was frozen.
+func TestAgendaIn(t *testing.T) {
+	day := func(text string) time.Time {
+		at, err := time.Parse(time.DateOnly, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	item := func(number int64, meeting, written string, decided ...string) AgendaItem {
+		one := AgendaItem{Number: number, Meeting: day(meeting), At: day(written)}
+		for _, at := range decided {
+			one.Decisions = append(one.Decisions, CouncilDecision{Text: at, At: day(at)})
+		}
+		return one
+	}
+	all := []AgendaItem{
+		item(1, "2014-06-30", "2014-06-01", "2014-06-30", "2014-08-01"), item(2, "2014-04-01", "2014-03-01"),
+		item(3, "2014-03-31", "2014-03-01"), item(4, "2014-07-01", "2014-06-01"), item(5, "2014-05-01", "2014-08-01"),
+	}
+	quarter := calc.Quarter{Year: 2014, Q: 2}
+	then := AgendaIn(all, quarter, day("2014-07-15"))
+	if len(then) != 2 || then[0].Number != 2 || then[1].Number != 1 || then[1].Standing().Text != "2014-06-30" {
+		t.Errorf("as known in July: %+v", then)
+	}
+	now := AgendaIn(all, quarter, day("2014-09-01"))
+	if len(now) != 3 || now[1].Number != 5 || now[2].Standing().Text != "2014-08-01" || len(all[0].Decisions) != 2 {
+		t.Errorf("as known in September: %+v", now)
+	}
 }

@@ -136,6 +136,11 @@ func (o quarterPapers) pack(ctx context.Context, env *environment, database *sto
 		return papers.Pack{}, err
 	}
 	pack, err := papers.NewPack(snapshot, frozen, env.now(), i18n.New(env.language))
+	if err != nil {
+		return papers.Pack{}, err
+	}
+	agenda, err := database.Agenda(ctx, home.ID)
+	pack = pack.See(agenda)
 	if err == nil && o.publicURL != "" {
 		base := o.origin() + "/" + url.PathEscape(string(home.ID))
 		pack.Cell = func(source portfolio.Source) string {

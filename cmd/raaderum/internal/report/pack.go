@@ -16,6 +16,7 @@ type Pack struct {
 	Snapshot portfolio.Snapshot
 	Frozen   bool                      // the snapshot is in the organisation's chain; else the figures are live
 	Faults   []portfolio.SnapshotFault // what of a frozen snapshot is not as it was frozen
+	Agenda   []portfolio.AgendaItem    // of the quarter's meetings; see See
 	At       time.Time
 	Print    *i18n.Printer
 

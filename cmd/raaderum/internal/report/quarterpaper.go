@@ -27,6 +27,8 @@ func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) Paper {
 	paper.add(wordsBlock{leadWords, p.headline(), p.trail().quarter()})
 	paper.note(p.Standing())
 	p.writeDecisions(&paper)
+	p.writeRound(&paper)
+	p.writeMeetings(&paper)
 	for _, one := range pictures {
 		paper.heading(2, one.ID, one.Title)
 		paper.add(pictureBlock{one, drawn[one.ID], t("pack.no-picture")})

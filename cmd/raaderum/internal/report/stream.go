@@ -105,6 +105,9 @@ func (l linked) formula() (string, bool) {
 // source is a cell as text, "file · sheet!cell", that leads to its page where
 // there is a server.
 func (p Pack) source(source portfolio.Source) linked {
+	if source.Typed() {
+		return linked{text: p.Print.T("amount.typed", "source", source.Raw)}
+	}
 	if source.File == "" && source.Cell == "" {
 		return linked{}
 	}

@@ -50,6 +50,9 @@ func (t trail) plan(year, version int) string {
 
 // cell is the page of a source cell; "" when it is no cell of a kept file.
 func (t trail) cell(source portfolio.Source) string {
+	if source.Entry > 0 {
+		return t.path("entries", strconv.FormatInt(source.Entry, 10))
+	}
 	if source.SHA256 == "" || source.Cell == "" {
 		return ""
 	}

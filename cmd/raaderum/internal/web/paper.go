@@ -25,6 +25,7 @@ func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin stri
 	if err != nil {
 		return papers.Site{}, nil, err
 	}
+	view.Agenda = pack.Agenda
 	var b bytes.Buffer
 	if err := quarterPage(page, view).Render(ctx, &b); err != nil {
 		return papers.Site{}, nil, err

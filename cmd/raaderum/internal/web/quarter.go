@@ -35,6 +35,7 @@ type quarterView struct {
 	Locked     lockedView
 	Changes    comparisonView
 	Awaiting   awaitingView
+	Agenda     []portfolio.AgendaItem // of the quarter's meetings, on paper
 }
 
 // quarterURL is the address of a quarter's page.

@@ -53,6 +53,11 @@ func (s *Server) packOf(c *fiber.Ctx) (papers.Pack, error) {
 		return papers.Pack{}, err
 	}
 	pack, err := papers.NewPack(snapshot, frozen, s.Now(), printerOf(c))
+	if err != nil {
+		return papers.Pack{}, err
+	}
+	agenda, err := s.Store.Agenda(c.UserContext(), org.ID)
+	pack = pack.See(agenda)
 	origin := s.origin(c) // the request may be over when the papers are made
 	pack.Cell = func(source portfolio.Source) string {
 		return origin + path(string(org.ID), "files", source.SHA256, "cells", source.Sheet, source.Cell)

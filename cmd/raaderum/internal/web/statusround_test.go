@@ -185,3 +185,14 @@ func name(t *testing.T, s *site, id portfolio.FocusAreaID, coordinator string) {
 		t.Fatal(err)
 	}
 }
+
+// A quarter that nothing is planned for says so, instead of leaving headings bare.
+func TestRoundOfNothing(t *testing.T) {
+	s := open(t)
+	text := s.as(portfolio.RoleReader).get("/greve/quarters/2012K1/round").wants(t, http.StatusOK).text("main")
+	for _, want := range []string{"intet at bekræfte", "Ingen sag har en plan for kvartalet"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the round does not say %q: %s", want, text)
+		}
+	}
+}
