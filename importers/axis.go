@@ -3,10 +3,8 @@ package importers
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"raaderum/calc"
-	"raaderum/portfolio"
 )
 
 // settlePeriods gives every amount its period. What a heading only counts
@@ -20,7 +18,7 @@ func (r *reader) settlePeriods() {
 			a.counted = append(a.counted, f)
 		case inSplitYear:
 			a.split = append(a.split, f)
-		case quarterOnly, wholeYear:
+		case quarterOnly, monthOnly, wholeYear:
 			a.yearless = append(a.yearless, f)
 		case timeless:
 			a.timeless = append(a.timeless, f)
@@ -120,137 +118,6 @@ func (a axis) settleSplit() {
 		for _, f := range facts {
 			f.period = calc.YearOf(f.time.year + shift)
 		}
-	}
-}
-
-// settleYearless finds the year of "2. kvt." and "året" in the master data,
-// the sheet's name, or the other headings of the table.
-func (a axis) settleYearless() {
-	for _, facts := range groupBySheet(a.yearless) {
-		year, known := a.yearAround(facts[0])
-		if !known {
-			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(facts), Confidence: 0.3, Args: map[string]any{"label": facts[0].table.columnName(facts[0].col())}}
-			if mentioned, ref := a.yearMentioned(facts[0].table); mentioned != "" {
-				q.Proposed, q.Confidence, q.Cells = mentioned, 0.7, append(q.Cells, ref)
-			}
-			if answer, ok := a.ask(q); ok {
-				if year = number(answeredYear.FindString(answer)); year == 0 {
-					a.refuse(q, answer)
-				}
-				known = year > 0
-			}
-		}
-		if !known {
-			continue
-		}
-		for _, f := range facts {
-			f.period = calc.YearOf(year)
-			if f.time.form == quarterOnly {
-				f.period = calc.Quarter{Year: year, Q: f.time.part}.Period()
-			}
-		}
-	}
-}
-
-// yearMentioned is the only year that the texts above a table mention, other
-// than that of its prices; "" when there is none or several.
-func (a axis) yearMentioned(t *table) (year, ref string) {
-	for _, n := range t.titles {
-		folded := fold(n.text)
-		level := priceStated(n.text)
-		for _, found := range answeredYear.FindAllString(folded, -1) {
-			if level != nil && number(found) == level.Year || found == year {
-				continue
-			}
-			if year != "" {
-				return "", ""
-			}
-			year, ref = found, n.ref
-		}
-	}
-	return year, ref
-}
-
-func (a axis) yearAround(f *fact) (int, bool) {
-	v := a.view(f.table)
-	for _, text := range []string{v.master.period.text, v.sheet.Name} {
-		if label, _ := timeIn(text); label.year > 0 && label.form != inOffset {
-			return label.year, true
-		}
-	}
-	for _, c := range f.table.columns {
-		if c.time.form == inYear || c.time.form == inQuarter {
-			return c.time.year, true
-		}
-	}
-	for _, n := range f.table.titles {
-		if label, _ := timeIn(n.text); label.form == inYear || label.form == inQuarter {
-			return label.year, true
-		}
-	}
-	return 0, false
-}
-
-// settleTimeless asks for the year of amounts that stand under no time at all:
-// once per sheet when the whole sheet has none, else per column.
-func (a axis) settleTimeless() {
-	for _, facts := range groupBySheet(a.timeless) {
-		if a.sheetHasTimes(facts[0].table) {
-			a.timelessColumns(facts)
-			continue
-		}
-		q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-none", Cells: a.heads(facts), Confidence: 0.4, Args: map[string]any{"sheet": facts[0].sheet()}}
-		if label, _ := timeIn(facts[0].sheet()); label.form == inYear {
-			q.Proposed, q.Confidence = strconv.Itoa(label.year), 0.7 // a sheet called "2025"
-		}
-		if answer, ok := a.ask(q); ok {
-			a.place(q, answer, facts)
-		}
-	}
-}
-
-func (a axis) timelessColumns(facts []*fact) {
-	byColumn := map[int][]*fact{}
-	var order []int
-	for _, f := range facts {
-		if byColumn[f.col()] == nil {
-			order = append(order, f.col())
-		}
-		byColumn[f.col()] = append(byColumn[f.col()], f)
-	}
-	for _, col := range order {
-		facts := byColumn[col]
-		head := facts[0].table.headRef(col)
-		q := Question{Key: "year-axis@" + head, Code: "year-axis-column", Cells: []string{head}, Confidence: 0.5, Args: map[string]any{"label": facts[0].table.columnName(col)}}
-		if label, _ := timeIn(facts[0].table.columnText(col)); label.form == manyYears {
-			q.Code, q.Args["first"], q.Args["last"] = "year-axis-span", strconv.Itoa(label.year), strconv.Itoa(label.part)
-		} else if year := facts[0].table.firstYear(); year > 0 {
-			q.Proposed = strconv.Itoa(year)
-		}
-		if answer, ok := a.ask(q); ok {
-			a.place(q, answer, facts)
-		}
-	}
-}
-
-// place puts facts in the period of an answer. That they have none is an answer
-// too, but not one with which they can be stored.
-func (a axis) place(q Question, answer string, facts []*fact) {
-	period, err := calc.ParsePeriod(strings.TrimSpace(answer))
-	if err != nil && countsOn(answer) {
-		a.find(Finding{
-			Severity: portfolio.SeverityError, Code: "amounts-without-period", Cell: q.Cells[0], Raw: answer,
-			Args: map[string]any{"n": len(facts), "sheet": facts[0].sheet(), "key": q.Key},
-		})
-		a.askAgain(q)
-		return
-	}
-	if err != nil {
-		a.refuse(q, answer)
-		return
-	}
-	for _, f := range facts {
-		f.period = period
 	}
 }
 

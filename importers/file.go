@@ -110,7 +110,8 @@ type Question struct {
 	Key        string         `json:"key"` // "unit@Økonomi"
 	Why        string         `json:"why"` // in the user's language, filled at the edge
 	Cells      []string       `json:"cells"`
-	Options    []string       `json:"options"` // empty: free text
+	Options    []string       `json:"options"`        // empty: free text
+	Free       bool           `json:"free,omitempty"` // a text is an answer too, beside the options
 	Proposed   string         `json:"proposed,omitempty"`
 	Confidence float64        `json:"confidence"`
 	Code       string         `json:"code"` // catalogue key "question.<code>"

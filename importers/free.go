@@ -48,6 +48,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.readNumbers()
 	r.settleUnits()
 	r.settlePeriods()
+	r.settlePerPeriod()
 	r.settleSigns()
 	r.settleLevels()
 	r.settleRecurrence()

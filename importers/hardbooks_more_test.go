@@ -149,10 +149,10 @@ Gevinst | Januar | Februar | Marts
 Porto | 10 | 11 | 12
 Papir | 1 | 2 | 3`},
 			},
-			in:     1000,
-			want:   `cost B4 2016 100, C4 2017 50`,
-			finds:  []string{"sheet-unread Gevinster!B3"},
-			leaves: []string{},
+			in:      1000,
+			answers: map[string]string{"year-axis@Gevinster": "2017"},
+			want: `cost B4 2016 100, C4 2017 50
+				benefit Gevinster!B3 2017-01 10, Gevinster!C3 2017-02 11, Gevinster!D3 2017-03 12, Gevinster!B4 2017-01 1, Gevinster!C4 2017-02 2, Gevinster!D4 2017-03 3`,
 		},
 		{
 			name: "plan and realised in tables below each other",

@@ -103,7 +103,7 @@ var roleVocabulary = []roleWords{
 	{roleNumber, says(`^(nr|no|id|ref|loebenr|loebenummer|bilag nr)\.?$|^(projekt|forslag|sag|sags|journal|forslags|case|initiativ|p|bc|tiltag)s?[- ]?(nr|nummer|id|no|number)\b\.?|^esdh|^forslag nr`)},
 	{roleFocusArea, says(`^indsatsomraade|^tema\b|^spor\b|^program$|^theme|^programme`)},
 	{roleStatus, says(`^status|^fase|projektfase|trafiklys|^fremdrift|^stage|^rag\b|^tid$|^oekonomi$|^kvalitet$|^synlighed`)},
-	{roleDate, says(`[a-z]dato\b|^dato\b|^start\b|^opstart|^idriftsaettelse|^slut\b|^deadline|^frist|^oprettet|^aendret|^indberettet$|sat i drift|ud af drift|\bdate\b`)},
+	{roleDate, says(`^(?:opstarts?|start|ibrugtagnings|idriftsaettelses)aar$|[a-z]dato\b|^dato\b|^start\b|^opstart|^idriftsaettelse|^slut\b|^deadline|^frist|^oprettet|^aendret|^indberettet$|sat i drift|ud af drift|\bdate\b`)},
 	{roleOwner, says(`ejer$|^ansvarlig|^tovholder|^kontaktperson|leder$|koordinator$|^sro\b|owner$|formand$|^indberetter`)},
 	{roleRemarks, says(`^bemaerkning|^kommentar|^noter?\b|^notes?\b|^remarks|^anmaerkning|^opmaerksomhed`)},
 	{roleUnit, says(`^enhed$|^enheder$|^valuta|^maaleenhed|^unit$|^currency|^beloeb (angives )?i\b|^beloebsenhed`)},
@@ -303,6 +303,8 @@ func (h heading) under(group heading) heading {
 		}
 	} else if h.time.form == quarterOnly && group.time.form == inYear {
 		h.time = timeLabel{form: inQuarter, year: group.time.year, part: h.time.part}
+	} else if h.time.form == monthOnly && group.time.form == inYear {
+		h.time = timeLabel{form: inMonth, year: group.time.year, part: h.time.part}
 	}
 	if h.measure == unmeasured {
 		h.measure = group.measure

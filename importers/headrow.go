@@ -285,7 +285,8 @@ func yearRun(g *grid, row int) map[int]timeLabel {
 }
 
 // fallingYears finds an axis that begins with its last year, "2027, 2026, 2025":
-// three years at least, each the one before the other, and no other number.
+// three years at least, each the one before the other, and no other number. Two
+// are enough beside words that head the names of lines.
 func fallingYears(g *grid, row int) map[int]timeLabel {
 	run := map[int]timeLabel{}
 	next := 0
@@ -301,10 +302,28 @@ func fallingYears(g *grid, row int) map[int]timeLabel {
 		run[i+1] = timeLabel{form: inYear, year: year}
 		next = year - 1
 	}
-	if len(run) < 3 {
-		return nil
+	if len(run) == 2 && headsLines(g, row) || len(run) > 2 {
+		return run
 	}
-	return run
+	return nil
+}
+
+// headsLines tells whether the texts of a row all head columns, the names of
+// lines or cases among them.
+func headsLines(g *grid, row int) bool {
+	names := false
+	for _, cell := range g.row(row) {
+		if cell == nil || cell.Kind != workbook.Text {
+			continue
+		}
+		switch head := g.heading(cell.Raw); head.role {
+		case rolePost, roleTitle, roleBenefit:
+			names = true
+		case noRole:
+			return false
+		}
+	}
+	return names
 }
 
 // beginsAxis tells whether a year that is no later than those before it begins

@@ -16,6 +16,7 @@ type lexicon struct {
 	signs    memory[string]      // the sign rule that a text states
 	prices   memory[*PriceLevel] // that a text states for others; shared, so never written to
 	vats     memory[string]      // what a text says of value-added tax
+	periods  memory[int64]       // how many of the periods that a text names are in a year
 }
 
 func newLexicon(ctx context.Context) *lexicon {
@@ -26,6 +27,7 @@ func newLexicon(ctx context.Context) *lexicon {
 		signs:    memory[string]{readings: readSigns},
 		prices:   memory[*PriceLevel]{readings: readPrices},
 		vats:     memory[string]{readings: readVATs},
+		periods:  memory[int64]{readings: readPeriods},
 	}
 }
 
@@ -37,6 +39,7 @@ var (
 	readSigns    = &readings[string]{read: statedSign}
 	readPrices   = &readings[*PriceLevel]{read: priceStated}
 	readVATs     = &readings[string]{read: vatIn}
+	readPeriods  = &readings[int64]{read: periodsInYear}
 )
 
 // memory is a reading of texts that one import does not do twice for the same

@@ -89,7 +89,7 @@ func (f *File) proposeAgain(recall Recall) {
 		if !ok {
 			continue
 		}
-		if len(q.Options) == 0 || slices.Contains(q.Options, answer) {
+		if q.Takes(answer) {
 			q.Proposed = answer
 		}
 		reason := recall.Reasons[q.Key]

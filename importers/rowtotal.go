@@ -243,7 +243,7 @@ func (t *table) partsOfYear(year column) (parts []int, alike bool) {
 	for i := range t.columns {
 		c := &t.columns[i]
 		part := c.time.form == inQuarter || c.time.form == inMonth
-		if c.role.derived() || !part && c.time.form != quarterOnly {
+		if c.role.derived() || !part && c.time.form != quarterOnly && c.time.form != monthOnly {
 			continue
 		}
 		if year.time.form == inYear && part && c.time.year != year.time.year || c.kind != year.kind && c.kind != "" && year.kind != "" {

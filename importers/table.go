@@ -161,10 +161,15 @@ func restsOnYears(block []*table, row int) bool {
 		same, other := 0, 0
 		for _, c := range t.columns {
 			cell := t.grid.at(row, c.at)
-			if c.at == col || cell == nil || c.time.form != inYear && c.time.form != inOffset {
+			if c.at == col || cell == nil || !c.time.known() || c.time.form == manyYears {
 				continue
 			}
-			if n, ok := wholeNumber(cell); ok && n != c.time.year {
+			yearly := c.time.form == inYear || c.time.form == inOffset
+			if n, ok := wholeNumber(cell); ok && !yearly && n < 1900 { // 1, 2, 3 under months
+				other++
+			} else if !yearly {
+				same++
+			} else if ok && n != c.time.year {
 				other++
 			} else {
 				same++

@@ -21,6 +21,7 @@ const (
 	inOffset             // År 0, 1. år, Year 3
 	inSplitYear          // 2013/14, FY22: a year that is no calendar year
 	quarterOnly          // 2. kvt., the year stands elsewhere
+	monthOnly            // marts, the year stands elsewhere
 	wholeYear            // "året", the year stands elsewhere
 	manyYears            // 2012-2015: a sum of years
 	afterwards           // "efterfølgende år": the year after the last one
@@ -57,6 +58,10 @@ func (t timeLabel) period() (calc.Period, bool) {
 // "Pre-2019/2020". In which year that counts is for the user to say.
 var beforeAxis = says(`^(?:foer|inden|tidligere(?: aar)?|til og med|t\.?o\.?m\.?|pre|before|prior to|up to)[ -]*(?:i alt )?\(?(?:19|20)\d\d`)
 
+// kindAndMonth is a month behind a word for what its amounts are: "Besparelse
+// jan". Other words before a month are about something that happens in it.
+var kindAndMonth = says(`^((?:[a-z]*gevinst|[a-z]*besparelse|[a-z]*udgift|omkostning|realiseret|forbrug|plan|budget|regnskab|forventet|faktisk)[a-z]*),? (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\.?$`)
+
 var theYear = says(`\b(?:hele )?aaret$|\baarsforventning\b`)
 
 // severalQuarters names more than one quarter at a time, "1.-3. kvartal", and
@@ -78,6 +83,10 @@ func timeIn(text string) (label timeLabel, rest string) {
 	}
 	if m := yearOfTwo.FindStringSubmatch(clean(text)); m != nil {
 		return timeLabel{form: inYear, year: 2000 + number(m[1])}, ""
+	}
+	if m := kindAndMonth.FindStringSubmatch(fold(text)); m != nil {
+		label, _ = timeIn(m[2])
+		return label, m[1]
 	}
 	h := danish.ParseHeading(cut(text, longestWording))
 	rest = seriesWord[h.Series]
@@ -131,8 +140,12 @@ func labelOf(h danish.Heading) timeLabel {
 			label.form, label.part = quarterOnly, h.N
 		}
 	case danish.MonthHead:
-		if month, ok := h.Period.Month(); ok {
+		month, ok := h.Period.Month()
+		switch {
+		case ok:
 			label.form, label.part = inMonth, month
+		case h.N > 0:
+			label.form, label.part = monthOnly, h.N
 		}
 	case danish.OffsetHead:
 		label.form = inOffset

@@ -307,7 +307,11 @@ func (run *importRun) printFile(out io.Writer, file importers.File) error {
 	for _, q := range file.Questions {
 		fmt.Fprintf(&b, "  ? %s: %s\n    --answer '%s=%s'", strings.Join(q.Cells, ", "), q.Why, q.Key, q.Proposed)
 		if len(q.Options) > 0 {
-			fmt.Fprintf(&b, "  (%s)", strings.Join(q.Options, " | "))
+			options := q.Options
+			if q.Free {
+				options = append(slices.Clone(options), printer.T("import.free-text"))
+			}
+			fmt.Fprintf(&b, "  (%s)", strings.Join(options, " | "))
 		}
 		b.WriteByte('\n')
 	}

@@ -60,7 +60,7 @@ func (s *Server) recall(ctx context.Context, page Page, j judged) (*remembered, 
 		}
 		r := &remembered{Import: one, Recall: found}
 		for _, q := range j.File.Questions {
-			if answer, ok := found.Answers[q.Key]; ok && (len(q.Options) == 0 || slices.Contains(q.Options, answer)) {
+			if answer, ok := found.Answers[q.Key]; ok && q.Takes(answer) {
 				r.Answers = append(r.Answers, answered{page.Print.Args("question."+q.Code, q.Args), optionText(page, q.Code, answer)})
 			}
 			if answer, ok := found.Again[q.Key]; ok {

@@ -7,7 +7,6 @@ import (
 	"mime"
 	"mime/multipart"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -332,10 +331,13 @@ func (s *Server) answer(c *fiber.Ctx) error {
 		}
 		for i, question := range j.File.Questions {
 			value := strings.TrimSpace(c.FormValue("answer:" + question.Key))
+			if text := strings.TrimSpace(c.FormValue("text:" + question.Key)); text != "" && question.Free {
+				value = text // somebody wrote it, whatever was chosen before
+			}
 			if value == "" && c.FormValue("action") == "proposed" && i < shownQuestions {
 				value = question.Proposed
 			}
-			if value != "" && (len(question.Options) == 0 || slices.Contains(question.Options, value)) {
+			if value != "" && question.Takes(value) {
 				answers[question.Key] = value
 			}
 		}
