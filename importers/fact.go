@@ -165,22 +165,23 @@ type sumRow struct {
 // reader reads one book. Its methods are the stages of the reading, in order.
 type reader struct {
 	*dialogue
-	book     *workbook.Book
-	words    *lexicon
-	views    []*view
-	subjects []*subject
-	facts    []*fact
-	pieces   factPieces
-	sums     []sumRow
-	known    map[string]*subject       // the registers' cases by sheet, number and title
-	scaled   map[*table]bool           // numbers are shown smaller than they are stored
-	topSums  map[*table]map[int]bool   // rows of sums that stand above their parts
-	aside    map[*table]map[int]bool   // rows that count something else, or a part of another row
-	doubted  map[*workbook.Cell]value  // amounts that were asked about or could not be read
-	details  map[*table]map[int]detail // rows that are parts of a sum above them
-	options  map[*table][]rowOption    // the alternatives that line tables have below each other
-	compared map[*table]tableVectors   // while copies are looked for
-	stale    bool                      // the stored results of formulas are not to be trusted
+	book      *workbook.Book
+	words     *lexicon
+	views     []*view
+	subjects  []*subject
+	facts     []*fact
+	pieces    factPieces
+	sums      []sumRow
+	known     map[string]*subject       // the registers' cases by sheet, number and title
+	scaled    map[*table]bool           // numbers are shown smaller than they are stored
+	topSums   map[*table]map[int]bool   // rows of sums that stand above their parts
+	aside     map[*table]map[int]bool   // rows that count something else, or a part of another row
+	doubted   map[*workbook.Cell]value  // amounts that were asked about or could not be read
+	details   map[*table]map[int]detail // rows that are parts of a sum above them
+	options   map[*table][]rowOption    // the alternatives that line tables have below each other
+	compared  map[*table]tableVectors   // while copies are looked for
+	exchanges map[string]exchange       // what became of amounts in other currencies
+	stale     bool                      // the stored results of formulas are not to be trusted
 }
 
 // view is a visible sheet as it was understood.

@@ -330,7 +330,7 @@ func (r *formReader) number(cell *workbook.Cell, ref string) (danish.Decimal, me
 	case isNumber:
 		return v.decimal(), unmeasured, true
 	case isTextNumber:
-		if v.unit == foreign {
+		if v.unit.abroad() {
 			r.warn("not-a-number", ref, cell.Raw, args)
 			return danish.Decimal{}, v.unit, false
 		}

@@ -59,6 +59,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.checkNet()
 	r.readStatedSums()
 	r.readStated()
+	r.convertStated()
 	r.compareStated()
 	r.askAboutDoubles()
 	r.settleVAT()

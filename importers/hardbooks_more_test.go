@@ -267,9 +267,9 @@ Booking | 80 | 70 | Borger 0102031234 klagede`}},
 2016 prices
 Costs (€) | 2016 | 2017
 Licence | 1000 | 500`}},
-			answers: map[string]string{"unit@Case": "kr."},
-			want:    `cost B4 2016 1000, C4 2017 500`,
-			finds:   []string{"foreign-currency Case!A3"},
+			answers: map[string]string{"currency@Case": "7,45 kr., Nationalbanken 4. januar 2016"},
+			want:    `cost B4 2016 7450, C4 2017 3725`,
+			finds:   []string{"currency-converted Case!A3"},
 		},
 	})
 }

@@ -130,7 +130,7 @@ Costs
 Equipment | 100000 | 20000
 Benefits
 Energy | 30000 | 60000`}},
-			in: 1, answers: map[string]string{"unit@Budget": "kr."}, finds: []string{"foreign-currency Budget!A2"},
+			in: 7.5, answers: map[string]string{"currency@Budget": "750 kr. pr. 100 EUR; skøn"}, finds: []string{"currency-converted Budget!A2"},
 			want: `cost B5 2020 100000, C5 2021 20000
 				benefit B7 2020 30000, C7 2021 60000`,
 		},
@@ -171,21 +171,6 @@ func TestMistypedYearIsNamed(t *testing.T) {
 	for _, f := range read(t, []*workbook.Sheet{sheet}).Findings {
 		if f.Code == "year-axis-broken" {
 			t.Errorf("a broken axis at %s", f.Cell)
-		}
-	}
-}
-
-// An answer to how large foreign amounts are makes no kroner of them: before it
-// the question holds the file back, after it an error does.
-func TestForeignCurrencyIsNeverStored(t *testing.T) {
-	sheet := sheetOf("Budget", row("Smart Lighting"), row("Amounts in EUR, 2020 prices"), row(nil, 2020, 2021),
-		row("Costs"), row("Equipment", 100000, 20000), row("Benefits"), row("Energy", 30000, 60000))
-	if file := read(t, []*workbook.Sheet{sheet}); file.Status != Questions {
-		t.Errorf("asked, the file is %s", file.Status)
-	}
-	for _, unit := range units {
-		if file := read(t, []*workbook.Sheet{sheet}, "unit@Budget", unit); file.Status != Errors {
-			t.Errorf("answered %s, the file is %s: %+v", unit, file.Status, file.Findings)
 		}
 	}
 }

@@ -166,7 +166,7 @@ func readHeading(text string) heading {
 	if h.kind != "" && (h.role == noRole || h.role == roleBenefit && h.time.known()) {
 		h.role = roleMoney
 	}
-	if strings.HasPrefix(fold(h.text), "beloeb") && (words == "" || h.role == roleUnit) && h.measure.money() {
+	if strings.HasPrefix(fold(h.text), "beloeb") && (words == "" || h.role == roleUnit) && (h.measure.money() || h.measure.abroad()) {
 		h.role = roleAmount // "Beløb i kr."
 	}
 	if h.time.form == manyYears && (h.role == noRole || h.role == roleMoney) {

@@ -16,6 +16,7 @@ type lexicon struct {
 	signs    memory[string]      // the sign rule that a text states
 	prices   memory[*PriceLevel] // that a text states for others; shared, so never written to
 	vats     memory[string]      // what a text says of value-added tax
+	formats  memory[shownAs]     // what a number format does
 	periods  memory[int64]       // how many of the periods that a text names are in a year
 }
 
@@ -27,6 +28,7 @@ func newLexicon(ctx context.Context) *lexicon {
 		signs:    memory[string]{readings: readSigns},
 		prices:   memory[*PriceLevel]{readings: readPrices},
 		vats:     memory[string]{readings: readVATs},
+		formats:  memory[shownAs]{readings: readFormats},
 		periods:  memory[int64]{readings: readPeriods},
 	}
 }
@@ -39,6 +41,7 @@ var (
 	readSigns    = &readings[string]{read: statedSign}
 	readPrices   = &readings[*PriceLevel]{read: priceStated}
 	readVATs     = &readings[string]{read: vatIn}
+	readFormats  = &readings[shownAs]{read: formatOf}
 	readPeriods  = &readings[int64]{read: periodsInYear}
 )
 

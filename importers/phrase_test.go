@@ -13,7 +13,7 @@ import (
 func phrases() []*phrase {
 	all := []*phrase{
 		strictTotal, saysHours, weakKind, benefitWords, costWords, notYetBenefit, oneOffWords, runningWords, saysMillions,
-		saysThousands, saysKroner, saysForeign, saysNotMoney, saysYearsOnly, saysBudget, saysCash, saysBoth, otherThings, documentWords,
+		saysThousands, saysKroner, saysForeignThousands, saysNotMoney, saysYearsOnly, saysBudget, saysCash, saysBoth, otherThings, documentWords,
 		genericTitle, baseYearWords, rateWords, periodWords, unitLabel, copyWords, wordBreaks, answeredYear, currentAnswer, fixedAnswer,
 		kronerInThousands,
 	}

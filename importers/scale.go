@@ -12,17 +12,27 @@ import (
 // what its number format shows, what the table, the sheet or the book says, or
 // the user's answer.
 func (r *reader) settleUnits() {
-	u := unitSettler{reader: r, said: map[*table]stating{}, asked: map[*table]stating{}, usual: map[*table]sizes{}}
+	u := unitSettler{
+		reader: r, said: map[*table]stating{}, asked: map[*table]stating{}, usual: map[*table]sizes{},
+		currencies: map[string]string{}, exchanges: map[string]exchange{},
+	}
 	r.drop(func(f *fact) bool {
-		m := u.unitOf(f)
-		if m == notMoney {
+		m, x := u.unitOf(f)
+		switch {
+		case m == notMoney:
 			r.notMoney(f.table, f.row(), []column{{at: f.col()}}, f.label)
+			return true
+		case x.leave:
+			r.doubted[f.cell] = value{state: isWords} // sums of it cannot be checked
 			return true
 		}
 		f.measure = m
 		ore, err := f.value.decimal().Ore(danish.Unit(m.String()))
 		if err == nil {
 			ore, err = shared(ore, f.share)
+		}
+		if err == nil && m.abroad() && x.known {
+			ore, err = x.converted(ore)
 		}
 		if err != nil {
 			r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell.Raw})
@@ -32,41 +42,54 @@ func (r *reader) settleUnits() {
 		return false
 	})
 	u.askAboutSize()
+	r.exchanges = u.exchanges
 }
 
 // unitSettler remembers what tables say of their units.
 type unitSettler struct {
 	*reader
-	said  map[*table]stating // what stands written, if anything
-	asked map[*table]stating // that, or the user's answer
-	usual map[*table]sizes
+	said       map[*table]stating // what stands written, if anything
+	asked      map[*table]stating // that, or the user's answer
+	usual      map[*table]sizes
+	currencies map[string]string   // the first other currency of each sheet
+	exchanges  map[string]exchange // what becomes of them, by the question's key
 }
 
-func (u unitSettler) unitOf(f *fact) measure {
-	if f.value.unit != unmeasured && f.value.unit != foreign {
-		return f.value.unit
-	}
-	m := f.measure
-	if m != unmeasured && m != foreign {
-		return u.doubtRowUnit(f, u.unitShown(f, m))
-	}
-	abroad := m == foreign || f.value.unit == foreign
+// unitOf is the unit of a fact, and what becomes of it where it is not kroner.
+func (u unitSettler) unitOf(f *fact) (measure, exchange) {
 	s, known := u.said[f.table]
 	if !known {
 		s = u.statedUnit(f.table)
 		u.said[f.table], u.usual[f.table] = s, u.sizesOf(f.table)
 	}
-	if !abroad && s.measure != notMoney {
+	if at, abroad := u.foreignOf(f, s); abroad {
+		if x := u.exchangeOf(f, at); !x.kroner {
+			return at.measure, x
+		}
+	}
+	return u.kronerOf(f, s), exchange{}
+}
+
+// kronerOf is the unit of a fact in kroner: its own, its row's or column's, what
+// it is shown in, or what its table says or the user answers.
+func (u unitSettler) kronerOf(f *fact, s stating) measure {
+	if f.value.unit != unmeasured {
+		return f.value.unit
+	}
+	if f.measure != unmeasured && !f.measure.abroad() {
+		return u.doubtRowUnit(f, u.unitShown(f, f.measure))
+	}
+	if s.measure != notMoney {
 		if shown := u.unitShown(f, s.measure); shown != s.measure {
 			return shown
 		}
 	}
 	answered, known := u.asked[f.table]
 	if !known {
-		answered = u.unitOfTable(f.table, s, abroad)
+		answered = u.unitOfTable(f.table, s)
 		u.asked[f.table] = answered
 	}
-	if f.value.unit != unmeasured || answered.measure == notMoney {
+	if answered.measure == notMoney {
 		return answered.measure
 	}
 	return u.askAboutOutlier(f, answered.measure, u.usual[f.table])
@@ -76,29 +99,22 @@ func (u unitSettler) unitOf(f *fact) measure {
 type stating struct {
 	measure measure
 	ref     string
+	text    string
 }
 
 // unitOfTable is the unit of a table's amounts, asked for when nothing says it.
-func (r *reader) unitOfTable(t *table, s stating, abroad bool) stating {
+func (r *reader) unitOfTable(t *table, s stating) stating {
 	if s.measure.money() || s.measure == notMoney {
 		return s
 	}
-	abroad = abroad || s.measure == foreign
 	proposed, confidence := r.likelyUnit(t), 0.6
-	if proposed == unmeasured || abroad {
-		proposed, confidence = unmeasured, 0.3
+	if proposed == unmeasured {
+		confidence = 0.3
 	}
 	answer, ok := r.ask(Question{
 		Key: "unit@" + t.key(), Code: "unit", Cells: r.headRefs(t), Options: units,
 		Proposed: proposed.String(), Confidence: confidence, Args: map[string]any{"sheet": t.key(), "median": cleanFloat(r.medianOf(t))},
 	})
-	if abroad {
-		severity := portfolio.SeverityWarning // while the question holds the file back
-		if ok {
-			severity = portfolio.SeverityError // "kr." says how large they are, and makes no kroner of them
-		}
-		r.find(Finding{Severity: severity, Code: "foreign-currency", Cell: firstWord(s.ref, t.headRef(t.columns[0].at)), Args: map[string]any{"sheet": t.key()}})
-	}
 	if ok {
 		proposed = unitNamed(answer)
 	}
@@ -116,21 +132,21 @@ func (r *reader) statedUnit(t *table) stating {
 	for _, c := range t.columns {
 		corner = corner && !c.time.known() && c.numbers == 0
 		if c.measure != unmeasured && c.measure != notMoney && !c.role.derived() && (corner || c.role != roleMoney) {
-			return stating{c.measure, t.headRef(c.at)}
+			return stating{c.measure, t.headRef(c.at), c.text}
 		}
 	}
 	v := r.view(t)
 	for _, notes := range [][]note{t.titles, t.notes, v.texts} {
 		for _, n := range notes {
 			if m := r.words.units.of(n.text); m != unmeasured {
-				return stating{m, n.ref}
+				return stating{m, n.ref, n.text}
 			}
 		}
 	}
 	for _, other := range append([]*view{v}, r.views...) {
 		if other.master.unit.found() {
 			if m := measureIn(fold(other.master.unit.text)); m != unmeasured {
-				return stating{m, other.master.unit.ref}
+				return stating{m, other.master.unit.ref, other.master.unit.text}
 			}
 		}
 	}
@@ -140,13 +156,8 @@ func (r *reader) statedUnit(t *table) stating {
 		}
 		for _, n := range other.texts {
 			if m := r.words.units.of(n.text); m != unmeasured {
-				return stating{m, n.ref}
+				return stating{m, n.ref, n.text}
 			}
-		}
-	}
-	for _, f := range r.facts {
-		if f.table == t && saysForeign.MatchString(f.cell.Format()) {
-			return stating{foreign, f.ref()}
 		}
 	}
 	return stating{}
@@ -156,9 +167,9 @@ func (r *reader) statedUnit(t *table) stating {
 // "mål 2,5 mio. kr.".
 func unitStated(text string) measure {
 	folded := fold(text)
-	if saysForeign.MatchString(folded) && !saysKroner.MatchString(folded) {
+	if currencyIn(folded) != "" && !saysKroner.MatchString(folded) && !saysShortKroner.MatchString(folded) {
 		if inForeign.MatchString(folded) {
-			return foreign
+			return foreignScale(folded)
 		}
 		return unmeasured
 	}
@@ -176,7 +187,7 @@ func unitStated(text string) measure {
 
 // inForeign says that amounts are in another currency, and does not only mention
 // one: "Amounts in EUR", "Beløb (1.000 USD)", "Valuta: GBP".
-var inForeign = says(`(?:\bin|\bi|valuta:?|currency:?|\() ?(?:1[. ,]?000 |t\.? ?|k ?|m ?|mio\.? |mill?\.? |millions? |thousands? |hele )?(?:eur|euros?|usd|gbp)\b`)
+var inForeign = says(`(?:\bin|\bi|valuta:?|currency:?|unit:?|enhed:?|\(|^) ?(?:1[. ,]?000 |t\.? ?|k ?|m ?|mio\.? |mill?\.? |millions? |thousands? |hele )?(?:eur|euros?|usd|gbp|sek|nok|[$€£])(?:[mk]|mn|\b| ?['’]?000|$|\))`)
 
 // Units written backwards: "Kr. 1.000", "DKK thousand", "DKK m".
 var (

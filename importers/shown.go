@@ -13,12 +13,13 @@ import (
 type shownAs struct {
 	thousands int     // how many times a thousand is left off
 	unit      measure // the unit written behind; unmeasured for none
+	abroad    measure // the same, of another currency
 }
 
 // formatOf reads a number format: its first section, which is that of
 // positive numbers.
 func formatOf(code string) shownAs {
-	if !strings.ContainsAny(code, `,"\[`) {
+	if !strings.ContainsAny(code, `,"\[$€£`) {
 		return shownAs{}
 	}
 	var words strings.Builder
@@ -68,8 +69,11 @@ func formatOf(code string) shownAs {
 	if s.thousands == 0 && placed {
 		s.thousands = commas
 	}
-	if m := measureIn(fold(words.String())); m.money() {
+	switch m := measureIn(fold(words.String())); {
+	case m.money():
 		s.unit = m
+	case m.abroad():
+		s.abroad = m
 	}
 	return s
 }
@@ -96,7 +100,7 @@ func (r *reader) unitShown(f *fact, stated measure) measure {
 	if f.cell.Kind != workbook.Number {
 		return stated
 	}
-	s := formatOf(f.cell.Format())
+	s := r.words.formats.of(f.cell.Format())
 	switch {
 	case s.thousands > 0:
 		unit := s.unit
@@ -108,7 +112,7 @@ func (r *reader) unitShown(f *fact, stated measure) measure {
 			return stored
 		}
 		return r.askStoredUnit(f, "unit-scaled", stated)
-	case s.unit == unmeasured, stated == s.unit, stated == foreign, stated == notMoney:
+	case s.unit == unmeasured, stated == s.unit, stated.abroad(), stated == notMoney:
 		return stated
 	case stated == unmeasured:
 		return s.unit

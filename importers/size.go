@@ -24,6 +24,9 @@ func (u unitSettler) askAboutSize() {
 	sheets := map[string]*size{}
 	var order []string
 	for _, f := range u.facts {
+		if f.measure.abroad() {
+			continue
+		}
 		s := sheets[f.sheet()]
 		if s == nil {
 			s = &size{}

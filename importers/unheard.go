@@ -11,7 +11,7 @@ import (
 // questionCodes are what a question's key may begin with. The last two are the
 // portfolio's own questions.
 var questionCodes = []string{
-	"base-year", "duplicate-case", "example", "hidden", "kind", "level-or-increment", "number-format", "outlier", "per-period", "percent",
+	"base-year", "currency", "duplicate-case", "example", "hidden", "kind", "level-or-increment", "number-format", "outlier", "per-period", "percent",
 	"price-level", "recurrence", "row", "scenario", "sign", "strikethrough", "subtotal", "summary", "title", "unit", "unit-size", "vat", "year-axis",
 	"same-case", "same-title",
 }

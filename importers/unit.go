@@ -14,21 +14,29 @@ const (
 	kroner
 	thousands
 	millions
-	foreign  // another currency, whole units
+	foreign // another currency, whole units
+	foreignThousands
+	foreignMillions
 	notMoney // hours, årsværk, per cent, pieces, years
 )
 
 // money tells whether the measure is kroner in some unit.
 func (m measure) money() bool { return m == kroner || m == thousands || m == millions }
 
-// String is the contract's word for a unit; "" when it is no unit of money.
+// abroad tells whether the measure is another currency in some unit.
+func (m measure) abroad() bool {
+	return m == foreign || m == foreignThousands || m == foreignMillions
+}
+
+// String is the contract's word for a unit, whatever the currency; "" when it is
+// no unit of money.
 func (m measure) String() string {
 	switch m {
 	case kroner, foreign:
 		return "kr."
-	case thousands:
+	case thousands, foreignThousands:
 		return "t.kr."
-	case millions:
+	case millions, foreignMillions:
 		return "mio. kr."
 	}
 	return ""
@@ -48,16 +56,20 @@ func unitNamed(answer string) measure {
 }
 
 var (
-	saysMillions  = says(`\bmio\b|\bmill?\b|\bmill(ion(er)?|\.)|\bmillion|£ ?m\b`)
-	saysThousands = says(`\bt\.? ?kr|\btkr|\b1[. ]?000 ?kr|\bkr\.? ?(i )?1[. ]?000\b|\b(?:dkk|kr\.?) ?['’´]?0?00\b|\bdkk ?1[. ]?000\b|\b[tk]dkk\b|\btus(ind)?(e)?\.? ?kr|\bkr\.? i tusind|\bi 1[. ]?000\b|\bi tusind|\bthousand|[$€£]k\b|\bk[$€£]`)
-	saysKroner    = says(`\bkr\b|\bkroner\b|\bdkk\b`)
-	saysForeign   = says(`[$€£]|\busd\b|\bgbp\b|\beur\b|\beuro\b`)
-	saysNotMoney  = says(`\btimer\b|\bhours?\b|aarsvaerk|\baav\b|\bfte\b|\bminutter\b|\bmin\.|\bpct\b|procent|%|\bstk\b|\bbrugere\b|\bsager\b|\bscore\b|\bprocentpoint\b|\bkwh?\b|\bmmbtu\b|\btonnes?\b|\bdage\b|\bdays\b`)
-	saysYearsOnly = says(`^\(?(aar|years?)\)?$`)
+	saysMillions  = says(`\bmio\b|\bmill?\b|\bmill(ion(er)?|\.)|\bmillion|\bmkr|\bmdkk|\bdkkm`)
+	saysThousands = says(`\bt\.? ?kr|\btkr|\b1[. ]?000 ?kr|\bkr\.? ?(i )?1[. ]?000\b|\b(?:dkk|kr\.?) ?['’´]?0?00\b|\bdkk ?1[. ]?000\b|\b[tk]dkk\b|\btus(ind)?(e)?\.? ?kr|\bkr\.? i tusind|\bi 1[. ]?000\b|\bi tusind|\bthousand|\bk(?:kr|dkk)\b`)
+	// Crowns in one word with their scale, beside which a currency is a remark.
+	saysShortKroner = says(`\b(?:t|k|m)(?:kr|dkk)\b`)
+	saysKroner      = says(`\bkr\b|\bkroner\b|\bdkk\b`)
+	saysNotMoney    = says(`\btimer\b|\bhours?\b|aarsvaerk|\baav\b|\bfte\b|\bminutter\b|\bmin\.|\bpct\b|procent|%|\bstk\b|\bbrugere\b|\bsager\b|\bscore\b|\bprocentpoint\b|\bkwh?\b|\bmmbtu\b|\btonnes?\b|\bdage\b|\bdays\b`)
+	saysYearsOnly   = says(`^\(?(aar|years?)\)?$`)
 )
 
 // measureIn is the measure a text names; unmeasured when it names none.
 func measureIn(folded string) measure {
+	if !saysKroner.MatchString(folded) && currencyIn(folded) != "" && !saysShortKroner.MatchString(folded) {
+		return foreignScale(folded)
+	}
 	switch {
 	case saysThousands.MatchString(folded):
 		return thousands
@@ -65,8 +77,6 @@ func measureIn(folded string) measure {
 		return millions
 	case saysKroner.MatchString(folded):
 		return kroner
-	case saysForeign.MatchString(folded):
-		return foreign
 	case saysNotMoney.MatchString(folded), saysYearsOnly.MatchString(folded):
 		return notMoney
 	}

@@ -119,15 +119,20 @@ func choicesIn(text string, locale danish.Locale) [2]danish.Decimal {
 
 // measureOf is what a number written as text says that it counts.
 func measureOf(n danish.Number) measure {
+	abroad := n.Currency != "" && n.Currency != "DKK"
 	switch {
 	case n.Measure != "":
 		return notMoney
+	case abroad && n.Unit == danish.MillionKroner:
+		return foreignMillions
+	case abroad && n.Unit == danish.ThousandKroner:
+		return foreignThousands
+	case abroad:
+		return foreign
 	case n.Unit == danish.MillionKroner:
 		return millions
 	case n.Unit == danish.ThousandKroner:
 		return thousands
-	case n.Currency != "" && n.Currency != "DKK":
-		return foreign
 	case n.Unit == danish.Kroner:
 		return kroner
 	}
