@@ -33,6 +33,22 @@ func (r *reader) tellComments() {
 	}
 }
 
+// commented is the first comment on a heading of the table, or on a text above
+// it, that says something: it speaks for an answer, and is none.
+func (t *table) commented(says func(string) bool) (text, ref string) {
+	for row := max(1, t.head-mostTitles); row <= t.foot; row++ {
+		for i, cell := range t.grid.row(row) {
+			if cell != nil && cell.Comment() != "" && says(cell.Comment()) {
+				return cell.Comment(), t.grid.ref(row, i+1)
+			}
+		}
+	}
+	return "", ""
+}
+
+// mostTitles is how many rows above its headings speak of a table.
+const mostTitles = 5
+
 // inside tells whether a cell belongs to a table that may give amounts.
 func (v *view) inside(c *workbook.Cell) bool {
 	at := v.grid.seen(c.Row(), c.Col())

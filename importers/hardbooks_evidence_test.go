@@ -1,6 +1,11 @@
 package importers
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"raaderum/importers/workbook"
+)
 
 // Hard to read because what a number is follows from other numbers, or from
 // marks that may mean several things.
@@ -138,5 +143,76 @@ Porto | 90000 | {0 %}0.5 | 80 | 0.9`}},
 			answers: map[string]string{"percent@Ø!E4": asFraction},
 			want:    `benefit C4 2020 45000, D4 2021 72000, E4 2022 81000`,
 		},
+		{
+			name: "from one number to another, in the middle",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+ | 2020 | 2021
+Udgift til licens | 100-150.000 | 1,5 til 2 mio. kr.
+Gevinst | 0 | 90000`}},
+			answers: map[string]string{"range@Ø": middle},
+			want: `cost B4 2020 125000, C4 2021 1750000
+				benefit B5 2020 0, C5 2021 90000`,
+		},
+		{
+			name: "from one number to another, the lower end",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+ | 2020 | 2021
+Udgift til licens | 50.000 - 70.001 | 100000
+Gevinst | 0 | 90000`}},
+			answers: map[string]string{"range@Ø": lowEnd},
+			want: `cost B4 2020 50000, C4 2021 100000
+				benefit B5 2020 0, C5 2021 90000`,
+		},
+		{
+			name: "kilometres among kroner",
+			sheets: []hardSheet{{name: "Ø", text: `
+Kørsel
+kr., 2020-p/l
+ | 2020 | 2021
+Kørte km | 10000 | 8000
+Gevinst på kørsel | 0 | 90000
+Udgift til biler | 10000 | 0`}},
+			answers: map[string]string{"unit@Ø!A4": asCount},
+			want: `cost B6 2020 10000, C6 2021 0
+				benefit B5 2020 0, C5 2021 90000`,
+			finds: []string{"not-money-hours Ø!B4"},
+		},
 	})
+}
+
+// What is asked about is not said to be left out at the same time.
+func TestNothingIsAskedAndLeftOutAtOnce(t *testing.T) {
+	sheet := hardSheet{name: "Ø", text: `
+Kørsel
+kr., 2020-p/l
+ | 2020 | 2021
+Kørte km | 10000 | 8000
+Gevinst på kørsel | 0 | 90000`}
+	file := Interpret(&workbook.Book{Format: workbook.XLSX, Sheets: []*workbook.Sheet{sheet.sheet()}}, Options{})
+	wantQuestion(t, file, "unit@Ø!A4")
+	for _, f := range file.Findings {
+		if f.Code == "not-money-hours" {
+			t.Errorf("%+v while it is asked", f)
+		}
+	}
+}
+
+// A comment that says the unit and the price level speaks for them; whether it
+// does for all amounts is for the user to say.
+func TestCommentsSpeakForAnswers(t *testing.T) {
+	sheet := hardSheet{name: "Ø", text: `
+Digital post
+Post //Beløb i mio. kr., 2014-priser | 2016 | 2017
+Udgift til licens | 100 | 50
+Gevinst på porto | | 90`}
+	file := Interpret(&workbook.Book{Format: workbook.XLSX, Sheets: []*workbook.Sheet{sheet.sheet()}}, Options{})
+	for key, want := range map[string]string{"unit@Ø": "mio. kr.", "price-level@Ø": "2014-pl"} {
+		if q := wantQuestion(t, file, key); q.Proposed != want || !slices.Contains(q.Cells, "Ø!A2") {
+			t.Errorf("%s proposes %q by %v, want %q by Ø!A2", key, q.Proposed, q.Cells, want)
+		}
+	}
 }

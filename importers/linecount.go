@@ -14,7 +14,7 @@ import (
 var countNouns = says(`(?:aarsvaerk|fuldtidsstillinger|stillinger|minutter|sygedage|dage|arbejdsdage|antal breve|antal sager|antal borgere|antal brugere|kilometer|\bkm|\bkwh|\bton|\bm2)$`)
 
 // countWords stand in labels of rows that count, whatever else they say.
-var countWords = says(`^(?:medarbejdere|personale|ansatte|brugere|personer|elever|borgere|sager|besoeg|uger|maaneder|sider|users|staff|visits|headcount|inflation|probability|employees|hours|pages|tons)(?:$| (?:pr|per|i maalgruppen|in)\b)|^liter\b|\bftes?\b|\bminutter\b|\bi min\b|\bminutes\b|\bhours saved|\bco2\b|\bark papir|\bpages?$|tilfredshed|diskonteringsfaktor|discount factor|^p/l|regulering$|risk[- ]adjusted|sandsynlighed`)
+var countWords = says(`^(?:medarbejdere|personale|ansatte|brugere|personer|elever|borgere|sager|besoeg|uger|maaneder|sider|users|staff|visits|headcount|inflation|probability|employees|hours|pages|tons)(?:$| (?:pr|per|i maalgruppen|in)\b)|^liter\b|\bftes?\b|\bminutter\b|\bi min\b|\bminutes\b|\bhours saved|\bco2\b|\bkm\b|\bkilometer\b|\bark papir|\bpages?$|tilfredshed|diskonteringsfaktor|discount factor|^p/l|regulering$|risk[- ]adjusted|sandsynlighed`)
 
 func countsThings(label string) bool {
 	folded := fold(label)
@@ -221,11 +221,14 @@ func (t *table) noteFactors(row int, formula string) {
 }
 
 // notMoney reports a row of numbers that are no money, and keeps it out of
-// the sums below it.
+// the sums below it. While it is asked whether they are, nothing is reported.
 func (r *reader) notMoney(t *table, row int, columns []column, label string) {
 	r.setAside(t, row)
+	if _, col := t.label(row); col > 0 && r.asked["unit@"+t.grid.ref(row, col)] {
+		return
+	}
 	for _, c := range columns {
-		if numeric(t.grid.at(row, c.at)) {
+		if cell := t.grid.at(row, c.at); numeric(cell) || cell != nil && looksLikeNumber(cell.Raw) {
 			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: t.grid.ref(row, c.at), Raw: label, Args: map[string]any{"label": label}})
 			return
 		}

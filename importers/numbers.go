@@ -28,6 +28,11 @@ func (r *reader) readNumbers() {
 			return !chosen
 		case isBlank:
 			return true
+		case isWords:
+			if r.chooseEnd(f) {
+				written[f.table]++
+				return false
+			}
 		}
 		r.find(notAnAmount(f))
 		if f.value.state != isDash {

@@ -111,8 +111,12 @@ func (r *reader) unitOfTable(t *table, s stating) stating {
 	if proposed == unmeasured {
 		confidence = 0.3
 	}
+	cells := r.headRefs(t)
+	if said, ref := t.commented(func(text string) bool { return r.words.units.of(text).money() }); said != "" {
+		proposed, confidence, cells = r.words.units.of(said), 0.9, append(cells, ref)
+	}
 	answer, ok := r.ask(Question{
-		Key: "unit@" + t.key(), Code: "unit", Cells: r.headRefs(t), Options: units,
+		Key: "unit@" + t.key(), Code: "unit", Cells: cells, Options: units,
 		Proposed: proposed.String(), Confidence: confidence, Args: map[string]any{"sheet": t.key(), "median": cleanFloat(r.medianOf(t))},
 	})
 	if ok {
@@ -382,6 +386,9 @@ func (r *reader) askPrice(open []*table) *PriceLevel {
 	}
 	if slices.ContainsFunc(r.facts, func(f *fact) bool { return f.price == nil && f.series == portfolio.Realised }) {
 		q.Proposed = PriceLevel{Basis: string(portfolio.PricesCurrent)}.answer() // what was spent is in the prices of its year
+	}
+	if said, ref := open[0].commented(func(text string) bool { return r.words.prices.of(text) != nil }); said != "" {
+		q.Proposed, q.Confidence, q.Cells = r.words.prices.of(said).answer(), 0.9, append(q.Cells, ref)
 	}
 	answer, ok := r.ask(q)
 	if !ok {

@@ -12,7 +12,7 @@ import (
 // portfolio's own questions.
 var questionCodes = []string{
 	"base-year", "currency", "duplicate-case", "example", "hidden", "kind", "level-or-increment", "number-format", "outlier", "per-period", "percent",
-	"price-level", "recurrence", "row", "scenario", "sign", "strikethrough", "subtotal", "summary", "title", "unit", "unit-size", "vat", "year-axis",
+	"price-level", "range", "recurrence", "row", "scenario", "sign", "strikethrough", "subtotal", "summary", "title", "unit", "unit-size", "vat", "year-axis",
 	"same-case", "same-title",
 }
 
