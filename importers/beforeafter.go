@@ -9,8 +9,8 @@ import (
 // What is spent today, and beside that what is spent afterwards: the difference
 // between them is the benefit, and neither is a line of the case.
 var (
-	spentToday  = says(`\bi dag$|^nuvaerende|^nuv\b|^eksisterende|^udgift\w* (?:i dag|foer)\b`)
-	afterChange = says(`^nye? \w*(?:udgift|omkostning|drift|forbrug)|^(?:fremtidige?|kommende) \w*(?:udgift|omkostning|drift|forbrug)|^udgift\w* (?:fremover|efter)\b`)
+	spentToday  = says(`\bi dag$|^nuvaerende|^nuv\b|^eksisterende|^(?:drift|udgift|omkostning)\w* (?:i dag|foer|uden)\b|^uden (?:projekt|tiltag|loesning|investering|system|indsats|aendring)`)
+	afterChange = says(`^nye? \w*(?:udgift|omkostning|drift|forbrug)|^(?:fremtidige?|kommende) \w*(?:udgift|omkostning|drift|forbrug)|^(?:drift|udgift|omkostning)\w* (?:fremover|efter|med)\b|^med (?:projekt|tiltag|loesning|investering|system|indsats|aendring)`)
 )
 
 // isBaseline tells whether words name what is spent today, in money: "Nuværende

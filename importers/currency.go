@@ -87,6 +87,21 @@ func (u unitSettler) foreignOf(f *fact, s stating) (foreignAt, bool) {
 	return foreignAt{}, false
 }
 
+// measureBy gives a fact the unit that its row says. A row in another currency
+// is that whatever its column says, in the column's scale unless it says its own.
+func (f *fact) measureBy(row measure) {
+	switch {
+	case f.measure == unmeasured:
+		f.measure = row
+	case row == foreign && f.measure == thousands:
+		f.measure = foreignThousands
+	case row == foreign && f.measure == millions:
+		f.measure = foreignMillions
+	case row.abroad() && f.measure.money():
+		f.measure = row
+	}
+}
+
 // rowText is what names a fact's row, and its unit.
 func (u unitSettler) rowText(f *fact) string {
 	text, _ := f.table.label(f.row())

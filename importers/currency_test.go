@@ -141,6 +141,27 @@ Gevinst strøm | 0 | 15000`}},
 				benefit B5 2020 0, C5 2021 15000`,
 		},
 		{
+			name: "a row in euro under a heading in kroner",
+			sheets: []hardSheet{{name: "Budget", text: `
+Projekt | År | Type | Beløb (kr., 2020-p/l) | Valuta
+Lys | 2020 | Udgift | 1000 | DKK
+Lys | 2021 | Gevinst | 500 | EUR`}},
+			names: []string{"Lys"}, answers: map[string]string{"currency@Budget": "7,5 Nationalbanken"},
+			want: `cost D2 2020 1000
+				benefit D3 2021 3750`,
+		},
+		{
+			name: "one column in euro among columns in thousands of kroner",
+			sheets: []hardSheet{{name: "Budget", text: `
+t.DKK, 2020-p/l
+Projekt | Gevinst 2020 | Gevinst 2021 | Gevinst i EUR 2021
+Lys | 100 | 200 | 10
+Vand | 110 | 210 | 20`}},
+			names: []string{"Lys", "Vand"}, in: 1000, answers: map[string]string{"currency@Budget": leaveOut},
+			want:  `benefit B3 2020 100, C3 2021 200, B4 2020 110, C4 2021 210`,
+			finds: []string{"currency-left-out Budget!D2"},
+		},
+		{
 			name: "a currency that is only mentioned",
 			sheets: []hardSheet{{name: "Budget", text: `
 *Belysning*

@@ -168,6 +168,57 @@ Gevinst | 0 | 90000`}},
 				benefit B5 2020 0, C5 2021 90000`,
 		},
 		{
+			name: "running costs before and after",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+t.kr., 2020-p/l
+Post | 2020 | 2021 | 2022
+Investering | 500 | 0 | 0
+Drift før | 300 | 300 | 300
+Drift efter | 200 | 180 | 170
+Gevinst | 100 | 120 | 130`}},
+			in: 1000,
+			want: `cost B4 2020 500, C4 2021 0, D4 2022 0
+				benefit B7 2020 100, C7 2021 120, D7 2022 130`,
+			finds: []string{"before-after Ø!A5", "before-after Ø!A6"},
+		},
+		{
+			name: "without the project and with it",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+Post | 2020 | 2021
+Uden projektet: driftsudgifter | 500000 | 500000
+Med projektet: driftsudgifter | 400000 | 300000
+Besparelse | 100000 | 200000`}},
+			want:  `benefit B6 2020 100000, C6 2021 200000`,
+			finds: []string{"before-after Ø!A4", "before-after Ø!A5"},
+		},
+		{
+			name: "without the project and with it, and a benefit that is another",
+			sheets: []hardSheet{{name: "Ø", text: `
+Digital post
+kr., 2020-p/l
+Post | 2020 | 2021
+Uden projektet: driftsudgifter | 500000 | 500000
+Med projektet: driftsudgifter | 400000 | 300000
+Besparelse | 90000 | 200000`}},
+			answers: map[string]string{"row@Ø!A4": asNothing, "row@Ø!A5": asNothing},
+			want:    `benefit B6 2020 90000, C6 2021 200000`,
+		},
+		{
+			name: "what was spent before the first year",
+			sheets: []hardSheet{{name: "Ø", text: `
+kr., 2020-p/l
+Projekt | Udgift før 2020 | Udgift 2020 | Udgift 2021 | Gevinst 2021
+Lys | 10000 | 20000 | 30000 | 90000
+Vand | 11000 | 21000 | 31000 | 80000`}},
+			names:   []string{"Lys", "Vand"},
+			answers: map[string]string{"year-axis@Ø!B2": "2019"},
+			want: `cost B3 2019 10000, C3 2020 20000, D3 2021 30000, B4 2019 11000, C4 2020 21000, D4 2021 31000
+				benefit E3 2021 90000, E4 2021 80000`,
+		},
+		{
 			name: "kilometres among kroner",
 			sheets: []hardSheet{{name: "Ø", text: `
 Kørsel

@@ -245,9 +245,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		said.price = firstPrice(h.price, said.price, l.section.price)
 		f.sayUnder(c, said)
 		f.naming = name
-		if f.measure == unmeasured {
-			f.measure = unit
-		}
+		f.measureBy(unit)
 		if f.measure == unmeasured {
 			f.measure = l.section.measure
 		}
@@ -283,7 +281,7 @@ func (l *lineReader) isSection(row int, h heading) bool {
 
 // beforeAfter names what is spent today or later, written off or estimated
 // earlier: the base of a difference, seldom a line of the case.
-var beforeAfter = says(`\bi dag$|^nuvaerende|^nuv\b|\bfremover$|^fremtidig|^(?:drift|udgift\w*) (?:foer|efter)$|^afskrivning|^renter\b|^renteudgift|^forrentning|^afdrag\b|\boprindeligt skoen|tidligere skoen`)
+var beforeAfter = says(`\bi dag$|^uden (?:projekt|tiltag|loesning|investering|system|indsats|aendring)|^nuvaerende|^nuv\b|\bfremover$|^fremtidig|^(?:drift|udgift\w*) (?:foer|efter)$|^afskrivning|^renter\b|^renteudgift|^forrentning|^afdrag\b|\boprindeligt skoen|tidligere skoen`)
 
 // saysAside begins a text that is a remark, not a heading.
 var saysAside = says(`^(note|noter|bemaerk|obs|\d+\)|\*)`)

@@ -52,9 +52,7 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 			if lineLabel != "" {
 				f.naming = &naming{lineLabel, t.grid.ref(row, labelCol), words.rowNotes}
 			}
-			if f.measure == unmeasured {
-				f.measure = t.rowUnit(row)
-			}
+			f.measureBy(t.rowUnit(row))
 			r.facts = append(r.facts, f)
 		}
 	}

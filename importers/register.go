@@ -101,9 +101,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			said.series = firstSeries(said.series, words.series)
 			said.price = firstPrice(said.price, price)
 			f.sayUnder(c, said)
-			if f.measure == unmeasured {
-				f.measure = unit
-			}
+			f.measureBy(unit)
 			r.facts = append(r.facts, f)
 		}
 	}

@@ -135,7 +135,7 @@ func (r *reader) statedUnit(t *table) stating {
 	corner := true
 	for _, c := range t.columns {
 		corner = corner && !c.time.known() && c.numbers == 0
-		if c.measure != unmeasured && c.measure != notMoney && !c.role.derived() && (corner || c.role != roleMoney) {
+		if c.measure != unmeasured && c.measure != notMoney && !c.role.derived() && (corner || c.role != roleMoney && !c.measure.abroad()) {
 			return stating{c.measure, t.headRef(c.at), c.text}
 		}
 	}

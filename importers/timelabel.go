@@ -56,7 +56,7 @@ func (t timeLabel) period() (calc.Period, bool) {
 
 // beforeAxis begins what stands for all the years before one: "Før 2016",
 // "Pre-2019/2020". In which year that counts is for the user to say.
-var beforeAxis = says(`^(?:foer|inden|tidligere(?: aar)?|til og med|t\.?o\.?m\.?|pre|before|prior to|up to)[ -]*(?:i alt )?\(?(?:19|20)\d\d`)
+var beforeAxis = says(`^(?:tidligere(?: aar)?|pre|to date)[ -]*(?:i alt )?\(?(?:19|20)\d\d|\b(?:foer|inden|til og med|t\.?o\.?m\.?|frem til|before|prior to|up to)[ -]*(?:i alt )?\(?(?:19|20)\d\d`)
 
 // kindAndMonth is a month behind a word for what its amounts are: "Besparelse
 // jan". Other words before a month are about something that happens in it.
