@@ -50,6 +50,17 @@ type TargetYear struct {
 	Missing       int                  `json:"missing"`    // benefits that would count in the year and have no amount in any layer of it
 }
 
+// Counts tells whether anything is realised, budgeted or decided for the year: without
+// it what is achieved does not exist, which is not 0.
+func (y TargetYear) Counts() bool {
+	for _, layer := range []Layer{LayerRealised, LayerBudgeted, LayerDecided} {
+		if _, any := y.Layers[layer]; any {
+			return true
+		}
+	}
+	return false
+}
+
 // Contribution is one benefit's part of one layer of one year.
 type Contribution struct {
 	Case    CaseID     `json:"case"`

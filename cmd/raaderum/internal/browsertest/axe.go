@@ -10,16 +10,20 @@ import (
 )
 
 // Axe runs axe-core over the page as it stands and gives its violations of
-// WCAG 2.1 A and AA and of good practice, one line each. The test is skipped
-// where the front-end packages are not installed.
-func (tab *Tab) Axe() []string {
+// WCAG 2.1 A and AA and of good practice, one line each: of the rules that are named,
+// or of all. The test is skipped where the front-end packages are not installed.
+func (tab *Tab) Axe(rules ...string) []string {
 	tab.t.Helper()
 	source, err := os.ReadFile(filepath.Join(root(), "node_modules/axe-core/axe.min.js"))
 	if err != nil {
 		tab.t.Skip("missing component: axe-core; make build installs the npm packages")
 	}
 	Get(tab, chromedp.Evaluate[any](string(source)+"; null"))
-	found := Get(tab, chromedp.Evaluate[string](`axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v =>
+	only := ""
+	if len(rules) > 0 {
+		only = `, runOnly: {type: "rule", values: ["` + strings.Join(rules, `", "`) + `"]}`
+	}
+	found := Get(tab, chromedp.Evaluate[string](`axe.run(document, {resultTypes: ["violations"]`+only+`}).then(r => JSON.stringify(r.violations.map(v =>
 		({id: v.id, help: v.help, nodes: v.nodes.map(n => n.target.join(" ") + " " + n.html.slice(0, 160))}))))`,
 		chromedp.EvalAwaitPromise))
 	var violations []struct {

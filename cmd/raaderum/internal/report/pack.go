@@ -68,7 +68,13 @@ func (p Pack) headline() string {
 		pairs = append(pairs, "target", *head.Target)
 	}
 	for _, year := range p.Report.Account.Years {
-		if year.Year == head.Year && year.Gap != nil {
+		if year.Year != head.Year {
+			continue
+		}
+		if head.Target == nil && !year.Counts() {
+			return p.Print.T("headline.nothing", "year", yearText(head.Year))
+		}
+		if year.Gap != nil {
 			pairs = append(pairs, "gap", *year.Gap)
 		}
 	}

@@ -128,8 +128,14 @@ func (b gridBlock) class() string {
 	if b.quiet {
 		class += " paper-quiet"
 	}
+	if len(b.rows) <= shortTable {
+		class += " paper-short"
+	}
 	return class
 }
+
+// shortTable is how many rows a table may have to be kept on one page.
+const shortTable = 10
 
 func (b gridBlock) sharesTotal() (total int) {
 	for _, share := range b.shares {
@@ -194,7 +200,8 @@ thead .number { white-space: normal }
 .paper-facts { width: auto; min-width: 60% }
 .paper-facts th { width: 46mm; color: #4d5b66 }
 .paper-picture { margin: 2mm 0 4mm; break-inside: avoid }
-p:has(+ .paper-picture) { break-after: avoid }
+p:has(+ .paper-picture), h3 + p, h4 + p, h3 + p:has(+ div) { break-after: avoid }
+.paper-short { break-inside: avoid }
 .paper-picture svg { width: 100%; height: auto; display: block }
 .paper-break { break-before: page }
 .paper-dense { font-size: 8.4pt; line-height: 1.26 }

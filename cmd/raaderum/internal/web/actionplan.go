@@ -160,7 +160,11 @@ func (s *Server) planFigures(ctx context.Context, page Page, plan portfolio.Acti
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
-	return s.drawnAll(page, road, best)
+	figures, err := s.drawnAll(page, road, best)
+	if err == nil {
+		figures[1].Basis = "#points" // each case with its money and what it counts for
+	}
+	return figures, err
 }
 
 // caseNumbers names the plan's cases by their numbers, or titles where they have none.

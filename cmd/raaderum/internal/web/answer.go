@@ -46,16 +46,14 @@ func newAnswer(page Page, report portfolio.QuarterReport) answer {
 	headline := report.Headline
 	year := yearOf(report.Account, headline.Year)
 	a := answer{
-		Sentence: headlineText(page.Print, headline, year.Gap),
+		Sentence: headlineText(page.Print, headline, year),
 		Other:    otherText(page.Print, report),
 		Bar:      newBar(page.Print, headline.Year, year),
 		Gap:      year.Gap,
 	}
 	a.Realised, a.Joint = layerOf(year, portfolio.LayerRealised), layerOf(year, portfolio.LayerJoint)
-	for _, layer := range countedLayers {
-		if layerOf(year, layer) != nil {
-			a.Achieved = &headline.Achieved
-		}
+	if year.Counts() {
+		a.Achieved = &headline.Achieved
 	}
 	if a.Achieved != nil && headline.Share != nil {
 		a.OfTarget = page.Print.Percent(*headline.Share, 0)
@@ -67,13 +65,16 @@ func newAnswer(page Page, report portfolio.QuarterReport) answer {
 }
 
 // headlineText answers in one sentence.
-func headlineText(print *i18n.Printer, headline portfolio.Headline, gap *calc.Money) string {
+func headlineText(print *i18n.Printer, headline portfolio.Headline, year portfolio.TargetYear) string {
+	if headline.Target == nil && !year.Counts() {
+		return print.T("headline.nothing", "year", yearText(headline.Year))
+	}
 	pairs := []any{"year", yearText(headline.Year), "achieved", headline.Achieved, "realised", headline.Realised}
 	if headline.Target != nil {
 		pairs = append(pairs, "target", *headline.Target)
 	}
-	if gap != nil {
-		pairs = append(pairs, "gap", *gap)
+	if year.Gap != nil {
+		pairs = append(pairs, "gap", *year.Gap)
 	}
 	return print.T("headline."+string(headline.Verdict), pairs...)
 }
@@ -82,7 +83,9 @@ func headlineText(print *i18n.Printer, headline portfolio.Headline, gap *calc.Mo
 func otherText(print *i18n.Printer, report portfolio.QuarterReport) string {
 	year := yearOf(report.Other, report.Headline.Year)
 	key := "headline.other-agrees"
-	if reaches(report.Headline.Verdict) != reaches(report.Headline.OtherView) {
+	if !year.Counts() {
+		key = "headline.other-nothing"
+	} else if reaches(report.Headline.Verdict) != reaches(report.Headline.OtherView) {
 		key = "headline.other-differs"
 	}
 	return print.T(key,

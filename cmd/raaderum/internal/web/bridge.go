@@ -82,6 +82,7 @@ func (s *Server) bridge(c *fiber.Ctx) error {
 		if view.Drawn, err = s.drawn(page, chart, nil); err != nil {
 			return err
 		}
+		view.Drawn.Basis = "#" + bridgeAnchor(0)
 	}
 	moves, err := portfolio.PhaseMoves(from, to)
 	if err != nil {

@@ -137,6 +137,7 @@ func (s *Server) newCalculationView(page Page, report portfolio.QuarterReport, f
 		return view, err
 	}
 	view.Switching, err = s.drawn(page, switching, chartTable(page, switching.Table))
+	view.Tornado.Basis, view.Switching.Basis = "#steps", "#steps"
 	return view, err
 }
 
@@ -258,13 +259,25 @@ func (view calculationView) timings() []calc.Timing {
 	return all
 }
 
-// conventionsText names the conventions that give a stated figure.
+// conventionsText says how many conventions give a stated figure, and which it is
+// where there is one.
 func conventionsText(print *i18n.Printer, c portfolio.Calculation, views []calc.View) string {
 	if len(views) == len(c.Lens.Views) {
 		return print.T("calculation.every-convention", "n", len(views))
 	}
+	list := conventionList(print, c, views)
+	if len(list) > 1 {
+		return print.T("calculation.some-conventions", "n", len(views), "all", len(c.Lens.Views))
+	}
+	return strings.Join(list, "")
+}
+
+// conventionList names conventions; none when they are all there are.
+func conventionList(print *i18n.Printer, c portfolio.Calculation, views []calc.View) (all []string) {
+	if len(views) == len(c.Lens.Views) {
+		return nil
+	}
 	terms := c.Terms
-	var all []string
 	for _, view := range views {
 		set := view.Convention.RateSet
 		if set == "" {
@@ -272,7 +285,7 @@ func conventionsText(print *i18n.Printer, c portfolio.Calculation, views []calc.
 		}
 		all = append(all, print.T("calculation.convention", "timing", print.T("timing.short-"+string(view.Convention.Timing)), "rate", print.T("terms.rate-"+set)))
 	}
-	return strings.Join(all, "; ")
+	return all
 }
 
 // changeText is a change of a share: "−25 %", "+25 %", or as planned.

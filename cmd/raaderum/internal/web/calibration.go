@@ -78,6 +78,7 @@ func (s *Server) calibration(c *fiber.Ctx) error {
 	if view.Drawn, err = s.drawn(page, chart, chartTable(page, chart.Table)); err != nil {
 		return err
 	}
+	view.Drawn.Basis = view.Tables[0].Rows[0].URL // all benefits, one by one
 	return render(c, fiber.StatusOK, calibrationPage(page, view))
 }
 

@@ -21,7 +21,11 @@ type figure struct {
 	Drawing string          // "" when the program was built without its charts
 	Table   templ.Component // the table twin
 	Note    string
+	Basis   string // the address of what it is computed of, where its numbers have none of their own
 }
+
+// shortTable is how many rows a table may have to be kept on one page when it is printed.
+const shortTable = 10
 
 // drawn makes a figure of a chart. A program that was built without its charts
 // still shows the numbers and says what is missing.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"raaderum/portfolio"
 )
 
@@ -134,5 +136,33 @@ func (s *site) accept(t *testing.T, name string, cases ...portfolio.BusinessCase
 		File: portfolio.OriginalFile{SHA256: hex.EncodeToString(hash[:]), Name: name, Bytes: []byte(name)}})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Whoever looks at live figures of a frozen quarter goes on doing so when they
+// narrow, compare or choose years.
+func TestFormsKeepLiveFigures(t *testing.T) {
+	s := openDemo(t)
+	if _, err := s.store.Freeze(t.Context(), "greve", "analyst", quarterOf(t, "2014K2")); err != nil {
+		t.Fatal(err)
+	}
+	council := s.as(portfolio.RoleCouncil)
+	for _, page := range []string{"", "/account", "/account?compare=2014K1", "/outlook"} {
+		address := "/greve/quarters/2014K2" + page
+		separator := "?"
+		if strings.Contains(address, "?") {
+			separator = "&"
+		}
+		for query, want := range map[string]int{"": 0, separator + "figures=live": 1} {
+			forms := council.get(address+query).wants(t, http.StatusOK).page.Find("main form[method=get]:not(.picker-form)")
+			if forms.Length() == 0 {
+				t.Errorf("%s has no form", address+query)
+			}
+			forms.Each(func(_ int, form *goquery.Selection) {
+				if n := form.Find("input[name=figures][value=live]").Length(); n != want {
+					t.Errorf("%s: the form to %s keeps live figures %d times", address+query, form.AttrOr("action", ""), n)
+				}
+			})
+		}
 	}
 }
