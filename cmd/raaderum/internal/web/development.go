@@ -55,5 +55,10 @@ func (s *Server) development(c *fiber.Ctx) error {
 	if view.Figures, err = s.drawnAll(page, matrix, moved, areas, economy, lacking); err != nil {
 		return err
 	}
+	for i := range view.Figures {
+		if view.Figures[i].ID == economy.ID {
+			view.Figures[i].Basis = page.quarterURL(quarter) + "#cases" // each case has its own years
+		}
+	}
 	return render(c, fiber.StatusOK, developmentPage(page, view))
 }

@@ -85,6 +85,8 @@ var noFigures = map[string]string{
 	"/:org/uploads/:upload/cells/:sheet/:cell": "the cell itself",
 	"/:org/files/:sha256/cells/:sheet/:cell":   "the cell itself: where traces end",
 	"/:org/uploads/:upload/changes":            "the same",
+	"/:org/strategy":                           "the rules themselves: a target stands beside its source",
+	"/:org/imports/:import/undo":               "what would change, case by case, when an import is taken back",
 	"/:org/corrections":                        "how to write an amount; corrections name their cells",
 }
 
