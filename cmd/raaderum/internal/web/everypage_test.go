@@ -71,7 +71,11 @@ func everyPage(t *testing.T, s *site) map[string][]string {
 	about := "/greve/cases/" + string(bc.ID)
 	cell, _ := analyst.get(about).wants(t, http.StatusOK).page.Find(`main a[href*="/cells/"]`).First().Attr("href")
 	uploadCell, _ := ready.page.Find("table.preview td a.cell").First().Attr("href")
-	for name, address := range map[string]string{"an accepted import": done, "an import": imported, "a cell": cell, "a cell of an upload": uploadCell} {
+	idea := analyst.begin(t, "greve", "Ny app")
+	written := url.Values{"name": {"Licens"}, "recurrence": {"one-off"}, "category": {"licence"}, "year-2014": {"40.000"}, "source": {"tilbud"}}
+	typed, _ := analyst.post(idea+"/cost", analyst.formOf(t, idea+"/cost", ".entry-form", written)).wants(t, http.StatusOK).
+		page.Find("table:has(#costs) a.amount").First().Attr("href")
+	for name, address := range map[string]string{"what somebody typed": typed, "an accepted import": done, "an import": imported, "a cell": cell, "a cell of an upload": uploadCell} {
 		if address == "" {
 			t.Fatalf("nothing leads to %s", name)
 		}
@@ -116,6 +120,12 @@ func everyPage(t *testing.T, s *site) map[string][]string {
 		"/:org/cases/:case/documents":         {about + "/documents"},
 		"/:org/cases/:case/dispensation":      {about + "/dispensation"},
 		"/:org/cases/:case/time":              {about + "/time"},
+		"/:org/cases/:case/commitments":       {about + "/commitments"},
+		"/:org/cases/:case/recommendation":    {about + "/recommendation"},
+		"/:org/cases/:case/cost":              {about + "/cost"},
+		"/:org/cases/:case/promise":           {about + "/promise"},
+		"/:org/entries/:entry":                {typed},
+		"/:org/systems":                       {"/greve/systems"},
 		"/:org/cases/:case/benefits/:benefit": {about + "/benefits/" + url.PathEscape(string(bc.Benefits[0].ID))},
 		"/:org/cases/:case/:paper<regex(business-case|cover-note)>": {about + "/business-case", about + "/cover-note"},
 
