@@ -50,7 +50,7 @@ func (r *reader) accountForNumbers() {
 					continue
 				}
 				if told++; told <= maxUnreadPerSheet {
-					r.find(warning("unread-number", reference(v.sheet.Name, c.Row(), c.Col()), c.Raw))
+					r.find(warning("unread-number", reference(v.sheet.Name, c.Row(), c.Col()), c.Raw()))
 				}
 				break // once for a row
 			}

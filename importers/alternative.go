@@ -120,7 +120,7 @@ var saysAlternative = says(`^(?:min|maks|max|sandsynlig|mest sandsynlig|lav|hoej
 func (t *table) lowestWord(col int) string {
 	for row := t.foot; row >= t.head; row-- {
 		if cell := t.grid.at(row, col); cell != nil {
-			return clean(cell.Raw)
+			return clean(cell.Raw())
 		}
 	}
 	return ""
@@ -135,7 +135,7 @@ func (t *table) ownWord(col int) string {
 			if cell == nil {
 				continue
 			}
-			if h := t.grid.heading(cell.Raw); !h.time.known() && cell.Kind == workbook.Text {
+			if h := t.grid.heading(cell.Raw()); !h.time.known() && cell.Kind() == workbook.Text {
 				return h.text
 			}
 			break

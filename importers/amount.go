@@ -31,7 +31,7 @@ func (a Amount) Raw() string {
 	if a.from == nil {
 		return ""
 	}
-	return a.from.Raw
+	return a.from.Raw()
 }
 
 // Formula is the cell's formula without "=", "" without one.

@@ -10,7 +10,6 @@ import (
 // lineKey is what makes facts one line.
 type lineKey struct {
 	subject *subject
-	sheet   string
 	table   *table
 	row     int // for tables whose rows are lines
 	label   string
@@ -22,7 +21,7 @@ type lineKey struct {
 // line is the line a fact belongs to: its row in a line table; in registers
 // and long tables the case's line of that name, kind and series.
 func (f *fact) line() lineKey {
-	k := lineKey{subject: f.subject, sheet: f.sheet(), table: f.table, label: f.label, kind: f.kind, series: f.series, id: f.id}
+	k := lineKey{subject: f.subject, table: f.table, label: f.label, kind: f.kind, series: f.series, id: f.id}
 	if !f.blockKind && f.table.column(roleYear) == nil {
 		k.row = f.row()
 	}
@@ -69,23 +68,16 @@ type assembled struct {
 // lines begins the lines of all cases, in the order of their first facts, and
 // tells which of them each fact belongs to.
 func (r *reader) lines() (lines []assembled, of []int32) {
-	at := map[lineKey]int32{}
+	index := newLineIndex()
 	of = make([]int32, len(r.facts))
-	var last lineKey
-	line := int32(-1)
 	for i, f := range r.facts {
 		if f.subject == nil {
 			continue
 		}
-		if k := f.line(); line < 0 || k != last {
-			var known bool
-			if line, known = at[k]; !known {
-				line = int32(len(lines))
-				at[k] = line
-				lines = append(lines, assembled{subject: f.subject, index: len(f.subject.Lines)})
-				f.subject.Lines = append(f.subject.Lines, newLine(f))
-			}
-			last = k
+		line, first := index.of(f)
+		if first {
+			lines = append(lines, assembled{subject: f.subject, index: len(f.subject.Lines)})
+			f.subject.Lines = append(f.subject.Lines, newLine(f))
 		}
 		of[i] = line
 		lines[line].amounts += 1 + len(f.copies)

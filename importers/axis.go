@@ -23,7 +23,8 @@ func (r *reader) settlePeriods() {
 		case timeless:
 			a.timeless = append(a.timeless, f)
 		default:
-			f.period, _ = f.time.period()
+			period, _ := f.time.period()
+			f.sayPeriod(period)
 		}
 	}
 	a.settleCounted()
@@ -67,10 +68,11 @@ func (a axis) settleCounted() {
 		}
 	}
 	for _, f := range a.counted {
-		f.period = calc.OffsetOf(f.time.year)
+		period := calc.OffsetOf(f.time.year)
 		if known {
-			f.period = calc.YearOf(base + f.time.year)
+			period = calc.YearOf(base + f.time.year)
 		}
+		f.sayPeriod(period)
 	}
 }
 
@@ -116,7 +118,7 @@ func (a axis) settleSplit() {
 			shift = 1
 		}
 		for _, f := range facts {
-			f.period = calc.YearOf(f.time.year + shift)
+			f.sayPeriod(calc.YearOf(f.time.year + shift))
 		}
 	}
 }

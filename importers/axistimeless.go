@@ -77,6 +77,6 @@ func (a axis) place(q Question, answer string, facts []*fact) {
 		return
 	}
 	for _, f := range facts {
-		f.period = period
+		f.sayPeriod(period)
 	}
 }

@@ -40,7 +40,7 @@ func (a axis) settleYearless() {
 			continue
 		}
 		for _, f := range facts {
-			f.period = yearlessPeriod(f, year)
+			f.sayPeriod(yearlessPeriod(f, year))
 		}
 	}
 }

@@ -20,8 +20,8 @@ func (r *reader) tellBrokenAxes() {
 		for row := 1; row <= v.grid.last(); row++ {
 			if cell, expected := brokenYear(v.grid, row); cell != nil {
 				r.find(Finding{
-					Severity: portfolio.SeverityError, Code: "year-axis-broken", Cell: reference(v.sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw,
-					Args: map[string]any{"text": cell.Raw, "year": strconv.Itoa(expected)},
+					Severity: portfolio.SeverityError, Code: "year-axis-broken", Cell: reference(v.sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw(),
+					Args: map[string]any{"text": cell.Raw(), "year": strconv.Itoa(expected)},
 				})
 				break
 			}
@@ -49,7 +49,7 @@ func brokenYear(g *grid, row int) (*workbook.Cell, int) {
 		switch {
 		case ok && len(years) < axisColumns:
 			years, cells = append(years, year), append(cells, cell)
-		case cell == nil || i == 0 && cell.Kind == workbook.Text:
+		case cell == nil || i == 0 && cell.Kind() == workbook.Text:
 		default:
 			return nil, 0 // something else stands there too
 		}
@@ -87,7 +87,7 @@ func yearLike(cell *workbook.Cell) (int, bool) {
 	if n, ok := wholeNumber(cell); ok {
 		return n, true
 	}
-	if m := yearWord.FindStringSubmatch(fold(cell.Raw)); cell.Kind == workbook.Text && m != nil {
+	if m := yearWord.FindStringSubmatch(fold(cell.Raw())); cell.Kind() == workbook.Text && m != nil {
 		return number(m[1]), true
 	}
 	return 0, false
@@ -100,7 +100,7 @@ func numbersBelow(g *grid, row int, cells []*workbook.Cell) bool {
 	for below := row + 1; below <= min(g.last(), row+5); below++ {
 		n := 0
 		for _, c := range cells {
-			if cell := g.at(below, c.Col()); cell != nil && (numeric(cell) || looksLikeNumber(cell.Raw)) {
+			if cell := g.at(below, c.Col()); cell != nil && (numeric(cell) || looksLikeNumber(cell.Raw())) {
 				n++
 			}
 		}
@@ -129,7 +129,7 @@ func (r *reader) tellYearsAsAmounts() {
 	}
 	for _, f := range r.facts {
 		if k := (line{f.table, f.row()}); alike[k] >= 2 {
-			r.find(warning("amounts-like-years", f.ref(), f.cell.Raw))
+			r.find(warning("amounts-like-years", f.ref(), f.cell.Raw()))
 			alike[k] = 0
 		}
 	}

@@ -149,7 +149,7 @@ func (r *reader) checkLifetime() {
 		}
 		for row := 1; row <= v.grid.last(); row++ {
 			for i, cell := range v.grid.row(row) {
-				if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 60 || !strings.Contains(strings.ToLower(cell.Raw), "tid") || !lifetimeWords.MatchString(fold(cell.Raw)) {
+				if cell == nil || cell.Kind() != workbook.Text || len(cell.Raw()) > 60 || !strings.Contains(strings.ToLower(cell.Raw()), "tid") || !lifetimeWords.MatchString(fold(cell.Raw())) {
 					continue
 				}
 				if beside, at := valueBeside(v.grid, row, i+1); beside != nil {
@@ -180,7 +180,7 @@ func (r *reader) compareLifetime(v *view, row int, stated *workbook.Cell, place 
 		}
 	}
 	if end := first + int(years); first > 0 && last > end {
-		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "rule-after-lifetime", Cell: place, Raw: stated.Raw,
+		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "rule-after-lifetime", Cell: place, Raw: stated.Raw(),
 			Args: map[string]any{"label": firstWord(label, place), "years": years, "end": calc.YearOf(end), "last": calc.YearOf(last)}})
 	}
 }
@@ -196,17 +196,14 @@ func (r *reader) checkOwners() {
 		}
 	}
 	owners := r.namesOwners()
-	seen := map[lineKey]bool{}
-	var last lineKey
+	lines := newLineIndex()
 	for _, f := range r.facts {
 		if f.kind != benefit || f.series == portfolio.Budgeted {
 			continue
 		}
-		k := f.line()
-		if k == last || seen[k] {
+		if _, first := lines.of(f); !first {
 			continue
 		}
-		last, seen[k] = k, true
 		c := f.table.column(roleBenefitOwner, roleOwner)
 		switch {
 		case c == nil && !owners:
@@ -227,7 +224,7 @@ func (r *reader) namesOwners() bool {
 	for _, sheet := range r.book.Sheets {
 		for i := range sheet.Rows {
 			for j := range sheet.Rows[i].Cells {
-				if c := &sheet.Rows[i].Cells[j]; c.Kind == workbook.Text && len(c.Raw) < 40 && ownerWords.MatchString(fold(c.Raw)) {
+				if c := &sheet.Rows[i].Cells[j]; c.Kind() == workbook.Text && len(c.Raw()) < 40 && ownerWords.MatchString(fold(c.Raw())) {
 					return true
 				}
 			}

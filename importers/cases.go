@@ -168,7 +168,7 @@ func (s *subject) describe(m master) {
 	s.Title, s.TitleCell = m.title.text, m.title.ref
 	s.Number, s.FocusArea, s.Organisation = m.number.text, m.focusArea.text, m.organisation.text
 	s.fields = m.fields
-	if m.rate.found() && m.rate.cell.Kind == workbook.Number {
+	if m.rate.found() && m.rate.cell.Kind() == workbook.Number {
 		rate := m.rate.cell.Number()
 		if rate > 1 {
 			rate /= 100

@@ -15,6 +15,7 @@ type column struct {
 	field   string  // the master data it holds, "" for none
 	base    *saying // what the headings alone say of a fact in it
 	said    *saying // of the last fact in it
+	before  *saying // what it said before it was given the period of said, if that was the last thing
 	naming  *naming // of that fact, when it is called by the column
 	weak    bool    // its kind is weaker than its row's: "Budget 2017", "Forbrug"
 }
@@ -102,7 +103,7 @@ func namesBelow(g *grid, row, col int) bool {
 	for ; row <= g.last(); row++ {
 		switch cell := g.at(row, col); {
 		case cell == nil:
-		case cell.Kind == workbook.Text && !looksLikeNumber(cell.Raw):
+		case cell.Kind() == workbook.Text && !looksLikeNumber(cell.Raw()):
 			words++
 		default:
 			others++
@@ -151,7 +152,7 @@ func (t *table) settleColumns() {
 			c.field = fieldNamed(fold(c.text))
 		}
 		for row := t.first; row <= t.last; row++ {
-			if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind != workbook.Text || looksLikeNumber(cell.Raw)) {
+			if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind() != workbook.Text || looksLikeNumber(cell.Raw())) {
 				c.numbers++
 			}
 		}

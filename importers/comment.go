@@ -24,7 +24,7 @@ func (r *reader) tellComments() {
 				}
 				if told++; told <= maxCommentsPerSheet {
 					r.find(Finding{
-						Severity: portfolio.SeverityInfo, Code: "comment", Cell: reference(v.sheet.Name, c.Row(), c.Col()), Raw: withoutPersonalNumbers(c.Raw),
+						Severity: portfolio.SeverityInfo, Code: "comment", Cell: reference(v.sheet.Name, c.Row(), c.Col()), Raw: withoutPersonalNumbers(c.Raw()),
 						Args: map[string]any{"text": withoutPersonalNumbers(clean(c.Comment()))},
 					})
 				}
@@ -93,10 +93,10 @@ func (r *reader) findPersonalNumbers() {
 		for i := range sheet.Rows {
 			for j := range sheet.Rows[i].Cells {
 				c := &sheet.Rows[i].Cells[j]
-				r.words.spendOn(len(c.Raw))
-				text := c.Kind == workbook.Text && hasDigitRun(c.Raw)
-				inText := text && personalNumber.MatchString(c.Raw) && !looksLikeNumber(c.Raw)
-				hyphened := text && personalHyphen.MatchString(c.Raw)
+				r.words.spendOn(len(c.Raw()))
+				text := c.Kind() == workbook.Text && hasDigitRun(c.Raw())
+				inText := text && personalNumber.MatchString(c.Raw()) && !looksLikeNumber(c.Raw())
+				hyphened := text && personalHyphen.MatchString(c.Raw())
 				if inText || hyphened || c.Comment() != "" && personalNumber.MatchString(c.Comment()) {
 					found = true
 					r.find(Finding{Severity: portfolio.SeverityWarning, Code: "personal-number", Cell: reference(sheet.Name, c.Row(), c.Col())})

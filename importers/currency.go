@@ -66,18 +66,18 @@ type foreignAt struct {
 // its row or column, or by a text about its table; false where none is.
 func (u unitSettler) foreignOf(f *fact, s stating) (foreignAt, bool) {
 	shown := unmeasured
-	if f.cell.Kind == workbook.Number {
+	if f.cell.Kind() == workbook.Number {
 		shown = u.words.formats.of(f.cell.Format()).abroad
 	}
 	switch {
-	case f.value.unit.abroad():
-		return foreignAt{f.value.unit, f.cell.Raw, f.ref(), false}, true
+	case f.unit.abroad():
+		return foreignAt{f.unit, f.cell.Raw(), f.ref(), false}, true
 	case f.measure.abroad():
 		if c := f.table.columnAt(f.col()); c != nil && c.measure.abroad() {
 			return foreignAt{f.measure, c.text, f.table.headRef(c.at), false}, true
 		}
 		return foreignAt{f.measure, u.rowText(f), f.table.grid.ref(f.row(), max(1, f.table.labelColumn(f.row()))), false}, true
-	case f.value.unit != unmeasured || f.measure != unmeasured && shown == unmeasured:
+	case f.unit != unmeasured || f.measure != unmeasured && shown == unmeasured:
 		return foreignAt{}, false
 	case shown != unmeasured && !s.measure.abroad():
 		return foreignAt{shown, f.cell.Format(), f.ref(), true}, true

@@ -32,7 +32,7 @@ func (t *table) namesDirections(c *column) bool {
 		cell := t.grid.at(row, c.at)
 		switch {
 		case cell == nil:
-		case cell.Kind != workbook.Text || !directionAlone.MatchString(fold(cell.Raw)):
+		case cell.Kind() != workbook.Text || !directionAlone.MatchString(fold(cell.Raw())):
 			return false
 		default:
 			cells++

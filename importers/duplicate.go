@@ -102,7 +102,7 @@ func (r *reader) readVectors(t *table) []lineVector {
 	var order [][2]int
 	unit := r.inKroner(t)
 	for _, f := range r.facts {
-		if f.table != t || f.value.state != isNumber && f.value.state != isTextNumber {
+		if f.table != t || f.state != isNumber && f.state != isTextNumber {
 			continue
 		}
 		k := [2]int{f.row(), 0}
@@ -113,7 +113,7 @@ func (r *reader) readVectors(t *table) []lineVector {
 			order = append(order, k)
 			lines[k] = &lineVector{}
 		}
-		lines[k].add(f.cell, f.value.decimal().Float(), unit)
+		lines[k].add(f.cell, f.decimal().Float(), unit)
 	}
 	var vectors []lineVector
 	for _, k := range order {
@@ -141,8 +141,8 @@ func (r *reader) kindVectors(t *table) []lineVector {
 	for _, kind := range []string{cost, benefit} {
 		sums, lines := map[int]float64{}, map[int]bool{}
 		for _, f := range r.facts {
-			if f.table == t && f.kind == kind && (f.value.state == isNumber || f.value.state == isTextNumber) {
-				sums[f.col()] += f.value.decimal().Float()
+			if f.table == t && f.kind == kind && (f.state == isNumber || f.state == isTextNumber) {
+				sums[f.col()] += f.decimal().Float()
 				lines[f.row()] = true
 			}
 		}

@@ -63,7 +63,7 @@ func (r *reader) askAboutHidden() {
 			answer = proposed
 		}
 		for _, f := range facts {
-			r.find(Finding{Severity: "info", Code: "hidden-amount", Cell: f.ref(), Raw: f.cell.Raw})
+			r.find(Finding{Severity: "info", Code: "hidden-amount", Cell: f.ref(), Raw: f.cell.Raw()})
 			leave[f] = answer == exclude
 		}
 	}

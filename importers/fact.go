@@ -2,6 +2,7 @@ package importers
 
 import (
 	"raaderum/calc"
+	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
@@ -16,11 +17,8 @@ type fact struct {
 	*naming // its line
 	subject *subject
 	cell    *workbook.Cell
-	value   value
-	measure measure
-
-	period calc.Period // set by the axis stage
-	ore    calc.Money  // set by the unit stage in the workbook's sign, by the sign stage in the normal direction
+	ore     calc.Money // set by the unit stage in the workbook's sign, by the sign stage in the normal direction
+	heldValue
 }
 
 // saying is what the words over a column and beside a line say of an amount.
@@ -34,6 +32,7 @@ type saying struct {
 	blockKind  bool  // the kind, when unknown, is one for the whole column block
 	neutral    *note // the heading that gave the kind, where it says which budget and not which way
 	price      *PriceLevel
+	period     calc.Period // set by the axis stage
 	*rare
 }
 
@@ -45,8 +44,9 @@ type naming struct {
 
 // rare is what few facts have.
 type rare struct {
-	share  *float64 // of a full-year amount; nil: the cell holds the amount itself
-	copies []calc.Period
+	share   *float64 // of a full-year amount; nil: the cell holds the amount itself
+	copies  []calc.Period
+	instead *value // of what its cell says
 }
 
 // What most facts have.
@@ -70,8 +70,25 @@ func (f *fact) sayUnder(c *column, said saying) {
 		own := said
 		f.saying = &own
 		if c != nil {
-			c.said = &own
+			c.said, c.before = &own, nil
 		}
+	}
+}
+
+// sayPeriod changes the period alone.
+func (f *fact) sayPeriod(period calc.Period) {
+	if f.period == period {
+		return
+	}
+	c := f.table.columnAt(f.col())
+	if c != nil && c.before == f.saying && c.said.period == period { // as the fact above did
+		f.saying = c.said
+		return
+	}
+	before, said := f.saying, *f.saying
+	said.period = period
+	if f.sayUnder(c, said); c != nil {
+		c.before = before
 	}
 }
 
@@ -108,13 +125,39 @@ func (c *column) named(name naming) *naming {
 	return c.naming
 }
 
+// decimal is the number that the fact's cell says, or was found to say.
+func (f *fact) decimal() danish.Decimal { return f.said().decimal() }
+
+// said is the fact's value in full.
+func (f *fact) said() value {
+	switch {
+	case f.scale != elsewhere:
+		return value{coefficient: int64(f.coefficient), scale: f.scale, state: f.state, unit: f.unit}
+	case f.instead != nil:
+		return *f.instead
+	}
+	return readValueIn(f.cell, f.table.grid.locale)
+}
+
+// setValue changes the fact's value. A number with more digits than there is
+// room for is read again from its cell when it is asked for, or kept beside the
+// fact when its cell says another.
+func (f *fact) setValue(v value) {
+	f.heldValue = v.held(f.measure)
+	if f.scale == elsewhere && readValueIn(f.cell, f.table.grid.locale) != v {
+		own := *f.rare
+		own.instead = &v
+		f.sayRare(own)
+	}
+}
+
 // factPieces cuts rows of facts from larger pieces, which grow with the book: a
 // register has hundreds of thousands.
 type factPieces struct{ piece []fact }
 
 const (
 	leastPiece = 16
-	mostPiece  = 340 // just below what Go rounds up to whole pages
+	mostPiece  = 510 // just below what Go rounds up to whole pages
 )
 
 func (p *factPieces) take(n int) []fact {

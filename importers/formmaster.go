@@ -69,7 +69,7 @@ func (r *formReader) labelColumn(fields []template.MasterField) (best *workbook.
 		counts := map[int]int{}
 		for i := range sheet.Rows {
 			for _, cell := range sheet.Rows[i].Cells {
-				if cell.Kind != workbook.Text || !labels[fold(cell.Raw)] {
+				if cell.Kind() != workbook.Text || !labels[fold(cell.Raw())] {
 					continue
 				}
 				if counts[cell.Col()]++; counts[cell.Col()] > most {
@@ -87,7 +87,7 @@ func (r *formReader) labelColumn(fields []template.MasterField) (best *workbook.
 func (r *formReader) masterCell(sheet *workbook.Sheet, col int, field template.MasterField) (row, valueCol int, ok bool) {
 	label := fold(field.Label)
 	for i := range sheet.Rows {
-		if cell := sheet.Rows[i].At(col); cell != nil && cell.Kind == workbook.Text && fold(cell.Raw) == label {
+		if cell := sheet.Rows[i].At(col); cell != nil && cell.Kind() == workbook.Text && fold(cell.Raw()) == label {
 			row = cell.Row()
 			break
 		}
@@ -109,20 +109,20 @@ func (r *formReader) masterField(field template.MasterField, sheet *workbook.She
 	if blank(cell) {
 		return Field{}, false
 	}
-	read := Field{Name: field.Name, Cell: reference(sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw}
+	read := Field{Name: field.Name, Cell: reference(sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw()}
 	switch {
-	case cell.Kind == workbook.Error:
-		r.fault("error-value", read.Cell, cell.Raw, nil)
+	case cell.Kind() == workbook.Error:
+		r.fault("error-value", read.Cell, cell.Raw(), nil)
 		return Field{}, false
-	case cell.Uncached:
+	case cell.Uncached():
 		r.fault("no-cached-value", read.Cell, "="+cell.Formula(), nil)
 		return Field{}, false
 	case field.Choices != nil:
-		return r.choiceField(read, field.Choices, clean(template.Plain(cell.Raw)), field.Label)
+		return r.choiceField(read, field.Choices, clean(template.Plain(cell.Raw())), field.Label)
 	case field.IsDate():
 		return r.dateField(read, cell)
 	}
-	read.Value = strings.TrimSpace(template.Plain(cell.Raw))
+	read.Value = strings.TrimSpace(template.Plain(cell.Raw()))
 	r.checkPrivacy(read)
 	return read, read.Value != ""
 }
@@ -143,16 +143,16 @@ func (r *formReader) choiceField(read Field, choices template.Choices, words, la
 
 // dateField reads a day in machine form, 2013-03-14.
 func (r *formReader) dateField(read Field, cell *workbook.Cell) (Field, bool) {
-	if cell.Kind == workbook.DateTime {
+	if cell.Kind() == workbook.DateTime {
 		read.Value = cell.Time().Format("2006-01-02")
 		return read, true
 	}
-	if day, ok := danish.ParseDate(template.Plain(cell.Raw)); ok && cell.Kind == workbook.Text &&
+	if day, ok := danish.ParseDate(template.Plain(cell.Raw())); ok && cell.Kind() == workbook.Text &&
 		day.Precision == danish.DayPrecision && !day.Ambiguous {
 		read.Value = fmt.Sprintf("%04d-%02d-%02d", day.Year, day.Month, day.Day)
 		return read, true
 	}
-	r.fault("form-not-a-date", read.Cell, cell.Raw, nil)
+	r.fault("form-not-a-date", read.Cell, cell.Raw(), nil)
 	return Field{}, false
 }
 
@@ -194,6 +194,6 @@ func formNumber(cell *workbook.Cell) (int, bool) {
 
 // yearText is a year written as text, "2014".
 func yearText(cell *workbook.Cell) (int, bool) {
-	year, err := strconv.Atoi(strings.TrimSpace(template.Plain(cell.Raw)))
-	return year, err == nil && cell.Kind == workbook.Text
+	year, err := strconv.Atoi(strings.TrimSpace(template.Plain(cell.Raw())))
+	return year, err == nil && cell.Kind() == workbook.Text
 }

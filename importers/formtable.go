@@ -133,7 +133,7 @@ func (r *formReader) lines(t *formTable, kind string, terms formTerms) []Line {
 // isTotal tells whether a row is the row of totals.
 func (t *formTable) isTotal(row int) bool {
 	for _, cell := range t.grid.row(row) {
-		if cell != nil && cell.Kind == workbook.Text && fold(cell.Raw) == fold(t.total) {
+		if cell != nil && cell.Kind() == workbook.Text && fold(cell.Raw()) == fold(t.total) {
 			return true
 		}
 	}
@@ -168,7 +168,7 @@ func (r *formReader) findYears(t *formTable, terms formTerms) {
 			continue
 		}
 		if first, twice := seen[period]; twice {
-			r.fault("form-year-twice", t.grid.ref(t.head, col), cell.Raw, map[string]any{"other": first})
+			r.fault("form-year-twice", t.grid.ref(t.head, col), cell.Raw(), map[string]any{"other": first})
 			continue
 		}
 		seen[period] = t.grid.ref(t.head, col)
@@ -201,11 +201,11 @@ func (r *formReader) yearAt(t *formTable, col int, terms formTerms) (calc.Period
 		return calc.Period{}, false
 	}
 	if plausible(strconv.Itoa(year)) == 0 {
-		r.fault("form-not-a-year", t.grid.ref(t.head, col), cell.Raw, nil)
+		r.fault("form-not-a-year", t.grid.ref(t.head, col), cell.Raw(), nil)
 		return calc.Period{}, false
 	}
 	if cell.Formula() != "" && counted && terms.baseYear != 0 && terms.baseYear+offset != year {
-		r.fault("form-years-outdated", t.grid.ref(t.head, col), cell.Raw, map[string]any{"base-year": strconv.Itoa(terms.baseYear)})
+		r.fault("form-years-outdated", t.grid.ref(t.head, col), cell.Raw(), map[string]any{"base-year": strconv.Itoa(terms.baseYear)})
 	}
 	return periodAt(year, offset), true
 }
@@ -215,7 +215,7 @@ func (r *formReader) yearAt(t *formTable, col int, terms formTerms) (calc.Period
 func (r *formReader) strayColumn(t *formTable, col int) {
 	for row := t.head + 1; row <= t.grid.last(); row++ {
 		if !blank(t.grid.at(row, col)) {
-			r.warn("form-column-unknown", t.grid.ref(t.head, col), t.grid.at(t.head, col).Raw, nil)
+			r.warn("form-column-unknown", t.grid.ref(t.head, col), t.grid.at(t.head, col).Raw(), nil)
 			return
 		}
 	}
@@ -232,7 +232,7 @@ func (r *formReader) line(t *formTable, row int, kind string, terms formTerms) (
 		}
 		return Line{}, false
 	}
-	line.Label = clean(template.Plain(label.Raw))
+	line.Label = clean(template.Plain(label.Raw()))
 	if label.Struck() {
 		r.warn("form-line-struck", line.LabelCell, line.Label, nil)
 	}
@@ -259,7 +259,7 @@ func (r *formReader) attribute(line *Line, column template.Column, g *grid, row,
 	if blank(cell) {
 		return
 	}
-	field := Field{Name: column.Name, Cell: g.ref(row, col), Raw: cell.Raw}
+	field := Field{Name: column.Name, Cell: g.ref(row, col), Raw: cell.Raw()}
 	if column.Name == "full-year" {
 		if amount, ok := r.amount(g, row, col, calc.Period{}, terms); ok {
 			field.Value = strconv.FormatInt(int64(amount.Ore), 10)
@@ -267,11 +267,11 @@ func (r *formReader) attribute(line *Line, column template.Column, g *grid, row,
 		}
 		return
 	}
-	if cell.Kind == workbook.Error {
-		r.fault("error-value", field.Cell, cell.Raw, nil)
+	if cell.Kind() == workbook.Error {
+		r.fault("error-value", field.Cell, cell.Raw(), nil)
 		return
 	}
-	words := clean(template.Plain(cell.Raw))
+	words := clean(template.Plain(cell.Raw()))
 	if column.Choices != nil {
 		chosen, ok := r.choiceField(field, column.Choices, words, column.Heading)
 		if !ok {
@@ -297,7 +297,7 @@ func (r *formReader) attribute(line *Line, column template.Column, g *grid, row,
 // it holds something that is not an amount, which is a finding and never 0.
 func (r *formReader) amount(g *grid, row, col int, period calc.Period, terms formTerms) (Amount, bool) {
 	cell, ref := g.at(row, col), g.ref(row, col)
-	if blank(cell) || cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "" {
+	if blank(cell) || cell.Kind() == workbook.Text && strings.TrimSpace(cell.Raw()) == "" {
 		return Amount{}, false // nothing, or a formula that came to nothing
 	}
 	decimal, unit, ok := r.number(cell, ref)
@@ -312,11 +312,11 @@ func (r *formReader) amount(g *grid, row, col int, period calc.Period, terms for
 	}
 	ore, err := decimal.Ore(danish.Unit(unit.String()))
 	if err != nil {
-		r.fault("form-amount-too-large", ref, cell.Raw, nil)
+		r.fault("form-amount-too-large", ref, cell.Raw(), nil)
 		return Amount{}, false
 	}
 	if strings.Contains(cell.Formula(), "[") && len(r.book.Links) > 0 {
-		r.warn("external-link", ref, cell.Raw, map[string]any{"link": strings.Join(r.book.Links, ", ")})
+		r.warn("external-link", ref, cell.Raw(), map[string]any{"link": strings.Join(r.book.Links, ", ")})
 	}
 	return Amount{Period: period, Ore: ore, sheet: g.sheet, from: cell}, true
 }
@@ -324,45 +324,45 @@ func (r *formReader) amount(g *grid, row, col int, period calc.Period, terms for
 // number is what a cell says as a number, with the unit a text may name beside
 // it; false with a finding or a question when it says none.
 func (r *formReader) number(cell *workbook.Cell, ref string) (danish.Decimal, measure, bool) {
-	v, text := readValue(cell), clean(cell.Raw)
+	v, text := readValue(cell), clean(cell.Raw())
 	args := map[string]any{"text": text}
 	switch v.state {
 	case isNumber:
 		return v.decimal(), unmeasured, true
 	case isTextNumber:
 		if v.unit.abroad() {
-			r.warn("not-a-number", ref, cell.Raw, args)
+			r.warn("not-a-number", ref, cell.Raw(), args)
 			return danish.Decimal{}, v.unit, false
 		}
-		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "form-number-as-text", Cell: ref, Raw: cell.Raw,
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "form-number-as-text", Cell: ref, Raw: cell.Raw(),
 			Args: map[string]any{"raw": text, "value": danishNumber(v.decimal().String())}})
 		return v.decimal(), v.unit, true
 	case isAmbiguous:
 		return r.whichNumber(cell, v.unit, ref)
 	case isError:
-		r.fault("error-value", ref, cell.Raw, args)
+		r.fault("error-value", ref, cell.Raw(), args)
 	case isUncached:
 		r.fault("no-cached-value", ref, "="+cell.Formula(), args)
 	case isDash:
-		r.find(findingAt(portfolio.SeverityInfo, "missing-dash", ref, cell.Raw, args))
+		r.find(findingAt(portfolio.SeverityInfo, "missing-dash", ref, cell.Raw(), args))
 	case isDate:
-		r.warn("date-for-number", ref, cell.Raw, args)
+		r.warn("date-for-number", ref, cell.Raw(), args)
 	default:
-		r.warn("not-a-number", ref, cell.Raw, args)
+		r.warn("not-a-number", ref, cell.Raw(), args)
 	}
 	return danish.Decimal{}, unmeasured, false
 }
 
 // whichNumber asks which number "1,500" is.
 func (r *formReader) whichNumber(cell *workbook.Cell, unit measure, ref string) (danish.Decimal, measure, bool) {
-	choices := choicesIn(cell.Raw, danish.Danish)
+	choices := choicesIn(cell.Raw(), danish.Danish)
 	options := make([]string, len(choices))
 	for i, choice := range choices {
 		options[i] = danishNumber(choice.String())
 	}
 	answer, _ := r.ask(Question{
 		Key: "number-format@" + ref, Code: "number-format", Cells: []string{ref}, Options: options,
-		Args: map[string]any{"text": clean(cell.Raw), "first": options[0], "second": options[len(options)-1]},
+		Args: map[string]any{"text": clean(cell.Raw()), "first": options[0], "second": options[len(options)-1]},
 	})
 	i := slices.Index(options, answer)
 	if i < 0 {

@@ -98,19 +98,19 @@ func storedValue(cell *workbook.Cell) (formulas.Value, bool) {
 	if cell == nil {
 		return formulas.Value{}, true
 	}
-	if cell.Uncached {
+	if cell.Uncached() {
 		return formulas.Value{}, false
 	}
-	switch cell.Kind {
+	switch cell.Kind() {
 	case workbook.Number, workbook.DateTime:
 		return formulas.Value{Kind: formulas.NumberValue, Number: cell.Number()}, true
 	case workbook.Text:
-		return formulas.Value{Kind: formulas.TextValue, Text: cell.Raw}, true
+		return formulas.Value{Kind: formulas.TextValue, Text: cell.Raw()}, true
 	case workbook.Error:
-		return formulas.Value{Kind: formulas.ErrorValue, Text: cell.Raw}, true
+		return formulas.Value{Kind: formulas.ErrorValue, Text: cell.Raw()}, true
 	case workbook.Bool:
 		v := formulas.Value{Kind: formulas.BoolValue}
-		if cell.Raw == "1" || strings.EqualFold(cell.Raw, "true") {
+		if cell.Raw() == "1" || strings.EqualFold(cell.Raw(), "true") {
 			v.Number = 1
 		}
 		return v, true

@@ -186,7 +186,7 @@ func (c *formulaCheck) recomputeCell(sheet string, cell *workbook.Cell, used boo
 	if told[sheet]++; told[sheet] > maxLintPerSheet {
 		return
 	}
-	c.find(portfolio.SeverityWarning, "formula-stale", place, cell.Raw, map[string]any{
+	c.find(portfolio.SeverityWarning, "formula-stale", place, cell.Raw(), map[string]any{
 		"stored": shownValue(stored), "computed": shownValue(result.Value), "formula": "=" + cell.Formula(),
 	})
 }
@@ -223,7 +223,7 @@ func (c *formulaCheck) unstored() {
 		for i := range sheet.Rows {
 			for j := range sheet.Rows[i].Cells {
 				cell := &sheet.Rows[i].Cells[j]
-				if !cell.Uncached {
+				if !cell.Uncached() {
 					continue
 				}
 				place := reference(sheet.Name, cell.Row(), cell.Col())

@@ -31,7 +31,7 @@ func (c *formulaCheck) dependencies(used usedCell) {
 			}
 		}
 		if len(c.findings) < 4*maxLintPerSheet {
-			c.find(portfolio.SeverityWarning, code, place, used.cell.Raw, map[string]any{"source": source, "formula": "=" + used.cell.Formula()})
+			c.find(portfolio.SeverityWarning, code, place, used.cell.Raw(), map[string]any{"source": source, "formula": "=" + used.cell.Formula()})
 		}
 	}
 	report("formula-volatile", t.volatile)

@@ -123,8 +123,8 @@ func longTexts(g *grid) []note {
 	var notes []note
 	for row := 1; row <= g.last(); row++ {
 		for i, cell := range g.row(row) {
-			if cell != nil && cell.Kind == workbook.Text && len(cell.Raw) > 25 {
-				notes = append(notes, note{clean(cell.Raw), g.ref(row, i+1), row, i + 1})
+			if cell != nil && cell.Kind() == workbook.Text && len(cell.Raw()) > 25 {
+				notes = append(notes, note{clean(cell.Raw()), g.ref(row, i+1), row, i + 1})
 			}
 		}
 	}

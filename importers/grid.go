@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -14,7 +15,8 @@ import (
 type grid struct {
 	sheet  *workbook.Sheet
 	turned bool
-	rows   [][]*workbook.Cell // by row and column, both from 1; nil where nothing is
+	index  []int32            // of an upright grid: by row, which of the sheet's rows it is, from 1; 0 for none
+	rows   [][]*workbook.Cell // of a turned grid: by row and column, both from 1; nil where nothing is
 	spans  map[place]workbook.Range
 	width  int
 	words  *lexicon
@@ -40,10 +42,10 @@ func (g *grid) likelyReading(readings []string) string {
 	for i := range g.sheet.Rows {
 		for j := range g.sheet.Rows[i].Cells {
 			cell := &g.sheet.Rows[i].Cells[j]
-			if cell.Kind != workbook.Text || !looksLikeNumber(cell.Raw) {
+			if cell.Kind() != workbook.Text || !looksLikeNumber(cell.Raw()) {
 				continue
 			}
-			if danish.EvidenceOf(cell.Raw) == g.locale && g.locale == danish.Danish {
+			if danish.EvidenceOf(cell.Raw()) == g.locale && g.locale == danish.Danish {
 				return readings[1]
 			}
 		}
@@ -58,21 +60,23 @@ func (g *grid) turn() *grid {
 	return t
 }
 
+// fill finds the sheet's cells. An upright grid needs only where each row is; a
+// turned one, whose cells arrive out of order, has a list of its own.
 func (g *grid) fill() {
+	if n := len(g.sheet.Rows); n > 0 && !g.turned {
+		g.index = make([]int32, g.sheet.Rows[n-1].Number+1)
+	}
 	for i := range g.sheet.Rows {
-		cells := g.sheet.Rows[i].Cells
-		if n := len(cells); n > 0 && !g.turned {
-			g.reserve(cells[n-1].Row(), cells[n-1].Col())
+		row := &g.sheet.Rows[i]
+		if !g.turned {
+			g.index[row.Number] = int32(i) + 1
+			g.width = max(g.width, lastFilled(row.Cells))
+			continue
 		}
-		for j := range cells {
-			if cell := &cells[j]; !blank(cell) {
+		for j := range row.Cells {
+			if cell := &row.Cells[j]; !blank(cell) {
 				g.put(g.seen(cell.Row(), cell.Col()), cell)
 			}
-		}
-	}
-	if g.turned { // columns arrive out of order
-		for _, row := range g.rows {
-			g.width = max(g.width, len(row)-1)
 		}
 	}
 	g.spans = make(map[place]workbook.Range, len(g.sheet.Merged))
@@ -84,6 +88,16 @@ func (g *grid) fill() {
 	}
 }
 
+// lastFilled is the column of the last cell that says something, 0 when none does.
+func lastFilled(cells []workbook.Cell) int {
+	for i := len(cells) - 1; i >= 0; i-- {
+		if !blank(&cells[i]) {
+			return cells[i].Col()
+		}
+	}
+	return 0
+}
+
 // localeOf is English when numbers written as text can only be English, such
 // as "12,131.50", and none can only be Danish; else Danish.
 func localeOf(sheet *workbook.Sheet) danish.Locale {
@@ -91,10 +105,10 @@ func localeOf(sheet *workbook.Sheet) danish.Locale {
 	for i := range sheet.Rows {
 		for j := range sheet.Rows[i].Cells {
 			cell := &sheet.Rows[i].Cells[j]
-			if cell.Kind != workbook.Text || !looksLikeNumber(cell.Raw) || !strings.ContainsAny(cell.Raw, ".,") {
+			if cell.Kind() != workbook.Text || !looksLikeNumber(cell.Raw()) || !strings.ContainsAny(cell.Raw(), ".,") {
 				continue
 			}
-			switch danish.EvidenceOf(cell.Raw) {
+			switch danish.EvidenceOf(cell.Raw()) {
 			case danish.Danish:
 				return danish.Danish
 			case danish.English:
@@ -108,16 +122,7 @@ func localeOf(sheet *workbook.Sheet) danish.Locale {
 	return danish.Danish
 }
 
-// reserve makes room for a row up to a column.
-func (g *grid) reserve(row, col int) {
-	for len(g.rows) <= row {
-		g.rows = append(g.rows, nil)
-	}
-	if g.rows[row] == nil {
-		g.rows[row] = make([]*workbook.Cell, 0, col+1)
-	}
-}
-
+// put shows a cell at a place of a turned grid.
 func (g *grid) put(at place, cell *workbook.Cell) {
 	for len(g.rows) <= at.row {
 		g.rows = append(g.rows, nil)
@@ -146,30 +151,73 @@ func (g *grid) seen(row, col int) place {
 }
 
 // last is the number of the last row with cells.
-func (g *grid) last() int { return len(g.rows) - 1 }
+func (g *grid) last() int { return max(len(g.rows), len(g.index)) - 1 }
 
 // at is the cell at a place; nil when it is empty.
 func (g *grid) at(row, col int) *workbook.Cell {
 	g.words.spend()
-	if row < 1 || row >= len(g.rows) || col < 1 || col >= len(g.rows[row]) {
+	if row < 1 || col < 1 || row > g.last() {
 		return nil
 	}
-	return g.rows[row][col]
+	if g.turned {
+		if col >= len(g.rows[row]) {
+			return nil
+		}
+		return g.rows[row][col]
+	}
+	if g.index[row] == 0 {
+		return nil
+	}
+	if cell := g.sheet.Rows[g.index[row]-1].At(col); !blank(cell) {
+		return cell
+	}
+	return nil
 }
 
-// row is the cells of a row from column 1 on, nil where empty.
-func (g *grid) row(row int) []*workbook.Cell {
+// row goes through the cells of a row from column 1, which it counts from 0, to
+// the last; nil where empty.
+func (g *grid) row(row int) iter.Seq2[int, *workbook.Cell] {
 	g.words.spend()
-	if row < 1 || row >= len(g.rows) || len(g.rows[row]) == 0 {
-		return nil
+	return func(yield func(int, *workbook.Cell) bool) {
+		switch {
+		case row < 1 || row > g.last():
+		case g.turned:
+			for col := 1; col < len(g.rows[row]); col++ {
+				if !yield(col-1, g.rows[row][col]) {
+					return
+				}
+			}
+		case g.index[row] > 0:
+			eachPlace(g.sheet.Rows[g.index[row]-1].Cells, yield)
+		}
 	}
-	return g.rows[row][1:]
+}
+
+// eachPlace yields the cells of a row that say something, in their columns
+// counted from 0, and nil for the columns between them.
+func eachPlace(cells []workbook.Cell, yield func(int, *workbook.Cell) bool) {
+	next := 1
+	for i := range cells {
+		cell := &cells[i]
+		if blank(cell) {
+			continue
+		}
+		for ; next < cell.Col(); next++ {
+			if !yield(next-1, nil) {
+				return
+			}
+		}
+		if !yield(next-1, cell) {
+			return
+		}
+		next++
+	}
 }
 
 // text is the words at a place; "" for numbers and empty cells.
 func (g *grid) text(row, col int) string {
-	if cell := g.at(row, col); cell != nil && cell.Kind == workbook.Text {
-		return clean(cell.Raw)
+	if cell := g.at(row, col); cell != nil && cell.Kind() == workbook.Text {
+		return clean(cell.Raw())
 	}
 	return ""
 }
@@ -224,10 +272,10 @@ func columnName(col int) string {
 
 // blank tells whether a cell says nothing: no value, no formula.
 func blank(cell *workbook.Cell) bool {
-	return cell == nil || cell.Formula() == "" && (cell.Kind == workbook.Empty || cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "")
+	return cell == nil || cell.Formula() == "" && (cell.Kind() == workbook.Empty || cell.Kind() == workbook.Text && strings.TrimSpace(cell.Raw()) == "")
 }
 
 // numeric tells whether a cell holds a stored number that is no date.
 func numeric(cell *workbook.Cell) bool {
-	return cell != nil && cell.Kind == workbook.Number && !cell.Uncached
+	return cell != nil && cell.Kind() == workbook.Number && !cell.Uncached()
 }

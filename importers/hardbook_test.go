@@ -88,7 +88,7 @@ func hardCell(row, col int, text string) workbook.Cell {
 		cell.SetFormula(strings.TrimSpace(formula))
 		text = strings.TrimSpace(value)
 		if text == "" {
-			cell.Uncached = true
+			cell.SetUncached()
 			return cell
 		}
 	}
@@ -103,14 +103,14 @@ func hardCell(row, col int, text string) workbook.Cell {
 	switch {
 	case text == "":
 	case strings.HasPrefix(text, "@"):
-		cell.Kind, cell.Raw = workbook.DateTime, text[1:]
+		cell.Set(workbook.DateTime, text[1:])
 		cell.SetFormat("dd\\-mm\\-yyyy")
 	case bareNumber.MatchString(text):
-		cell.Kind, cell.Raw = workbook.Number, text
+		cell.Set(workbook.Number, text)
 	case strings.HasPrefix(text, "#") && strings.ContainsAny(text, "!?/"):
-		cell.Kind, cell.Raw = workbook.Error, text
+		cell.Set(workbook.Error, text)
 	default:
-		cell.Kind, cell.Raw = workbook.Text, strings.TrimPrefix(text, "'")
+		cell.Set(workbook.Text, strings.TrimPrefix(text, "'"))
 	}
 	return cell
 }

@@ -48,7 +48,7 @@ func readHeadRow(g *grid, row int) headRow {
 	run := yearRun(g, row)
 	numbering := numberingAt(g, row)
 	for i, cell := range g.row(row) {
-		if cell != nil && cell.Kind == workbook.Number && i+1 != numbering {
+		if cell != nil && cell.Kind() == workbook.Number && i+1 != numbering {
 			if _, year := run[i+1]; !year {
 				h.numbers++ // data: nothing more needs to be known of the row
 				return h
@@ -61,33 +61,33 @@ func readHeadRow(g *grid, row int) headRow {
 			continue
 		}
 		if label, ok := run[col]; ok {
-			h.add(col, heading{text: clean(cell.Raw), time: label})
+			h.add(col, heading{text: clean(cell.Raw()), time: label})
 			h.times++
 			continue
 		}
-		if cell.Kind == workbook.DateTime {
+		if cell.Kind() == workbook.DateTime {
 			if label, ok := dateLabel(cell); ok {
-				h.add(col, heading{text: clean(cell.Raw), time: label})
+				h.add(col, heading{text: clean(cell.Raw()), time: label})
 				h.times++
 				continue
 			}
 		}
-		if cell.Kind != workbook.Text {
+		if cell.Kind() != workbook.Text {
 			h.numbers++
 			continue
 		}
-		if len(cell.Raw) > longestHeading {
+		if len(cell.Raw()) > longestHeading {
 			h.words++ // prose
 			continue
 		}
-		if looksLikeNumber(cell.Raw) || looksLikeDate(cell.Raw) {
-			if label, _ := timeIn(cell.Raw); !label.known() || looksLikeDate(cell.Raw) {
+		if looksLikeNumber(cell.Raw()) || looksLikeDate(cell.Raw()) {
+			if label, _ := timeIn(cell.Raw()); !label.known() || looksLikeDate(cell.Raw()) {
 				h.numbers++
 				continue
 			}
 		}
 		h.words++
-		head := g.heading(cell.Raw)
+		head := g.heading(cell.Raw())
 		h.add(col, head)
 		if head.time.known() && head.time.form != manyYears {
 			h.times++
@@ -225,11 +225,11 @@ func covering(g *grid, row, col int) bool {
 // above "9.1.1"; 0 when they do not.
 func numberingAt(g *grid, row int) int {
 	for i, cell := range g.row(row) {
-		if cell == nil || cell.Kind != workbook.Number {
+		if cell == nil || cell.Kind() != workbook.Number {
 			continue
 		}
 		below := g.text(row+1, i+1)
-		if strings.HasPrefix(below, cell.Raw+".") && g.text(row, i+2) != "" {
+		if strings.HasPrefix(below, cell.Raw()+".") && g.text(row, i+2) != "" {
 			return i + 1
 		}
 		return 0
@@ -254,7 +254,7 @@ func yearRun(g *grid, row int) map[int]timeLabel {
 		whole, ok := wholeNumber(cell)
 		switch {
 		case !ok:
-			if cell.Kind == workbook.Number {
+			if cell.Kind() == workbook.Number {
 				next = -2 // a number that is no year: these are data
 			}
 		case whole >= 1990 && whole <= 2100 && whole > last && (last == 0 || whole-last <= longestStep):
@@ -292,7 +292,7 @@ func fallingYears(g *grid, row int) map[int]timeLabel {
 	next := 0
 	numbering := numberingAt(g, row)
 	for i, cell := range g.row(row) {
-		if cell == nil || cell.Kind != workbook.Number || i+1 == numbering {
+		if cell == nil || cell.Kind() != workbook.Number || i+1 == numbering {
 			continue
 		}
 		year, ok := wholeNumber(cell)
@@ -313,10 +313,10 @@ func fallingYears(g *grid, row int) map[int]timeLabel {
 func headsLines(g *grid, row int) bool {
 	names := false
 	for _, cell := range g.row(row) {
-		if cell == nil || cell.Kind != workbook.Text {
+		if cell == nil || cell.Kind() != workbook.Text {
 			continue
 		}
-		switch head := g.heading(cell.Raw); head.role {
+		switch head := g.heading(cell.Raw()); head.role {
 		case rolePost, roleTitle, roleBenefit:
 			names = true
 		case noRole:
@@ -349,7 +349,7 @@ const longestStep = 5
 
 // wholeNumber is the whole number in a cell, stored as number or as text.
 func wholeNumber(cell *workbook.Cell) (int, bool) {
-	if cell.Kind == workbook.Number && cell.Number() == float64(int(cell.Number())) {
+	if cell.Kind() == workbook.Number && cell.Number() == float64(int(cell.Number())) {
 		return int(cell.Number()), true
 	}
 	return 0, false

@@ -143,6 +143,7 @@ func importBytes(ctx context.Context, name string, data []byte, options Options)
 	case err != nil:
 		return unreadable(err)
 	}
+	defer theHeap.expect(needs(book))()
 	withoutReceipt(book)
 	answers, recall := options.withMapping(book)
 	file = interpret(ctx, book, Options{Answers: answers, Limits: options.Limits, Now: options.Now})
@@ -151,6 +152,21 @@ func importBytes(ctx context.Context, name string, data []byte, options Options)
 	file.tellUnheard(book, options.Answers)
 	return settle(file)
 }
+
+// needs is what recognition makes of a book, in bytes, beside the book itself:
+// what is understood of each cell, and the amount that comes of it.
+func needs(book *workbook.Book) uint64 {
+	cells := 0
+	for _, sheet := range book.Sheets {
+		for i := range sheet.Rows {
+			cells += len(sheet.Rows[i].Cells)
+		}
+	}
+	return uint64(cells) * bytesUnderstood
+}
+
+// bytesUnderstood is a fact, an amount, and their share of lines and cases.
+const bytesUnderstood = 125
 
 // unreadable is the rejected file for a reader's error.
 func unreadable(err error) File {

@@ -23,7 +23,7 @@ func (r *reader) chooseEnd(f *fact) bool {
 	}
 	answer, ok := r.ask(Question{
 		Key: "range@" + f.sheet(), Code: "range", Cells: r.intervals(f.table), Options: []string{lowEnd, middle, highEnd, leaveOut},
-		Confidence: 0.3, Args: map[string]any{"sheet": f.sheet(), "text": clean(f.cell.Raw)},
+		Confidence: 0.3, Args: map[string]any{"sheet": f.sheet(), "text": clean(f.cell.Raw())},
 	})
 	chosen := n.Value
 	switch {
@@ -36,17 +36,19 @@ func (r *reader) chooseEnd(f *fact) bool {
 	case answer == highEnd:
 		chosen = n.Other
 	}
-	f.value.setDecimal(chosen)
-	f.value.state, f.value.unit = isTextNumber, measureOf(n)
+	v := f.said()
+	v.setDecimal(chosen)
+	v.state, v.unit = isTextNumber, measureOf(n)
+	f.setValue(v)
 	return true
 }
 
 // intervalIn is what a text says as a number, where it counts money.
 func intervalIn(cell *workbook.Cell, locale danish.Locale) danish.Number {
-	if cell.Kind != workbook.Text {
+	if cell.Kind() != workbook.Text {
 		return danish.Number{}
 	}
-	n := danish.ParseNumberIn(cell.Raw, locale)
+	n := danish.ParseNumberIn(cell.Raw(), locale)
 	if n.Measure != "" {
 		return danish.Number{}
 	}
@@ -57,7 +59,7 @@ func intervalIn(cell *workbook.Cell, locale danish.Locale) danish.Number {
 func (r *reader) intervals(t *table) []string {
 	var cells []string
 	for _, f := range r.facts {
-		if f.table.key() == t.key() && f.value.state == isWords && len(cells) < 10 && intervalIn(f.cell, f.table.grid.locale).Reading == danish.Interval {
+		if f.table.key() == t.key() && f.state == isWords && len(cells) < 10 && intervalIn(f.cell, f.table.grid.locale).Reading == danish.Interval {
 			if !slices.Contains(cells, f.ref()) {
 				cells = append(cells, f.ref())
 			}

@@ -228,7 +228,7 @@ func (r *reader) notMoney(t *table, row int, columns []column, label string) {
 		return
 	}
 	for _, c := range columns {
-		if cell := t.grid.at(row, c.at); numeric(cell) || cell != nil && looksLikeNumber(cell.Raw) {
+		if cell := t.grid.at(row, c.at); numeric(cell) || cell != nil && looksLikeNumber(cell.Raw()) {
 			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: t.grid.ref(row, c.at), Raw: label, Args: map[string]any{"label": label}})
 			return
 		}

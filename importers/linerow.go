@@ -23,7 +23,7 @@ func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
 		}
 		*f = fact{
 			saying: c.base, naming: unnamed,
-			cell: cell, value: readValueIn(cell, t.grid.locale), measure: c.measure,
+			cell: cell, heldValue: readValueIn(cell, t.grid.locale).held(c.measure),
 		}
 		facts = append(facts, f)
 	}

@@ -24,12 +24,12 @@ func (r *reader) lint() {
 		for i := range v.sheet.Rows {
 			for j := range v.sheet.Rows[i].Cells {
 				c := &v.sheet.Rows[i].Cells[j]
-				if c.Kind != workbook.Error {
+				if c.Kind() != workbook.Error {
 					continue
 				}
 				if ref := reference(v.sheet.Name, c.Row(), c.Col()); !reported[ref] {
 					if errors++; errors <= maxLintPerSheet {
-						r.find(Finding{Severity: portfolio.SeverityWarning, Code: "error-value-beside", Cell: ref, Raw: c.Raw, Args: map[string]any{"text": c.Raw}})
+						r.find(Finding{Severity: portfolio.SeverityWarning, Code: "error-value-beside", Cell: ref, Raw: c.Raw(), Args: map[string]any{"text": c.Raw()}})
 					}
 				}
 			}
@@ -62,7 +62,7 @@ func (r *reader) doubtStoredResults() {
 			for j := range v.sheet.Rows[i].Cells {
 				c := &v.sheet.Rows[i].Cells[j]
 				switch {
-				case c.Kind != workbook.Number || c.Uncached:
+				case c.Kind() != workbook.Number || c.Uncached():
 				case c.Formula() == "":
 					if c.Number() != 0 {
 						inputs++

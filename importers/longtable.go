@@ -65,7 +65,7 @@ func (r *reader) dropNotMoney(t *table) {
 		if f.table != t || f.measure != notMoney {
 			return false
 		}
-		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.name()}})
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell.Raw(), Args: map[string]any{"label": f.name()}})
 		return true
 	})
 }
@@ -105,10 +105,10 @@ func (t *table) rowTime(row, col int) (timeLabel, bool) {
 		}
 		return timeLabel{}, false
 	}
-	if cell.Kind == workbook.DateTime {
+	if cell.Kind() == workbook.DateTime {
 		return dateLabel(cell)
 	}
-	label, _ := timeIn(cell.Raw)
+	label, _ := timeIn(cell.Raw())
 	return label, label.known()
 }
 

@@ -81,14 +81,14 @@ func readMaster(g *grid, taken func(row int) bool) master {
 			continue
 		}
 		for i, cell := range g.row(row) {
-			if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 80 {
+			if cell == nil || cell.Kind() != workbook.Text || len(cell.Raw()) > 80 {
 				continue
 			}
 			value, at := valueBeside(g, row, i+1)
 			if value == nil {
 				continue
 			}
-			m.take(g.heading(strings.TrimRight(clean(cell.Raw), ": ")), noted{clean(value.Raw), value, g.ref(row, at)})
+			m.take(g.heading(strings.TrimRight(clean(cell.Raw()), ": ")), noted{clean(value.Raw()), value, g.ref(row, at)})
 		}
 	}
 	return m
@@ -103,14 +103,14 @@ func headsList(g *grid, row int) bool {
 		if cell == nil {
 			continue
 		}
-		if cell.Kind != workbook.Text || strings.HasSuffix(clean(cell.Raw), ":") {
+		if cell.Kind() != workbook.Text || strings.HasSuffix(clean(cell.Raw()), ":") {
 			return false
 		}
 		words++
-		if g.heading(clean(cell.Raw)).role != noRole {
+		if g.heading(clean(cell.Raw())).role != noRole {
 			roles++
 		}
-		if next := g.at(row+1, i+1); next != nil && (next.Kind != workbook.Text || g.heading(clean(next.Raw)).role == noRole) {
+		if next := g.at(row+1, i+1); next != nil && (next.Kind() != workbook.Text || g.heading(clean(next.Raw())).role == noRole) {
 			below++
 		}
 	}
@@ -167,7 +167,7 @@ func (m *master) take(label heading, value noted) {
 // fieldIn is a field in a cell: dates in machine form, as exact as they are
 // written, a yes as "true", and everything else as its text.
 func fieldIn(name string, cell *workbook.Cell, ref string) Field {
-	f := Field{Name: name, Value: clean(cell.Raw), Cell: ref, Raw: cell.Raw}
+	f := Field{Name: name, Value: clean(cell.Raw()), Cell: ref, Raw: cell.Raw()}
 	switch name {
 	case "obligatory":
 		switch fold(f.Value) {
@@ -175,7 +175,7 @@ func fieldIn(name string, cell *workbook.Cell, ref string) Field {
 			f.Value = "true"
 		}
 	case "go-live", "start", "end", "decision-date":
-		if cell.Kind == workbook.DateTime {
+		if cell.Kind() == workbook.DateTime {
 			f.Value = cell.Time().Format(time.DateOnly)
 		} else if date, ok := danish.ParseDate(f.Value); ok && date.Year > 0 && !date.Ambiguous {
 			f.Value = date.String()
@@ -228,10 +228,10 @@ func titleBetween(g *grid, from, to int) noted {
 	var plain noted
 	for row := from; row <= min(to, g.last()); row++ {
 		for i, cell := range g.row(row) {
-			if cell == nil || cell.Kind != workbook.Text {
+			if cell == nil || cell.Kind() != workbook.Text {
 				continue
 			}
-			text := clean(cell.Raw)
+			text := clean(cell.Raw())
 			h := g.heading(text)
 			if !couldBeTitle(text, h) {
 				continue

@@ -28,7 +28,7 @@ func (a axis) settleMerged() {
 			continue
 		}
 		if period, err := calc.ParsePeriod(strings.TrimSpace(answer)); err == nil {
-			f.period = period
+			f.sayPeriod(period)
 		}
 	}
 }

@@ -471,10 +471,10 @@ func messInjection(t *testing.T) {
 	for _, sheet := range book.Sheets {
 		for _, row := range sheet.Rows {
 			for _, cell := range row.Cells {
-				if strings.Contains(cell.Raw, "cmd|") || strings.Contains(cell.Raw, "@SUM") {
+				if strings.Contains(cell.Raw(), "cmd|") || strings.Contains(cell.Raw(), "@SUM") {
 					found++
-					if cell.Formula() != "" || strings.ContainsAny(cell.Raw[:1], "=+-@") {
-						t.Errorf("%s!%d,%d holds %q", sheet.Name, cell.Row(), cell.Col(), cell.Raw)
+					if cell.Formula() != "" || strings.ContainsAny(cell.Raw()[:1], "=+-@") {
+						t.Errorf("%s!%d,%d holds %q", sheet.Name, cell.Row(), cell.Col(), cell.Raw())
 					}
 				}
 			}

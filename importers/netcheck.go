@@ -25,7 +25,7 @@ func (r *reader) checkNet() {
 			rows[k] = &sums{}
 			order = append(order, k)
 		}
-		x := math.Abs(f.value.decimal().Float())
+		x := math.Abs(f.decimal().Float())
 		switch {
 		case f.kind == benefit:
 			rows[k].benefits += x

@@ -3,6 +3,7 @@ package importers
 import (
 	"slices"
 
+	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
@@ -16,7 +17,7 @@ func (r *reader) readNumbers() {
 		if r.stale && f.cell.Formula() != "" {
 			return true
 		}
-		switch f.value.state {
+		switch f.state {
 		case isNumber:
 			return false
 		case isTextNumber:
@@ -24,7 +25,7 @@ func (r *reader) readNumbers() {
 			return false
 		case isAmbiguous:
 			chosen := r.chooseReading(f)
-			r.doubted[f.cell] = f.value
+			r.doubted[f.cell] = f.said()
 			return !chosen
 		case isBlank:
 			return true
@@ -35,10 +36,10 @@ func (r *reader) readNumbers() {
 			}
 		}
 		r.find(notAnAmount(f))
-		if f.value.state != isDash {
-			r.doubted[f.cell] = f.value
+		if f.state != isDash {
+			r.doubted[f.cell] = f.said()
 		}
-		if f.subject != nil && (f.value.state == isUncached || f.value.state == isError) {
+		if f.subject != nil && (f.state == isUncached || f.state == isError) {
 			f.subject.blank = true
 		}
 		return true
@@ -53,8 +54,8 @@ func (r *reader) readNumbers() {
 }
 
 func notAnAmount(f *fact) Finding {
-	finding := Finding{Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"text": clean(f.cell.Raw)}}
-	switch f.value.state {
+	finding := Finding{Cell: f.ref(), Raw: f.cell.Raw(), Args: map[string]any{"text": clean(f.cell.Raw())}}
+	switch f.state {
 	case isError:
 		finding.Severity, finding.Code = portfolio.SeverityError, "error-value"
 	case isUncached:
@@ -71,7 +72,7 @@ func notAnAmount(f *fact) Finding {
 
 // chooseReading asks which number an ambiguous text is.
 func (r *reader) chooseReading(f *fact) bool {
-	choices := choicesIn(f.cell.Raw, f.table.grid.locale)
+	choices := choicesIn(f.cell.Raw(), f.table.grid.locale)
 	var options []string
 	read := choices[:0:0]
 	for _, choice := range choices {
@@ -80,8 +81,7 @@ func (r *reader) chooseReading(f *fact) bool {
 		}
 	}
 	if len(options) == 1 { // two ways of writing one number
-		f.value.setDecimal(read[0])
-		f.value.state = isTextNumber
+		f.readAs(read[0])
 		return true
 	}
 	proposed, confidence := f.table.grid.likelyReading(options), 0.6
@@ -90,18 +90,25 @@ func (r *reader) chooseReading(f *fact) bool {
 	}
 	answer, ok := r.ask(Question{
 		Key: "number-format@" + f.ref(), Code: "number-format", Cells: []string{f.ref()}, Options: options,
-		Proposed: proposed, Confidence: confidence, Args: map[string]any{"text": clean(f.cell.Raw), "first": options[0], "second": options[len(options)-1]},
+		Proposed: proposed, Confidence: confidence, Args: map[string]any{"text": clean(f.cell.Raw()), "first": options[0], "second": options[len(options)-1]},
 	})
 	if !ok {
 		return false
 	}
 	for i, option := range options {
 		if option == answer {
-			f.value.setDecimal(read[i])
-			f.value.state = isTextNumber
+			f.readAs(read[i])
 		}
 	}
 	return true
+}
+
+// readAs settles which number a text is.
+func (f *fact) readAs(number danish.Decimal) {
+	v := f.said()
+	v.setDecimal(number)
+	v.state = isTextNumber
+	f.setValue(v)
 }
 
 // danishNumber writes a decimal in machine form the Danish way: "1.500",

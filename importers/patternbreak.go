@@ -102,7 +102,7 @@ func (p pattern) between(i int) bool {
 func (p pattern) typed(least int) []*workbook.Cell {
 	var typed []*workbook.Cell
 	for i, cell := range p.cells {
-		if p.forms[i] != "" || cell.Kind != workbook.Number || cell.Formula() != "" || cell.Number() == 0 {
+		if p.forms[i] != "" || cell.Kind() != workbook.Number || cell.Formula() != "" || cell.Number() == 0 {
 			continue
 		}
 		trailing := least == leastPattern && p.forms[0] == p.common && i > 0 && !slices.Contains(p.forms[:i-1], "")
@@ -152,5 +152,5 @@ func (r *reader) breakAt(t *table, cell *workbook.Cell, severity portfolio.Sever
 		args = map[string]any{}
 	}
 	args["label"] = firstWord(label, place)
-	r.find(Finding{Severity: severity, Code: code, Cell: place, Raw: cell.Raw, Args: args})
+	r.find(Finding{Severity: severity, Code: code, Cell: place, Raw: cell.Raw(), Args: args})
 }

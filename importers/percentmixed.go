@@ -70,7 +70,7 @@ func (r *reader) tellMixed(t *table, cells []*workbook.Cell, label string) {
 	for _, cell := range cells {
 		share, ok := shareOf(cell)
 		switch {
-		case !ok || shownAsPercent(cell) && cell.Kind != workbook.Text:
+		case !ok || shownAsPercent(cell) && cell.Kind() != workbook.Text:
 		case shownAsPercent(cell) || share >= leastHundredths && share <= 100:
 			hundreds = append(hundreds, cell)
 		case share > 0 && share < 1:
@@ -86,8 +86,8 @@ func (r *reader) tellMixed(t *table, cells []*workbook.Cell, label string) {
 	}
 	for _, cell := range fewer[:min(len(fewer), mostShares)] {
 		r.find(Finding{
-			Severity: portfolio.SeverityWarning, Code: "percent-mixed", Cell: reference(t.grid.sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw,
-			Args: map[string]any{"text": clean(cell.Raw), "label": label, "other": clean(other[0].Raw), "n": len(fewer)},
+			Severity: portfolio.SeverityWarning, Code: "percent-mixed", Cell: reference(t.grid.sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw(),
+			Args: map[string]any{"text": clean(cell.Raw()), "label": label, "other": clean(other[0].Raw()), "n": len(fewer)},
 		})
 	}
 }

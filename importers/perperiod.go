@@ -58,7 +58,7 @@ func (r *reader) settlePerPeriod() {
 		for _, f := range facts {
 			whole, err := f.ore.Times(p.times, 1)
 			if err != nil {
-				r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell.Raw})
+				r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell.Raw()})
 				continue
 			}
 			f.ore = whole

@@ -53,7 +53,7 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 			share /= 100
 		}
 		f.sayRare(rare{share: &share})
-		f.value = amount
+		f.setValue(amount)
 	}
 	return append(yearly, others...)
 }
@@ -86,7 +86,7 @@ func (r *reader) areShares(t *table, yearly []*fact, amount value) bool {
 	first := yearly[0]
 	answer, ok := r.ask(Question{
 		Key: "percent@" + first.ref(), Code: "percent-or-amount", Cells: []string{first.ref(), t.headRef(first.col())},
-		Options: []string{asPercent, asAmount}, Proposed: asPercent, Confidence: 0.7, Args: map[string]any{"text": first.cell.Raw},
+		Options: []string{asPercent, asAmount}, Proposed: asPercent, Confidence: 0.7, Args: map[string]any{"text": first.cell.Raw()},
 	})
 	return !ok || answer == asPercent
 }
@@ -96,16 +96,16 @@ func shareOf(cell *workbook.Cell) (float64, bool) {
 	if numeric(cell) {
 		return cell.Number(), true
 	}
-	if cell.Kind != workbook.Text {
+	if cell.Kind() != workbook.Text {
 		return 0, false
 	}
-	n := danish.ParseNumber(cell.Raw)
+	n := danish.ParseNumber(cell.Raw())
 	return n.Value.Float(), n.Measure == danish.Percent || n.Reading == danish.Plain
 }
 
 // shownAsPercent tells whether a cell shows a per cent sign.
 func shownAsPercent(cell *workbook.Cell) bool {
-	return cell.Kind == workbook.Text && strings.Contains(cell.Raw, "%") || strings.Contains(cell.Format(), "%")
+	return cell.Kind() == workbook.Text && strings.Contains(cell.Raw(), "%") || strings.Contains(cell.Format(), "%")
 }
 
 // writtenAsPercent tells for each share whether it counts in hundreds. What
@@ -123,12 +123,12 @@ func (r *reader) writtenAsPercent(t *table, yearly []*fact) func(*workbook.Cell)
 	if open && largest == 1 && len(yearly) == 1 {
 		answer, ok := r.ask(Question{
 			Key: "percent@" + yearly[0].ref(), Code: "percent", Cells: []string{yearly[0].ref(), t.headRef(yearly[0].col())},
-			Options: []string{asPercent, asFraction}, Proposed: asFraction, Confidence: 0.7, Args: map[string]any{"text": yearly[0].cell.Raw},
+			Options: []string{asPercent, asFraction}, Proposed: asFraction, Confidence: 0.7, Args: map[string]any{"text": yearly[0].cell.Raw()},
 		})
 		hundreds = ok && answer == asPercent
 	}
 	return func(cell *workbook.Cell) bool {
-		if cell.Kind == workbook.Text && strings.Contains(cell.Raw, "%") {
+		if cell.Kind() == workbook.Text && strings.Contains(cell.Raw(), "%") {
 			return true
 		}
 		if !hundreds || strings.Contains(cell.Format(), "%") {
@@ -145,7 +145,7 @@ func (r *reader) fewHundredths(t *table, cell *workbook.Cell) bool {
 	ref := reference(t.grid.sheet.Name, cell.Row(), cell.Col())
 	answer, ok := r.ask(Question{
 		Key: "percent@" + ref, Code: "percent", Cells: []string{ref, t.headRef(t.grid.seen(cell.Row(), cell.Col()).col)},
-		Options: []string{asPercent, asFraction}, Proposed: asFraction, Confidence: 0.6, Args: map[string]any{"text": cell.Raw},
+		Options: []string{asPercent, asFraction}, Proposed: asFraction, Confidence: 0.6, Args: map[string]any{"text": cell.Raw()},
 	})
 	return ok && answer == asPercent
 }

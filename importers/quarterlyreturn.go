@@ -143,7 +143,7 @@ func (n *returns) findPeriods(t *formTable) {
 		}
 		period, ok := periodIn(cell)
 		if first, twice := seen[period]; ok && twice {
-			n.fault("form-year-twice", t.grid.ref(t.head, col), cell.Raw, map[string]any{"other": first})
+			n.fault("form-year-twice", t.grid.ref(t.head, col), cell.Raw(), map[string]any{"other": first})
 			continue
 		}
 		if !ok {
@@ -163,10 +163,10 @@ func periodIn(cell *workbook.Cell) (calc.Period, bool) {
 	if year, ok := formNumber(cell); ok {
 		return calc.YearOf(year), year >= 1990 && year <= 2100
 	}
-	if cell.Kind != workbook.Text {
+	if cell.Kind() != workbook.Text {
 		return calc.Period{}, false
 	}
-	label, rest := timeIn(fold(template.Plain(cell.Raw)))
+	label, rest := timeIn(fold(template.Plain(cell.Raw())))
 	period, ok := label.period()
 	_, dated := period.Year()
 	return period, ok && dated && rest == "" && !label.onwards
@@ -223,20 +223,20 @@ func (n *returns) statusField(column template.Column, cell *workbook.Cell, ref s
 	if blank(cell) {
 		return Field{}, false
 	}
-	field := Field{Name: column.Name, Cell: ref, Raw: cell.Raw}
+	field := Field{Name: column.Name, Cell: ref, Raw: cell.Raw()}
 	if column.Name == "label" {
 		field.Name = "comment"
 	}
 	switch {
-	case cell.Kind == workbook.Error:
-		n.fault("error-value", ref, cell.Raw, nil)
+	case cell.Kind() == workbook.Error:
+		n.fault("error-value", ref, cell.Raw(), nil)
 		return Field{}, false
 	case column.Choices != nil:
-		return n.choiceField(field, column.Choices, clean(template.Plain(cell.Raw)), column.Heading)
+		return n.choiceField(field, column.Choices, clean(template.Plain(cell.Raw())), column.Heading)
 	case column.Name == "reported-at":
 		return n.dateField(field, cell)
 	}
-	field.Value = strings.TrimSpace(template.Plain(cell.Raw))
+	field.Value = strings.TrimSpace(template.Plain(cell.Raw()))
 	n.checkPrivacy(field)
 	return field, true
 }

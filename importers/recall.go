@@ -243,8 +243,8 @@ func labelAt(book *workbook.Book, sheet, cell string) string {
 
 func rowLabel(row *workbook.Row) string {
 	for i := range row.Cells {
-		if c := &row.Cells[i]; c.Kind == workbook.Text && strings.TrimSpace(c.Raw) != "" {
-			return fold(c.Raw)
+		if c := &row.Cells[i]; c.Kind() == workbook.Text && strings.TrimSpace(c.Raw()) != "" {
+			return fold(c.Raw())
 		}
 	}
 	return ""

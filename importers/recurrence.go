@@ -43,7 +43,9 @@ func (r *reader) settleRecurrence() {
 			Proposed: yearly, Confidence: 0.8, Args: map[string]any{"text": f.remarks, "label": f.name()},
 		})
 		if ok && answer == yearly {
-			f.sayRare(rare{share: f.share, copies: later})
+			own := *f.rare
+			own.copies = later
+			f.sayRare(own)
 		}
 	}
 }

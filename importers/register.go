@@ -160,6 +160,11 @@ func firstPrice(levels ...*PriceLevel) *PriceLevel {
 
 func (t *table) columnAt(col int) *column {
 	t.grid.words.spend()
+	if len(t.columns) > 0 { // where it is, when none is left out
+		if i := col - t.columns[0].at; i >= 0 && i < len(t.columns) && t.columns[i].at == col {
+			return &t.columns[i]
+		}
+	}
 	for i := range t.columns {
 		if t.columns[i].at == col {
 			return &t.columns[i]

@@ -51,7 +51,7 @@ func (t *table) reachingText(row, col int) string {
 	for up := row; up >= t.first; up-- {
 		if cell := t.grid.at(up, col); cell != nil {
 			if up == row || t.grid.spanFoot(up, col) >= row {
-				return clean(cell.Raw)
+				return clean(cell.Raw())
 			}
 			return ""
 		}
@@ -98,14 +98,14 @@ func (t *table) settleNames() {
 	numbers := map[string]string{}
 	for row := t.first; row <= t.last; row++ {
 		name, id := t.grid.text(row, title.at), t.grid.at(row, number.at)
-		if name == "" || id == nil || strings.HasPrefix(id.Raw, "*") {
+		if name == "" || id == nil || strings.HasPrefix(id.Raw(), "*") {
 			continue // a row of sums repeats the name
 		}
-		if other, ok := numbers[name]; ok && other != id.Raw {
+		if other, ok := numbers[name]; ok && other != id.Raw() {
 			number.role = roleLineID
 			return
 		}
-		numbers[name] = id.Raw
+		numbers[name] = id.Raw()
 	}
 }
 
@@ -115,7 +115,7 @@ func (t *table) mostly(c *column, passes func(string) bool) bool {
 	for row := t.first; row <= t.last; row++ {
 		if cell := t.grid.at(row, c.at); cell != nil {
 			n++
-			if passes(clean(cell.Raw)) {
+			if passes(clean(cell.Raw())) {
 				passed++
 			}
 		}
@@ -146,10 +146,10 @@ func (t *table) onlyText(row int) string {
 		cell := t.grid.at(row, t.columns[i].at)
 		switch {
 		case cell == nil:
-		case cell.Kind != workbook.Text || text != "":
+		case cell.Kind() != workbook.Text || text != "":
 			return ""
 		default:
-			text = clean(cell.Raw)
+			text = clean(cell.Raw())
 		}
 	}
 	return text

@@ -15,7 +15,7 @@ func withoutReceipt(book *workbook.Book) {
 	before := len(book.Sheets)
 	book.Sheets = slices.DeleteFunc(book.Sheets, func(s *workbook.Sheet) bool {
 		first := s.At(1, 1)
-		return first != nil && first.Raw == receipt.Author
+		return first != nil && first.Raw() == receipt.Author
 	})
 	if len(book.Sheets) == before {
 		return

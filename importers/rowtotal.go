@@ -229,7 +229,7 @@ func (r *reader) tellYearDiffers(t *table, col int, parts []int) {
 		sum, n := t.sumAcross(row, parts)
 		if ok && math.Abs(stated-sum) > half(cell)*float64(n+1) {
 			r.find(Finding{
-				Severity: portfolio.SeverityWarning, Code: "total-mismatch", Cell: t.grid.ref(row, col), Raw: cell.Raw,
+				Severity: portfolio.SeverityWarning, Code: "total-mismatch", Cell: t.grid.ref(row, col), Raw: cell.Raw(),
 				Args: map[string]any{"label": t.columnName(col), "stated": stated, "sum": cleanFloat(sum), "difference": cleanFloat(stated - sum)},
 			})
 		}

@@ -27,7 +27,7 @@ func (r *reader) settleUnits() {
 			return true
 		}
 		f.measure = m
-		ore, err := f.value.decimal().Ore(danish.Unit(m.String()))
+		ore, err := f.decimal().Ore(danish.Unit(m.String()))
 		if err == nil {
 			ore, err = shared(ore, f.share)
 		}
@@ -35,7 +35,7 @@ func (r *reader) settleUnits() {
 			ore, err = x.converted(ore)
 		}
 		if err != nil {
-			r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell.Raw})
+			r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell.Raw()})
 			return true
 		}
 		f.ore = ore
@@ -73,8 +73,8 @@ func (u unitSettler) unitOf(f *fact) (measure, exchange) {
 // kronerOf is the unit of a fact in kroner: its own, its row's or column's, what
 // it is shown in, or what its table says or the user answers.
 func (u unitSettler) kronerOf(f *fact, s stating) measure {
-	if f.value.unit != unmeasured {
-		return f.value.unit
+	if f.unit != unmeasured {
+		return f.unit
 	}
 	if f.measure != unmeasured && !f.measure.abroad() {
 		return u.doubtRowUnit(f, u.unitShown(f, f.measure))
@@ -236,8 +236,8 @@ func (r *reader) medianOf(t *table) float64 {
 	r.words.spendOn(len(r.facts))
 	var sizes []float64
 	for _, f := range r.facts {
-		if f.table == t && f.value.unit == unmeasured {
-			if x := math.Abs(f.value.decimal().Float()); x > 0 {
+		if f.table == t && f.unit == unmeasured {
+			if x := math.Abs(f.decimal().Float()); x > 0 {
 				sizes = append(sizes, x)
 			}
 		}
@@ -269,10 +269,10 @@ func (r *reader) sizesOf(t *table) sizes {
 	s := sizes{rows: map[int][]float64{}}
 	var all []float64
 	for _, f := range r.facts {
-		if f.table != t || f.value.unit != unmeasured {
+		if f.table != t || f.unit != unmeasured {
 			continue
 		}
-		if x := math.Abs(f.value.decimal().Float()); x > 0 {
+		if x := math.Abs(f.decimal().Float()); x > 0 {
 			all = append(all, x)
 			s.rows[f.row()] = append(s.rows[f.row()], x)
 		}
@@ -300,12 +300,12 @@ func (s sizes) dwarfs(f *fact, x float64) bool {
 // table: "typed in kr. among t.kr.?".
 func (r *reader) askAboutOutlier(f *fact, unit measure, usual sizes) measure {
 	smaller := map[measure]measure{thousands: kroner, millions: thousands}[unit]
-	if smaller == unmeasured || !usual.dwarfs(f, math.Abs(f.value.decimal().Float())) {
+	if smaller == unmeasured || !usual.dwarfs(f, math.Abs(f.decimal().Float())) {
 		return unit
 	}
 	answer, ok := r.ask(Question{
 		Key: "outlier@" + f.ref(), Code: "outlier", Cells: []string{f.ref()}, Options: []string{unit.String(), smaller.String()},
-		Proposed: smaller.String(), Confidence: 0.7, Args: map[string]any{"text": f.cell.Raw, "unit": unit.String()},
+		Proposed: smaller.String(), Confidence: 0.7, Args: map[string]any{"text": f.cell.Raw(), "unit": unit.String()},
 	})
 	if !ok {
 		return unit

@@ -65,21 +65,21 @@ func (r *shapeReader) read(row int) {
 		at, label := workbook.Ref(cell.Row(), cell.Col()), heads.headings[i+1]
 		switch {
 		case isHead && label.time.known() && label.time.form != manyYears:
-			r.year(at, cell.Raw)
-			r.heading(at, cell.Raw)
-		case isHead && cell.Kind == workbook.Text:
-			r.heading(at, cell.Raw)
-		case cell.Kind == workbook.Number:
+			r.year(at, cell.Raw())
+			r.heading(at, cell.Raw())
+		case isHead && cell.Kind() == workbook.Text:
+			r.heading(at, cell.Raw())
+		case cell.Kind() == workbook.Number:
 			r.number(cell)
-		case cell.Kind != workbook.Text || cell.Formula() != "" || len(cell.Raw) > longestHeading:
-		case headingWords(cell.Raw):
-			r.heading(at, cell.Raw)
-			r.year(at, cell.Raw)
+		case cell.Kind() != workbook.Text || cell.Formula() != "" || len(cell.Raw()) > longestHeading:
+		case headingWords(cell.Raw()):
+			r.heading(at, cell.Raw())
+			r.year(at, cell.Raw())
 		case r.above:
-			r.year(at, cell.Raw)
+			r.year(at, cell.Raw())
 		}
-		if cell.Kind == workbook.Text && len(cell.Raw) <= longestHeading {
-			r.unit(at, cell.Raw)
+		if cell.Kind() == workbook.Text && len(cell.Raw()) <= longestHeading {
+			r.unit(at, cell.Raw())
 		}
 	}
 	r.above = r.above && !isHead

@@ -97,7 +97,7 @@ func (s shownAs) stored(unit measure) measure {
 // unitShown is the unit of a stored number by how it is shown and what is
 // stated about it. Where the two cannot both be right, it is asked about.
 func (r *reader) unitShown(f *fact, stated measure) measure {
-	if f.cell.Kind != workbook.Number {
+	if f.cell.Kind() != workbook.Number {
 		return stated
 	}
 	s := r.words.formats.of(f.cell.Format())
@@ -131,8 +131,8 @@ func (r *reader) tellScaled(f *fact, unit measure) {
 	}
 	r.scaled[f.table] = true
 	r.find(Finding{
-		Severity: portfolio.SeverityInfo, Code: "shown-scaled", Cell: f.ref(), Raw: f.cell.Raw,
-		Args: map[string]any{"sheet": f.sheet(), "unit": unit.String(), "format": f.cell.Format(), "text": f.cell.Raw},
+		Severity: portfolio.SeverityInfo, Code: "shown-scaled", Cell: f.ref(), Raw: f.cell.Raw(),
+		Args: map[string]any{"sheet": f.sheet(), "unit": unit.String(), "format": f.cell.Format(), "text": f.cell.Raw()},
 	})
 }
 
@@ -143,7 +143,7 @@ func (r *reader) askStoredUnit(f *fact, code string, stated measure) measure {
 	answer, ok := r.ask(Question{
 		Key: "unit@" + f.sheet(), Code: code, Cells: append([]string{f.ref()}, r.headRefs(f.table)...), Options: units,
 		Proposed: proposed.String(), Confidence: 0.5,
-		Args: map[string]any{"sheet": f.sheet(), "format": f.cell.Format(), "text": f.cell.Raw, "unit": stated.String()},
+		Args: map[string]any{"sheet": f.sheet(), "format": f.cell.Format(), "text": f.cell.Raw(), "unit": stated.String()},
 	})
 	if ok {
 		proposed = unitNamed(answer)

@@ -223,7 +223,7 @@ func (b *signBlock) askRule() string {
 		Proposed: proposed, Confidence: confidence, Args: map[string]any{"minus": seen.minus, "n": seen.n, "sheet": f.sheet()},
 	}
 	if open.n == 0 && b.onlyMarked(benefit) && b.balance(benefit).negative() {
-		q.Code, q.Args = "sign-marked", map[string]any{"text": clean(f.cell.Raw), "sheet": f.sheet()}
+		q.Code, q.Args = "sign-marked", map[string]any{"text": clean(f.cell.Raw()), "sheet": f.sheet()}
 	}
 	answer, ok := b.ask(q)
 	if !ok {
@@ -398,7 +398,7 @@ func (b *signBlock) checkReversals() {
 		}
 		for _, f := range line {
 			if f.ore < 0 {
-				b.find(Finding{Severity: severity, Code: "reversal", Cell: f.ref(), Raw: f.cell.Raw, Args: map[string]any{"label": f.name()}})
+				b.find(Finding{Severity: severity, Code: "reversal", Cell: f.ref(), Raw: f.cell.Raw(), Args: map[string]any{"label": f.name()}})
 			}
 		}
 	}

@@ -20,15 +20,17 @@ func (b *signBlock) onlyMarked(kind string) bool {
 		if _, looked := told[f.table]; !looked {
 			told[f.table] = f.table.storesMinus() || f.table.column(roleYear) != nil
 		}
-		return told[f.table] || f.cell.Kind != workbook.Text || !minusMark.MatchString(f.cell.Raw)
+		return told[f.table] || f.cell.Kind() != workbook.Text || !minusMark.MatchString(f.cell.Raw())
 	})
 }
 
 // storesMinus tells whether a number below nothing is stored in the table.
 func (t *table) storesMinus() bool {
 	for row := t.first; row <= t.last; row++ {
-		if slices.ContainsFunc(t.grid.row(row), func(c *workbook.Cell) bool { return numeric(c) && c.Number() < 0 }) {
-			return true
+		for _, cell := range t.grid.row(row) {
+			if numeric(cell) && cell.Number() < 0 {
+				return true
+			}
 		}
 	}
 	return false

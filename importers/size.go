@@ -59,7 +59,7 @@ func (u unitSettler) askAboutSize() {
 			continue
 		}
 		for _, f := range s.facts {
-			ore, err := f.value.decimal().Ore(danish.Unit(answer))
+			ore, err := f.decimal().Ore(danish.Unit(answer))
 			if err == nil {
 				ore, err = shared(ore, f.share)
 			}

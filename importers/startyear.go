@@ -44,10 +44,10 @@ func (s *startYears) of(f *fact) int {
 	switch {
 	case cell == nil || f.table != s.table:
 		return 0
-	case cell.Kind == workbook.DateTime && !cell.Time().IsZero():
+	case cell.Kind() == workbook.DateTime && !cell.Time().IsZero():
 		return cell.Time().Year()
-	case cell.Kind == workbook.Text:
-		if label, _ := timeIn(cell.Raw); label.form == inYear || label.form == inQuarter || label.form == inMonth {
+	case cell.Kind() == workbook.Text:
+		if label, _ := timeIn(cell.Raw()); label.form == inYear || label.form == inQuarter || label.form == inMonth {
 			return label.year
 		}
 		return 0
@@ -86,7 +86,7 @@ func (s *startYears) place(facts []*fact, period func(*fact, int) calc.Period) {
 			}
 		}
 		if year > 0 {
-			f.period = period(f, year)
+			f.sayPeriod(period(f, year))
 		}
 	}
 }

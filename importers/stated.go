@@ -19,10 +19,10 @@ func (r *reader) readStated() {
 		}
 		for row := 1; row <= g.last(); row++ {
 			for i, cell := range g.row(row) {
-				if cell == nil || cell.Kind != workbook.Text || len(cell.Raw) > 120 || !keyFigure.MatchString(strings.ToLower(cell.Raw)) {
+				if cell == nil || cell.Kind() != workbook.Text || len(cell.Raw()) > 120 || !keyFigure.MatchString(strings.ToLower(cell.Raw())) {
 					continue
 				}
-				h := g.heading(cell.Raw)
+				h := g.heading(cell.Raw())
 				if !h.keyFigure() {
 					continue
 				}
@@ -196,14 +196,14 @@ func (s *subject) state(h heading, cell *workbook.Cell, ref string, unit measure
 	switch h.role {
 	case rolePayback:
 		if s.Stated.Payback == nil && x >= 0 && x < 100 {
-			s.Stated.Payback = &StatedPayback{Years: x, Cell: ref, Raw: cell.Raw}
+			s.Stated.Payback = &StatedPayback{Years: x, Cell: ref, Raw: cell.Raw()}
 		}
 	case roleIRR:
 		if s.Stated.IRR == nil {
 			if x > 1.5 && !strings.Contains(cell.Format(), "%") {
 				x /= 100
 			}
-			s.Stated.IRR = &StatedRate{Rate: x, Cell: ref, Raw: cell.Raw}
+			s.Stated.IRR = &StatedRate{Rate: x, Cell: ref, Raw: cell.Raw()}
 		}
 	case rolePresentValue, roleAccumulated:
 		if s.Stated.NPV != nil {
@@ -211,7 +211,7 @@ func (s *subject) state(h heading, cell *workbook.Cell, ref string, unit measure
 		}
 		v := readValue(cell)
 		if ore, err := v.decimal().Ore(danish.Unit(unit.String())); err == nil && (v.state == isNumber || v.state == isTextNumber) {
-			s.Stated.NPV = &StatedMoney{Ore: ore, Cell: ref, Raw: cell.Raw}
+			s.Stated.NPV = &StatedMoney{Ore: ore, Cell: ref, Raw: cell.Raw()}
 			if m := rateInLabel.FindStringSubmatch(fold(h.text)); m != nil && s.rate == nil {
 				if rate, err := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64); err == nil {
 					rate /= 100
@@ -226,12 +226,12 @@ func statedNumber(cell *workbook.Cell) (float64, bool) {
 	if numeric(cell) {
 		return cell.Number(), true
 	}
-	if cell.Kind == workbook.Text {
-		if m := yearsText.FindStringSubmatch(clean(cell.Raw)); m != nil {
+	if cell.Kind() == workbook.Text {
+		if m := yearsText.FindStringSubmatch(clean(cell.Raw())); m != nil {
 			x, err := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64)
 			return x, err == nil
 		}
-		if v := readTextValue(cell.Raw, danish.Danish); v.state == isTextNumber {
+		if v := readTextValue(cell.Raw(), danish.Danish); v.state == isTextNumber {
 			return v.decimal().Float(), true
 		}
 	}

@@ -127,8 +127,8 @@ func (r *reader) coverOfRow(s sumRow, amounts map[place]*fact) {
 		for row := t.head; row <= t.foot && !headings; row++ {
 			if head := t.grid.at(row, c.at); counted.direct[row] && numeric(head) && head.Number() >= 1990 && head.Number() <= 2100 {
 				headings = true
-				r.find(Finding{Severity: portfolio.SeverityWarning, Code: "sum-counts-heading", Cell: t.grid.ref(s.row, c.at), Raw: t.grid.at(s.row, c.at).Raw,
-					Args: map[string]any{"label": s.label, "heading": head.Raw, "cell": t.grid.ref(row, c.at), "formula": "=" + t.grid.at(s.row, c.at).Formula()}})
+				r.find(Finding{Severity: portfolio.SeverityWarning, Code: "sum-counts-heading", Cell: t.grid.ref(s.row, c.at), Raw: t.grid.at(s.row, c.at).Raw(),
+					Args: map[string]any{"label": s.label, "heading": head.Raw(), "cell": t.grid.ref(row, c.at), "formula": "=" + t.grid.at(s.row, c.at).Formula()}})
 			}
 		}
 		if hidden || t.grid.hidden(s.row, c.at) {
@@ -143,7 +143,7 @@ func (r *reader) coverOfRow(s sumRow, amounts map[place]*fact) {
 		if len(rows) > 0 {
 			hidden = true
 			cells := cellsIn(t, rows, c.at)
-			r.find(Finding{Severity: portfolio.SeverityWarning, Code: "hidden-in-total", Cell: t.grid.ref(s.row, c.at), Raw: t.grid.at(s.row, c.at).Raw,
+			r.find(Finding{Severity: portfolio.SeverityWarning, Code: "hidden-in-total", Cell: t.grid.ref(s.row, c.at), Raw: t.grid.at(s.row, c.at).Raw(),
 				Args: map[string]any{"label": s.label, "cells": namesOf(cells), "sum": cleanFloat(sumNumbers(cells))}})
 		}
 	}
@@ -271,7 +271,7 @@ func (r *reader) tellMissed(code, label string, sum *workbook.Cell, at string, m
 	if !ok {
 		return
 	}
-	r.find(Finding{Severity: portfolio.SeverityWarning, Code: code, Cell: at, Raw: sum.Raw, Args: map[string]any{
+	r.find(Finding{Severity: portfolio.SeverityWarning, Code: code, Cell: at, Raw: sum.Raw(), Args: map[string]any{
 		"label": firstWord(label, at), "cells": namesOf(missed), "formula": "=" + sum.Formula(),
 		"stated": stated, "sum": cleanFloat(stated + sumNumbers(missed)),
 	}})

@@ -34,10 +34,10 @@ func (t *table) proseUnderMoney() *column {
 	for _, c := range t.summed() {
 		seen, letters := map[string]bool{}, 0
 		all := t.everyCell(c, func(cell *workbook.Cell) bool {
-			known := seen[cell.Raw]
-			seen[cell.Raw] = true
-			letters += len(cell.Raw)
-			return cell.Kind == workbook.Text && readValueIn(cell, t.grid.locale).state == isWords && !known
+			known := seen[cell.Raw()]
+			seen[cell.Raw()] = true
+			letters += len(cell.Raw())
+			return cell.Kind() == workbook.Text && readValueIn(cell, t.grid.locale).state == isWords && !known
 		})
 		if all && letters >= 12*len(seen) {
 			return &c
@@ -50,7 +50,7 @@ func (t *table) proseUnderMoney() *column {
 // stored numbers.
 func (t *table) numbersUnderWords() *column {
 	for _, c := range t.columns {
-		if (c.role == roleText || c.role == roleRemarks) && t.everyCell(c, func(cell *workbook.Cell) bool { return cell.Kind == workbook.Number }) {
+		if (c.role == roleText || c.role == roleRemarks) && t.everyCell(c, func(cell *workbook.Cell) bool { return cell.Kind() == workbook.Number }) {
 			return &c
 		}
 	}

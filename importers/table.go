@@ -255,7 +255,7 @@ func (t *table) emptyRow(row int) bool {
 
 func (t *table) hasNumber(row int) bool {
 	for _, c := range t.columns {
-		if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind != workbook.Text || looksLikeNumber(cell.Raw)) {
+		if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind() != workbook.Text || looksLikeNumber(cell.Raw())) {
 			return true
 		}
 	}
@@ -274,7 +274,7 @@ func (t *table) awaitsAmounts(row int) bool {
 	for _, c := range t.amounts() {
 		switch cell := t.grid.at(row, c.at); {
 		case cell == nil || c.at == col:
-		case cell.Kind != workbook.Text || len(cell.Raw) > longestPending:
+		case cell.Kind() != workbook.Text || len(cell.Raw()) > longestPending:
 			return false
 		default:
 			words++
@@ -316,8 +316,8 @@ func textsBetween(g *grid, first, last int) []note {
 	var notes []note
 	for row := max(first, 1); row <= last && row <= g.last(); row++ {
 		for i, cell := range g.row(row) {
-			if cell != nil && cell.Kind == workbook.Text && len(cell.Raw) <= longestWording {
-				notes = append(notes, note{clean(cell.Raw), g.ref(row, i+1), row, i + 1})
+			if cell != nil && cell.Kind() == workbook.Text && len(cell.Raw()) <= longestWording {
+				notes = append(notes, note{clean(cell.Raw()), g.ref(row, i+1), row, i + 1})
 			}
 		}
 	}

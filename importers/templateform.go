@@ -45,7 +45,7 @@ func findMark(book *workbook.Book, mark *regexp.Regexp) (cell string, version in
 				break
 			}
 			for _, c := range sheet.Rows[i].Cells {
-				if m := mark.FindStringSubmatch(clean(c.Raw)); c.Kind == workbook.Text && m != nil {
+				if m := mark.FindStringSubmatch(clean(c.Raw())); c.Kind() == workbook.Text && m != nil {
 					version, err := strconv.Atoi(m[1])
 					return reference(sheet.Name, c.Row(), c.Col()), version, err == nil
 				}
@@ -274,13 +274,13 @@ func fieldOf(fields []Field, name string) (Field, bool) {
 func (r *formReader) stated(terms formTerms) Stated {
 	var stated Stated
 	if sheet, cell := r.named(template.NameNPV); numeric(cell) && terms.unit.money() {
-		decimal, _ := danish.ParseStored(cell.Raw)
+		decimal, _ := danish.ParseStored(cell.Raw())
 		if ore, err := decimal.Ore(danish.Unit(terms.unit.String())); err == nil {
-			stated.NPV = &StatedMoney{Ore: ore, Cell: reference(sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw}
+			stated.NPV = &StatedMoney{Ore: ore, Cell: reference(sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw()}
 		}
 	}
 	if sheet, cell := r.named(template.NamePayback); numeric(cell) {
-		stated.Payback = &StatedPayback{Years: cell.Number(), Cell: reference(sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw}
+		stated.Payback = &StatedPayback{Years: cell.Number(), Cell: reference(sheet.Name, cell.Row(), cell.Col()), Raw: cell.Raw()}
 	}
 	return stated
 }

@@ -319,7 +319,7 @@ func TestFormulaInjectionIsNeutralised(t *testing.T) {
 			t.Fatal(err)
 		}
 		stored := book.Sheet("Stamdata").At(8, 2)
-		if stored.Formula() != "" || stored.Kind != workbook.Text || strings.ContainsRune("=+-@", rune(stored.Raw[0])) {
+		if stored.Formula() != "" || stored.Kind() != workbook.Text || strings.ContainsRune("=+-@", rune(stored.Raw()[0])) {
 			t.Errorf("%q is stored as %+v", evil, stored)
 		}
 		c := readForm(t, data, nil).Cases[0]
@@ -344,7 +344,7 @@ func TestTemplateWithoutStoredValuesSaysTheSame(t *testing.T) {
 			for j := range sheet.Rows[i].Cells {
 				if cell := &sheet.Rows[i].Cells[j]; cell.Formula() != "" {
 					emptyCell := workbook.CellAt(cell.Row(), cell.Col(), workbook.Empty, "")
-					emptyCell.Uncached = true
+					emptyCell.SetUncached()
 					emptyCell.SetFormula(cell.Formula())
 					emptyCell.SetFormat(cell.Format())
 					*cell = emptyCell

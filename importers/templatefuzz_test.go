@@ -35,7 +35,7 @@ func FuzzTemplateCell(f *testing.F) {
 		r := &s.Rows[int(row)%len(s.Rows)]
 		cell := &r.Cells[int(col)%len(r.Cells)]
 		defer func(was workbook.Cell) { *cell = was }(*cell)
-		cell.Kind, cell.Raw = workbook.Kind(kind%6), raw
+		cell.Set(workbook.Kind(kind%6), raw)
 		place := reference(s.Name, cell.Row(), cell.Col())
 		file := Interpret(book, Options{})
 		if _, err := json.Marshal(file); err != nil {

@@ -52,19 +52,20 @@ func fillCell(cell *workbook.Cell, v any) {
 	case formula:
 		cell.SetFormula(v.text)
 		if v.value == nil {
-			cell.Uncached, cell.Kind = true, workbook.Empty
+			cell.SetUncached()
 			return
 		}
 		fillCell(cell, v.value)
 	case string:
-		cell.Kind, cell.Raw = workbook.Text, v
+		kind := workbook.Text
 		if strings.HasPrefix(v, "#") {
-			cell.Kind = workbook.Error
+			kind = workbook.Error
 		}
+		cell.Set(kind, v)
 	case int:
-		cell.Kind, cell.Raw = workbook.Number, strconv.Itoa(v)
+		cell.Set(workbook.Number, strconv.Itoa(v))
 	case float64:
-		cell.Kind, cell.Raw = workbook.Number, strconv.FormatFloat(v, 'g', -1, 64)
+		cell.Set(workbook.Number, strconv.FormatFloat(v, 'g', -1, 64))
 	default:
 		panic(fmt.Sprintf("no cell for %T", v))
 	}

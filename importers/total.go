@@ -102,7 +102,7 @@ func (r *reader) reconcile() {
 			if obstacle != nil && !told {
 				told = true
 				r.find(Finding{
-					Severity: portfolio.SeverityInfo, Code: "total-unchecked", Cell: s.table.grid.ref(s.row, c.at), Raw: s.table.grid.at(s.row, c.at).Raw,
+					Severity: portfolio.SeverityInfo, Code: "total-unchecked", Cell: s.table.grid.ref(s.row, c.at), Raw: s.table.grid.at(s.row, c.at).Raw(),
 					Args: map[string]any{"label": s.label, "cell": reference(s.table.grid.sheet.Name, obstacle.Row(), obstacle.Col())},
 				})
 			}
@@ -152,7 +152,7 @@ func (r *reader) reconcileCell(s sumRow, col int) (obstacle *workbook.Cell) {
 	}
 	if found && obstacle == nil {
 		r.find(Finding{
-			Severity: portfolio.SeverityWarning, Code: "total-mismatch", Cell: s.table.grid.ref(s.row, col), Raw: cell.Raw,
+			Severity: portfolio.SeverityWarning, Code: "total-mismatch", Cell: s.table.grid.ref(s.row, col), Raw: cell.Raw(),
 			Args: map[string]any{"label": s.label, "stated": stated, "sum": cleanFloat(best), "difference": cleanFloat(stated - best)},
 		})
 	}
@@ -178,7 +178,7 @@ func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
 		if f.col() != col {
 			continue
 		}
-		x := math.Abs(f.value.decimal().Float())
+		x := math.Abs(f.decimal().Float())
 		if f.kind == cost {
 			x = -x
 		}
@@ -296,14 +296,14 @@ func tolerance(total *workbook.Cell, parts []*workbook.Cell) float64 {
 func decimalsShown(cell *workbook.Cell) int {
 	text := cell.Format()
 	if text == "" || strings.EqualFold(text, "General") {
-		if cell.Kind == workbook.Text {
-			if i := strings.LastIndexByte(cell.Raw, ','); i >= 0 {
-				return len(strings.Trim(cell.Raw[i+1:], " -kr."))
+		if cell.Kind() == workbook.Text {
+			if i := strings.LastIndexByte(cell.Raw(), ','); i >= 0 {
+				return len(strings.Trim(cell.Raw()[i+1:], " -kr."))
 			}
 			return 0
 		}
-		if i := strings.IndexByte(cell.Raw, '.'); i >= 0 && !strings.ContainsAny(cell.Raw, "eE") {
-			return min(len(cell.Raw)-i-1, 6)
+		if i := strings.IndexByte(cell.Raw(), '.'); i >= 0 && !strings.ContainsAny(cell.Raw(), "eE") {
+			return min(len(cell.Raw())-i-1, 6)
 		}
 		return 0
 	}

@@ -77,7 +77,7 @@ func (t *table) nameByFirstText() {
 		}
 		words := 0
 		for row := t.first; row <= t.last; row++ {
-			if cell := t.grid.at(row, c.at); cell != nil && cell.Kind == workbook.Text {
+			if cell := t.grid.at(row, c.at); cell != nil && cell.Kind() == workbook.Text {
 				words++
 			}
 		}
@@ -101,10 +101,10 @@ func (t *table) nameByCorner() bool {
 		if cell == nil && len(seen) >= 2 {
 			break
 		}
-		if cell == nil || cell.Kind != workbook.Text || looksLikeNumber(cell.Raw) || seen[fold(cell.Raw)] {
+		if cell == nil || cell.Kind() != workbook.Text || looksLikeNumber(cell.Raw()) || seen[fold(cell.Raw())] {
 			return false
 		}
-		seen[fold(cell.Raw)] = true
+		seen[fold(cell.Raw())] = true
 	}
 	t.columns[0].role = roleTitle
 	return len(seen) >= 2
@@ -144,11 +144,11 @@ func textsAbove(g *grid, t *table) []note {
 	var notes []note
 	for col := 1; col <= g.width; col++ {
 		cell := g.at(t.head, col)
-		if cell == nil || cell.Kind != workbook.Text {
+		if cell == nil || cell.Kind() != workbook.Text {
 			continue
 		}
 		if c := t.columnAt(col); c == nil {
-			notes = append(notes, note{clean(cell.Raw), g.ref(t.head, col), t.head, col})
+			notes = append(notes, note{clean(cell.Raw()), g.ref(t.head, col), t.head, col})
 		}
 	}
 	return notes

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"math"
 	"regexp"
 	"strings"
 
@@ -23,6 +24,26 @@ func (v value) decimal() danish.Decimal { return danish.DecimalOf(v.coefficient,
 func (v *value) setDecimal(d danish.Decimal) {
 	coefficient, scale := d.Parts()
 	v.coefficient, v.scale = coefficient, int8(scale)
+}
+
+// heldValue is a value in the room that a fact has for it.
+type heldValue struct {
+	coefficient int32
+	scale       int8 // elsewhere: the number has more digits than that, see (*fact).said
+	state       valueState
+	unit        measure
+	measure     measure // that the amount is in
+}
+
+const elsewhere = math.MinInt8
+
+// held is a value as a fact holds it.
+func (v value) held(m measure) heldValue {
+	held := heldValue{coefficient: int32(v.coefficient), scale: v.scale, state: v.state, unit: v.unit, measure: m}
+	if int64(held.coefficient) != v.coefficient {
+		held.coefficient, held.scale = 0, elsewhere
+	}
+	return held
 }
 
 // valueState is how a cell was read.
@@ -49,23 +70,23 @@ func readValueIn(cell *workbook.Cell, locale danish.Locale) value {
 	switch {
 	case blank(cell):
 		return value{state: isBlank}
-	case cell.Kind == workbook.Error:
+	case cell.Kind() == workbook.Error:
 		return value{state: isError}
-	case cell.Uncached:
+	case cell.Uncached():
 		return value{state: isUncached}
-	case cell.Kind == workbook.DateTime:
+	case cell.Kind() == workbook.DateTime:
 		return value{state: isDate}
-	case cell.Kind == workbook.Number:
-		if d, ok := danish.ParseStored(cell.Raw); ok {
+	case cell.Kind() == workbook.Number:
+		if d, ok := danish.ParseStored(cell.Raw()); ok {
 			v := value{state: isNumber}
 			v.setDecimal(d)
 			return v
 		}
 		return value{state: isWords}
-	case cell.Kind == workbook.Text && strings.TrimSpace(cell.Raw) == "":
+	case cell.Kind() == workbook.Text && strings.TrimSpace(cell.Raw()) == "":
 		return value{state: isBlank} // a formula that gives ""
-	case cell.Kind == workbook.Text:
-		return readTextValue(cell.Raw, locale)
+	case cell.Kind() == workbook.Text:
+		return readTextValue(cell.Raw(), locale)
 	}
 	return value{state: isWords}
 }

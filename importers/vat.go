@@ -76,10 +76,10 @@ func (r *reader) settleVAT() {
 		for i := range v.sheet.Rows {
 			for j := range v.sheet.Rows[i].Cells {
 				c := &v.sheet.Rows[i].Cells[j]
-				if c.Kind != workbook.Text || len(c.Raw) > longestWording || v.inVATColumn(c) {
+				if c.Kind() != workbook.Text || len(c.Raw()) > longestWording || v.inVATColumn(c) {
 					continue
 				}
-				if word := r.words.vats.of(c.Raw); word != "" && !said[word].found() {
+				if word := r.words.vats.of(c.Raw()); word != "" && !said[word].found() {
 					said[word] = noted{word, c, reference(v.sheet.Name, c.Row(), c.Col())}
 					order = append(order, word)
 				}
@@ -90,7 +90,7 @@ func (r *reader) settleVAT() {
 			r.flagVAT(v, said[order[0]])
 		case 2:
 			first, second := said[order[0]], said[order[1]]
-			if answer, ok := r.askVAT(v, first.ref, second.ref, clean(first.cell.Raw), clean(second.cell.Raw)); ok {
+			if answer, ok := r.askVAT(v, first.ref, second.ref, clean(first.cell.Raw()), clean(second.cell.Raw())); ok {
 				r.flagVAT(v, noted{answer, first.cell, first.ref})
 			}
 		}
@@ -111,7 +111,7 @@ func (v *view) inVATColumn(c *workbook.Cell) bool {
 func (r *reader) flagVAT(v *view, said noted) {
 	for _, s := range r.subjects {
 		if s.sheets[v.sheet.Name] && !slices.ContainsFunc(s.fields, func(f Field) bool { return f.Name == "vat" }) {
-			s.fields = append(s.fields, Field{Name: "vat", Value: said.text, Cell: said.ref, Raw: said.cell.Raw})
+			s.fields = append(s.fields, Field{Name: "vat", Value: said.text, Cell: said.ref, Raw: said.cell.Raw()})
 		}
 	}
 }

@@ -50,7 +50,8 @@ func (a *axis) settleYearsBeside() {
 		}
 		if cell := t.grid.at(f.row(), col); cell != nil {
 			if year, ok := wholeNumber(cell); ok {
-				f.period, settled[f] = calc.YearOf(year), true
+				f.sayPeriod(calc.YearOf(year))
+				settled[f] = true
 			}
 		}
 	}

@@ -39,10 +39,10 @@ func yearlyHeadings(book *workbook.Book) (sheet *workbook.Sheet, row int, column
 			columns := map[string]int{}
 			for j := range sheet.Rows[i].Cells {
 				cell := &sheet.Rows[i].Cells[j]
-				if cell.Kind != workbook.Text {
+				if cell.Kind() != workbook.Text {
 					continue
 				}
-				words := fold(template.Plain(cell.Raw))
+				words := fold(template.Plain(cell.Raw()))
 				for _, column := range template.YearlyColumns {
 					if words == fold(column.Heading) {
 						columns[column.Name] = cell.Col()
@@ -105,12 +105,12 @@ func (y *yearlyReader) readRow(row *workbook.Row) {
 		if cells[name] == nil {
 			return ""
 		}
-		return clean(template.Plain(cells[name].Raw))
+		return clean(template.Plain(cells[name].Raw()))
 	}
 	if cells["value"] == nil {
 		return // not filled in: missing, not 0
 	}
-	raw := cells["value"].Raw
+	raw := cells["value"].Raw()
 	code, ok := template.YearlyQuantities.Code(words("quantity"))
 	if !ok {
 		y.fault("form-choice-unknown", ref("quantity"), words("quantity"), map[string]any{"field": template.YearlyColumns[0].Heading, "choices": strings.Join(template.YearlyQuantities.Labels(), ", ")})
@@ -184,7 +184,7 @@ func (y *yearlyReader) readPrices(value *YearlyValue, words, ref string) bool {
 // readPublished reads the estimate's date, which tells it from the next one.
 func (y *yearlyReader) readPublished(value *YearlyValue, cell *workbook.Cell, ref string) bool {
 	if cell != nil {
-		if field, ok := y.dateField(Field{Name: "published", Cell: ref, Raw: cell.Raw}, cell); ok {
+		if field, ok := y.dateField(Field{Name: "published", Cell: ref, Raw: cell.Raw()}, cell); ok {
 			if day, err := time.Parse(time.DateOnly, field.Value); err == nil {
 				value.Published = day
 				return true

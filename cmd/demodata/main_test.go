@@ -196,7 +196,7 @@ func TestDemoIsMarkedAsExample(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, sheet := range book.Sheets {
-				if cell := sheet.At(3, 1); cell == nil || cell.Raw != template.LabelExample {
+				if cell := sheet.At(3, 1); cell == nil || cell.Raw() != template.LabelExample {
 					t.Errorf("%s: %s does not say that it is an example", f.name, sheet.Name)
 				}
 			}

@@ -135,7 +135,7 @@ func (p *panel) runsOn(row, col int) int {
 	if area, ok := p.sheet.MergedAt(row, col); ok {
 		return min(area.LastCol, p.cols)
 	}
-	if cell := p.sheet.At(row, col); cell == nil || cell.Kind != workbook.Text {
+	if cell := p.sheet.At(row, col); cell == nil || cell.Kind() != workbook.Text {
 		return col
 	}
 	last := col
@@ -217,7 +217,7 @@ func (p *panel) cell(out *bytes.Buffer, row, col int) {
 		return
 	case isMerged && area.LastCol > area.FirstCol:
 		at, anchor = (left+right)/2, "middle"
-	case cell.Kind == workbook.Number || cell.Kind == workbook.DateTime:
+	case cell.Kind() == workbook.Number || cell.Kind() == workbook.DateTime:
 		at, anchor = right-padding, "end"
 	}
 	write(out, ink, anchor, at, p.rowTop(row)+16, cell.Bold(), text)
@@ -225,7 +225,7 @@ func (p *panel) cell(out *bytes.Buffer, row, col int) {
 
 // shown is a cell as Excel shows it in Danish.
 func shown(cell *workbook.Cell) string {
-	switch cell.Kind {
+	switch cell.Kind() {
 	case workbook.Number:
 		if strings.Contains(cell.Format(), "%") {
 			return decimal(cell.Number()*100) + " %"
@@ -237,7 +237,7 @@ func shown(cell *workbook.Cell) string {
 	case workbook.DateTime:
 		return cell.Time().Format("02-01-2006")
 	}
-	return strings.Join(strings.Fields(cell.Raw), " ")
+	return strings.Join(strings.Fields(cell.Raw()), " ")
 }
 
 func decimal(number float64) string {

@@ -149,7 +149,7 @@ func sameCells(t *testing.T, data, out []byte) {
 			for j := range sheet.Rows[i].Cells {
 				a := &sheet.Rows[i].Cells[j]
 				b := copied.At(a.Row(), a.Col())
-				if b == nil || a.Raw != b.Raw || a.Kind != b.Kind || a.Formula() != b.Formula() || a.Format() != b.Format() {
+				if b == nil || a.Raw() != b.Raw() || a.Kind() != b.Kind() || a.Formula() != b.Formula() || a.Format() != b.Format() {
 					t.Errorf("%s!%s was %+v and is %+v", sheet.Name, workbook.Ref(a.Row(), a.Col()), a, b)
 					return
 				}
@@ -216,8 +216,8 @@ func TestSamplesComeBack(t *testing.T) {
 			for i := range sheet.Rows {
 				for j := range sheet.Rows[i].Cells {
 					a := &sheet.Rows[i].Cells[j]
-					if b := copied.At(a.Row(), a.Col()); b == nil || a.Raw != b.Raw || a.Kind != b.Kind || a.Formula() != b.Formula() {
-						t.Errorf("%s: %s!%s was %q", path, sheet.Name, workbook.Ref(a.Row(), a.Col()), a.Raw)
+					if b := copied.At(a.Row(), a.Col()); b == nil || a.Raw() != b.Raw() || a.Kind() != b.Kind() || a.Formula() != b.Formula() {
+						t.Errorf("%s: %s!%s was %q", path, sheet.Name, workbook.Ref(a.Row(), a.Col()), a.Raw())
 						return nil
 					}
 				}

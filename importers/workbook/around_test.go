@@ -65,7 +65,7 @@ func TestAroundCells(t *testing.T) {
 	if got := sheet.At(14, 4).Comment(); got != "skøn fra leverandør" {
 		t.Errorf("the comment at D14 is %q", got)
 	}
-	if got := sheet.At(20, 3); got == nil || got.Kind != Empty || got.Comment() != "mangler" {
+	if got := sheet.At(20, 3); got == nil || got.Kind() != Empty || got.Comment() != "mangler" {
 		t.Errorf("the comment on the empty cell C20 is %+v", got)
 	}
 	want := []Validation{
@@ -143,7 +143,7 @@ func TestOddPackages(t *testing.T) {
 		"comments":         {"xl/worksheets/sheet1.xml": `<?xml version="1.0"?><!-- <c> --><worksheet><sheetData><!-- x --><row><?pi ?><c t="inlineStr"><is><t>æ<!-- y -->øå</t></is></c></row></sheetData></worksheet>`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if cell := p.read(t).Sheets[0].At(1, 1); cell == nil || cell.Raw != "æøå" {
+			if cell := p.read(t).Sheets[0].At(1, 1); cell == nil || cell.Raw() != "æøå" {
 				t.Errorf("the cell is %+v", cell)
 			}
 		})

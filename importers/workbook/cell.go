@@ -21,21 +21,19 @@ const (
 
 // Cell is one cell as stored. For a formula cell the value is the cached one;
 // Uncached says that there is none. A workbook has millions of cells, so one is
-// small: what follows from its text is computed when asked for, and what cells
-// have in common they share.
+// small: its text lies in the texts of its sheet, what follows from the text is
+// computed when asked for, and what cells have in common they share.
 type Cell struct {
-	Raw      string // as stored: "0.5", "31. december", "#DIV/0!"
-	beside   *beside
-	row      uint32
-	col      uint16
-	Kind     Kind
-	Uncached bool // a formula whose value was not stored
+	beside *beside
+	packed packedCell
 }
 
-// beside is what a cell has beside its value; nil when that is nothing. Cells of
-// one style without formula and comment share it.
+// beside is what a cell has beside its place and kind. Cells of one style without
+// formula and comment share it.
 type beside struct {
 	*look
+	texts            *texts // where its text lies, unless it has one of its own
+	own              string // the text of a cell that has none in texts
 	formula, comment string
 }
 
@@ -48,26 +46,103 @@ type look struct {
 
 var plainLook = &look{}
 
+// packedCell is the row and the column of a cell, its kind, whether it is
+// uncached, and where its text lies in texts; textOf 0 is a text of its own.
+//
+//	bits 63–44  row - 1
+//	bits 43–30  column - 1
+//	bits 29–27  kind
+//	bit  26     uncached
+//	bits 25–0   text
+type packedCell uint64
+
+const (
+	textBits    = 26
+	uncachedBit = packedCell(1) << textBits
+	kindShift   = textBits + 1
+	colShift    = kindShift + 3
+	rowShift    = colShift + 14
+	textMask    = packedCell(1)<<textBits - 1
+	kindMask    = packedCell(7) << kindShift
+)
+
 // CellAt is a cell at a place, which is one of a sheet (see Ref).
 func CellAt(row, col int, kind Kind, raw string) Cell {
-	return Cell{row: uint32(row), col: uint16(col), Kind: kind, Raw: raw}
+	cell := cellAt(row, col)
+	cell.Set(kind, raw)
+	return cell
+}
+
+// cellAt is an empty cell at a place.
+func cellAt(row, col int) Cell {
+	return Cell{packed: packedCell(row-1)&(maxRow-1)<<rowShift | packedCell(col-1)&(maxCol-1)<<colShift}
 }
 
 // Row is the number of the cell's row, from 1.
-func (cell *Cell) Row() int { return int(cell.row) }
+func (cell *Cell) Row() int { return int(cell.packed>>rowShift) + 1 }
 
 // Col is the number of the cell's column, from 1.
-func (cell *Cell) Col() int { return int(cell.col) }
+func (cell *Cell) Col() int { return int(cell.packed>>colShift)&(maxCol-1) + 1 }
+
+// Kind is the stored type of the cell.
+func (cell *Cell) Kind() Kind { return Kind(cell.packed & kindMask >> kindShift) }
+
+// Uncached tells whether the cell has a formula whose value was not stored.
+func (cell *Cell) Uncached() bool { return cell.packed&uncachedBit != 0 }
+
+// Raw is the cell's text as stored: "0.5", "31. december", "#DIV/0!".
+func (cell *Cell) Raw() string {
+	switch at := textRef(cell.packed & textMask); {
+	case cell.beside == nil:
+		return ""
+	case at == ownText:
+		return cell.beside.own
+	default:
+		return cell.beside.texts.at(at)
+	}
+}
+
+// Set gives a cell its kind and its text.
+func (cell *Cell) Set(kind Kind, raw string) {
+	cell.setKind(kind)
+	cell.packed &^= textMask
+	if raw != "" || cell.beside != nil {
+		cell.ownBeside().own = raw
+	}
+}
+
+// SetUncached says that the value of the cell's formula was not stored.
+func (cell *Cell) SetUncached() { cell.packed |= uncachedBit }
+
+// setText gives a cell its kind and its text, which the texts of its sheet keep.
+func (cell *Cell) setText(kind Kind, text []byte) {
+	ref, kept := cell.beside.texts.keep(text)
+	if !kept {
+		cell.Set(kind, string(text))
+		return
+	}
+	cell.setKind(kind)
+	cell.setTextRef(ref)
+}
+
+// setTextRef gives a cell a text that the texts of its sheet keep.
+func (cell *Cell) setTextRef(ref textRef) {
+	cell.packed = cell.packed&^textMask | packedCell(ref)
+}
+
+func (cell *Cell) setKind(kind Kind) {
+	cell.packed = cell.packed&^kindMask | packedCell(kind)<<kindShift
+}
 
 // Number is the value of a Number cell and the serial of a DateTime cell, 0 for
 // others.
 func (cell *Cell) Number() float64 {
-	if cell.Kind != Number && cell.Kind != DateTime {
+	if cell.Kind() != Number && cell.Kind() != DateTime {
 		return 0
 	}
-	number, ok := parseNumber(cell.Raw)
-	if !ok && cell.Kind == DateTime {
-		if t, iso := parseISO(cell.Raw); iso {
+	number, ok := parseNumber(cell.Raw())
+	if !ok && cell.Kind() == DateTime {
+		if t, iso := parseISO(cell.Raw()); iso {
 			return serialOf(t, cell.look().date1904)
 		}
 	}
@@ -76,10 +151,10 @@ func (cell *Cell) Number() float64 {
 
 // Time is the time of a DateTime cell, the zero time of others.
 func (cell *Cell) Time() time.Time {
-	if cell.Kind != DateTime {
+	if cell.Kind() != DateTime {
 		return time.Time{}
 	}
-	if t, iso := parseISO(cell.Raw); iso {
+	if t, iso := parseISO(cell.Raw()); iso {
 		return t
 	}
 	t, _ := dateOf(cell.Number(), cell.look().date1904)
@@ -115,10 +190,10 @@ func (cell *Cell) Comment() string {
 }
 
 // SetFormula gives a cell its formula.
-func (cell *Cell) SetFormula(formula string) { cell.own().formula = formula }
+func (cell *Cell) SetFormula(formula string) { cell.ownBeside().formula = formula }
 
 // SetComment gives a cell its note.
-func (cell *Cell) SetComment(text string) { cell.own().comment = text }
+func (cell *Cell) SetComment(text string) { cell.ownBeside().comment = text }
 
 // SetFormat gives a cell its number format.
 func (cell *Cell) SetFormat(code string) { cell.ownLook().format = code }
@@ -136,8 +211,8 @@ func (cell *Cell) look() *look {
 	return cell.beside.look
 }
 
-// own gives the cell a beside that it shares with no other.
-func (cell *Cell) own() *beside {
+// ownBeside gives the cell a beside that it shares with no other.
+func (cell *Cell) ownBeside() *beside {
 	own := &beside{look: plainLook}
 	if cell.beside != nil {
 		*own = *cell.beside
@@ -148,13 +223,13 @@ func (cell *Cell) own() *beside {
 
 func (cell *Cell) ownLook() *look {
 	own := *cell.look()
-	cell.own().look = &own
+	cell.ownBeside().look = &own
 	return &own
 }
 
 // weight is what a cell holds, with its texts.
 func (cell *Cell) weight() int {
-	weight := int(unsafe.Sizeof(*cell)) + len(cell.Raw)
+	weight := int(unsafe.Sizeof(*cell)) + len(cell.Raw())
 	if formula := cell.Formula(); formula != "" {
 		weight += int(unsafe.Sizeof(*cell.beside)) + len(formula)
 	}

@@ -10,9 +10,31 @@ import (
 
 // A workbook has millions of cells.
 func TestCellIsSmall(t *testing.T) {
-	if size := unsafe.Sizeof(Cell{}); size > 32 {
+	if size := unsafe.Sizeof(Cell{}); size > 16 {
 		t.Errorf("a cell takes %d bytes", size)
 	}
+}
+
+// A cell says back what it was given, at any place of a sheet, whatever else it
+// is told.
+func TestCellKeepsWhatItIsGiven(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		row, col := rapid.IntRange(1, maxRow).Draw(t, "row"), rapid.IntRange(1, maxCol).Draw(t, "col")
+		kind, raw := Kind(rapid.IntRange(int(Empty), int(DateTime)).Draw(t, "kind")), rapid.String().Draw(t, "raw")
+		cell := CellAt(row, col, kind, raw)
+		uncached := rapid.Bool().Draw(t, "uncached")
+		if uncached {
+			cell.SetUncached()
+		}
+		if rapid.Bool().Draw(t, "kept") {
+			cell.beside = &beside{look: plainLook, texts: newTexts()}
+			cell.setText(kind, []byte(raw))
+		}
+		cell.SetBold()
+		if cell.Row() != row || cell.Col() != col || cell.Kind() != kind || cell.Raw() != raw || cell.Uncached() != uncached {
+			t.Fatalf("%s, kind %d, %q, uncached %v", cell.Ref(), cell.Kind(), cell.Raw(), cell.Uncached())
+		}
+	})
 }
 
 // What a cell is given is its own, though cells of a style share how they look.
@@ -44,8 +66,8 @@ func TestDatesFrom1904(t *testing.T) {
 		with("xl/workbook.xml", `<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="Ark1" r:id="rId1"/></sheets></workbook>`).
 		with("xl/styles.xml", someStyles).read(t)
 	for _, cell := range book.Sheets[0].Rows[0].Cells {
-		if day := cell.Time().Format("2006-01-02"); cell.Kind != DateTime || cell.Number() != 1 || day != "1904-01-02" {
-			t.Errorf("%s is %v, serial %v, %s", cell.Ref(), cell.Kind, cell.Number(), day)
+		if day := cell.Time().Format("2006-01-02"); cell.Kind() != DateTime || cell.Number() != 1 || day != "1904-01-02" {
+			t.Errorf("%s is %v, serial %v, %s", cell.Ref(), cell.Kind(), cell.Number(), day)
 		}
 	}
 }

@@ -26,8 +26,8 @@ type shown struct {
 
 func shownOf(cell *Cell) shown {
 	return shown{
-		cell.Row(), cell.Col(), cell.Kind, cell.Raw, cell.Formula(), cell.Number(), cell.Format(), cell.Fill(),
-		cell.Struck(), cell.Bold(), cell.Uncached, cell.Comment(),
+		cell.Row(), cell.Col(), cell.Kind(), cell.Raw(), cell.Formula(), cell.Number(), cell.Format(), cell.Fill(),
+		cell.Struck(), cell.Bold(), cell.Uncached(), cell.Comment(),
 	}
 }
 
@@ -79,7 +79,7 @@ func TestCells(t *testing.T) {
 			if diff := cmp.Diff(c.want, shownOf(got)); diff != "" {
 				t.Error(diff)
 			}
-			if want := "2013-12-31"; got.Kind == DateTime && got.Time().Format("2006-01-02") != want {
+			if want := "2013-12-31"; got.Kind() == DateTime && got.Time().Format("2006-01-02") != want {
 				t.Errorf("the date is %s, want %s", got.Time(), want)
 			}
 		})
@@ -120,7 +120,7 @@ func listed(sheet *Sheet) string {
 	var all []string
 	for _, row := range sheet.Rows {
 		for _, cell := range row.Cells {
-			all = append(all, cell.Ref()+"="+cell.Raw)
+			all = append(all, cell.Ref()+"="+cell.Raw())
 		}
 	}
 	return strings.Join(all, " ")

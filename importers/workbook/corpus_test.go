@@ -108,12 +108,12 @@ func judgeContent(file, category string, book *Book) string {
 	first := book.Sheets[0]
 	switch category {
 	case "dates-1904-iso":
-		if cell := first.At(1, 1); cell == nil || cell.Kind != DateTime || cell.Time().Format("2006-01-02") != "2021-01-01" {
+		if cell := first.At(1, 1); cell == nil || cell.Kind() != DateTime || cell.Time().Format("2006-01-02") != "2021-01-01" {
 			return "A1 is not 1 January 2021"
 		}
 	case "errors":
 		for row := 1; row <= 7; row++ {
-			if cell := first.At(row, 1); cell == nil || cell.Kind != Error {
+			if cell := first.At(row, 1); cell == nil || cell.Kind() != Error {
 				return "an error value in A1:A7 was not seen"
 			}
 		}

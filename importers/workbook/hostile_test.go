@@ -54,7 +54,7 @@ func TestHostile(t *testing.T) {
 		"a bomb of strings":         {data(sheet(row).with("xl/sharedStrings.xml", `<sst>`+bulk(40<<20)+`</sst>`)), Limits{}, CodeZipBomb},
 		"a bomb of relations":       {data(sheet(row).with("xl/_rels/workbook.xml.rels", strings.Replace(bookRels, "<Relationship ", bulk(40<<20)+"<Relationship ", 1))), Limits{}, CodeZipBomb},
 		"too many cells":            {data(sheet(cellsOver(11))), Limits{Cells: 10}, CodeTooManyCells},
-		"too much memory":           {data(sheet(cellsOver(11))), Limits{Memory: 350}, CodeTooMuchMemory}, // of 11 cells, 32 bytes each
+		"too much memory":           {data(sheet(cellsOver(11))), Limits{Memory: 175}, CodeTooMuchMemory}, // of 11 cells, 16 bytes each
 		"too much text":             {data(sheet(row).with("xl/sharedStrings.xml", `<sst><si><t>`+strings.Repeat("a", 900)+`</t></si></sst>`)), Limits{Memory: 900}, CodeTooMuchMemory},
 		"too many rows":             {data(sheet(cellsOver(11))), Limits{Rows: 10}, CodeTooManyRows},
 		"too many columns":          {data(sheet(`<row><c r="K1"><v>1</v></c></row>`)), Limits{Columns: 10}, CodeTooManyCols},
@@ -216,9 +216,9 @@ func checkRow(row *Row) error {
 		switch {
 		case cell.Row() != row.Number || cell.Col() <= col || cell.Row() > maxRow || cell.Col() > maxCol:
 			return fmt.Errorf("%s stands in row %d after column %d", cell.Ref(), row.Number, col)
-		case cell.Kind == Number && cell.Number()-cell.Number() != 0:
+		case cell.Kind() == Number && cell.Number()-cell.Number() != 0:
 			return fmt.Errorf("%s is not finite", cell.Ref())
-		case cell.Kind == DateTime && cell.Time().IsZero():
+		case cell.Kind() == DateTime && cell.Time().IsZero():
 			return fmt.Errorf("%s is a date without a time", cell.Ref())
 		}
 		col = cell.Col()

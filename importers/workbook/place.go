@@ -19,6 +19,9 @@ func (sheet *Sheet) At(row, col int) *Cell {
 
 // At is the row's cell in a column; nil when it is empty.
 func (row *Row) At(col int) *Cell {
+	if col > 0 && col <= len(row.Cells) && row.Cells[col-1].Col() == col { // a row without gaps
+		return &row.Cells[col-1]
+	}
 	i, found := row.cellIndex(col)
 	if !found {
 		return nil

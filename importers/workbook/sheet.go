@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strings"
 )
 
 // sheetReader reads the sheets of a package, one after the other.
@@ -13,8 +12,10 @@ type sheetReader struct {
 	container *container
 	book      *Book
 	styles    []style
-	strings   []string
-	cells     int // with content, over all sheets
+	strings   sharedTexts
+	texts     *texts
+	plain     *beside // of the cells that have no style
+	cells     int     // with content, over all sheets
 	merged    int
 
 	sheet  *Sheet
@@ -22,9 +23,8 @@ type sheetReader struct {
 	row    Row
 	col    int // of the cell before
 	value  []byte
-	raw    *strings.Builder // holds the texts of many numbers in one piece
-	above  int              // cells in the row before, a guess at this one's
-	piece  []Cell           // room that is left for cells of coming rows
+	above  int    // cells in the row before, a guess at this one's
+	piece  []Cell // room that is left for cells of coming rows
 }
 
 // read reads one sheet part.
@@ -186,30 +186,35 @@ func (r *sheetReader) readCell(s *scanner) error {
 		return refuse(CodeTooManyCols, "limit", r.container.limits.Columns)
 	}
 	r.col = col
-	cell := CellAt(row, col, Empty, "")
+	cell := cellAt(row, col)
 	valued, err := r.readCellParts(s, &cell, kind)
 	if err != nil || !valued && cell.Formula() == "" {
 		return err
 	}
-	if styled >= 0 && styled < len(r.styles) {
-		cell.dress(r.styles[styled].beside)
-	}
+	cell.dress(r.besideOf(styled))
 	r.setValue(&cell, kind, valued, styled)
-	if cell.Kind == Empty && cell.Formula() == "" {
+	if cell.Kind() == Empty && cell.Formula() == "" {
 		return nil
 	}
 	return r.keep(cell)
 }
 
-// dress gives the cell the look of its style; it has a formula at most.
-func (cell *Cell) dress(style *beside) {
-	switch {
-	case style == nil:
-	case cell.beside == nil:
-		cell.beside = style
-	default:
-		cell.beside.look = style.look
+// besideOf is what the cells of a style share; -1 is no style.
+func (r *sheetReader) besideOf(styled int) *beside {
+	if styled >= 0 && styled < len(r.styles) {
+		return r.styles[styled].beside
 	}
+	return r.plain
+}
+
+// dress gives the cell the look of its style and the texts of its sheet; it has
+// a formula at most.
+func (cell *Cell) dress(style *beside) {
+	if cell.beside == nil {
+		cell.beside = style
+		return
+	}
+	cell.beside.look, cell.beside.texts = style.look, style.texts
 }
 
 // keep adds the cell to its row. A cell that says it is in another row than
@@ -291,27 +296,28 @@ func (r *sheetReader) readCellParts(s *scanner, cell *Cell, kind byte) (valued b
 // number.
 func (r *sheetReader) setValue(cell *Cell, kind byte, valued bool, styled int) {
 	if !valued {
-		cell.Uncached = true
+		cell.SetUncached()
 		return
 	}
 	switch kind {
 	case typeShared:
-		if n, ok := parseIndex(r.value); ok && n < len(r.strings) {
-			cell.setText(r.strings[n])
+		if n, ok := parseIndex(r.value); ok && r.strings.give(cell, n) {
+			cell.setTextKind()
 			return
 		}
-		cell.Kind, cell.Raw = Error, string(r.value)
+		cell.setText(Error, r.value)
 		r.warn(CodeUnknownString, *cell)
 	case typeInline, typeText:
-		cell.setText(r.keepText(r.value))
+		cell.setText(Empty, unescaped(r.value))
+		cell.setTextKind()
 	case typeBool:
-		cell.Kind, cell.Raw = Bool, string(r.value)
+		cell.setText(Bool, r.value)
 	case typeError:
-		cell.Kind, cell.Raw = Error, string(r.value)
+		cell.setText(Error, r.value)
 	case typeDate:
-		cell.Kind, cell.Raw = Text, string(r.value)
-		if _, ok := parseISO(cell.Raw); ok {
-			cell.Kind = DateTime
+		cell.setText(Text, r.value)
+		if _, ok := parseISO(cell.Raw()); ok {
+			cell.setKind(DateTime)
 			if r.book.Date1904 {
 				cell.ownLook().date1904 = true
 			}
@@ -321,53 +327,33 @@ func (r *sheetReader) setValue(cell *Cell, kind byte, valued bool, styled int) {
 	}
 }
 
-// setText keeps a text; an empty one is a value only as a formula's result.
-func (cell *Cell) setText(text string) {
-	cell.Raw = text
-	switch {
+// setTextKind gives a cell with a text its kind; an empty one is a value only as
+// a formula's result.
+func (cell *Cell) setTextKind() {
+	switch text := cell.Raw(); {
 	case isErrorValue(text):
-		cell.Kind = Error
+		cell.setKind(Error)
 	case text != "" || cell.Formula() != "":
-		cell.Kind = Text
+		cell.setKind(Text)
 	}
 }
 
 func (r *sheetReader) setNumber(cell *Cell, styled int) {
-	cell.Raw = r.keepRaw(bytes.TrimSpace(r.value))
-	number, ok := parseNumber(cell.Raw)
+	cell.setText(Empty, bytes.TrimSpace(r.value))
+	number, ok := parseNumber(cell.Raw())
 	if !ok {
-		cell.setText(cell.Raw)
-		if cell.Kind == Empty {
-			cell.Uncached = true
+		cell.setTextKind()
+		if cell.Kind() == Empty {
+			cell.SetUncached()
 		}
 		return
 	}
-	cell.Kind = Number
+	cell.setKind(Number)
 	if styled >= 0 && styled < len(r.styles) && r.styles[styled].date {
 		if _, ok := dateOf(number, r.book.Date1904); ok {
-			cell.Kind = DateTime
+			cell.setKind(DateTime)
 		}
 	}
-}
-
-// keepText is keepRaw for a text with OOXML's own escapes.
-func (r *sheetReader) keepText(text []byte) string {
-	if bytes.Contains(text, []byte("_x")) {
-		return unescapeText(text)
-	}
-	return r.keepRaw(text)
-}
-
-// keepRaw makes a string of a cell's text. A workbook has millions of them:
-// they are cut from larger pieces.
-func (r *sheetReader) keepRaw(text []byte) string {
-	if r.raw == nil || r.raw.Len()+len(text) > r.raw.Cap() {
-		r.raw = &strings.Builder{}
-		r.raw.Grow(max(16<<10, len(text)))
-	}
-	start := r.raw.Len()
-	r.raw.Write(text)
-	return r.raw.String()[start:]
 }
 
 // sortRows puts rows and cells in order and joins rows of one number. Files

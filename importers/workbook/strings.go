@@ -9,37 +9,66 @@ import (
 
 // readStrings reads the shared strings: the texts that cells refer to by
 // number. Rich text gives its runs joined, phonetic help is left out.
-func (c *container) readStrings(part string) ([]string, error) {
+func (c *container) readStrings(part string, texts *texts) (all sharedTexts, err error) {
 	if part == "" || c.parts[partKey(part)] == nil {
-		return nil, nil
+		return all, nil
 	}
 	s, closer, err := c.scan(part)
 	if err != nil {
-		return nil, err
+		return all, err
 	}
 	defer closer.Close()
-	var all []string
 	var text []byte
 	for {
 		if err := s.next(); err != nil {
-			return nil, partError(part, err)
+			return all, partError(part, err)
 		}
 		switch {
 		case s.kind == noMore:
 			return all, nil
 		case s.kind == startTag && string(s.name) == "si":
 			if text, err = s.richText(text[:0]); err != nil {
-				return nil, partError(part, err)
+				return all, partError(part, err)
 			}
-			if len(all) >= c.limits.Cells {
-				return nil, refuse(CodeTooManyCells, "limit", c.limits.Cells)
+			if len(all.refs) >= c.limits.Cells {
+				return all, refuse(CodeTooManyCells, "limit", c.limits.Cells)
 			}
-			if err := c.held.keep(int(unsafe.Sizeof("")) + len(text)); err != nil {
-				return nil, err
+			if err := c.held.keep(int(unsafe.Sizeof(ownText)) + len(text)); err != nil {
+				return all, err
 			}
-			all = append(all, unescapeText(text))
+			all.add(texts, unescaped(text))
 		}
 	}
+}
+
+// sharedTexts are the shared strings, by number.
+type sharedTexts struct {
+	refs []textRef
+	own  map[int]string // those that texts has no room for
+}
+
+func (all *sharedTexts) add(texts *texts, text []byte) {
+	ref, kept := texts.keep(text)
+	if !kept {
+		if all.own == nil {
+			all.own = map[int]string{}
+		}
+		all.own[len(all.refs)] = string(text)
+	}
+	all.refs = append(all.refs, ref)
+}
+
+// give gives a cell the text of a number; false when there is none.
+func (all *sharedTexts) give(cell *Cell, n int) bool {
+	switch {
+	case n >= len(all.refs):
+		return false
+	case all.refs[n] == ownText:
+		cell.Set(cell.Kind(), all.own[n])
+	default:
+		cell.setTextRef(all.refs[n])
+	}
+	return true
 }
 
 // richText appends the text of the current si or is element: its t and those
@@ -74,17 +103,19 @@ func (s *scanner) richText(dst []byte) ([]byte, error) {
 	}
 }
 
-// unescapeText resolves OOXML's own escape _xHHHH_ of characters that XML
-// cannot hold (ECMA-376 22.9.2.19 ST_Xstring).
-func unescapeText(raw []byte) string {
+func unescapeText(raw []byte) string { return string(unescaped(raw)) }
+
+// unescaped resolves OOXML's own escape _xHHHH_ of characters that XML cannot
+// hold (ECMA-376 22.9.2.19 ST_Xstring).
+func unescaped(raw []byte) []byte {
 	at := bytes.Index(raw, []byte("_x"))
 	if at < 0 {
-		return string(raw)
+		return raw
 	}
 	text := make([]byte, 0, len(raw))
 	for {
 		if at < 0 {
-			return string(append(text, raw...))
+			return append(text, raw...)
 		}
 		text = append(text, raw[:at]...)
 		raw = raw[at:]

@@ -5,7 +5,7 @@ import "strings"
 // style is what a cell's style index means, as far as anyone here asks.
 type style struct {
 	date   bool
-	beside *beside // nil when its cells look like any
+	beside *beside // what its cells share
 }
 
 // styleSheet collects the parts of styles.xml that styles are composed of.
@@ -15,11 +15,12 @@ type styleSheet struct {
 	fills    []string // the color of each, "" for none
 	theme    []string // the colors that cells number
 	date1904 bool
+	plain    *beside // what the cells share that look like any
 	styles   []style
 }
 
 // readStyles reads the cell styles; none when the workbook has none.
-func (c *container) readStyles(part string, theme []string, date1904 bool) ([]style, error) {
+func (c *container) readStyles(part string, theme []string, date1904 bool, plain *beside) ([]style, error) {
 	if part == "" || c.parts[partKey(part)] == nil {
 		return nil, nil
 	}
@@ -28,7 +29,7 @@ func (c *container) readStyles(part string, theme []string, date1904 bool) ([]st
 		return nil, err
 	}
 	defer closer.Close()
-	sheet := styleSheet{formats: map[string]string{}, theme: theme, date1904: date1904}
+	sheet := styleSheet{formats: map[string]string{}, theme: theme, date1904: date1904, plain: plain}
 	for {
 		if err := s.next(); err != nil {
 			return nil, partError(part, err)
@@ -147,12 +148,12 @@ func (sheet *styleSheet) addStyle(s *scanner) error {
 			}
 		}
 	}
-	st := style{date: isDateFormat(own.format)}
+	shared := sheet.plain
 	if own != *plainLook {
 		own.date1904 = sheet.date1904
-		st.beside = &beside{look: &own}
+		shared = &beside{look: &own, texts: sheet.plain.texts}
 	}
-	sheet.styles = append(sheet.styles, st)
+	sheet.styles = append(sheet.styles, style{isDateFormat(own.format), shared})
 	return nil
 }
 

@@ -126,6 +126,7 @@ func newRecords(text []byte, comma rune) *csv.Reader {
 
 func (sheet *Sheet) readRecords(ctx context.Context, text []byte, records records, limits Limits) error {
 	held := held{limit: limits.Memory}
+	plain := &beside{look: plainLook, texts: newTexts()}
 	number, cells, before := 0, 0, int64(0)
 	for {
 		record, err := records.Read()
@@ -141,7 +142,7 @@ func (sheet *Sheet) readRecords(ctx context.Context, text []byte, records record
 		row := Row{Number: number}
 		for i, field := range record {
 			if field = strings.TrimSpace(field); field != "" {
-				cell := textCell(number, i+1, field)
+				cell := textCell(number, i+1, field, plain)
 				if err := held.keep(cell.weight()); err != nil {
 					return err
 				}
@@ -153,6 +154,8 @@ func (sheet *Sheet) readRecords(ctx context.Context, text []byte, records record
 		}
 		cells += len(row.Cells)
 		switch {
+		case number > maxRow:
+			return refuse(CodeTooManyRows, "limit", maxRow)
 		case cells > limits.Cells:
 			return refuse(CodeTooManyCells, "limit", limits.Cells)
 		case len(sheet.Rows) > limits.Rows:
@@ -190,10 +193,12 @@ func blankLines(raw []byte) int {
 
 // textCell is a cell of a text file. No-break spaces inside stay; they are
 // thousands separators to whoever reads numbers.
-func textCell(row, col int, text string) Cell {
-	cell := CellAt(row, col, Text, text)
+func textCell(row, col int, text string, plain *beside) Cell {
+	cell := cellAt(row, col)
+	cell.beside = plain
+	cell.setText(Text, []byte(text))
 	if isErrorValue(text) {
-		cell.Kind = Error
+		cell.setKind(Error)
 	}
 	return cell
 }

@@ -11,12 +11,12 @@ import (
 
 // Text files have the limits of workbooks.
 func TestTextLimits(t *testing.T) {
-	data := []byte("a;b\n" + strings.Repeat("x;y\n", 20)) // 42 cells of 33 bytes
+	data := []byte("a;b\n" + strings.Repeat("x;y\n", 20)) // 42 cells of 17 bytes
 	for _, c := range []struct {
 		limits Limits
 		want   string
 	}{
-		{Limits{}, ""}, {Limits{Memory: 42 * 33}, ""}, {Limits{Memory: 42*33 - 1}, CodeTooMuchMemory},
+		{Limits{}, ""}, {Limits{Memory: 42 * 17}, ""}, {Limits{Memory: 42*17 - 1}, CodeTooMuchMemory},
 		{Limits{Cells: 41}, CodeTooManyCells}, {Limits{Rows: 20}, CodeTooManyRows}, {Limits{Columns: 1}, CodeTooManyCols}, {Limits{Bytes: 83}, CodeTooLarge},
 	} {
 		if _, err := Read(t.Context(), "liste.csv", data, c.limits); codeOf(err) != c.want {
@@ -66,11 +66,11 @@ func TestReadText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if cell := book.Sheets[0].At(4, 3); cell.Kind != Error {
-		t.Errorf("#I/T is of kind %d", cell.Kind)
+	if cell := book.Sheets[0].At(4, 3); cell.Kind() != Error {
+		t.Errorf("#I/T is of kind %d", cell.Kind())
 	}
-	if cell := book.Sheets[0].At(1, 2); cell.Kind != Text {
-		t.Errorf("a number of a text file is of kind %d, want Text", cell.Kind)
+	if cell := book.Sheets[0].At(1, 2); cell.Kind() != Text {
+		t.Errorf("a number of a text file is of kind %d, want Text", cell.Kind())
 	}
 }
 

@@ -154,7 +154,7 @@ func compareSheet(sheet *Sheet, rows [][]string) (int, error) {
 	for i, row := range rows {
 		for j, want := range row {
 			cell := sheet.At(i+1, j+1)
-			if want == "" && (cell == nil || cell.Raw == "") {
+			if want == "" && (cell == nil || cell.Raw() == "") {
 				continue
 			}
 			place := sheet.Name + "!" + Ref(i+1, j+1)
@@ -162,15 +162,15 @@ func compareSheet(sheet *Sheet, rows [][]string) (int, error) {
 				return cells, fmt.Errorf("%s is empty, excelize has %q", place, want)
 			}
 			if !alike(cell, want) {
-				return cells, fmt.Errorf("%s is %q, excelize has %q", place, cell.Raw, want)
+				return cells, fmt.Errorf("%s is %q, excelize has %q", place, cell.Raw(), want)
 			}
 			cells++
 		}
 	}
 	for _, row := range sheet.Rows {
 		for _, cell := range row.Cells {
-			if cell.Raw != "" && (row.Number > len(rows) || cell.Col() > len(rows[row.Number-1])) {
-				return cells, fmt.Errorf("%s!%s is %q, excelize has nothing", sheet.Name, cell.Ref(), cell.Raw)
+			if cell.Raw() != "" && (row.Number > len(rows) || cell.Col() > len(rows[row.Number-1])) {
+				return cells, fmt.Errorf("%s!%s is %q, excelize has nothing", sheet.Name, cell.Ref(), cell.Raw())
 			}
 		}
 	}
@@ -178,11 +178,11 @@ func compareSheet(sheet *Sheet, rows [][]string) (int, error) {
 }
 
 func alike(cell *Cell, want string) bool {
-	if cell.Raw == want || strings.ReplaceAll(cell.Raw, "\n", "\r\n") == want {
+	if cell.Raw() == want || strings.ReplaceAll(cell.Raw(), "\n", "\r\n") == want {
 		return true
 	}
-	if number, err := strconv.ParseFloat(want, 64); err == nil && (cell.Kind == Number || cell.Kind == DateTime) {
+	if number, err := strconv.ParseFloat(want, 64); err == nil && (cell.Kind() == Number || cell.Kind() == DateTime) {
 		return number == cell.Number() || math.Abs(number-cell.Number()) < 1e-14*math.Abs(number)
 	}
-	return cell.Kind == Bool && strings.EqualFold(want, map[string]string{"1": "TRUE", "0": "FALSE"}[cell.Raw])
+	return cell.Kind() == Bool && strings.EqualFold(want, map[string]string{"1": "TRUE", "0": "FALSE"}[cell.Raw()])
 }

@@ -39,15 +39,16 @@ func readPackage(ctx context.Context, data []byte, limits Limits) (*Book, error)
 	if book.Links, err = c.externalLinks(relations); err != nil {
 		return nil, err
 	}
-	reader := &sheetReader{container: c, book: book}
+	texts := newTexts()
+	reader := &sheetReader{container: c, book: book, texts: texts, plain: &beside{look: plainLook, texts: texts}}
 	theme, err := c.readTheme(target(relations, "theme"))
 	if err != nil {
 		return nil, err
 	}
-	if reader.styles, err = c.readStyles(target(relations, "styles"), theme, book.Date1904); err != nil {
+	if reader.styles, err = c.readStyles(target(relations, "styles"), theme, book.Date1904, reader.plain); err != nil {
 		return nil, err
 	}
-	if reader.strings, err = c.readStrings(target(relations, "sharedStrings")); err != nil {
+	if reader.strings, err = c.readStrings(target(relations, "sharedStrings"), texts); err != nil {
 		return nil, err
 	}
 	return book, reader.readSheets(outline.sheets, relations)

@@ -43,7 +43,7 @@ func textBook(name string, data []byte) ([]byte, error) {
 				if err != nil {
 					return nil, err
 				}
-				if err := book.SetCellStr(sheet.Name, at, cell.Raw); err != nil {
+				if err := book.SetCellStr(sheet.Name, at, cell.Raw()); err != nil {
 					return nil, err
 				}
 			}

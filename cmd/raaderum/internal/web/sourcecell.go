@@ -135,7 +135,7 @@ func (v *sourceView) cutOut(print *i18n.Printer, row, col int) {
 		for i, n := range cols {
 			cell := gridCell{Marked: r == row && n == col, Gap: v.Columns[i].Gap}
 			if stored := v.Sheet.At(r, n); stored != nil {
-				cell.Text, cell.Kind = cellText(print, *stored), stored.Kind
+				cell.Text, cell.Kind = cellText(print, *stored), stored.Kind()
 				cell.Bold, cell.Struck = stored.Bold(), stored.Struck()
 			}
 			line.Cells = append(line.Cells, cell)
@@ -152,7 +152,7 @@ func labelColumn(sheet *workbook.Sheet, row int) int {
 		return 0
 	}
 	for _, cell := range sheet.Rows[i].Cells {
-		if cell.Kind == workbook.Text && utf8.RuneCountInString(cell.Raw) > 3 {
+		if cell.Kind() == workbook.Text && utf8.RuneCountInString(cell.Raw()) > 3 {
 			return cell.Col()
 		}
 	}
@@ -162,10 +162,10 @@ func labelColumn(sheet *workbook.Sheet, row int) int {
 // cellText is a cell as stored; only a date is written as one, since its
 // stored form is a number of days.
 func cellText(print *i18n.Printer, cell workbook.Cell) string {
-	if cell.Kind == workbook.DateTime && !cell.Time().IsZero() {
+	if cell.Kind() == workbook.DateTime && !cell.Time().IsZero() {
 		return print.Date(cell.Time())
 	}
-	return cell.Raw
+	return cell.Raw()
 }
 
 // param is a part of the path as it was before it was escaped.
