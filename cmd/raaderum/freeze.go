@@ -12,11 +12,11 @@ import (
 	"raaderum/portfolio"
 )
 
-// newFreezeCommand seals a quarter as it is known now. What is open is told, and
-// nothing is frozen while anything is, unless somebody says so.
+// newFreezeCommand seals a quarter as it is known now. What is open is told. It
+// is frozen all the same, as scripts rely on, unless they ask for a complete one.
 func newFreezeCommand(env *environment) *cobra.Command {
 	var who operator
-	var anyway bool
+	var complete bool
 	cmd := &cobra.Command{
 		Use:   "freeze " + env.say("argument.quarter"),
 		Short: env.say("command.snapshot.freeze"),
@@ -31,7 +31,7 @@ func newFreezeCommand(env *environment) *cobra.Command {
 				for _, line := range open {
 					fmt.Fprintln(env.stderr, line)
 				}
-				if len(open) > 0 && !anyway {
+				if len(open) > 0 && complete {
 					fmt.Fprintln(env.stderr, env.say("freeze.open-command", "quarter", quarter))
 					return errNeedsPerson
 				}
@@ -45,7 +45,7 @@ func newFreezeCommand(env *environment) *cobra.Command {
 		}),
 	}
 	who.writes(cmd, env)
-	cmd.Flags().BoolVar(&anyway, "anyway", false, env.say("flag.freeze-anyway"))
+	cmd.Flags().BoolVar(&complete, "complete", false, env.say("flag.freeze-complete"))
 	return cmd
 }
 

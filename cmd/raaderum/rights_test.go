@@ -77,7 +77,7 @@ func TestByHasTheRightsOfThePages(t *testing.T) {
 	writing := map[string][]string{
 		"status report":    {"status", "report", "2014K2", id, "--comment", "x"},
 		"status confirm":   {"status", "confirm", "2014K2", id, string(own.Benefits[0].ID), "1"},
-		"snapshot freeze":  {"snapshot", "freeze", "2014K2", "--anyway"},
+		"snapshot freeze":  {"snapshot", "freeze", "2014K2"},
 		"snapshot correct": {"snapshot", "correct", "2014K1", id, string(own.Benefits[0].ID), "1", "--reason", "x", "--source", "x"},
 		"meeting add":      {"meeting", "add", "2014-06-26", "Sag", "--recommendation", "x"},
 		"meeting decide":   {"meeting", "decide", "1", "--outcome", "noted", "--text", "x"},
@@ -98,7 +98,7 @@ func TestByHasTheRightsOfThePages(t *testing.T) {
 		}
 	}
 	try(exitPerson, "Du kan kun indberette for dine egne indsatsområder", "ida", "status", "report", "2014K2", string(other.ID), "--comment", "x")
-	try(exitPerson, "adgang", "ida", "snapshot", "freeze", "2014K2", "--anyway")
+	try(exitPerson, "adgang", "ida", "snapshot", "freeze", "2014K2")
 	after, err := database.AuditLog(ctx, "greve")
 	do(err)
 	if len(after) != len(before) {

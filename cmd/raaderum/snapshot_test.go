@@ -89,8 +89,8 @@ func TestFreezeExportAndVerify(t *testing.T) {
 	want(exitUsage, "kan ikke læses", "verify", exported+".væk")
 }
 
-// What is open is told by name, and nothing is frozen while it is, unless somebody
-// says so; a quarter that cannot be frozen says why instead.
+// What is open is told by name, and nothing is frozen while it is where a complete
+// quarter was asked for; a quarter that cannot be frozen says why instead.
 func TestFreezeTellsWhatIsOpen(t *testing.T) {
 	url, command := frozenDatabase(t)
 	manifest, _ := testdata.Demo()
@@ -106,12 +106,13 @@ func TestFreezeTellsWhatIsOpen(t *testing.T) {
 			t.Errorf("%v: exit code %d, want %d with %q and without %q:\n%s", args, code, wantCode, said, not, all)
 		}
 	}
-	want(exitPerson, "gevinster har et tal, som ingen har bekræftet\n  ", "", "snapshot", "freeze", "2014K2")
-	want(exitPerson, "--anyway", "", "snapshot", "freeze", "2014K2")
+	want(exitPerson, "gevinster har et tal, som ingen har bekræftet\n  ", "", "snapshot", "freeze", "2014K2", "--complete")
+	want(exitPerson, "--complete", "", "snapshot", "freeze", "2014K2", "--complete")
 	want(exitDone, "ingen frosne kvartaler", "", "verify")
 	want(exitPerson, "er ikke slut", "bekræftet", "snapshot", "freeze", "2014K3")
-	want(exitDone, "2014K1 ", "", "snapshot", "freeze", "2014K1", "--anyway")
-	want(exitPerson, "blev frosset", "bekræftet", "snapshot", "freeze", "2014K1", "--anyway")
+	want(exitDone, "bekræftet", "", "snapshot", "freeze", "2014K1")
+	want(exitDone, "2014K1", "ingen frosne", "verify")
+	want(exitPerson, "blev frosset", "bekræftet", "snapshot", "freeze", "2014K1", "--complete")
 }
 
 // What earlier programs froze holds, by the command that people run; a byte that
