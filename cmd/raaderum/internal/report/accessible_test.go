@@ -2,21 +2,16 @@ package report_test
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"raaderum/charts"
+	"raaderum/cmd/raaderum/internal/browsertest"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/cmd/raaderum/internal/report"
 )
-
-// pdfElement is an element of a PDF's structure: Chromium writes each as an object
-// of its own, uncompressed.
-var pdfElement = regexp.MustCompile(`(?s)\d+ 0 obj\s*<<(/Type /StructElem.*?)>>\s*endobj`)
 
 // What PDF/UA asks of a file and a program can see: it is tagged, says its
 // language and shows its title; every figure says what it shows, every heading
@@ -57,7 +52,7 @@ func TestPDFIsAccessible(t *testing.T) {
 						t.Errorf("%s is not in the file", want)
 					}
 				}
-				figures, tables, faults := structureOf(pdf)
+				figures, tables, faults := browsertest.Structure(pdf)
 				if figures < one.figures || tables < one.tables {
 					t.Errorf("%d figures and %d tables", figures, tables)
 				}
@@ -65,47 +60,11 @@ func TestPDFIsAccessible(t *testing.T) {
 					t.Error(fault)
 				}
 				for _, without := range []string{"/Alt ", "/Scope", "/S /H1"} { // it would be seen
-					if _, _, faults := structureOf(bytes.ReplaceAll(pdf, []byte(without), bytes.Repeat([]byte("x"), len(without)))); len(faults) == 0 && (figures > 0 || without != "/Alt ") {
+					if _, _, faults := browsertest.Structure(bytes.ReplaceAll(pdf, []byte(without), bytes.Repeat([]byte("x"), len(without)))); len(faults) == 0 && (figures > 0 || without != "/Alt ") {
 						t.Errorf("nobody misses %s", without)
 					}
 				}
 			})
 		}
 	}
-}
-
-// structureOf counts the figures and tables of a PDF and names what a reader of
-// its structure would miss.
-func structureOf(pdf []byte) (figures, tables int, faults []string) {
-	headings := map[int]int{}
-	for _, found := range pdfElement.FindAllSubmatch(pdf, -1) {
-		element := string(found[1])
-		kind := regexp.MustCompile(`/S /(\w+)`).FindStringSubmatch(element)
-		if kind == nil {
-			faults = append(faults, "an element without a kind: "+element)
-			continue
-		}
-		switch name := kind[1]; {
-		case name == "Figure":
-			figures++
-			if !strings.Contains(element, "/Alt (") && !strings.Contains(element, "/Alt <") || strings.Contains(element, "/Alt ()") {
-				faults = append(faults, "a figure without a text: "+element)
-			}
-		case name == "Table":
-			tables++
-		case name == "TH" && !strings.Contains(element, "/Scope"):
-			faults = append(faults, "a heading cell of nothing: "+element)
-		case len(name) == 2 && name[0] == 'H' && name[1] >= '1' && name[1] <= '6':
-			headings[int(name[1]-'0')]++
-		}
-	}
-	if headings[1] != 1 {
-		faults = append(faults, fmt.Sprintf("%d first headings", headings[1]))
-	}
-	for level := 2; level <= 6; level++ {
-		if headings[level] > 0 && headings[level-1] == 0 {
-			faults = append(faults, fmt.Sprintf("headings of level %d and none above", level))
-		}
-	}
-	return figures, tables, faults
 }

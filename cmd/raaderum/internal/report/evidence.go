@@ -72,7 +72,7 @@ func (w *evidence) addUnlisted(name string, data []byte) { w.out.add(member{name
 func (w *evidence) instructions() string {
 	p, t := w.pack, w.pack.Print.T
 	var b strings.Builder
-	b.WriteString(t("pack.readme", "title", p.Report.Organisation.Name+", "+p.Print.Quarter(p.Report.Quarter), "standing", p.Standing(),
+	b.WriteString(t("pack.readme", "title", p.Title(), "standing", p.Standing(),
 		"inputs", p.Snapshot.InputsHash, "method", p.Snapshot.Method, "date", p.At))
 	b.WriteString("\n\n" + t("pack.readme-records") + "\n")
 	for _, figures := range p.Report.Cases {

@@ -43,6 +43,11 @@ func (p Pack) Name() string {
 	return strings.ReplaceAll(string(p.Report.Organisation.ID), "/", "-") + "-" + p.Report.Quarter.String()
 }
 
+// Title is whose quarter it is and which: "Greve Kommune, 2. kvartal 2014".
+func (p Pack) Title() string {
+	return p.Report.Organisation.Name + ", " + p.Print.Quarter(p.Report.Quarter)
+}
+
 // Standing says whether the figures are frozen, with the hash, or live.
 func (p Pack) Standing() string {
 	if p.Frozen {

@@ -18,9 +18,8 @@ func QuarterDocument(p Pack, pictures []Picture, drawn map[string][]byte, origin
 
 func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) Paper {
 	t := p.Print.T
-	title := p.Report.Organisation.Name + ", " + p.Print.Quarter(p.Report.Quarter)
-	paper := Paper{Name: p.Name(), Title: title, Footer: p.footerText(), At: p.At, Print: p.Print}
-	paper.heading(1, "", title)
+	paper := Paper{Name: p.Name(), Title: p.Title(), Footer: p.footerText(), At: p.At, Print: p.Print}
+	paper.heading(1, "", p.Title())
 	if p.Report.Organisation.Example {
 		paper.note(t("pack.example"))
 	}

@@ -17,7 +17,7 @@ import (
 func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin string) (papers.Site, []papers.Picture, error) {
 	report := pack.Report
 	page := Page{
-		Title: pack.Print.T("quarter.title", "quarter", report.Quarter), Section: SectionQuarter, Organisation: &report.Organisation,
+		Title: pack.Title(), Section: SectionQuarter, Organisation: &report.Organisation,
 		Charts: true, Paper: true, Statement: "/accessibility", Print: pack.Print, Assets: s.assets,
 	}
 	page.Path = page.quarterURL(report.Quarter)
