@@ -52,6 +52,14 @@ func TestPDFIsAccessible(t *testing.T) {
 						t.Errorf("%s is not in the file", want)
 					}
 				}
+				text := poppler(t, "pdftotext", path, "-")
+				for _, word := range one.paper.Heads() {
+					for i := 2; i < len(word)-1 && len(word) > 5; i++ { // shorter ones meet by chance
+						if strings.Contains(text, word[:i]+"\n"+word[i:]) {
+							t.Errorf("the heading %q is broken after %q", word, word[:i])
+						}
+					}
+				}
 				figures, tables, faults := browsertest.Structure(pdf)
 				if figures < one.figures || tables < one.tables {
 					t.Errorf("%d figures and %d tables", figures, tables)

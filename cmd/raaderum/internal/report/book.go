@@ -16,6 +16,7 @@ const (
 	formatKroner = "#,##0.00"
 	formatFactor = "0.000000"
 	formatRate   = "0.0000%"
+	formatShare  = "0.0%"
 )
 
 // book is a workbook under way. The first thing that fails is kept, and nothing
@@ -102,6 +103,22 @@ func (b *book) sheets(names ...string) {
 		fit := true
 		b.do(func() error { return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}) })
 	}
+}
+
+// onePage prints a sheet on one page, so that no chart is cut.
+func (b *book) onePage(sheet string) {
+	wide, tall := 1, 1
+	b.do(func() error {
+		return b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{FitToWidth: &wide, FitToHeight: &tall})
+	})
+}
+
+// headEachPage prints the headings of a long table on every page.
+func (b *book) headEachPage(sheet string, row int) {
+	b.do(func() error {
+		rows := fmt.Sprintf("$%d:$%[1]d", row)
+		return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + strings.ReplaceAll(sheet, "'", "''") + "'!" + rows, Scope: sheet})
+	})
 }
 
 // style is a style by its name here, made once.

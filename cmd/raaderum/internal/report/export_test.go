@@ -21,6 +21,18 @@ func (p Paper) Untraced() (lost []string) {
 	return lost
 }
 
+// Heads are the words of the headings of a paper's columns.
+func (p Paper) Heads() (words []string) {
+	for _, one := range p.blocks {
+		if b, ok := one.(gridBlock); ok {
+			for _, head := range b.head {
+				words = append(words, strings.Fields(head.text)...)
+			}
+		}
+	}
+	return words
+}
+
 // Numbers counts the numbers of a paper's tables.
 func (p Paper) Numbers() (n int) {
 	for _, e := range p.entries() {

@@ -93,7 +93,7 @@ func (b gridBlock) widths() []int {
 		for x, head := range b.head {
 			switch {
 			case x == 0 && len(b.head) <= 6:
-				shares = append(shares, 5)
+				shares = append(shares, 4)
 			case x == 0 || !head.number:
 				shares = append(shares, 3)
 			default:

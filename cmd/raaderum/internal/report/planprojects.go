@@ -37,7 +37,7 @@ func (w *planWriter) area(lines []portfolio.PlanLine) {
 	economy := gridBlock{
 		caption: w.t("paper.area-economy", "area", area.Name, "year", yearText(w.Plan.Year)),
 		head: append(heads(9, w.t("plan.case"), w.t("paper.place")), heads(0, w.t("paper.one-off"), w.t("paper.running"), w.t("plan.benefits"), w.t("case.net"),
-			w.t("plan.contribution"), w.t("paper.payback-short"), w.t("paper.npv-short"))...),
+			w.t("paper.contribution-short"), w.t("paper.payback-short"), w.t("paper.npv-short"))...),
 		shares: []int{20, 12, 10, 9, 10, 10, 10, 8, 11},
 	}
 	schedule := gridBlock{caption: w.t("paper.area-schedule", "area", area.Name, "year", yearText(w.Plan.Year)), head: heads(9, w.t("plan.case"), "1", "2", "3", "4"), shares: []int{8, 4, 4, 4, 4}}

@@ -102,6 +102,7 @@ const accountTop = 4
 func (w *quarterBook) writeAccounts() {
 	b := w.book
 	b.title(w.account, w.Print.T("pack.account-title", "title", w.title()), w.headline())
+	b.onePage(w.account)
 	bottom := w.writeAccount(w.Report.Account, accountTop)
 	w.writeAccount(w.Report.Other, bottom+2)
 	b.widths(w.account, 8, 18, 18, 18, 18, 18, 18, 18, 18, 12, 18, 14, 18, 14)
@@ -150,11 +151,11 @@ func (w *quarterBook) writeAccountYear(year portfolio.TargetYear, row, top int) 
 	}
 	b.formula(w.account, accountAchieved, row, fmt.Sprintf(`IF(COUNT(%s)=0,"",SUM(%[1]s))`, counted), formatKroner, kronerOf(sum))
 	b.formula(w.account, accountGap, row, fmt.Sprintf(`IF(%s="","",MAX(0,%[1]s-SUM(%s)))`, at(accountTarget), counted), formatKroner, kronerOf(year.Gap))
-	b.formula(w.account, accountShare, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountTarget), counted), formatRate, shareOf(achieved, year.Target))
+	b.formula(w.account, accountShare, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountTarget), counted), formatShare, shareOf(achieved, year.Target))
 	if year.Budget != nil {
 		b.number(w.account, accountBudget, row, year.Budget.Kroner(), formatKroner)
 	}
-	b.formula(w.account, accountOfBudget, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountBudget), counted), formatRate, shareOf(achieved, year.Budget))
+	b.formula(w.account, accountOfBudget, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountBudget), counted), formatShare, shareOf(achieved, year.Budget))
 	if known {
 		b.number(w.account, accountOurs, row, achieved.Kroner(), formatKroner)
 		b.formula(w.account, accountDiffers, row, at(accountAchieved)+"-"+at(accountOurs), formatKroner, 0.0)

@@ -228,6 +228,59 @@ func TestQuarterWorkbookIsAlive(t *testing.T) {
 	c.near("changed", "Sager", 12, 5, p.Report.Cases[0].Evaluation.NPV.Value-1000)
 }
 
+// On paper no chart is cut, a long table has its headings on every page, and axes
+// are lettered in a grey that is read.
+func TestQuarterWorkbookPrints(t *testing.T) {
+	data, err := report.QuarterWorkbook(demoPacks(t)["greve"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = book.Close() }()
+	headed := map[string]bool{}
+	for _, name := range book.GetDefinedName() {
+		if name.Name == "_xlnm.Print_Titles" {
+			headed[name.Scope] = true
+		}
+	}
+	charts := 0
+	for i, sheet := range book.GetSheetList() {
+		layout, err := book.GetPageLayout(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i < 3 { // the account, the quarters and the areas
+			charts++
+			if layout.FitToHeight == nil || *layout.FitToHeight != 1 {
+				t.Errorf("%s is cut between pages", sheet)
+			}
+		}
+		rows, err := book.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if longest := 60; len(rows) > longest && !headed[sheet] {
+			t.Errorf("%s has %d rows and headings on its first page alone", sheet, len(rows))
+		}
+	}
+	_, members := unpacked(t, data)
+	drawn := 0
+	for name, part := range members {
+		if strings.HasPrefix(name, "xl/charts/chart") {
+			drawn++
+			if axes := strings.Count(string(part), `<a:srgbClr val="444444"`); axes < 2 {
+				t.Errorf("%s has %d axes in the grey that is read", name, axes)
+			}
+		}
+	}
+	if charts != 3 || drawn != 4 {
+		t.Errorf("%d sheets and %d charts", charts, drawn)
+	}
+}
+
 // Source cells are told as text and lead to their page; what somebody wrote is
 // never a formula.
 func TestQuarterWorkbookSources(t *testing.T) {

@@ -15,6 +15,10 @@ var layerColors = []string{"173F4F", "4F8A9B", "A9C9D1", "E3E7EA"}
 
 var seriesColors = []string{"A9C9D1", "173F4F", "D9A441"}
 
+// axisFont is how axes are lettered: as the site's own are. Left unsaid, the grey
+// is too pale to be read in print.
+var axisFont = excelize.Font{Color: "444444", Size: 9}
+
 // accountChart stacks the layers of an account and draws the target as a line.
 func (w *quarterBook) accountChart(account portfolio.TargetAccount, top, row int) {
 	first, last := top+2, top+1+len(account.Years)
@@ -26,6 +30,7 @@ func (w *quarterBook) accountChart(account portfolio.TargetAccount, top, row int
 		bars.Series = append(bars.Series, series(w.account, top+1, accountYear, accountFirst+i, first, last, color))
 	}
 	target := &excelize.Chart{Type: excelize.Line, Series: []excelize.ChartSeries{series(w.account, top+1, accountYear, accountTarget, first, last, "A02020")}}
+	target.XAxis, target.YAxis = bars.XAxis, bars.YAxis // the axes are of the chart drawn last
 	target.Series[0].Line = excelize.LineOptions{Width: 2.25, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"A02020"}}}
 	w.book.do(func() error { return w.book.file.AddChart(w.account, relative(1, row), bars, target) })
 }
@@ -62,7 +67,8 @@ func (w *quarterBook) chart(kind excelize.ChartType, title string) *excelize.Cha
 		Dimension: excelize.ChartDimension{Width: 980, Height: 400},
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Bold: true, Size: 12}}}},
 		Legend:    excelize.ChartLegend{Position: "bottom"},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
+		XAxis:     excelize.ChartAxis{Font: axisFont},
+		YAxis:     excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}, Font: axisFont},
 		Format:    excelize.GraphicOptions{AltText: title},
 	}
 }

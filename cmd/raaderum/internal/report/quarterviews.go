@@ -35,6 +35,7 @@ func (w *quarterBook) writeQuarters() {
 		b.set(w.quarters, quarterReported, row, point.Reported)
 		b.set(w.quarters, quarterDue, row, point.Due)
 	}
+	b.onePage(w.quarters)
 	b.widths(w.quarters, 12, 18, 18, 18, 14, 14)
 	b.freeze(w.quarters, viewTop)
 	w.quarterChart()
@@ -71,7 +72,8 @@ func (w *quarterBook) writeAreas() {
 				w.contributions.column(7), relative(areaCode, row), w.contributions.column(9), "1")
 		}
 	}
-	b.widths(w.areas, 16, 44, 8, 18, 18, 18, 18)
+	b.onePage(w.areas)
+	b.widths(w.areas, 28, 44, 8, 18, 18, 18, 18)
 	b.freeze(w.areas, viewTop)
 	w.areaChart()
 }

@@ -45,6 +45,7 @@ func (b *book) stream(sheet, title, lead string, widths []float64, heads ...stri
 		cells[i] = excelize.Cell{StyleID: b.headStyle(), Value: text(head)}
 	}
 	s.write(headHeight, cells...)
+	b.headEachPage(sheet, streamHead)
 	return s
 }
 
