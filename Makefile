@@ -13,7 +13,7 @@ seed ?= 20261122
 drawing := {{range .TestImports}}{{if eq . "pgregory.net/rapid"}}{{$$.ImportPath}} {{end}}{{end}}{{range .XTestImports}}{{if eq . "pgregory.net/rapid"}}{{$$.ImportPath}} {{end}}{{end}}
 golangci := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.0
 
-.PHONY: help run build frontend test test-large check lint fuzz bench bench-peers generate demodata helppages clean
+.PHONY: help run build frontend test test-large check lint fuzz bench bench-peers generate demodata helppages commandpage clean
 
 help: ## show what make can do
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ demodata: ## write the demo's workbooks again
 
 helppages: ## draw the help's pictures again, and how its examples are read
 	go run ./cmd/helppages
+
+commandpage: ## write docs/commands.md again: each command with its flags, and what its examples answer
+	go test ./cmd/raaderum -run '^TestCommandPage' -count=1 -args -commandpage
 
 fuzz: ## fuzz each parser for a while (fuzztime=30s), and draw new cases for the property tests (checks=2000)
 	@found=0; for package in $$(go list ./...); do \

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -87,7 +88,7 @@ func oneCommand(cmd *cobra.Command, args []string) error {
 // help writes what a command does, in the user's language: what it is for, its
 // commands, and its flags with their environment variables.
 func help(env *environment, cmd *cobra.Command, out io.Writer) {
-	fmt.Fprintf(out, "%s\n\n%s\n  %s\n", cmd.Short, env.say("help.usage"), cmd.UseLine())
+	fmt.Fprintf(out, "%s\n\n%s\n  %s\n", cmd.Short, env.say("help.usage"), useLine(cmd))
 	if cmd.Long != "" {
 		fmt.Fprintf(out, "\n%s\n", cmd.Long)
 	}
@@ -106,6 +107,9 @@ func help(env *environment, cmd *cobra.Command, out io.Writer) {
 	}
 	table.Flush()
 }
+
+// useLine is how a command is written; that it has flags is told below it.
+func useLine(cmd *cobra.Command) string { return strings.TrimSuffix(cmd.UseLine(), " [flags]") }
 
 func helpFlag(out io.Writer, env *environment, flag *pflag.Flag) {
 	if flag.Hidden {
