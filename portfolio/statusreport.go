@@ -43,7 +43,7 @@ func (o Organisation) MayReport(bc BusinessCase, name string, role Role) error {
 	if role != RoleCoordinator {
 		return nil
 	}
-	return o.ownArea(bc, name, "status")
+	return o.ownArea(bc, name, refusals{"status.no-area", "status.no-coordinator", "status.not-coordinator"})
 }
 
 // MayImport tells why somebody of a name and a role may not bring in a case, or
@@ -56,23 +56,27 @@ func (o Organisation) MayImport(bc BusinessCase, name string, role Role) error {
 	if role != RoleCoordinator {
 		return nil
 	}
-	return o.ownArea(bc, name, "import")
+	return o.ownArea(bc, name, refusals{"import.no-area", "import.no-coordinator", "import.not-coordinator"})
 }
 
-// ownArea tells why a coordinator of a name may not act on a case, in words about
-// what they wanted to do; nil when the case is of an area of theirs.
-func (o Organisation) ownArea(bc BusinessCase, name, act string) error {
+// refusals are the keys of the words that tell a coordinator why a case is not
+// theirs, in words about what they wanted to do.
+type refusals struct{ noArea, noCoordinator, notCoordinator string }
+
+// ownArea tells why a coordinator of a name may not act on a case; nil when the
+// case is of an area of theirs.
+func (o Organisation) ownArea(bc BusinessCase, name string, words refusals) error {
 	args := map[string]any{"number": firstOf(bc.Number, bc.Title)}
 	area, known := o.Strategy.FocusArea(bc.FocusArea)
 	if !known {
-		return &Error{Code: CodeForbidden, Key: act + ".no-area", Args: args}
+		return &Error{Code: CodeForbidden, Key: words.noArea, Args: args}
 	}
 	args["area"], args["coordinator"] = area.Name, area.Coordinator
 	switch {
 	case strings.TrimSpace(area.Coordinator) == "":
-		return &Error{Code: CodeForbidden, Key: act + ".no-coordinator", Args: args}
+		return &Error{Code: CodeForbidden, Key: words.noCoordinator, Args: args}
 	case FoldNumber(area.Coordinator) != FoldNumber(name):
-		return &Error{Code: CodeForbidden, Key: act + ".not-coordinator", Args: args}
+		return &Error{Code: CodeForbidden, Key: words.notCoordinator, Args: args}
 	}
 	return nil
 }
