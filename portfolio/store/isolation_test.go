@@ -303,6 +303,13 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 				must(t, err)
 				wantError(t, s.ChangeOrganisation(ctx, analystOf(greve), mine), portfolio.CodeForbidden, "user.not-member", "")
 			},
+			"DataVersion": func() {
+				mine, err := s.DataVersion(ctx, greve)
+				must(t, err)
+				if version, err := s.DataVersion(ctx, theirs); err != nil || version == mine {
+					t.Errorf("got %s, %v; want a version of their own", version, err)
+				}
+			},
 			"Organisation": func() {
 				org, err := s.Organisation(ctx, theirs)
 				must(t, err)

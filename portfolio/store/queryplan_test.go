@@ -103,8 +103,9 @@ func readsWhole(t *testing.T, s *store.Store, plain *sql.DB, statement string, a
 }
 
 // askAll calls every method of the store for one organisation of the country, and
-// tells which took longest. A method that is new here has to be asked, too.
-func askAll(t *testing.T, s *store.Store) (slowest string) {
+// tells which took longest; after each it says which it was. A method that is new
+// here has to be asked, too.
+func askAll(t *testing.T, s *store.Store, after ...func(method string)) (slowest string) {
 	t.Helper()
 	const org, by = portfolio.OrganisationID("o149"), portfolio.UserID("u149")
 	ctx := t.Context()
@@ -134,6 +135,7 @@ func askAll(t *testing.T, s *store.Store) (slowest string) {
 		{"Ready", func() (any, error) { return nil, s.Ready(ctx) }},
 		{"Organisations", func() (any, error) { return s.Organisations(ctx) }},
 		{"Organisation", func() (any, error) { return s.Organisation(ctx, org) }},
+		{"DataVersion", func() (any, error) { return s.DataVersion(ctx, org) }},
 		{"SaveOrganisation", func() (any, error) { return nil, s.SaveOrganisation(ctx, portfolio.Organisation{ID: "ny", Name: "Ny"}) }},
 		{"ChangeOrganisation", func() (any, error) {
 			home.Revision++
@@ -276,6 +278,9 @@ func askAll(t *testing.T, s *store.Store) (slowest string) {
 		}
 		if took := time.Since(began); took > longest {
 			longest, slowest = took, fmt.Sprintf("%s %s", one.method, took.Round(time.Millisecond))
+		}
+		for _, f := range after {
+			f(one.method)
 		}
 	}
 	methods := reflect.TypeOf(s)

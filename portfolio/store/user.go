@@ -30,8 +30,17 @@ func (s *Store) SaveUser(ctx context.Context, user portfolio.User) error {
 				return err
 			}
 		}
+		known, err := formerHomes(ctx, t, user)
+		if err != nil {
+			return err
+		}
 		if err := upsertUser(ctx, t, user); err != nil {
 			return err
+		}
+		for _, org := range known {
+			if err := record(ctx, t, org, "", "user.rename", string(user.ID), user.Name); err != nil {
+				return err
+			}
 		}
 		for _, membership := range user.Memberships {
 			if err := record(ctx, t, membership.Organisation, "", "user.save", string(user.ID), string(membership.Role)); err != nil {
@@ -40,6 +49,41 @@ func (s *Store) SaveUser(ctx context.Context, user portfolio.User) error {
 		}
 		return nil
 	})
+}
+
+// formerHomes are the organisations that show a user's new name without the user
+// belonging to them any more: what they did there is told by name. There are none
+// when the name stays as it was.
+func formerHomes(ctx context.Context, t *tx, user portfolio.User) (former []portfolio.OrganisationID, err error) {
+	var before string
+	err = t.QueryRowContext(ctx, `SELECT name FROM users WHERE id = $1`, user.ID).Scan(&before)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && before == user.Name {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var all []portfolio.OrganisationID
+	err = t.each(ctx, `SELECT id FROM organisations ORDER BY id`, nil, func(scan func(...any) error) error {
+		var org portfolio.OrganisationID
+		err := scan(&org)
+		all = append(all, org)
+		return err
+	})
+	for _, org := range all {
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(user.Memberships, func(m portfolio.Membership) bool { return m.Organisation == org }) {
+			continue
+		}
+		var acted bool
+		err = t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM audit_log WHERE organisation_id = $1 AND user_id = $2)`, org, user.ID).Scan(&acted)
+		if acted {
+			former = append(former, org)
+		}
+	}
+	return former, err
 }
 
 func upsertUser(ctx context.Context, t *tx, user portfolio.User) error {

@@ -14,10 +14,10 @@ import (
 // accountRoutes are what lies under the quarter page's numbers: for every sum
 // the benefits it consists of, each with its cells.
 func (s *Server) accountRoutes(org fiber.Router) {
-	org.Get("/quarters/:quarter/account", s.accountBook)
-	org.Get("/quarters/:quarter/account/:year", s.account)
-	org.Get("/quarters/:quarter/account/:year/:layer", s.account)
-	org.Get("/quarters/:quarter/series/:at/:series", s.series)
+	org.Get("/quarters/:quarter/account", s.kept, s.accountBook)
+	org.Get("/quarters/:quarter/account/:year", s.kept, s.account)
+	org.Get("/quarters/:quarter/account/:year/:layer", s.kept, s.account)
+	org.Get("/quarters/:quarter/series/:at/:series", s.kept, s.series)
 }
 
 // accountURL is the address of a year of the account; layer "" is all of them.

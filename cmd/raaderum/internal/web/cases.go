@@ -15,9 +15,9 @@ import (
 
 // caseRoutes are the list of cases and the page of one.
 func (s *Server) caseRoutes(org fiber.Router) {
-	org.Get("/cases", s.cases)
-	org.Get("/cases/:case", s.businessCase)
-	org.Get("/cases/:case/calculation", s.calculation)
+	org.Get("/cases", s.kept, s.cases)
+	org.Get("/cases/:case", s.kept, s.businessCase)
+	org.Get("/cases/:case/calculation", s.kept, s.calculation)
 	org.Get("/cases/:case/calculation.xlsx", s.calculationWorkbook)
 }
 

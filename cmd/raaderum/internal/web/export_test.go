@@ -2,6 +2,9 @@ package web
 
 import (
 	"net/http"
+	"reflect"
+	"runtime"
+	"strconv"
 	"strings"
 )
 
@@ -33,4 +36,34 @@ func (s *Server) Addresses() []string {
 func HoldPrinting() (letGo func()) {
 	printing <- struct{}{}
 	return func() { <-printing }
+}
+
+// ForgetPages forgets the pages that are kept.
+func (s *Server) ForgetPages() { s.pages = newKeptPages(keptBytes) }
+
+// KeptRoutes are the patterns of the pages that may be kept.
+func (s *Server) KeptRoutes() []string {
+	var patterns []string
+	for _, route := range s.app.GetRoutes(true) {
+		if route.Method == http.MethodGet && len(route.Handlers) > 1 && strings.HasSuffix(runtime.FuncForPC(reflect.ValueOf(route.Handlers[0]).Pointer()).Name(), ".kept-fm") {
+			patterns = append(patterns, route.Path)
+		}
+	}
+	return patterns
+}
+
+// KeepPages keeps pages of so many bytes in turn and gives what is left of them,
+// by number, and the bytes they take.
+func KeepPages(most int, sizes ...int) (left []int, size int) {
+	pages := newKeptPages(most)
+	for i, n := range sizes {
+		pages.keep(&keptPage{key: strconv.Itoa(i), body: make([]byte, n-keptOverhead-len(strconv.Itoa(i)))})
+		pages.find("0") // is asked for all the time
+	}
+	for i := range sizes {
+		if pages.find(strconv.Itoa(i)) != nil {
+			left = append(left, i)
+		}
+	}
+	return left, pages.size
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -21,19 +22,28 @@ type organisations interface {
 func (s *Server) scope(c *fiber.Ctx) error {
 	v := visitOf(c)
 	id := portfolio.OrganisationID(c.Params("org"))
+	at := slices.IndexFunc(v.User.Memberships, func(m portfolio.Membership) bool { return m.Organisation == id })
+	if at < 0 {
+		return portfolio.NotFound("page", string(id))
+	}
+	v.Role = v.User.Memberships[at].Role
+	kept, err := s.findKept(c)
+	if err != nil {
+		return err
+	}
+	if kept { // it needs no more than the right to see it
+		return c.Next()
+	}
 	for _, membership := range v.User.Memberships {
 		organisation, err := s.Store.Organisation(c.UserContext(), membership.Organisation)
 		if err != nil {
 			return err
 		}
 		if membership.Organisation == id {
-			v.Organisation, v.Role = organisation, membership.Role
+			v.Organisation = organisation
 		} else {
 			v.Others = append(v.Others, organisation)
 		}
-	}
-	if v.Organisation.ID == "" {
-		return portfolio.NotFound("page", string(id))
 	}
 	return c.Next()
 }

@@ -77,12 +77,12 @@ func newPicker(strategy portfolio.Strategy, chosen calc.Quarter) picker {
 func (s *Server) quarterRoutes(org fiber.Router) {
 	org.Get("/", s.latest)
 	org.Get("/quarters", s.chooseQuarter)
-	org.Get("/quarters/:quarter", s.quarter)
-	org.Get("/quarters/:quarter/outlook", s.outlook)
-	org.Get("/quarters/:quarter/development", s.development)
-	org.Get("/quarters/:quarter/calibration", s.calibration)
-	org.Get("/quarters/:quarter/pipeline", s.pipeline)
-	org.Get("/quarters/:quarter/bridge/:from", s.bridge)
+	org.Get("/quarters/:quarter", s.kept, s.quarter)
+	org.Get("/quarters/:quarter/outlook", s.kept, s.outlook)
+	org.Get("/quarters/:quarter/development", s.kept, s.development)
+	org.Get("/quarters/:quarter/calibration", s.kept, s.calibration)
+	org.Get("/quarters/:quarter/pipeline", s.kept, s.pipeline)
+	org.Get("/quarters/:quarter/bridge/:from", s.kept, s.bridge)
 	s.accountRoutes(org)
 }
 

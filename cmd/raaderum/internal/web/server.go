@@ -88,6 +88,7 @@ type Store interface {
 	plans
 	entries
 	judgments
+	versions
 }
 
 // Server answers over HTTP. It keeps nothing between requests that another
@@ -99,6 +100,7 @@ type Server struct {
 	metrics  *metrics
 	renderer *charts.Renderer // of the charts, with what it drew before
 	readers  chan struct{}    // one place for each workbook that may be read at once
+	pages    *keptPages       // as they were sent
 	makings  makings          // papers under way, and made
 	runner   *batch.Runner    // of the files that wait in batches
 }
@@ -109,7 +111,7 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Config: config, assets: bundle, metrics: newMetrics(), readers: make(chan struct{}, readAtOnce), renderer: charts.NewRenderer()}
+	s := &Server{Config: config, assets: bundle, metrics: newMetrics(), readers: make(chan struct{}, readAtOnce), renderer: charts.NewRenderer(), pages: newKeptPages(keptBytes)}
 	s.runner = batch.NewRunner(config.Store, s.workOn, config.Log, config.Limits.OrDefaults().Time+batchPatience, batch.Idle)
 	s.app = fiber.New(fiber.Config{
 		AppName:               "raaderum",
