@@ -39,8 +39,8 @@ test: frontend ## set up and run every test; what was skipped is counted and sho
 	@failed=0; \
 	drawn=$$(go list -f '$(drawing)' ./... | tr -s ' ' '\n' | sort -u | grep .); test -n "$$drawn"; \
 	plain=$$(go list ./... ./testdata | grep -vxF "$$drawn"); \
-	{ go test -json $$plain || failed=1; \
-	  go test -json $$drawn -rapid.seed=$(seed) || failed=1; exit $$failed; } \
+	{ go test -json -timeout 30m $$plain || failed=1; \
+	  go test -json -timeout 30m $$drawn -rapid.seed=$(seed) || failed=1; exit $$failed; } \
 	| go run ./cmd/testgate $(if $(CI),-strict)
 
 test-large: ## check every internal rate of 100,000 ordinary rows and thousands of hard ones against exact arithmetic, and every query on 98 organisations × 500 cases × 40 quarters (a quarter of an hour)

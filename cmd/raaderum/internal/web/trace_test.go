@@ -87,6 +87,7 @@ var noFigures = map[string]string{
 	"/:org/uploads/:upload/changes":            "the same",
 	"/:org/strategy":                           "the rules themselves: a target stands beside its source",
 	"/:org/imports/:import/undo":               "what would change, case by case, when an import is taken back",
+	"/:org/entries/:entry":                     "what was typed, by whom and from where: where traces of typed amounts end",
 	"/:org/corrections":                        "how to write an amount; corrections name their cells",
 }
 
