@@ -12,6 +12,41 @@ import (
 func TestHardBooksOfEvidence(t *testing.T) {
 	readHardBooks(t, []hardBook{
 		{
+			name: "hours by name that the total counts with kroner",
+			sheets: []hardSheet{{name: "Ø", text: `
+Byggesagsarkiv
+t.kr., 2013-p/l
+ | 2013 | 2014 | 2015
+Udgifter
+Licenser | 120 | 40 | 40
+Gevinster
+Færre arkivtimer | 0 | 150 | 250
+Mindre porto | 0 | 40 | 40
+Gevinster i alt | 0 | 190 | 290
+Tilbagebetalingstid (år) | 2,1`}},
+			answers: map[string]string{"unit@Ø!A7": asMoney},
+			want: `cost B5 2013 120000, C5 2014 40000, D5 2015 40000
+				benefit B7 2013 0, C7 2014 150000, D7 2015 250000
+				benefit B8 2013 0, C8 2014 40000, D8 2015 40000`,
+		},
+		{
+			name: "hours by name that the total counts with amounts of no said unit",
+			sheets: []hardSheet{{name: "Ø", text: `
+Byggesagsarkiv
+2013-p/l
+ | 2013 | 2014 | 2015
+Udgifter
+Licenser | 120 | 40 | 40
+Gevinster
+Færre arkivtimer | 0 | 150 | 250
+Mindre porto | 0 | 40 | 40
+Gevinster i alt | 0 | 190 | 290`}},
+			answers: map[string]string{"unit@Ø": "t.kr.", "unit@Ø!A7": asMoney},
+			want: `cost B5 2013 120000, C5 2014 40000, D5 2015 40000
+				benefit B7 2013 0, C7 2014 150000, D7 2015 250000
+				benefit B8 2013 0, C8 2014 40000, D8 2015 40000`,
+		},
+		{
 			name: "today, afterwards and the difference beside each other",
 			sheets: []hardSheet{{name: "Ø", text: `
 kr., 2020-p/l

@@ -133,11 +133,15 @@ func (l *lineReader) smallAmongKroner(row int) bool {
 var namesHours = says(`timer$|^aarsvaerk$`)
 
 // paidHours tells whether a row that names hours may be what is paid for them:
-// its table says kroner, and its numbers are more hours than a case frees; or it
-// says thousands, and the row stands among costs or benefits.
+// the total below counts it with others that are no hours; its table says
+// kroner, and its numbers are more hours than a case frees; or it says
+// thousands, and the row stands among costs or benefits.
 func (l *lineReader) paidHours(row int, label string) bool {
 	if !namesHours.MatchString(fold(label)) {
 		return false
+	}
+	if l.totalCounts(row) {
+		return true
 	}
 	switch l.statedUnit(l.table).measure {
 	case kroner:
@@ -220,12 +224,35 @@ func (t *table) noteFactors(row int, formula string) {
 	}
 }
 
+// totalCounts tells whether the next total of a row's section is the sum of it
+// and of rows that name no hours, in two columns at least. Hours and kroner are
+// not added, so the row may be kroner, whatever it is called.
+func (l *lineReader) totalCounts(row int) bool {
+	t, sums, others := l.table, map[int]float64{}, false
+	for at := l.sectionRow + 1; at <= t.last; at++ {
+		label, _ := t.label(at)
+		if at > row && t.filled(at, l.columns) > 0 && rowTotal.MatchString(fold(label)) {
+			return others && l.equals(at, sums, 1)
+		}
+		if at > row && t.filled(at, l.columns) == 0 && label != "" {
+			return false // the next section
+		}
+		for _, c := range l.columns {
+			if x, ok := plainNumber(t.grid.at(at, c.at)); ok {
+				sums[c.at] += x
+				others = others || !namesHours.MatchString(fold(label)) && !countsThings(label)
+			}
+		}
+	}
+	return false
+}
+
 // notMoney reports a row of numbers that are no money, and keeps it out of
 // the sums below it. While it is asked whether they are, nothing is reported.
 func (r *reader) notMoney(t *table, row int, columns []column, label string) {
 	r.setAside(t, row)
-	if _, col := t.label(row); col > 0 && r.asked["unit@"+t.grid.ref(row, col)] {
-		return
+	if _, col := t.label(row); col > 0 && r.asked["unit@"+t.grid.ref(row, col)] || t.grid.heading(label).keyFigure() {
+		return // it is asked, or kept as what the workbook states
 	}
 	for _, c := range columns {
 		if cell := t.grid.at(row, c.at); numeric(cell) || cell != nil && looksLikeNumber(cell.Raw()) {
