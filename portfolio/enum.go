@@ -18,7 +18,7 @@ var (
 	Lights        = []TrafficLight{LightGreen, LightYellow, LightRed, LightNone, LightMissing}
 	Layers        = []Layer{LayerRealised, LayerBudgeted, LayerDecided, LayerPipeline, LayerJoint}
 	CountMethods  = []CountMethod{NewPermanent, InYear}
-	Verdicts      = []Verdict{VerdictReached, VerdictOnTrack, VerdictShort, VerdictNoTarget, VerdictNoFigures}
+	Verdicts      = []Verdict{VerdictReached, VerdictOnTrack, VerdictShort, VerdictNoTarget, VerdictNoFigures, VerdictPart}
 )
 
 // known tells whether a value is not stated or one of its enumeration's.

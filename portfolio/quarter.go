@@ -57,6 +57,7 @@ const (
 	VerdictShort     Verdict = "short"    // even with what is decided there is a gap
 	VerdictNoTarget  Verdict = "no-target"
 	VerdictNoFigures Verdict = "no-figures" // nothing has been reported
+	VerdictPart      Verdict = "part"       // figures of some cases: the target is the whole municipality's
 )
 
 // QuarterPoint is planned against realised in one quarter. Nil is not reported,

@@ -80,7 +80,8 @@ func (o paperFlags) put(env *environment, files []papers.File, missing []error, 
 // quarterPapers is what `report quarter` was asked for.
 type quarterPapers struct {
 	paperFlags
-	live bool
+	live   bool
+	filter map[string]*string // by field
 }
 
 func newQuarterReportCommand(env *environment) *cobra.Command {
@@ -98,6 +99,10 @@ func newQuarterReportCommand(env *environment) *cobra.Command {
 	}
 	o.flags(cmd, env)
 	cmd.Flags().BoolVar(&o.live, "live", false, env.say("flag.live"))
+	o.filter = map[string]*string{}
+	for _, field := range portfolio.CaseFilterFields {
+		o.filter[field] = cmd.Flags().String(field, "", env.say("flag.pack-"+field))
+	}
 	return cmd
 }
 
@@ -140,7 +145,10 @@ func (o quarterPapers) pack(ctx context.Context, env *environment, database *sto
 		return papers.Pack{}, err
 	}
 	agenda, err := database.Agenda(ctx, home.ID)
-	pack = pack.See(agenda)
+	if err != nil {
+		return pack, err
+	}
+	pack, err = pack.See(agenda).NarrowedBy(func(field string) string { return *o.filter[field] })
 	if err == nil && o.publicURL != "" {
 		base := o.origin() + "/" + url.PathEscape(string(home.ID))
 		pack.Cell = func(source portfolio.Source) string {

@@ -50,6 +50,8 @@ func TestReportQuarter(t *testing.T) {
 		t.Errorf("the folder holds %v", names)
 	}
 
+	want(reportDone(), "greve-2013K4-own.xlsx", "report", "quarter", "2013K4", "--out", folder, "--origin", "own")
+	want(exitPerson, "»findes-ikke« findes ikke", "report", "quarter", "2013K4", "--out", folder, "--area", "findes-ikke")
 	want(exitUsage, "2013", "report", "quarter", "2013", "--out", folder)
 	want(exitUsage, "ftp://", "report", "quarter", "2013K4", "--out", folder, "--public-url", "ftp://example.org")
 	want(exitPerson, "", "report", "quarter", "2013K4", "--out", folder, "--org", "findes-ikke")

@@ -68,7 +68,7 @@ type caseWriter struct {
 }
 
 func (p CasePack) writer(kind string) *caseWriter {
-	w := &caseWriter{CasePack: p, bc: p.Figures.Case, trail: trail{p.Report.Organisation.ID, p.Report.Quarter}}
+	w := &caseWriter{CasePack: p, bc: p.Figures.Case, trail: trail{org: p.Report.Organisation.ID, at: p.Report.Quarter}}
 	w.paper = Paper{
 		Name:  strings.ToLower(p.Print.T("paper."+kind+"-name")) + "-" + fileName(w.bc),
 		Title: p.Print.T("paper."+kind) + ": " + caseName(w.bc), At: p.At, Print: p.Print,

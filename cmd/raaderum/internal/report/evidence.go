@@ -74,6 +74,9 @@ func (w *evidence) instructions() string {
 	var b strings.Builder
 	b.WriteString(t("pack.readme", "title", p.Title(), "standing", p.Standing(),
 		"inputs", p.Snapshot.InputsHash, "method", p.Snapshot.Method, "date", p.At))
+	if p.Filter.Any() {
+		b.WriteString("\n\n" + t("pack.readme-part", "which", p.Which()))
+	}
 	b.WriteString("\n\n" + t("pack.readme-records") + "\n")
 	for _, figures := range p.Report.Cases {
 		fmt.Fprintf(&b, "  %s: %s\n", caseName(figures.Case), cmp.Or(figures.Case.RecordNumber, t("pack.no-record")))

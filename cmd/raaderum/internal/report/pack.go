@@ -19,6 +19,8 @@ type Pack struct {
 	Agenda   []portfolio.AgendaItem    // of the quarter's meetings; see See
 	At       time.Time
 	Print    *i18n.Printer
+	Filter   portfolio.CaseFilter // which cases the report is of; see Narrowed
+	all      int                  // how many it was narrowed from
 
 	// Cell is the address of a source cell's page; nil where there is no server
 	// to lead to.
@@ -38,9 +40,9 @@ func NewPack(snapshot portfolio.Snapshot, frozen bool, at time.Time, print *i18n
 	return pack, err
 }
 
-// Name is the papers' name without its ending: "greve-2014K2".
+// Name is the papers' name without its ending: "greve-2014K2", "greve-2014K2-velfaerd".
 func (p Pack) Name() string {
-	return strings.ReplaceAll(string(p.Report.Organisation.ID), "/", "-") + "-" + p.Report.Quarter.String()
+	return strings.ReplaceAll(string(p.Report.Organisation.ID), "/", "-") + "-" + p.Report.Quarter.String() + p.suffix()
 }
 
 // Title is whose quarter it is and which: "Greve Kommune, 2. kvartal 2014".
@@ -66,22 +68,28 @@ func frozenText(print *i18n.Printer, hash string, faults int) string {
 }
 
 // headline answers in one sentence, as the quarter's page does.
-func (p Pack) headline() string {
-	head := p.Report.Headline
+func (p Pack) headline() string { return HeadlineText(p.Print, p.Report) }
+
+// HeadlineText answers in one sentence whether the year's target is reached; of a
+// part of the cases, what they come to.
+func HeadlineText(print *i18n.Printer, report portfolio.QuarterReport) string {
+	head := report.Headline
 	pairs := []any{"year", yearText(head.Year), "achieved", head.Achieved, "realised", head.Realised}
 	if head.Target != nil {
 		pairs = append(pairs, "target", *head.Target)
 	}
-	for _, year := range p.Report.Account.Years {
+	for _, year := range report.Account.Years {
 		if year.Year != head.Year {
 			continue
 		}
-		if head.Target == nil && !year.Counts() {
-			return p.Print.T("headline.nothing", "year", yearText(head.Year))
-		}
-		if year.Gap != nil {
+		switch {
+		case head.Verdict == portfolio.VerdictPart && !year.Counts():
+			return print.T("headline.part-nothing", "year", yearText(head.Year))
+		case head.Target == nil && !year.Counts():
+			return print.T("headline.nothing", "year", yearText(head.Year))
+		case year.Gap != nil:
 			pairs = append(pairs, "gap", *year.Gap)
 		}
 	}
-	return p.Print.T("headline."+string(head.Verdict), pairs...)
+	return print.T("headline."+string(head.Verdict), pairs...)
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"html"
+	"slices"
 	"time"
 
 	"raaderum/charts"
@@ -29,12 +30,17 @@ func Pictures(p Pack, renderer *charts.Renderer) ([]Picture, error) {
 	quarters, err2 := charts.PlannedRealised(p.Report.Quarters, p.Print, p.trail().links())
 	areas, err3 := charts.FocusAreaBars(p.Report, p.Print, p.trail().links())
 	cases, err4 := charts.PortfolioMap(own, p.Report.Organisation.Governance.PaybackLimit, p.Print, p.trail().links())
+	target = p.ofPart(target)
 	bridge, err5 := charts.TargetBridge(portfolio.NewTargetBridge(p.Report), p.Print, p.trail().links())
 	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return nil, err
 	}
 	var pictures []Picture
-	for _, chart := range []charts.Chart{target, bridge, quarters, areas, cases} {
+	all := []charts.Chart{target, bridge, quarters, areas, cases}
+	if p.Filter.Any() {
+		all = slices.Delete(all, 1, 2) // the bridge is from the whole's target
+	}
+	for _, chart := range all {
 		svg, err := renderer.SVG(chart, charts.ThemeLight, chart.Width, chart.Height)
 		if err != nil && !errors.Is(err, charts.ErrNoBundle) {
 			return nil, err
@@ -47,7 +53,7 @@ func Pictures(p Pack, renderer *charts.Renderer) ([]Picture, error) {
 // footerText is what stands under each page: whose figures, of when, which of
 // them, and how fixed.
 func (p Pack) footerText() string {
-	return p.Report.Organisation.Name + " · " + p.Print.Quarter(p.Report.Quarter) + " · " + p.Print.T("pack.all-cases") + " · " + p.Standing()
+	return p.Report.Organisation.Name + " · " + p.Print.Quarter(p.Report.Quarter) + " · " + p.Which() + " · " + p.Standing()
 }
 
 // pageFooter is a footer for the browser: a text, the date and the page's number.

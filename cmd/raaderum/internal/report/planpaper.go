@@ -27,7 +27,7 @@ type PlanPack struct {
 // municipal council: the answer first, last year's promises, the projects by
 // focus area, what was left out and why, and what the figures rest on.
 func (p PlanPack) Paper() Paper {
-	w := planWriter{PlanPack: p, words: p.Print.ActionPlan(p.Plan), trail: trail{p.Organisation.ID, p.Plan.AsOf}}
+	w := planWriter{PlanPack: p, words: p.Print.ActionPlan(p.Plan), trail: trail{org: p.Organisation.ID, at: p.Plan.AsOf}}
 	w.paper = Paper{
 		Name:  strings.ReplaceAll(string(p.Organisation.ID), "/", "-") + "-" + p.Print.T("paper.plan-name") + "-" + yearText(p.Plan.Year),
 		Title: p.Organisation.Name + ", " + p.Print.T("plan.title", "year", yearText(p.Plan.Year)), At: p.At, Print: p.Print,

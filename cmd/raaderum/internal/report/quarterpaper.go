@@ -25,6 +25,9 @@ func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) Paper {
 	}
 	paper.add(wordsBlock{leadWords, p.headline(), p.trail().quarter()})
 	paper.note(p.Standing())
+	if p.Filter.Any() {
+		paper.say(p.Which() + ". " + t("filter.part"))
+	}
 	p.writeDecisions(&paper)
 	p.writeRound(&paper)
 	p.writeMeetings(&paper)

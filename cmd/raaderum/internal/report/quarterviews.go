@@ -176,6 +176,7 @@ func (p Pack) termRows() [][2]string {
 		{t("pack.organisation"), p.Report.Organisation.Name},
 		{t("quarters.quarter"), p.Print.Quarter(p.Report.Quarter)},
 		{t("pack.standing"), p.Standing()},
+		{t("pack.which"), p.Which()},
 		{t("pack.inputs-hash"), p.Snapshot.InputsHash},
 		{t("pack.made"), p.Print.Date(p.At)},
 		{t("terms.count"), t("method.explain-" + string(p.Report.Account.Method))},

@@ -23,7 +23,7 @@ func (p Pack) See(agenda []portfolio.AgendaItem) Pack {
 func (p Pack) writeRound(paper *Paper) {
 	t, round := p.Print.T, p.Report.Round
 	paper.heading(2, "round", t("round.title", "quarter", p.Report.Quarter))
-	paper.add(wordsBlock{text: t("round.answer", "quarter", p.Report.Quarter, "confirmed", round.Confirmed, "awaited", round.Awaited), see: p.trail().quarter() + "/round"})
+	paper.add(wordsBlock{text: t("round.answer", "quarter", p.Report.Quarter, "confirmed", round.Confirmed, "awaited", round.Awaited), see: p.trail().below() + "/round"})
 	if round.Stale > 0 {
 		paper.say(p.Print.N("round.stale", round.Stale))
 	}
@@ -64,7 +64,7 @@ func (p Pack) writeDeviations(paper *Paper) {
 			light += ". " + t("round.computed", "light", t("light."+string(one.Computed))) + " " + cmp.Or(one.Reason, t("round.no-reason"))
 		}
 		row := func(cause, owner, when, amount string) {
-			table.rows = append(table.rows, []entry{{text: caseName(bc), see: p.trail().caseAt(bc.ID)}, said(light), said(cause), said(owner), said(when), counted(amount, p.trail().quarter()+"/round")})
+			table.rows = append(table.rows, []entry{{text: caseName(bc), see: p.trail().caseAt(bc.ID)}, said(light), said(cause), said(owner), said(when), counted(amount, p.trail().below()+"/round")})
 		}
 		for _, cause := range one.Deviation.Causes {
 			when := t("deviation.never")
@@ -130,7 +130,7 @@ func (p Pack) wayTo(sources []portfolio.Source) string {
 			return to
 		}
 	}
-	return p.trail().quarter() + "/round"
+	return p.trail().below() + "/round"
 }
 
 func (p Pack) caseOf(id portfolio.CaseID) portfolio.BusinessCase {

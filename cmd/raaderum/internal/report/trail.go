@@ -15,9 +15,30 @@ import (
 type trail struct {
 	org portfolio.OrganisationID
 	at  calc.Quarter
+	of  portfolio.CaseFilter // which cases the numbers are of
 }
 
-func (p Pack) trail() trail { return trail{p.Report.Organisation.ID, p.Report.Quarter} }
+func (p Pack) trail() trail {
+	return trail{p.Report.Organisation.ID, p.Report.Quarter, p.Filter}
+}
+
+// narrowed is a page of sums of the same cases.
+func (t trail) narrowed(to string) string {
+	if !t.of.Any() {
+		return to
+	}
+	values := url.Values{}
+	for i := 0; i+1 < len(t.of.Pairs()); i += 2 {
+		if pairs := t.of.Pairs(); pairs[i+1] != "" {
+			values.Set(pairs[i], pairs[i+1])
+		}
+	}
+	join := "?"
+	if strings.Contains(to, "?") {
+		join = "&"
+	}
+	return to + join + values.Encode()
+}
 
 func (t trail) path(parts ...string) string {
 	for i := range parts {
@@ -26,10 +47,15 @@ func (t trail) path(parts ...string) string {
 	return "/" + url.PathEscape(string(t.org)) + "/" + strings.Join(parts, "/")
 }
 
-func (t trail) quarter() string { return t.path("quarters", t.at.String()) }
+func (t trail) quarter() string { return t.narrowed(t.below()) }
+
+// below is the quarter's page, for the addresses under it.
+func (t trail) below() string { return t.path("quarters", t.at.String()) }
 
 // account is a year of the target account.
-func (t trail) account(year int) string { return t.quarter() + "/account/" + strconv.Itoa(year) }
+func (t trail) account(year int) string {
+	return t.narrowed(t.below() + "/account/" + strconv.Itoa(year))
+}
 
 func (t trail) caseAt(id portfolio.CaseID) string {
 	return t.path("cases", string(id)) + "?quarter=" + t.at.String()
@@ -65,13 +91,15 @@ func (t trail) links() charts.Links {
 		Case: t.caseAt,
 		Year: t.account,
 		Quarter: func(at calc.Quarter) string {
-			return t.quarter() + "/series/" + at.String() + "/" + string(portfolio.Realised)
+			return t.narrowed(t.below() + "/series/" + at.String() + "/" + string(portfolio.Realised))
 		},
 		Area: func(area portfolio.FocusAreaID) string {
 			if area == "" {
 				area = "-"
 			}
-			return t.account(t.at.Year) + "?area=" + url.QueryEscape(string(area))
+			of := t
+			of.of.Area = string(area)
+			return of.account(t.at.Year)
 		},
 	}
 }

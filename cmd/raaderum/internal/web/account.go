@@ -61,7 +61,8 @@ type accountView struct {
 	Method     portfolio.CountMethod // "" for a quarter's series
 	Other      portfolio.CountMethod // the method the page can be seen by instead
 	OtherURL   string
-	Address    string // of the page as it is narrowed
+	Address    string     // of the page as it is narrowed
+	Filter     caseFilter // of a quarter's series
 	Groups     []contributionGroup
 	NotCounted []contributionLine
 	Columns    column
@@ -142,16 +143,20 @@ func (s *Server) series(c *fiber.Ctx) error {
 	}
 	page := s.page(c, SectionQuarter, "account.series-title", "series", printerOf(c).T("series."+string(series)), "quarter", at)
 	page.Standing = standing
-	view := accountView{Report: report}
+	filter := readFilter(c, page, report)
+	view := accountView{Report: report, Filter: filter, Address: withQuery(page.seriesURL(report, at, series), filter.Pairs()...)}
 	group := contributionGroup{Name: page.T("series." + string(series))}
 	for _, point := range report.Quarters {
 		if point.Quarter == at {
-			group.add(report, point.Parts[series], func(portfolio.Contribution) bool { return true })
+			group.add(report, point.Parts[series], func(part portfolio.Contribution) bool {
+				figures, _ := caseNamed(report, part.Case)
+				return filter.Keeps(report.Organisation.Governance, figures.Case)
+			})
 		}
 	}
 	view.Groups = []contributionGroup{group}
 	view.Columns = columnFor(page.Print, view.amounts())
-	return render(c, fiber.StatusOK, accountPage(page, view))
+	return render(c, filter.status(), accountPage(page, view))
 }
 
 // add puts in the parts that belong, with the names of their case and benefit,

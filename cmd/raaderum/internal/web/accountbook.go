@@ -73,10 +73,10 @@ func newAccountBook(page Page, report portfolio.QuarterReport, choice accountCho
 		through = year
 	}
 	book.Full = portfolio.NewFullAccount(org, cases, report.Quarter, choice.Method, through)
-	if choice.Filter.any() {
+	if choice.Filter.Any() {
 		kept := map[portfolio.CaseID]bool{}
 		for _, figures := range report.Cases {
-			kept[figures.Case.ID] = choice.Filter.keeps(report.Organisation.Governance, figures.Case)
+			kept[figures.Case.ID] = choice.Filter.Keeps(report.Organisation.Governance, figures.Case)
 		}
 		book.Full = book.Full.Of(func(id portfolio.CaseID) bool { return kept[id] })
 	}
@@ -118,7 +118,7 @@ func (p Page) bookYearURL(book accountBook, year int, layer portfolio.Layer, mor
 }
 
 func (a accountChoice) pairs() []string {
-	return append(a.Filter.pairs(), "method", string(a.Method), "prices", a.Prices, "index", a.Index, "through", a.Through, "compare", a.Compare)
+	return append(a.Filter.Pairs(), "method", string(a.Method), "prices", a.Prices, "index", a.Index, "through", a.Through, "compare", a.Compare)
 }
 
 // by is the same choice under another method.

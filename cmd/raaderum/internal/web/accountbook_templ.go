@@ -150,7 +150,7 @@ func accountBookPage(page Page, book accountBook) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if book.Choice.Filter.any() {
+			if book.Choice.Filter.Any() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<p class=\"note\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -236,7 +236,7 @@ func accountBookPage(page Page, book accountBook) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if book.Conversion != nil || book.Choice.Filter.any() {
+				if book.Conversion != nil || book.Choice.Filter.Any() {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<p class=\"note\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -1028,7 +1028,7 @@ func bookYears(page Page, book accountBook) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if book.Choice.Filter.any() {
+			if book.Choice.Filter.Any() {
 				templ_7745c5c3_Err = nothing(page).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -1061,7 +1061,7 @@ func bookYears(page Page, book accountBook) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if book.Choice.Filter.any() {
+			if book.Choice.Filter.Any() {
 				templ_7745c5c3_Err = nothing(page).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

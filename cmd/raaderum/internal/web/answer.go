@@ -5,6 +5,7 @@ import (
 
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	papers "raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
 )
 
@@ -46,7 +47,7 @@ func newAnswer(page Page, report portfolio.QuarterReport) answer {
 	headline := report.Headline
 	year := yearOf(report.Account, headline.Year)
 	a := answer{
-		Sentence: headlineText(page.Print, headline, year),
+		Sentence: papers.HeadlineText(page.Print, report),
 		Other:    otherText(page.Print, report),
 		Bar:      newBar(page.Print, headline.Year, year),
 		Gap:      year.Gap,
@@ -64,27 +65,14 @@ func newAnswer(page Page, report portfolio.QuarterReport) answer {
 	return a
 }
 
-// headlineText answers in one sentence.
-func headlineText(print *i18n.Printer, headline portfolio.Headline, year portfolio.TargetYear) string {
-	if headline.Target == nil && !year.Counts() {
-		return print.T("headline.nothing", "year", yearText(headline.Year))
-	}
-	pairs := []any{"year", yearText(headline.Year), "achieved", headline.Achieved, "realised", headline.Realised}
-	if headline.Target != nil {
-		pairs = append(pairs, "target", *headline.Target)
-	}
-	if year.Gap != nil {
-		pairs = append(pairs, "gap", *year.Gap)
-	}
-	return print.T("headline."+string(headline.Verdict), pairs...)
-}
-
 // otherText says what the other way of counting gives, and whether it agrees.
 func otherText(print *i18n.Printer, report portfolio.QuarterReport) string {
 	year := yearOf(report.Other, report.Headline.Year)
 	key := "headline.other-agrees"
 	if !year.Counts() {
 		key = "headline.other-nothing"
+	} else if report.Headline.Verdict == portfolio.VerdictPart {
+		key = "headline.other-part"
 	} else if reaches(report.Headline.Verdict) != reaches(report.Headline.OtherView) {
 		key = "headline.other-differs"
 	}

@@ -59,7 +59,7 @@ func (choice caseChoice) pairs() []string {
 	if choice.Down {
 		order = "down"
 	}
-	return append(choice.caseFilter.pairs(), "sort", choice.Sort, "order", order, "figures", choice.Live, "compare", choice.Compare)
+	return append(choice.Pairs(), "sort", choice.Sort, "order", order, "figures", choice.Live, "compare", choice.Compare)
 }
 
 // caseList is a table of cases, filtered and sorted.
@@ -114,7 +114,7 @@ func listCases(report portfolio.QuarterReport, choice caseChoice) (own, joint ca
 			list = &joint
 		}
 		list.All++
-		if !choice.keeps(report.Organisation.Governance, figures.Case) {
+		if !choice.Keeps(report.Organisation.Governance, figures.Case) {
 			continue
 		}
 		area, _ := strategy.FocusArea(figures.Case.FocusArea)

@@ -8,6 +8,7 @@ import (
 
 	"raaderum/calc"
 	"raaderum/charts"
+	papers "raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
 )
 
@@ -87,6 +88,9 @@ func (s *Server) newQuarterFigures(page Page, report portfolio.QuarterReport) (f
 	gathered, err6 := charts.Cumulative(report.Quarters, page.Print, links)
 	if err := errors.Join(err1, err2, err3, err4, err5, err6); err != nil {
 		return figures, err
+	}
+	if report.Headline.Verdict == portfolio.VerdictPart { // the target is the whole's
+		target.Title = papers.HeadlineText(page.Print, report)
 	}
 	figures.Areas = figure{ID: areas.ID, Title: areas.Title, Summary: areas.Summary, Note: areas.Table.Note}
 

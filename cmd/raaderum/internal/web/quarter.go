@@ -36,6 +36,7 @@ type quarterView struct {
 	Changes    comparisonView
 	Awaiting   awaitingView
 	Agenda     []portfolio.AgendaItem // of the quarter's meetings, on paper
+	Part       string                 // on paper, which of the cases it is of; "" for all
 }
 
 // quarterURL is the address of a quarter's page.

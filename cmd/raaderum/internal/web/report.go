@@ -57,12 +57,17 @@ func (s *Server) packOf(c *fiber.Ctx) (papers.Pack, error) {
 		return papers.Pack{}, err
 	}
 	agenda, err := s.Store.Agenda(c.UserContext(), org.ID)
-	pack = pack.See(agenda)
+	if err != nil {
+		return pack, err
+	}
+	if pack, err = pack.See(agenda).NarrowedBy(func(field string) string { return c.Query(field) }); err != nil {
+		return pack, err
+	}
 	origin := s.origin(c) // the request may be over when the papers are made
 	pack.Cell = func(source portfolio.Source) string {
 		return origin + path(string(org.ID), "files", source.SHA256, "cells", source.Sheet, source.Cell)
 	}
-	return pack, err
+	return pack, nil
 }
 
 // origin is the server as the reader knows it, for the links of a paper.
@@ -85,7 +90,7 @@ func (s *Server) pack(c *fiber.Ctx) error {
 	view := packView{Pack: pack, Prints: papers.HasBrowser()}
 	for _, one := range paperEndings {
 		if one.name != "pdf" || view.Prints {
-			view.Papers = append(view.Papers, paperLink{one.name, page.quarterURL(pack.Report.Quarter, "pack", one.name)})
+			view.Papers = append(view.Papers, paperLink{one.name, withQuery(page.quarterURL(pack.Report.Quarter, "pack", one.name), pack.Filter.Pairs()...)})
 		}
 	}
 	return render(c, fiber.StatusOK, packPage(page, view))
