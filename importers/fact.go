@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"time"
+
 	"raaderum/calc"
 	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
@@ -210,6 +212,7 @@ type reader struct {
 	*dialogue
 	book      *workbook.Book
 	words     *lexicon
+	asOf      time.Time // the day whose rules hold where the workbook leaves them open
 	views     []*view
 	subjects  []*subject
 	facts     []*fact

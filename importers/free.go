@@ -2,6 +2,7 @@ package importers
 
 import (
 	"context"
+	"time"
 
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
@@ -28,8 +29,8 @@ func (freeLayout) Recognise(book *workbook.Book) float64 {
 
 // Read takes the book through its stages. Each fills in what it knows, asks
 // what it cannot know, and leaves the rest to the next.
-func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers) Reading {
-	r := &reader{dialogue: newDialogue(answers), book: book, words: newLexicon(ctx)}
+func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers, asOf time.Time) Reading {
+	r := &reader{dialogue: newDialogue(answers), book: book, words: newLexicon(ctx), asOf: asOf}
 	r.survey()
 	r.doubtStoredResults()
 	r.collect()

@@ -31,7 +31,7 @@ func interpret(ctx context.Context, book *workbook.Book, options Options) File {
 	if layout == nil {
 		return rejected("no-layout", nil)
 	}
-	reading := layout.Read(ctx, book, options.Answers)
+	reading := layout.Read(ctx, book, options.Answers, options.Now)
 	file := File{
 		Layout:    layout.Name(),
 		Cases:     reading.Cases,

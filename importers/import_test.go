@@ -37,9 +37,9 @@ func TestCSVIsRead(t *testing.T) {
 // panicking is a layout that fails in the middle of a book.
 type panicking struct{}
 
-func (panicking) Name() string                                          { return "panicking" }
-func (panicking) Recognise(*workbook.Book) float64                      { return 2 }
-func (panicking) Read(context.Context, *workbook.Book, Answers) Reading { panic("broken") }
+func (panicking) Name() string                                                     { return "panicking" }
+func (panicking) Recognise(*workbook.Book) float64                                 { return 2 }
+func (panicking) Read(context.Context, *workbook.Book, Answers, time.Time) Reading { panic("broken") }
 
 func TestPanicIsARejectedFile(t *testing.T) {
 	kept := layouts
@@ -56,7 +56,7 @@ type stubborn struct{ seen bool }
 
 func (stubborn) Name() string                     { return "stubborn" }
 func (stubborn) Recognise(*workbook.Book) float64 { return 2 }
-func (s stubborn) Read(ctx context.Context, book *workbook.Book, _ Answers) Reading {
+func (s stubborn) Read(ctx context.Context, book *workbook.Book, _ Answers, _ time.Time) Reading {
 	if !s.seen {
 		time.Sleep(2 * graceTime)
 		return Reading{}

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"context"
+	"time"
 
 	"raaderum/importers/workbook"
 )
@@ -15,8 +16,9 @@ type Layout interface {
 	// 0 is "not mine", 1 is "made by us, with our mark in it".
 	Recognise(book *workbook.Book) float64
 	// Read reads the book. What the answers do not settle comes back as
-	// questions; cases may then be incomplete, and are never stored.
-	Read(ctx context.Context, book *workbook.Book, answers Answers) Reading
+	// questions; cases may then be incomplete, and are never stored. asOf is the
+	// day that what a workbook leaves to the rules in force is judged on.
+	Read(ctx context.Context, book *workbook.Book, answers Answers, asOf time.Time) Reading
 }
 
 // Reading is what a layout made of a book.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"raaderum/calc"
 	"raaderum/importers/template"
@@ -34,7 +35,7 @@ func (quarterlyReturn) Recognise(book *workbook.Book) float64 {
 }
 
 // Read reads the returns of the workbook, one case for each case number.
-func (quarterlyReturn) Read(ctx context.Context, book *workbook.Book, answers Answers) Reading {
+func (quarterlyReturn) Read(ctx context.Context, book *workbook.Book, answers Answers, _ time.Time) Reading {
 	n := &returns{
 		formReader: &formReader{book: book, words: newLexicon(ctx), dialogue: newDialogue(answers)},
 		byNumber:   map[string]*Case{}, lines: map[string]string{},

@@ -3,6 +3,7 @@ package importers
 import (
 	"math"
 	"slices"
+	"time"
 
 	"raaderum/calc"
 	"raaderum/portfolio"
@@ -170,31 +171,55 @@ func (s *subject) ratio() (float64, bool) {
 
 func (r *reader) compareNPV(s *subject, flows []float64) {
 	stated := s.Stated.NPV
-	rate := 0.04
-	if s.rate != nil {
-		rate = *s.rate
+	rate, ok := r.rateFor(s)
+	if !ok {
+		return
 	}
 	computed := presentValue(flows, rate)
 	within := func(x, slack float64) bool {
 		return math.Abs(x-stated.Ore.Kroner()) <= slack*math.Abs(stated.Ore.Kroner())+1
 	}
+	other, otherFits := otherRate(flows, rate, within)
 	switch {
 	case within(computed, npvRounding):
-	case within(computed/(1+rate), npvSlack):
-		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "stated-npv-shifted", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "rate": rate * 100}})
+	case within(computed/(1+rate), npvRounding), within(computed/(1+rate), npvSlack) && !otherFits:
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "stated-npv-shifted", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "rate": percentOf(rate)}})
 	default:
 		money, _ := calc.FromKroner(computed)
-		f := Finding{Severity: portfolio.SeverityWarning, Code: "stated-npv-differs", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "stated": stated.Ore, "computed": money, "rate": rate * 100}}
+		f := Finding{Severity: portfolio.SeverityWarning, Code: "stated-npv-differs", Cell: stated.Cell, Raw: stated.Raw, Args: map[string]any{"title": s.Title, "stated": stated.Ore, "computed": money, "rate": percentOf(rate)}}
 		if within(computed, npvSlack) {
 			f.Severity = portfolio.SeverityInfo
 		}
-		if other, ok := otherRate(flows, rate, within); ok {
-			f.Code, f.Args["other"] = "stated-npv-rate", other*100
+		if otherFits {
+			f.Code, f.Args["other"] = "stated-npv-rate", percentOf(other)
 		} else if years, ok := shorterHorizon(flows, rate, within); ok {
 			f.Code, f.Args["years"] = "stated-npv-horizon", years
 		}
 		r.find(f)
 	}
+}
+
+// rateFor is the discount rate a case is judged on: the one the workbook states,
+// else the one that the portfolio will use, in force when the case was decided,
+// or as of the day of the reading. Where no day is known it is the newest.
+func (r *reader) rateFor(s *subject) (float64, bool) {
+	if s.rate != nil {
+		return *s.rate, true
+	}
+	asOf := r.asOf
+	if asOf.IsZero() {
+		sets := calc.RateSets()
+		asOf = sets[len(sets)-1].ValidFrom
+	}
+	bc := portfolio.BusinessCase{}
+	if field, ok := fieldOf(s.fields, "decision-date"); ok {
+		bc.DecisionDate, _ = time.Parse(time.DateOnly, field.Value) // what is no date is told on acceptance
+	}
+	bands := portfolio.TermsFor(bc, asOf).Rates.Bands
+	if len(bands) == 0 {
+		return 0, false
+	}
+	return bands[0].Rate, true // the years a business case has lie in the first
 }
 
 // The rates that a Danish public case is usually discounted with: those of the

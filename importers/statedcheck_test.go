@@ -2,7 +2,9 @@ package importers
 
 import (
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"raaderum/importers/workbook"
 )
@@ -45,7 +47,7 @@ func TestStatedFiguresNameTheirCause(t *testing.T) {
 		{"Intern rente", 0.2, "stated-irr-differs"},
 	} {
 		t.Run(fmt.Sprint(c.label, c.value), func(t *testing.T) {
-			file := read(t, []*workbook.Sheet{statedCaseOf(row(c.label, c.value))})
+			file := readOn(time.Date(2014, 6, 1, 0, 0, 0, 0, time.UTC), statedCaseOf(row(c.label, c.value)))
 			if c.want != "" {
 				wantFinding(t, file, c.want, "Sag!B8")
 				return
@@ -54,6 +56,41 @@ func TestStatedFiguresNameTheirCause(t *testing.T) {
 				t.Errorf("%s at %s (%v)", f.Code, f.Cell, f.Args)
 			}
 		})
+	}
+}
+
+func readOn(day time.Time, sheet *workbook.Sheet) File {
+	return Interpret(&workbook.Book{Format: workbook.XLSX, Sheets: []*workbook.Sheet{sheet}}, Options{Now: day})
+}
+
+// The rate is the portfolio's: the one in force on the day of the decision, or
+// of the reading. 3,5 % gives −1000+300·(1−1,035⁻⁵)/0,035 = 354,52 and 4 %
+// 335,55; a rate of the workbook's own goes before both.
+func TestStatedNPVIsComparedAtThePortfoliosRate(t *testing.T) {
+	on := func(year int) time.Time { return time.Date(year, 3, 1, 0, 0, 0, 0, time.UTC) }
+	decided := row("Beslutningsdato", "1.3.2015")
+	for _, c := range []struct {
+		day  time.Time
+		rows [][]any
+		want string
+	}{
+		{on(2026), [][]any{row("Nettonutidsværdi", 354.52)}, ""},
+		{on(2026), [][]any{row("Nettonutidsværdi", 335.55)}, "stated-npv-rate"},
+		{on(2015), [][]any{row("Nettonutidsværdi", 354.52)}, "stated-npv-rate"},
+		{on(2026), [][]any{row("Nettonutidsværdi", 335.55), decided}, ""},
+		{on(2026), [][]any{row("Nettonutidsværdi", 354.52), decided}, "stated-npv-rate"},
+		{time.Time{}, [][]any{row("Nettonutidsværdi", 354.52)}, ""},
+		{on(2026), [][]any{row("Nettonutidsværdi", 298.84), row("Diskonteringsrente", 0.05)}, ""},
+	} {
+		got := ""
+		for _, f := range readOn(c.day, statedCaseOf(c.rows...)).Findings {
+			if strings.HasPrefix(f.Code, "stated-npv") {
+				got = f.Code
+			}
+		}
+		if got != c.want {
+			t.Errorf("read on %s with %v: %q, want %q", c.day.Format(time.DateOnly), c.rows, got, c.want)
+		}
 	}
 }
 

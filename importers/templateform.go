@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"time"
 
 	"raaderum/calc"
 	"raaderum/importers/danish"
@@ -56,7 +57,7 @@ func findMark(book *workbook.Book, mark *regexp.Regexp) (cell string, version in
 }
 
 // Read reads the case of the workbook.
-func (t templateForm) Read(ctx context.Context, book *workbook.Book, answers Answers) Reading {
+func (t templateForm) Read(ctx context.Context, book *workbook.Book, answers Answers, _ time.Time) Reading {
 	r := &formReader{book: book, words: newLexicon(ctx), dialogue: newDialogue(answers)}
 	if cell, version, _ := findMark(book, formMark); version > formVersion {
 		r.fault("form-version-unknown", cell, "", map[string]any{"version": strconv.Itoa(version)})

@@ -59,7 +59,7 @@ func yearlyHeadings(book *workbook.Book) (sheet *workbook.Sheet, row int, column
 
 // Read reads the values. A row that is not wholly understood is a fault: a
 // target of the wrong size would turn the answer of the whole page.
-func (yearlySeries) Read(_ context.Context, book *workbook.Book, answers Answers) Reading {
+func (yearlySeries) Read(_ context.Context, book *workbook.Book, answers Answers, _ time.Time) Reading {
 	sheet, head, columns := yearlyHeadings(book)
 	y := &yearlyReader{formReader: &formReader{book: book, dialogue: newDialogue(answers)}, sheet: sheet, columns: columns, seen: map[string]string{}}
 	for i := range sheet.Rows {
