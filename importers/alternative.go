@@ -66,7 +66,7 @@ func (t *table) alternatives() map[int]string {
 		if !c.time.known() {
 			continue
 		}
-		if saysHalf.MatchString(fold(t.lowestWord(c.at))) {
+		if word := fold(t.lowestWord(c.at)); saysHalf.MatchString(word) || halfOfYear.MatchString(word) {
 			continue // the halves of a year both count
 		}
 		if own := t.lowestWord(c.at); !register || saysAlternative.MatchString(fold(own)) {
@@ -110,8 +110,11 @@ func (t *table) alternatives() map[int]string {
 	return names
 }
 
-// saysHalf names half of a year.
-var saysHalf = says(`\b(?:[12]\. ?|foerste |andet )halvaar\b|\bh[12]\b`)
+// saysHalf names half of a year, or a third.
+var (
+	saysHalf  = says(`\b(?:[12]\. ?|foerste |andet )halvaar\b|\bh[12]\b|\b[1-3]\. ?tertial\b`)
+	halfNamed = says(`\b(?:[12]\. ?|foerste |andet )halvaar\b|\bh[12]\b`)
+)
 
 // saysAlternative names one of several estimates of the same amount.
 var saysAlternative = says(`^(?:min|maks|max|sandsynlig|mest sandsynlig|lav|hoej|middel|optimis|pessimis|realistisk|worst|best|low|high|likely|p\d\d)\b|minimum|maksimum|maximum|scenari|alternativ`)

@@ -119,6 +119,9 @@ func (r *reader) bookSubject(sheets []*view) *subject {
 			s.Title += ", " + s.Organisation
 		}
 	}
+	if s.Title == "" && len(sheets) == 1 && namesCase(sheets[0].sheet.Name) {
+		s.Title = strings.TrimSpace(sheets[0].sheet.Name)
+	}
 	if s.Title == "" {
 		r.askTitle(s, sheets[0])
 	}

@@ -111,7 +111,7 @@ var roleVocabulary = []roleWords{
 	{roleSeries, says(`^serie|^version$|^datatype`)},
 	{roleYear, says(`^(aar|regnskabsaar|budgetaar|year|periode|period|kvartal|maaned|aarstal|regnskabsperiode)$`)},
 	{roleAmount, says(`^(beloeb|vaerdi|amount|kr|value)$`)},
-	{roleTitle, says(`^(projekt|projektnavn|projekttitel|projekttekst|titel|title|forslag|forslagets titel|initiativ|tiltag|effektiviserings(tiltag|forslag)|sag|emne|investeringsforslag|digitaliserings(tiltag|forslag)|projektets navn|project( name)?|name|navn|initiative|case|opcion|sagstitel|business case)$`)},
+	{roleTitle, says(`^(projekt|projektnavn|projekttitel|projekttekst|titel|title|forslag|forslagets titel|initiativ|tiltag|effektiviserings(tiltag|forslag)|sag|emne|investeringsforslag|digitaliserings(tiltag|forslag)|projektets navn|(?:projektets|forslagets|sagens|initiativets|tiltagets) (?:titel|navn|overskrift)|(?:navn|titel) paa (?:projekt|forslag|initiativ|tiltag|sag)(?:et|en)?|(?:forslags|tiltags|initiativ)(?:navn|titel)|project( name)?|name|navn|initiative|case|opcion|sagstitel|business case)$`)},
 	{roleBenefit, says(`^(gevinst|gevinstnavn|gevinster|benefit|gevinstens navn|gevinstbeskrivelse)$`)},
 	{rolePost, says(`^(post|poster|aktivitet|artstekst|linje|udgiftspost|tekst|omkostningspost|budgetpost|delpost|art og tekst|item|timeline index)$`)},
 }

@@ -274,14 +274,25 @@ func yearRun(g *grid, row int) map[int]timeLabel {
 		return run
 	}
 	for col := range run {
-		if len(run) == 1 && next != -2 && g.spanEnd(row, col) > col {
-			return run // one year merged over what stands below it
+		if len(run) == 1 && next != -2 && (g.spanEnd(row, col) > col || timesNamed(g, row) >= 2) {
+			return run // one year merged over what stands below it, or after its quarters
 		}
 	}
 	if len(offsets) >= 3 && next != -2 {
 		return offsets
 	}
 	return nil
+}
+
+// timesNamed counts the texts of a row that name a time: "1. kvt.", "2. kvt.".
+func timesNamed(g *grid, row int) int {
+	n := 0
+	for _, cell := range g.row(row) {
+		if cell != nil && cell.Kind() == workbook.Text && len(cell.Raw()) <= longestHeading && g.heading(cell.Raw()).time.known() {
+			n++
+		}
+	}
+	return n
 }
 
 // fallingYears finds an axis that begins with its last year, "2027, 2026, 2025":

@@ -203,13 +203,13 @@ func isYear(text string) bool {
 var genericTitle = says(`^(business case|investeringsforslag|forretningsmaessigt investeringsforslag|forside|stamdata|oekonomi|resultat|udgifter|omkostninger|gevinster|cash ?flow|input|beregning|vejledning|forudsaetninger|bilag \d+|projektoverblik|overblik|ark\d+|sheet\d+|cash flows|notes|assumptions)$|kommune$|^version|^udarbejdet|^beloeb|kr\.|version \d`)
 
 // labelledTitle is a label and a title in one cell: "Projekt: Ny portal".
-var labelledTitle = regexp.MustCompile(`(?i)^(?:projekt(?:navn|titel)?|titel|forslag|sag|initiativ)\s*:\s*(.+)$`)
+var labelledTitle = regexp.MustCompile(`(?i)^(?:projekt(?:navn|titel|ets navn|ets titel)?|titel|forslag(?:ets titel)?|sag(?:ens titel)?|initiativ|emne|vedr\.?|vedrørende|business case|project|investeringsforslag|(?:navn|titel) på (?:projekt|forslag|initiativ|tiltag)(?:et)?)\s*:\s*(.{3,})$`)
 
 // couldBeTitle tells whether a text may name a case: it is no label, no kind
 // of document, no sum, and says no unit.
 func couldBeTitle(text string, h heading) bool {
 	switch {
-	case len(text) < 4, len(text) > 120, genericTitle.MatchString(fold(text)), strings.HasSuffix(text, ":"), strings.Contains(text, "="):
+	case len(text) < 4, len(text) > 120, genericTitle.MatchString(fold(text)), aboutMoney.MatchString(fold(text)), strings.HasSuffix(text, ":"), strings.Contains(text, "="):
 		return false
 	case h.measure != unmeasured, h.price != nil:
 		return false
@@ -225,30 +225,25 @@ func titleIn(g *grid, before int) noted { return titleBetween(g, 1, min(before, 
 // titleBetween is the text in some rows of a sheet that most looks like the
 // name of a case.
 func titleBetween(g *grid, from, to int) noted {
-	var plain noted
+	var seen titles
 	for row := from; row <= min(to, g.last()); row++ {
 		for i, cell := range g.row(row) {
 			if cell == nil || cell.Kind() != workbook.Text {
 				continue
 			}
-			text := clean(cell.Raw())
-			h := g.heading(text)
-			if !couldBeTitle(text, h) {
-				continue
-			}
-			if next, _ := valueBeside(g, row, i+1); next != nil {
-				continue // a label
-			}
-			found := noted{text, cell, g.ref(row, i+1)}
-			if m := labelledTitle.FindStringSubmatch(text); m != nil {
-				found.text = m[1]
+			found, labelled, ok := titleCandidate(g, row, i+1, cell)
+			switch {
+			case !ok:
+			case labelled:
 				return found
+			case sentBy.MatchString(fold(found.text)):
+				seen.sender.keep(found)
+			case cell.Bold():
+				seen.bold.keep(found)
+			default:
+				seen.plain.keep(found)
 			}
-			if cell.Bold() {
-				return found
-			}
-			plain.keep(found)
 		}
 	}
-	return plain
+	return seen.best()
 }

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"math"
+	"strings"
 
 	"raaderum/portfolio"
 )
@@ -236,13 +237,18 @@ func (r *reader) tellYearDiffers(t *table, col int, parts []int) {
 	}
 }
 
-// partsOfYear are the columns of quarters or months of a column's year; alike
-// tells whether they are of its own series.
+// partsOfYear are the columns of halves, quarters or months of a column's year,
+// or of the half of it that the column is of; alike tells whether they are of its
+// own series.
 func (t *table) partsOfYear(year column) (parts []int, alike bool) {
 	alike = true
+	half := t.halfOf(year)
 	for i := range t.columns {
 		c := &t.columns[i]
-		part := c.time.form == inQuarter || c.time.form == inMonth
+		part := c.time.form == inQuarter || c.time.form == inMonth || half == 0 && c.time.form == inYear && t.halfOf(*c) > 0
+		if half > 0 && part && !c.time.inHalf(half) {
+			continue
+		}
 		if c.role.derived() || !part && c.time.form != quarterOnly && c.time.form != monthOnly {
 			continue
 		}
@@ -253,6 +259,31 @@ func (t *table) partsOfYear(year column) (parts []int, alike bool) {
 		alike = alike && c.series == year.series
 	}
 	return parts, alike
+}
+
+// halfOf is which half of its year a column is of; 0 when it is of none.
+func (t *table) halfOf(c column) int {
+	if c.time.form != inYear {
+		return 0
+	}
+	word := fold(t.lowestWord(c.at))
+	switch span := halfOfYear.FindString(word); {
+	case span == "" && !halfNamed.MatchString(word):
+		return 0
+	case span == "" && (strings.Contains(word, "2. ") || strings.Contains(word, "2.h") || strings.Contains(word, "andet") || strings.Contains(word, "h2")), strings.Contains(span, "4"), strings.Contains(span, "dec"):
+		return 2
+	}
+	return 1
+}
+
+// inHalf tells whether a quarter or a month is in the first or second half of
+// its year.
+func (t timeLabel) inHalf(half int) bool {
+	middle := 6
+	if t.form == inQuarter {
+		middle = 2
+	}
+	return (t.part > middle) == (half == 2)
 }
 
 func (t *table) sumAcross(row int, columns []int) (sum float64, n int) {

@@ -68,6 +68,25 @@ var theYear = says(`\b(?:hele )?aaret$|\baarsforventning\b`)
 // halves of years: no period that an amount can be stored in.
 var severalQuarters = says(`\b[1-4]\.? ?(?:-|til|til og med|og|\+|to) ?[1-4]\.? ?(?:kvartal|kvart|kvt|kv\b|quarter)|\b[kq][1-4] ?(?:-|til|og|\+|to) ?[kq]?[1-4]\b|^(?:foerste|sidste|[12]\.) halvaar$|^h[12]$`)
 
+// halfOfYear names half of a year by its quarters or its months: "K1-K2 2025",
+// "jan-jun 2025". Its amounts are of that year, as those of "1. halvår" are.
+var halfOfYear = says(`\b(?:(?:[kq]1 ?(?:-|til|og|\+|to) ?[kq]?2|[kq]3 ?(?:-|til|og|\+|to) ?[kq]?4)\b|(?:1\.? ?(?:-|til|og|\+|to) ?2|3\.? ?(?:-|til|og|\+|to) ?4)\.? ?(?:kvartal|kvart|kvt|kv\b|quarter)\.?|(?:jan(?:uar)?\.? ?(?:-|til|to) ?juni?|juli?\.? ?(?:-|til|to) ?dec(?:ember)?)\b\.?)`)
+
+// monthToMonth names several months at a time. Those of a quarter are that.
+var monthToMonth = says(`\b(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.? ?(?:-|til|to) ?(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\b`)
+
+// halfIn is the year whose half a heading names, and its other words.
+func halfIn(text string) (label timeLabel, rest string, ok bool) {
+	folded := fold(text)
+	span := halfOfYear.FindStringIndex(folded)
+	if span == nil {
+		return timeLabel{}, "", false
+	}
+	rest = strings.TrimSpace(folded[:span[0]] + " " + folded[span[1]:])
+	label, rest = timeIn(rest)
+	return label, strings.TrimSpace(rest + " 1. halvaar"), label.form == inYear
+}
+
 // yearOfTwo is a year of two digits behind an apostrophe: "'24".
 var yearOfTwo = regexp.MustCompile(`^['’´](\d\d)$`)
 
@@ -77,6 +96,9 @@ var yearOfTwo = regexp.MustCompile(`^['’´](\d\d)$`)
 func timeIn(text string) (label timeLabel, rest string) {
 	if beforeAxis.MatchString(fold(text)) {
 		return timeLabel{}, fold(text)
+	}
+	if label, rest, ok := halfIn(text); ok {
+		return label, rest
 	}
 	if severalQuarters.MatchString(fold(text)) {
 		return timeLabel{}, fold(text)
@@ -89,6 +111,9 @@ func timeIn(text string) (label timeLabel, rest string) {
 		return label, m[1]
 	}
 	h := danish.ParseHeading(cut(text, longestWording))
+	if h.Kind == danish.MonthHead && monthToMonth.MatchString(fold(text)) {
+		return timeLabel{}, fold(text) // "jan-apr 2025" is no month
+	}
 	rest = seriesWord[h.Series]
 	if !strings.Contains(h.Rest, rest) {
 		rest = strings.TrimSpace(h.Rest + " " + rest)

@@ -1,0 +1,62 @@
+package importers
+
+import (
+	"strings"
+	"unicode"
+
+	"raaderum/importers/workbook"
+)
+
+// sentBy is a heading that says who made a workbook or who it is for, and not
+// what it is about: it names a case only where nothing else does.
+var sentBy = says(`\b(?:a/s|aps|i/s|k/s|p/s|ivs|amba|ltd|gmbh|inc|llp)\.?$|^(?:center|centret|afdelingen?|direktion\w*|sekretariat\w*|stab(?:en)?|udvalget?|forvaltningen)\b|(?:forvaltning|forvaltningen|udvalget|sekretariatet|direktionen|afdelingen)$|^(?:fortrolig\w*|udkast\w*|notat|internt?|side \d.*|dato.*|til (?:beslutning|orientering|droeftelse).*|(?:business case|investeringsforslag|forslag|oplaeg)\w* til)$`)
+
+// aboutMoney is a heading that says what its table holds: every case has one.
+var aboutMoney = says(`^(?:den |de )?(?:samlede? |projektets |forventede? )?(?:oekonomiske? (?:konsekvenser|overblik|oversigt|opgoerelse|beregning(?:er)?|effekt(?:er)?)|oekonomi(?:overblik|oversigt|skema|ark)?|beregninger|opsummering|sammenfatning|regnskab|budget(?:skema|overslag)?|kolonnenavne|raekkenavne|cost[- ]benefit(?:[- ]anal\w+)?|financial (?:summary|analysis|overview)|financials)$`)
+
+// namesCase tells whether the name of a sheet can be the name of a case: one
+// of its words is none that sheets of all cases bear.
+func namesCase(sheet string) bool {
+	if len(sheet) < 4 || sentBy.MatchString(fold(sheet)) {
+		return false
+	}
+	words := strings.FieldsFunc(fold(sheet), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	for _, word := range words {
+		if len(word) > 2 && !sheetWord.MatchString(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// sheetWord is a word that says what a sheet is or holds, and of no case which.
+var sheetWord = says(`^(?:\w*\d+\w*|ark|sheets?|tabel\w*|table|fane\w*|sider?|bilag\w*|data\w*|tal|\w*oekonomi\w*|oekonomisk\w*|\w*budget\w*|\w*regnskab\w*|realiser\w*|forvent\w*|plan|planlagt|prognose\w*|oversigt\w*|overblik\w*|\w*oversigt|\w*overblik|samlet|samlede|total\w*|resultat\w*|rapport\w*|\w*udgift\w*|\w*omkostning\w*|\w*gevinst\w*|\w*besparelse\w*|effektiviser\w*|\w*investering\w*|drift\w*|anlaeg\w*|beregning\w*|\w*model\w*|skema\w*|\w*skema|\w*skabelon\w*|business|case|cases|businesscase\w*|cash|flow|cashflow\w*|npv|kalkul\w*|forside\w*|stamdata|forudsaetning\w*|input\w*|output\w*|resume\w*|noter?|kopi|version\w*|endelig\w*|final|rettet|ny|nye|nyt|gammel\w*|udkast\w*|aar|aarene|til|for|pr|med|uden|mod|tkr|mio|kroner|kvartal\w*|maaned\w*|priser|pris|niveau|opfoelgning\w*|status\w*|indberetning\w*|register\w*|\w*register|katalog\w*|\w*katalog|pulje\w*|\w*pulje|liste\w*|\w*liste|projekt\w*|forslag\w*|sager?|sagen|portefoelje\w*|alle|costs?|benefits?|savings?|summary|assumptions?|calculation\w*|overview|results?|projects?|e[ks]xport\w*|udtraek\w*|postering\w*|pivot\w*|kommune\w*|konsekvens\w*|potentiale\w*|tidsplan\w*|timer|loen\w*|personale\w*|driftsudgift\w*|bilagsark|detaljer\w*|specifikation\w*|sammenligning\w*|scenari\w*|alternativ\w*|variant\w*|option\w*)$`)
+
+// titles gathers the texts of some rows that may name a case, the likeliest of
+// each sort.
+type titles struct{ bold, plain, sender noted }
+
+// best is the first text in bold, else the first, else who it is from.
+func (t titles) best() noted {
+	t.bold.keep(t.plain)
+	t.bold.keep(t.sender)
+	return t.bold
+}
+
+// titleCandidate is what a cell with a text may be called by; a label with a
+// title in it says so.
+func titleCandidate(g *grid, row, col int, cell *workbook.Cell) (found noted, labelled, ok bool) {
+	text := clean(cell.Raw())
+	if !couldBeTitle(text, g.heading(text)) {
+		return noted{}, false, false
+	}
+	if next, _ := valueBeside(g, row, col); next != nil {
+		return noted{}, false, false // a label
+	}
+	found = noted{text, cell, g.ref(row, col)}
+	if m := labelledTitle.FindStringSubmatch(text); m != nil {
+		found.text = m[1]
+		return found, true, true
+	}
+	return found, false, true
+}

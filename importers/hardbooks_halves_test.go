@@ -1,0 +1,142 @@
+package importers
+
+import "testing"
+
+// Hard to read because a column holds half of a year, and others its quarters or
+// the whole of it. Halves are of their year; what holds others is no amount.
+func TestHardBooksOfHalves(t *testing.T) {
+	readHardBooks(t, []hardBook{
+		{
+			name: "halves named by their quarters",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital post*
+kr., 2025-priser
+Gevinst | K1-K2 2025 | K3-K4 2025
+Porto | 9000 | 9100
+Papir | 800 | 810`}},
+			want: `benefit B4 2025 9000, C4 2025 9100, B5 2025 800, C5 2025 810`,
+		},
+		{
+			name: "halves named by their months",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital post*
+kr., 2025-priser
+Gevinst | jan-jun 2025 | jul-dec 2025
+Porto | 9000 | 9100`}},
+			want: `benefit B4 2025 9000, C4 2025 9100`,
+		},
+		{
+			name: "halves and the year that they make",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital post*
+kr., 2025-priser
+Gevinst | K1-K2 2025 | K3-K4 2025 | 2025
+Porto | 9000 | 9100 | 18100
+Papir | 800 | 810 | 1610`}},
+			want: `benefit B4 2025 9000, C4 2025 9100, B5 2025 800, C5 2025 810`,
+		},
+		{
+			name: "halves and years of two years",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital post*
+kr., 2025-priser
+Gevinst | 1. halvår 2025 | 2. halvår 2025 | 2025 | 1. halvår 2026 | 2. halvår 2026 | 2026
+Porto | 9000 | 9100 | 18100 | 9200 | 9300 | 18600`}},
+			want:  `benefit B4 2025 9000, C4 2025 9100, E4 2026 9200, F4 2026 9300`,
+			finds: []string{"total-mismatch Ø!G4"},
+		},
+		{
+			name: "quarters, their halves and their year",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital post*
+kr., 2025-priser
+Gevinst | K1 2025 | K2 2025 | K1-K2 2025 | K3 2025 | K4 2025 | K3-K4 2025 | 2025
+Porto | 9000 | 9100 | 18100 | 9200 | 9300 | 18500 | 36600`}},
+			want: `benefit B4 2025K1 9000, C4 2025K2 9100, E4 2025K3 9200, F4 2025K4 9300`,
+		},
+		{
+			name: "quarters without a year, and the year as a number",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital post*
+kr., 2025-priser
+Gevinst | 1. kvt. | 2. kvt. | 3. kvt. | 4. kvt. | 2025
+Porto | 9000 | 9100 | 9200 | 9300 | 36600`}},
+			want: `benefit B4 2025K1 9000, C4 2025K2 9100, D4 2025K3 9200, E4 2025K4 9300`,
+		},
+		{
+			name: "several months that are no half and no quarter",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital post*
+kr., 2025-priser
+Gevinst | 2025 | 2026 | jan-apr 2027
+Porto | 9000 | 9100 | 3000`}},
+			want:  `benefit B4 2025 9000, C4 2026 9100`,
+			finds: []string{"unread-number Ø!D4"},
+		},
+	})
+}
+
+// Hard to name: who made the workbook stands above what it is about, or only the
+// name of the sheet says that.
+func TestHardBooksOfNames(t *testing.T) {
+	const table = `
+t.kr. 2021 p/l
+Post | 2021 | 2022
+Udgifter
+Licens | 400 | 100
+Gevinster
+Sparet tid | 0 | 300`
+	under := func(row string) string { // the cells of the table whose costs stand in a row
+		return `cost B` + row + ` 2021 400, C` + row + ` 2022 100
+			benefit B` + next(row) + ` 2021 0, C` + next(row) + ` 2022 300`
+	}
+	readHardBooks(t, []hardBook{
+		{
+			name:   "a consultancy above the project",
+			sheets: []hardSheet{{name: "Ark1", text: "\n*Nordlys Rådgivning A/S*\nDigital byggesag" + table}},
+			names:  []string{"Digital byggesag"},
+			in:     1000, want: under("6"),
+		},
+		{
+			name:   "a department above the project",
+			sheets: []hardSheet{{name: "Ark1", text: "\nCenter for Økonomi og It\nUdarbejdet for direktionen\nDigital byggesag" + table}},
+			names:  []string{"Digital byggesag"},
+			in:     1000, want: under("7"),
+		},
+		{
+			name:    "nothing but a department",
+			sheets:  []hardSheet{{name: "Ark1", text: "\nCenter for Velfærdsteknologi" + table}},
+			names:   []string{"Digital byggesag"},
+			answers: map[string]string{"title@Ark1": "Digital byggesag"},
+			in:      1000, want: under("5"),
+		},
+		{
+			name:   "the name of the sheet, and a heading that every case has",
+			sheets: []hardSheet{{name: "Chatbot til borgerservice", text: "\nØkonomiske konsekvenser" + table}},
+			names:  []string{"Chatbot til borgerservice"},
+			in:     1000, want: under("5"),
+		},
+		{
+			name:    "a sheet that is called what it holds",
+			sheets:  []hardSheet{{name: "Budget 2021-2024 v2", text: "\nØkonomiske konsekvenser" + table}},
+			names:   []string{"Digital byggesag"},
+			answers: map[string]string{"title@Budget 2021-2024 v2": "Digital byggesag"},
+			in:      1000, want: under("5"),
+		},
+		{
+			name:   "a label with the title in it",
+			sheets: []hardSheet{{name: "Ark1", text: "\n*Nordlys Rådgivning*\nVedr.: Digital byggesag" + table}},
+			names:  []string{"Digital byggesag"},
+			in:     1000, want: under("6"),
+		},
+		{
+			name:   "the name of the project beside its label",
+			sheets: []hardSheet{{name: "Ark1", text: "\n*Nordlys Rådgivning*\nNavn på projektet | Digital byggesag" + table}},
+			names:  []string{"Digital byggesag"},
+			in:     1000, want: under("6"),
+		},
+	})
+}
+
+// next is the row of the benefits below the costs of a table of these tests.
+func next(row string) string { return map[string]string{"5": "7", "6": "8", "7": "9"}[row] }
