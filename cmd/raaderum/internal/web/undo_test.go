@@ -89,7 +89,10 @@ func TestKnownNumberWithAnotherTitleIsAsked(t *testing.T) {
 		t.Errorf("another case with the same number: %s", r.text("main"))
 	}
 	b.post(upload+"/answers", url.Values{"action": {"restart"}}).wants(t, 200)
-	b.post(upload+"/answers", url.Values{"answer:same-case@t01": {"same"}, "action": {"save"}}).wants(t, 200)
+	r = b.post(upload+"/answers", url.Values{"answer:same-case@t01": {"same"}, "action": {"save"}}).wants(t, 200)
+	if got := r.text("main"); strings.Contains(got, "same-case@") || !strings.Contains(got, "Er »Nyt bookingsystem« en sag, som porteføljen allerede har?") {
+		t.Errorf("the answer stands beside %s", got)
+	}
 	b.post(upload+"/accept", nil).wants(t, 200)
 	cases, _ := s.store.Cases(t.Context(), "greve")
 	if len(cases) != 1 || cases[0].Version != 2 || cases[0].Title != "Nyt bookingsystem" {

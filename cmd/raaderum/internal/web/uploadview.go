@@ -119,7 +119,7 @@ func newUploadView(page Page, j judged, known []portfolio.BusinessCase) uploadVi
 		view.Questions = append(view.Questions, one)
 	}
 	for _, key := range slices.Sorted(maps.Keys(upload.Answers)) {
-		view.Answered = append(view.Answered, answeredIn(page, j.Asked, key, upload.Answers[key]))
+		view.Answered = append(view.Answered, answeredIn(page, j, key))
 	}
 	for _, one := range file.Cases {
 		view.Cases = append(view.Cases, newCasePreview(page, one, cell, known))
@@ -128,15 +128,20 @@ func newUploadView(page Page, j judged, known []portfolio.BusinessCase) uploadVi
 }
 
 // answeredIn is an answer beside the question it was given to.
-func answeredIn(page Page, asked []importers.Question, key, answer string) answered {
+func answeredIn(page Page, j judged, key string) answered {
 	code, _, _ := strings.Cut(key, "@")
 	question := key // the workbook is read differently now and asks no more
-	for _, q := range asked {
+	for _, q := range j.Asked {
 		if q.Key == key {
 			code, question = q.Code, page.Print.Args("question."+q.Code, q.Args)
 		}
 	}
-	return answered{question, optionText(page, code, answer)}
+	for _, one := range j.File.Cases { // what the portfolio asked, not the workbook
+		if key == portfolio.IdentityKey(one.Number) || key == portfolio.IdentityKey(one.Title) {
+			question = page.Print.Args("question.same-case-answered", map[string]any{"title": one.Title})
+		}
+	}
+	return answered{question, optionText(page, code, j.Upload.Answers[key])}
 }
 
 // speak gives a file's questions and findings their words.
