@@ -17,14 +17,14 @@ func (r *reader) accountForNumbers() {
 	used := map[*workbook.Sheet]*cellMarks{}
 	var marks *cellMarks
 	var sheet *workbook.Sheet
-	for _, f := range r.facts {
-		if of := f.table.grid.sheet; of != sheet {
+	for f := range r.facts.all {
+		if of := f.table().grid.sheet; of != sheet {
 			if sheet, marks = of, used[of]; marks == nil {
 				marks = &cellMarks{}
 				used[of] = marks
 			}
 		}
-		marks.set(f.cell)
+		marks.set(f.cell())
 	}
 	places := r.namedPlaces()
 	sums := map[*table]map[int]bool{}
@@ -235,15 +235,15 @@ func (r *reader) tellOnlyDerived() {
 		sheet, kind string
 	}
 	has := map[of]bool{}
-	var last *fact // whose sheet and kind are known
-	for _, f := range r.facts {
-		if last != nil && last.table == f.table && last.kind == f.kind {
+	var last fact // whose sheet and kind are known
+	for f := range r.facts.all {
+		if last.known() && last.table() == f.table() && last.kind() == f.kind() {
 			continue
 		}
 		last = f
-		has[of{f.sheet(), f.kind}] = true
+		has[of{f.sheet(), f.kind()}] = true
 		has[of{f.sheet(), ""}] = true
-		has[of{"", f.kind}] = true
+		has[of{"", f.kind()}] = true
 	}
 	for _, v := range r.views {
 		for _, t := range v.tables {

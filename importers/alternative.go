@@ -12,11 +12,11 @@ import (
 // the same time, kind and series: "Min.", "Sandsynlig" and "Maks." under 2016.
 // All of them together would count the line more than once.
 func (r *reader) askAlternatives() {
-	leave := map[*fact]bool{}
+	leave := map[fact]bool{}
 	for _, v := range r.views {
 		for _, t := range v.tables {
 			names := t.alternatives()
-			if len(names) < 2 || !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table == t }) {
+			if len(names) < 2 || !r.facts.any(func(f fact) bool { return f.table() == t }) {
 				continue
 			}
 			order := alternativeNames(t, names)
@@ -34,12 +34,12 @@ func (r *reader) askAlternatives() {
 				answer = t.likelyAlternative(order, names)
 			}
 			t.leaveColumns(names, answer)
-			for _, f := range r.facts {
-				leave[f] = leave[f] || f.table == t && names[f.col()] != "" && answer != every && names[f.col()] != answer
+			for f := range r.facts.all {
+				leave[f] = leave[f] || f.table() == t && names[f.col()] != "" && answer != every && names[f.col()] != answer
 			}
 		}
 	}
-	r.drop(func(f *fact) bool { return leave[f] })
+	r.drop(func(f fact) bool { return leave[f] })
 }
 
 // leaveColumns notes the columns of the alternatives that were not chosen: that

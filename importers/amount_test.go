@@ -14,7 +14,7 @@ func TestAmountIsSmall(t *testing.T) {
 	if size := unsafe.Sizeof(Amount{}); size > 32 {
 		t.Errorf("an amount takes %d bytes", size)
 	}
-	if size := unsafe.Sizeof(fact{}); size > 48 {
+	if size := unsafe.Sizeof(heldFact{}); size > 32 {
 		t.Errorf("a fact takes %d bytes", size)
 	}
 }

@@ -20,9 +20,9 @@ type lineKey struct {
 
 // line is the line a fact belongs to: its row in a line table; in registers
 // and long tables the case's line of that name, kind and series.
-func (f *fact) line() lineKey {
-	k := lineKey{subject: f.subject, table: f.table, label: f.label, kind: f.kind, series: f.series, id: f.id}
-	if !f.blockKind && f.table.column(roleYear) == nil {
+func (f fact) line() lineKey {
+	k := lineKey{subject: f.subject(), table: f.table(), label: f.label(), kind: f.kind(), series: f.series(), id: f.naming().id}
+	if !f.blockKind() && f.table().column(roleYear) == nil {
 		k.row = f.row()
 	}
 	return k
@@ -41,18 +41,18 @@ func (r *reader) assemble() {
 		l := &lines[i]
 		l.subject.Lines[l.index].Amounts, room = room[:0:l.amounts], room[l.amounts:]
 	}
-	for i, f := range r.facts {
-		if f.subject == nil {
+	for i, f := range r.facts.numbered {
+		if f.subject() == nil {
 			continue
 		}
 		l := lines[of[i]]
 		line := &l.subject.Lines[l.index]
-		line.Amounts = append(line.Amounts, f.amount(f.period))
-		for _, p := range f.copies {
+		line.Amounts = append(line.Amounts, f.amount(f.period()))
+		for _, p := range f.rare().copies {
 			line.Amounts = append(line.Amounts, f.amount(p))
 		}
 		if l.subject.Unit == "" {
-			l.subject.Unit = f.measure.String()
+			l.subject.Unit = f.measure().String()
 		}
 	}
 	r.nameUnits()
@@ -69,18 +69,18 @@ type assembled struct {
 // tells which of them each fact belongs to.
 func (r *reader) lines() (lines []assembled, of []int32) {
 	index := newLineIndex()
-	of = make([]int32, len(r.facts))
-	for i, f := range r.facts {
-		if f.subject == nil {
+	of = make([]int32, r.facts.len())
+	for i, f := range r.facts.numbered {
+		if f.subject() == nil {
 			continue
 		}
 		line, first := index.of(f)
 		if first {
-			lines = append(lines, assembled{subject: f.subject, index: len(f.subject.Lines)})
-			f.subject.Lines = append(f.subject.Lines, newLine(f))
+			lines = append(lines, assembled{subject: f.subject(), index: len(f.subject().Lines)})
+			f.subject().Lines = append(f.subject().Lines, newLine(f))
 		}
 		of[i] = line
-		lines[line].amounts += 1 + len(f.copies)
+		lines[line].amounts += 1 + len(f.rare().copies)
 	}
 	return lines, of
 }
@@ -90,15 +90,15 @@ func (r *reader) nameUnits() {
 	counts := map[*subject]*[notMoney + 1]int{}
 	var last *subject
 	var count *[notMoney + 1]int
-	for _, f := range r.facts {
-		if f.subject != last || count == nil {
-			if count = counts[f.subject]; count == nil {
+	for f := range r.facts.all {
+		if f.subject() != last || count == nil {
+			if count = counts[f.subject()]; count == nil {
 				count = new([notMoney + 1]int)
-				counts[f.subject] = count
+				counts[f.subject()] = count
 			}
-			last = f.subject
+			last = f.subject()
 		}
-		count[f.measure]++
+		count[f.measure()]++
 	}
 	for _, s := range r.subjects {
 		count := counts[s]
@@ -117,33 +117,33 @@ func (r *reader) nameUnits() {
 	}
 }
 
-func newLine(f *fact) Line {
+func newLine(f fact) Line {
 	line := Line{
-		Label: f.label, LabelCell: f.labelRef, ID: f.id, Kind: f.kind, Category: f.category,
-		Recurrence: f.recurrence, Series: f.series, Amounts: []Amount{},
+		Label: f.label(), LabelCell: f.labelRef(), ID: f.naming().id, Kind: f.kind(), Category: f.naming().category,
+		Recurrence: f.recurrence(), Series: f.series(), Amounts: []Amount{},
 	}
 	if line.Label == "" {
-		line.Label = map[string]string{cost: "Udgift", benefit: "Gevinst"}[f.kind]
+		line.Label = map[string]string{cost: "Udgift", benefit: "Gevinst"}[f.kind()]
 	}
 	return line
 }
 
-func (f *fact) amount(p calc.Period) Amount {
-	return Amount{Period: p, Ore: f.ore, sheet: f.table.grid.sheet, from: f.cell}
+func (f fact) amount(p calc.Period) Amount {
+	return Amount{Period: p, Ore: f.ore(), sheet: f.table().grid.sheet, from: f.cell()}
 }
 
 // tellForecastFromPlan settles "forventet": beside a plan it is a forecast,
 // alone it is the plan.
 func (r *reader) tellForecastFromPlan() {
 	planned := map[*table]bool{}
-	for _, f := range r.facts {
-		if f.series == portfolio.Plan || f.series == portfolio.Budgeted {
-			planned[f.table] = true
+	for f := range r.facts.all {
+		if f.series() == portfolio.Plan || f.series() == portfolio.Budgeted {
+			planned[f.table()] = true
 		}
 	}
-	for _, f := range r.facts {
-		if f.series == portfolio.Forecast && !planned[f.table] {
-			said := *f.saying
+	for f := range r.facts.all {
+		if f.series() == portfolio.Forecast && !planned[f.table()] {
+			said := *f.saying()
 			said.series = portfolio.Plan
 			f.say(said)
 		}

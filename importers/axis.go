@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 
@@ -12,8 +13,8 @@ import (
 // up elsewhere in the book, or asked about.
 func (r *reader) settlePeriods() {
 	a := axis{reader: r}
-	for _, f := range r.facts {
-		switch f.time.form {
+	for f := range r.facts.all {
+		switch f.time().form {
 		case inOffset:
 			a.counted = append(a.counted, f)
 		case inSplitYear:
@@ -23,7 +24,7 @@ func (r *reader) settlePeriods() {
 		case timeless:
 			a.timeless = append(a.timeless, f)
 		default:
-			period, _ := f.time.period()
+			period, _ := f.time().period()
 			f.sayPeriod(period)
 		}
 	}
@@ -39,7 +40,7 @@ func (r *reader) settlePeriods() {
 // axis gathers the facts whose headings do not name their period.
 type axis struct {
 	*reader
-	counted, split, yearless, timeless []*fact
+	counted, split, yearless, timeless []fact
 }
 
 var (
@@ -56,21 +57,21 @@ func (a axis) settleCounted() {
 	}
 	base, known := a.baseYear()
 	if !known {
-		first := slices.MinFunc(a.counted, func(f, g *fact) int { return f.time.year - g.time.year })
-		q := Question{Key: "year-axis@" + first.sheet(), Code: "year-axis", Cells: a.heads(a.counted), Proposed: "t0", Confidence: 0.3, Args: map[string]any{"label": first.table.columnName(first.col()), "sheet": first.sheet()}}
+		first := slices.MinFunc(a.counted, func(f, g fact) int { return f.time().year - g.time().year })
+		q := Question{Key: "year-axis@" + first.sheet(), Code: "year-axis", Cells: a.heads(slices.Values(a.counted)), Proposed: "t0", Confidence: 0.3, Args: map[string]any{"label": first.table().columnName(first.col()), "sheet": first.sheet()}}
 		if answer, ok := a.ask(q); ok {
 			switch year := answeredYear.FindString(answer); {
 			case year != "":
-				base, known = number(year)-first.time.year, true
+				base, known = number(year)-first.time().year, true
 			case !countsOn(answer):
 				a.refuse(q, answer)
 			}
 		}
 	}
 	for _, f := range a.counted {
-		period := calc.OffsetOf(f.time.year)
+		period := calc.OffsetOf(f.time().year)
 		if known {
-			period = calc.YearOf(base + f.time.year)
+			period = calc.YearOf(base + f.time().year)
 		}
 		f.sayPeriod(period)
 	}
@@ -107,18 +108,18 @@ func (a axis) settleSplit() {
 	bySheet := groupBySheet(a.split)
 	for _, facts := range bySheet {
 		f := facts[0]
-		first := strconv.Itoa(f.time.year)
-		second := strconv.Itoa(f.time.year + 1)
+		first := strconv.Itoa(f.time().year)
+		second := strconv.Itoa(f.time().year + 1)
 		answer, ok := a.ask(Question{
-			Key: "year-axis@" + f.sheet(), Code: "year-axis-split", Cells: a.heads(facts), Options: []string{first, second},
-			Proposed: first, Confidence: 0.5, Args: map[string]any{"label": f.table.columnName(f.col()), "first": first, "second": second},
+			Key: "year-axis@" + f.sheet(), Code: "year-axis-split", Cells: a.heads(slices.Values(facts)), Options: []string{first, second},
+			Proposed: first, Confidence: 0.5, Args: map[string]any{"label": f.table().columnName(f.col()), "first": first, "second": second},
 		})
 		shift := 0
 		if ok && answer == second {
 			shift = 1
 		}
 		for _, f := range facts {
-			f.sayPeriod(calc.YearOf(f.time.year + shift))
+			f.sayPeriod(calc.YearOf(f.time().year + shift))
 		}
 	}
 }
@@ -128,10 +129,10 @@ func (a axis) sheetHasTimes(t *table) bool {
 }
 
 // heads are the heading cells over facts, each once, at most eight.
-func (a axis) heads(facts []*fact) []string {
+func (a axis) heads(facts iter.Seq[fact]) []string {
 	var refs []string
-	for _, f := range facts {
-		if ref := f.table.headRef(f.col()); !slices.Contains(refs, ref) && len(refs) < 8 {
+	for f := range facts {
+		if ref := f.table().headRef(f.col()); !slices.Contains(refs, ref) && len(refs) < 8 {
 			refs = append(refs, ref)
 		}
 	}
@@ -163,11 +164,8 @@ func (t *table) firstYear() int {
 
 // groupBySheet are the facts of each sheet, sheets in the order of their first
 // facts.
-func groupBySheet(facts []*fact) [][]*fact {
-	if len(facts) > 0 && !slices.ContainsFunc(facts, func(f *fact) bool { return f.table.grid != facts[0].table.grid }) {
-		return [][]*fact{facts}
-	}
-	var groups [][]*fact
+func groupBySheet(facts []fact) [][]fact {
+	var groups [][]fact
 	at := map[string]int{}
 	for _, f := range facts {
 		i, ok := at[f.sheet()]

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,11 +13,11 @@ import (
 // once per sheet when the whole sheet has none, else per column.
 func (a axis) settleTimeless() {
 	for _, facts := range groupBySheet(a.timeless) {
-		if a.sheetHasTimes(facts[0].table) {
+		if a.sheetHasTimes(facts[0].table()) {
 			a.timelessColumns(facts)
 			continue
 		}
-		q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-none", Cells: a.heads(facts), Confidence: 0.4, Args: map[string]any{"sheet": facts[0].sheet()}}
+		q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-none", Cells: a.heads(slices.Values(facts)), Confidence: 0.4, Args: map[string]any{"sheet": facts[0].sheet()}}
 		if label, _ := timeIn(facts[0].sheet()); label.form == inYear {
 			q.Proposed, q.Confidence = strconv.Itoa(label.year), 0.7 // a sheet called "2025"
 		}
@@ -26,20 +27,20 @@ func (a axis) settleTimeless() {
 
 // askStart asks for the year of facts; where the rows of their table say when
 // they start, that is one of the answers.
-func (a axis) askStart(q Question, facts []*fact) {
+func (a axis) askStart(q Question, facts []fact) {
 	starts := a.startYears(facts)
 	q = starts.offer(q)
 	answer, ok := a.ask(q)
 	switch {
 	case ok && answer == startYear && starts != nil:
-		starts.place(facts, func(_ *fact, year int) calc.Period { return calc.YearOf(year) })
+		starts.place(facts, func(_ fact, year int) calc.Period { return calc.YearOf(year) })
 	case ok:
 		a.place(q, answer, facts)
 	}
 }
 
-func (a axis) timelessColumns(facts []*fact) {
-	byColumn := map[int][]*fact{}
+func (a axis) timelessColumns(facts []fact) {
+	byColumn := map[int][]fact{}
 	var order []int
 	for _, f := range facts {
 		if byColumn[f.col()] == nil {
@@ -49,11 +50,11 @@ func (a axis) timelessColumns(facts []*fact) {
 	}
 	for _, col := range order {
 		facts := byColumn[col]
-		head := facts[0].table.headRef(col)
-		q := Question{Key: "year-axis@" + head, Code: "year-axis-column", Cells: []string{head}, Confidence: 0.5, Args: map[string]any{"label": facts[0].table.columnName(col)}}
-		if label, _ := timeIn(facts[0].table.columnText(col)); label.form == manyYears {
+		head := facts[0].table().headRef(col)
+		q := Question{Key: "year-axis@" + head, Code: "year-axis-column", Cells: []string{head}, Confidence: 0.5, Args: map[string]any{"label": facts[0].table().columnName(col)}}
+		if label, _ := timeIn(facts[0].table().columnText(col)); label.form == manyYears {
 			q.Code, q.Args["first"], q.Args["last"] = "year-axis-span", strconv.Itoa(label.year), strconv.Itoa(label.part)
-		} else if year := facts[0].table.firstYear(); year > 0 {
+		} else if year := facts[0].table().firstYear(); year > 0 {
 			q.Proposed = strconv.Itoa(year)
 		}
 		a.askStart(q, facts)
@@ -62,7 +63,7 @@ func (a axis) timelessColumns(facts []*fact) {
 
 // place puts facts in the period of an answer. That they have none is an answer
 // too, but not one with which they can be stored.
-func (a axis) place(q Question, answer string, facts []*fact) {
+func (a axis) place(q Question, answer string, facts []fact) {
 	period, err := calc.ParsePeriod(strings.TrimSpace(answer))
 	if err != nil && countsOn(answer) {
 		a.find(Finding{

@@ -14,8 +14,8 @@ func (a axis) settleYearless() {
 		year, known := a.yearAround(facts[0])
 		turns := monthsTurn(facts)
 		if !known || starts != nil || turns {
-			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(facts), Confidence: 0.3, Args: map[string]any{"label": facts[0].table.columnName(facts[0].col())}}
-			if mentioned, ref := a.yearMentioned(facts[0].table); mentioned != "" {
+			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(slices.Values(facts)), Confidence: 0.3, Args: map[string]any{"label": facts[0].table().columnName(facts[0].col())}}
+			if mentioned, ref := a.yearMentioned(facts[0].table()); mentioned != "" {
 				q.Proposed, q.Confidence, q.Cells = mentioned, 0.7, append(q.Cells, ref)
 			}
 			if turns {
@@ -47,22 +47,22 @@ func (a axis) settleYearless() {
 
 // yearlessPeriod is the period of a heading without a year, in a year. Months
 // that stand after the turn of the year are of the next one.
-func yearlessPeriod(f *fact, year int) calc.Period {
-	switch f.time.form {
+func yearlessPeriod(f fact, year int) calc.Period {
+	switch f.time().form {
 	case quarterOnly:
-		return calc.Quarter{Year: year, Q: f.time.part}.Period()
+		return calc.Quarter{Year: year, Q: f.time().part}.Period()
 	case monthOnly:
-		if first := f.table.firstMonth(); f.time.part < first && f.table.monthsTurn() {
+		if first := f.table().firstMonth(); f.time().part < first && f.table().monthsTurn() {
 			year++
 		}
-		return calc.MonthOf(year, f.time.part)
+		return calc.MonthOf(year, f.time().part)
 	}
 	return calc.YearOf(year)
 }
 
 // monthsTurn tells whether facts stand under months that pass a New Year.
-func monthsTurn(facts []*fact) bool {
-	return slices.ContainsFunc(facts, func(f *fact) bool { return f.time.form == monthOnly && f.table.monthsTurn() })
+func monthsTurn(facts []fact) bool {
+	return slices.ContainsFunc(facts, func(f fact) bool { return f.time().form == monthOnly && f.table().monthsTurn() })
 }
 
 // firstMonth is the month of the leftmost column that names one; 0 without.
@@ -110,19 +110,19 @@ func (a axis) yearMentioned(t *table) (year, ref string) {
 	return year, ref
 }
 
-func (a axis) yearAround(f *fact) (int, bool) {
-	v := a.view(f.table)
+func (a axis) yearAround(f fact) (int, bool) {
+	v := a.view(f.table())
 	for _, text := range []string{v.master.period.text, v.sheet.Name} {
 		if label, _ := timeIn(text); label.year > 0 && label.form != inOffset {
 			return label.year, true
 		}
 	}
-	for _, c := range f.table.columns {
+	for _, c := range f.table().columns {
 		if c.time.form == inYear || c.time.form == inQuarter {
 			return c.time.year, true
 		}
 	}
-	for _, n := range f.table.titles {
+	for _, n := range f.table().titles {
 		if label, _ := timeIn(n.text); label.form == inYear || label.form == inQuarter {
 			return label.year, true
 		}

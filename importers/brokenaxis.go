@@ -2,7 +2,6 @@ package importers
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 
 	"raaderum/importers/workbook"
@@ -14,7 +13,7 @@ import (
 // read under them, and the one cell is why.
 func (r *reader) tellBrokenAxes() {
 	for _, v := range r.views {
-		if v.grid.turned || slices.ContainsFunc(r.facts, func(f *fact) bool { return f.sheet() == v.sheet.Name }) {
+		if v.grid.turned || r.facts.any(func(f fact) bool { return f.sheet() == v.sheet.Name }) {
 			continue
 		}
 		for row := 1; row <= v.grid.last(); row++ {
@@ -119,17 +118,17 @@ func (r *reader) tellYearsAsAmounts() {
 		row   int
 	}
 	alike := map[line]int{} // -1 is a row with another amount
-	for _, f := range r.facts {
-		k := line{f.table, f.row()}
-		if n, ok := wholeNumber(f.cell); !ok || f.time.form != inYear || n != f.time.year {
+	for f := range r.facts.all {
+		k := line{f.table(), f.row()}
+		if n, ok := wholeNumber(f.cell()); !ok || f.time().form != inYear || n != f.time().year {
 			alike[k] = -1
 		} else if alike[k] >= 0 {
 			alike[k]++
 		}
 	}
-	for _, f := range r.facts {
-		if k := (line{f.table, f.row()}); alike[k] >= 2 {
-			r.find(warning("amounts-like-years", f.ref(), f.cell.Raw()))
+	for f := range r.facts.all {
+		if k := (line{f.table(), f.row()}); alike[k] >= 2 {
+			r.find(warning("amounts-like-years", f.ref(), f.cell().Raw()))
 			alike[k] = 0
 		}
 	}

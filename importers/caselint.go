@@ -190,26 +190,26 @@ func (r *reader) compareLifetime(v *view, row int, stated *workbook.Cell, place 
 // ours report their own.
 func (r *reader) checkOwners() {
 	n, first, label := 0, "", ""
-	tell := func(f *fact, cell func() string) {
+	tell := func(f fact, cell func() string) {
 		if n++; n == 1 {
 			first, label = cell(), f.name()
 		}
 	}
 	owners := r.namesOwners()
 	lines := newLineIndex()
-	for _, f := range r.facts {
-		if f.kind != benefit || f.series == portfolio.Budgeted {
+	for f := range r.facts.all {
+		if f.kind() != benefit || f.series() == portfolio.Budgeted {
 			continue
 		}
 		if _, first := lines.of(f); !first {
 			continue
 		}
-		c := f.table.column(roleBenefitOwner, roleOwner)
+		c := f.table().column(roleBenefitOwner, roleOwner)
 		switch {
 		case c == nil && !owners:
-			tell(f, func() string { return firstWord(f.labelRef, f.ref()) })
-		case c != nil && blank(f.table.grid.at(f.row(), c.at)):
-			tell(f, func() string { return f.table.grid.ref(f.row(), c.at) })
+			tell(f, func() string { return firstWord(f.labelRef(), f.ref()) })
+		case c != nil && blank(f.table().grid.at(f.row(), c.at)):
+			tell(f, func() string { return f.table().grid.ref(f.row(), c.at) })
 		}
 	}
 	if n > 0 {

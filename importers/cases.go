@@ -49,9 +49,9 @@ func (r *reader) assignCases() {
 }
 
 func (r *reader) unassigned(v *view) bool {
-	r.words.spendOn(len(r.facts))
-	for _, f := range r.facts {
-		if f.subject == nil && f.table.grid.sheet == v.sheet {
+	r.words.spendOn(r.facts.len())
+	for f := range r.facts.all {
+		if f.subject() == nil && f.table().grid.sheet == v.sheet {
 			return true
 		}
 	}
@@ -65,11 +65,11 @@ func (r *reader) complete(v *view) bool {
 		return true
 	}
 	costs, benefits, open := false, false, false
-	for _, f := range r.facts {
-		if f.subject == nil && f.table.grid.sheet == v.sheet {
-			costs = costs || f.kind == cost
-			benefits = benefits || f.kind == benefit
-			open = open || f.kind == ""
+	for f := range r.facts.all {
+		if f.subject() == nil && f.table().grid.sheet == v.sheet {
+			costs = costs || f.kind() == cost
+			benefits = benefits || f.kind() == benefit
+			open = open || f.kind() == ""
 		}
 	}
 	return costs && benefits || open
@@ -82,9 +82,9 @@ func (r *reader) assign(s *subject, sheets ...*view) {
 			r.find(Finding{Severity: portfolio.SeverityError, Code: "several-titles", Cell: second.ref, Raw: second.text, Args: map[string]any{"first": v.master.title.text, "second": second.text}})
 		}
 		s.sheets[v.sheet.Name] = true
-		for _, f := range r.facts {
-			if f.subject == nil && f.table.grid.sheet == v.sheet {
-				f.subject = s
+		for f := range r.facts.all {
+			if f.subject() == nil && f.table().grid.sheet == v.sheet {
+				f.setSubject(s)
 			}
 		}
 	}

@@ -64,23 +64,23 @@ type foreignAt struct {
 
 // foreignOf is where another currency is said of a fact: in its own cell, by
 // its row or column, or by a text about its table; false where none is.
-func (u unitSettler) foreignOf(f *fact, s stating) (foreignAt, bool) {
+func (u unitSettler) foreignOf(f fact, s stating) (foreignAt, bool) {
 	shown := unmeasured
-	if f.cell.Kind() == workbook.Number {
-		shown = u.words.formats.of(f.cell.Format()).abroad
+	if f.cell().Kind() == workbook.Number {
+		shown = u.words.formats.of(f.cell().Format()).abroad
 	}
 	switch {
-	case f.unit.abroad():
-		return foreignAt{f.unit, f.cell.Raw(), f.ref(), false}, true
-	case f.measure.abroad():
-		if c := f.table.columnAt(f.col()); c != nil && c.measure.abroad() {
-			return foreignAt{f.measure, c.text, f.table.headRef(c.at), false}, true
+	case f.unit().abroad():
+		return foreignAt{f.unit(), f.cell().Raw(), f.ref(), false}, true
+	case f.measure().abroad():
+		if c := f.table().columnAt(f.col()); c != nil && c.measure.abroad() {
+			return foreignAt{f.measure(), c.text, f.table().headRef(c.at), false}, true
 		}
-		return foreignAt{f.measure, u.rowText(f), f.table.grid.ref(f.row(), max(1, f.table.labelColumn(f.row()))), false}, true
-	case f.unit != unmeasured || f.measure != unmeasured && shown == unmeasured:
+		return foreignAt{f.measure(), u.rowText(f), f.table().grid.ref(f.row(), max(1, f.table().labelColumn(f.row()))), false}, true
+	case f.unit() != unmeasured || f.measure() != unmeasured && shown == unmeasured:
 		return foreignAt{}, false
 	case shown != unmeasured && !s.measure.abroad():
-		return foreignAt{shown, f.cell.Format(), f.ref(), true}, true
+		return foreignAt{shown, f.cell().Format(), f.ref(), true}, true
 	case s.measure.abroad():
 		return foreignAt{s.measure, s.text, s.ref, false}, true
 	}
@@ -89,24 +89,24 @@ func (u unitSettler) foreignOf(f *fact, s stating) (foreignAt, bool) {
 
 // measureBy gives a fact the unit that its row says. A row in another currency
 // is that whatever its column says, in the column's scale unless it says its own.
-func (f *fact) measureBy(row measure) {
+func (f fact) measureBy(row measure) {
 	switch {
-	case f.measure == unmeasured:
-		f.measure = row
-	case row == foreign && f.measure == thousands:
-		f.measure = foreignThousands
-	case row == foreign && f.measure == millions:
-		f.measure = foreignMillions
-	case row.abroad() && f.measure.money():
-		f.measure = row
+	case f.measure() == unmeasured:
+		f.setMeasure(row)
+	case row == foreign && f.measure() == thousands:
+		f.setMeasure(foreignThousands)
+	case row == foreign && f.measure() == millions:
+		f.setMeasure(foreignMillions)
+	case row.abroad() && f.measure().money():
+		f.setMeasure(row)
 	}
 }
 
 // rowText is what names a fact's row, and its unit.
-func (u unitSettler) rowText(f *fact) string {
-	text, _ := f.table.label(f.row())
-	if c := f.table.column(roleUnit); c != nil {
-		text += " " + f.table.grid.text(f.row(), c.at)
+func (u unitSettler) rowText(f fact) string {
+	text, _ := f.table().label(f.row())
+	if c := f.table().column(roleUnit); c != nil {
+		text += " " + f.table().grid.text(f.row(), c.at)
 	}
 	return text
 }
@@ -123,7 +123,7 @@ type exchange struct {
 // exchangeOf asks what becomes of amounts in another currency: they are left
 // out, or converted at a rate whose source is told. Nothing is converted at a
 // rate of ours.
-func (u unitSettler) exchangeOf(f *fact, at foreignAt) exchange {
+func (u unitSettler) exchangeOf(f fact, at foreignAt) exchange {
 	code := currencyIn(fold(at.text))
 	key := "currency@" + f.sheet()
 	if first, asked := u.currencies[f.sheet()]; asked && first != code {
@@ -206,8 +206,8 @@ func (r *reader) convertStated() {
 		return
 	}
 	home := map[*subject]bool{}
-	for _, f := range r.facts {
-		home[f.subject] = home[f.subject] || !f.measure.abroad()
+	for f := range r.facts.all {
+		home[f.subject()] = home[f.subject()] || !f.measure().abroad()
 	}
 	for _, s := range r.subjects {
 		if s.Stated.NPV == nil || home[s] {

@@ -12,9 +12,9 @@ import (
 // them: a summary without formulas, or the same flows with years down.
 func (r *reader) dropCopies() {
 	var tables []*table
-	for _, f := range r.facts {
-		if !f.blockKind && !slices.Contains(tables, f.table) {
-			tables = append(tables, f.table)
+	for f := range r.facts.all {
+		if !f.blockKind() && !slices.Contains(tables, f.table()) {
+			tables = append(tables, f.table())
 		}
 	}
 	r.compared = map[*table]tableVectors{}
@@ -47,7 +47,7 @@ func (r *reader) tellCopy(t, original *table) {
 		r.view(t).repeats = true
 	}
 	r.find(Finding{Severity: portfolio.SeverityWarning, Code: "duplicate-table", Cell: t.grid.ref(t.head, t.columns[0].at), Args: map[string]any{"sheet": copied, "original": from}})
-	r.drop(func(f *fact) bool { return f.table == t })
+	r.drop(func(f fact) bool { return f.table() == t })
 	delete(r.compared, t)
 }
 
@@ -97,12 +97,12 @@ func (r *reader) vectors(t *table) []lineVector {
 }
 
 func (r *reader) readVectors(t *table) []lineVector {
-	r.words.spendOn(len(r.facts))
+	r.words.spendOn(r.facts.len())
 	lines := map[[2]int]*lineVector{}
 	var order [][2]int
 	unit := r.inKroner(t)
-	for _, f := range r.facts {
-		if f.table != t || f.state != isNumber && f.state != isTextNumber {
+	for f := range r.facts.all {
+		if f.table() != t || f.state() != isNumber && f.state() != isTextNumber {
 			continue
 		}
 		k := [2]int{f.row(), 0}
@@ -113,7 +113,7 @@ func (r *reader) readVectors(t *table) []lineVector {
 			order = append(order, k)
 			lines[k] = &lineVector{}
 		}
-		lines[k].add(f.cell, f.decimal().Float(), unit)
+		lines[k].add(f.cell(), f.decimal().Float(), unit)
 	}
 	var vectors []lineVector
 	for _, k := range order {
@@ -140,8 +140,8 @@ func (r *reader) kindVectors(t *table) []lineVector {
 	unit := r.inKroner(t)
 	for _, kind := range []string{cost, benefit} {
 		sums, lines := map[int]float64{}, map[int]bool{}
-		for _, f := range r.facts {
-			if f.table == t && f.kind == kind && (f.state == isNumber || f.state == isTextNumber) {
+		for f := range r.facts.all {
+			if f.table() == t && f.kind() == kind && (f.state() == isNumber || f.state() == isTextNumber) {
 				sums[f.col()] += f.decimal().Float()
 				lines[f.row()] = true
 			}

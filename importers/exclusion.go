@@ -21,16 +21,16 @@ func (r *reader) askAboutExamples() {
 		if !saysExample.MatchString(fold(v.sheet.Name)) {
 			continue
 		}
-		first := slices.IndexFunc(r.facts, func(f *fact) bool { return f.table.grid.sheet == v.sheet })
-		if first < 0 || !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table.grid.sheet != v.sheet }) {
+		first, found := r.facts.find(func(f fact) bool { return f.table().grid.sheet == v.sheet })
+		if !found || !r.facts.any(func(f fact) bool { return f.table().grid.sheet != v.sheet }) {
 			continue
 		}
 		answer, ok := r.ask(Question{
-			Key: "example@" + v.sheet.Name, Code: "example", Cells: []string{r.facts[first].ref()}, Options: []string{exclude, include},
+			Key: "example@" + v.sheet.Name, Code: "example", Cells: []string{first.ref()}, Options: []string{exclude, include},
 			Proposed: exclude, Confidence: 0.9, Args: map[string]any{"sheet": v.sheet.Name},
 		})
 		if !ok || answer == exclude {
-			r.drop(func(f *fact) bool { return f.table.grid.sheet == v.sheet })
+			r.drop(func(f fact) bool { return f.table().grid.sheet == v.sheet })
 		}
 	}
 }
@@ -38,17 +38,17 @@ func (r *reader) askAboutExamples() {
 // askAboutHidden asks, sheet by sheet, whether amounts in hidden rows and
 // columns count. They are proposed when a visible sum counts them.
 func (r *reader) askAboutHidden() {
-	bySheet := map[string][]*fact{}
+	bySheet := map[string][]fact{}
 	var order []string
-	for _, f := range r.facts {
-		if f.table.grid.hidden(f.row(), f.col()) {
+	for f := range r.facts.all {
+		if f.table().grid.hidden(f.row(), f.col()) {
 			if bySheet[f.sheet()] == nil {
 				order = append(order, f.sheet())
 			}
 			bySheet[f.sheet()] = append(bySheet[f.sheet()], f)
 		}
 	}
-	leave := map[*fact]bool{}
+	leave := map[fact]bool{}
 	for _, sheet := range order {
 		facts := bySheet[sheet]
 		proposed, confidence := exclude, 0.6
@@ -63,39 +63,39 @@ func (r *reader) askAboutHidden() {
 			answer = proposed
 		}
 		for _, f := range facts {
-			r.find(Finding{Severity: "info", Code: "hidden-amount", Cell: f.ref(), Raw: f.cell.Raw()})
+			r.find(Finding{Severity: "info", Code: "hidden-amount", Cell: f.ref(), Raw: f.cell().Raw()})
 			leave[f] = answer == exclude
 		}
 	}
-	r.drop(func(f *fact) bool { return leave[f] })
+	r.drop(func(f fact) bool { return leave[f] })
 }
 
 // summedUp tells whether some sum row of the same table has a formula that
 // counts the fact's cell.
-func (r *reader) summedUp(f *fact) bool {
+func (r *reader) summedUp(f fact) bool {
 	r.words.spendOn(len(r.sums))
-	for _, c := range f.table.columns { // "I alt" at the end of the row, over a hidden column
-		if c.role != roleTotal || f.table.grid.hidden(f.row(), c.at) {
+	for _, c := range f.table().columns { // "I alt" at the end of the row, over a hidden column
+		if c.role != roleTotal || f.table().grid.hidden(f.row(), c.at) {
 			continue
 		}
-		total := f.table.grid.at(f.row(), c.at)
+		total := f.table().grid.at(f.row(), c.at)
 		if total == nil || total.Formula() == "" {
 			continue
 		}
-		if slices.ContainsFunc(operands(total.Formula()), func(o operand) bool { return o.covers(f.sheet(), f.sheet(), f.cell.Row(), f.cell.Col()) }) {
+		if slices.ContainsFunc(operands(total.Formula()), func(o operand) bool { return o.covers(f.sheet(), f.sheet(), f.cell().Row(), f.cell().Col()) }) {
 			return true
 		}
 	}
 	for _, s := range r.sums {
-		if s.table != f.table {
+		if s.table != f.table() {
 			continue
 		}
-		total := f.table.grid.at(s.row, f.col())
+		total := f.table().grid.at(s.row, f.col())
 		if total == nil || total.Formula() == "" {
 			continue
 		}
 		for _, o := range operands(total.Formula()) {
-			if o.covers(f.sheet(), f.sheet(), f.cell.Row(), f.cell.Col()) {
+			if o.covers(f.sheet(), f.sheet(), f.cell().Row(), f.cell().Col()) {
 				return true
 			}
 		}
@@ -109,23 +109,23 @@ func (r *reader) askAboutStruck() {
 		table *table
 		row   int
 	}
-	rows := map[key][]*fact{}
+	rows := map[key][]fact{}
 	var order []key
 	var row key
 	wholeRow := false
-	for _, f := range r.facts {
-		if k := (key{f.table, f.row()}); k != row {
+	for f := range r.facts.all {
+		if k := (key{f.table(), f.row()}); k != row {
 			row, wholeRow = k, f.rowStruck()
 		}
-		if f.cell.Struck() || wholeRow {
-			k := key{f.table, f.row()}
+		if f.cell().Struck() || wholeRow {
+			k := key{f.table(), f.row()}
 			if rows[k] == nil {
 				order = append(order, k)
 			}
 			rows[k] = append(rows[k], f)
 		}
 	}
-	leave := map[*fact]bool{}
+	leave := map[fact]bool{}
 	for _, k := range order {
 		facts := rows[k]
 		label, col := k.table.label(k.row)
@@ -146,18 +146,18 @@ func (r *reader) askAboutStruck() {
 			leave[f] = answer == exclude
 		}
 	}
-	r.drop(func(f *fact) bool { return leave[f] })
+	r.drop(func(f fact) bool { return leave[f] })
 }
 
 // rowStruck tells whether the label of the fact's row is crossed out.
-func (f *fact) rowStruck() bool {
-	_, col := f.table.label(f.row())
-	label := f.table.grid.at(f.row(), col)
+func (f fact) rowStruck() bool {
+	_, col := f.table().label(f.row())
+	label := f.table().grid.at(f.row(), col)
 	return label != nil && label.Struck()
 }
 
 // refsOf are the addresses of facts, at most ten.
-func refsOf(facts []*fact) []string {
+func refsOf(facts []fact) []string {
 	refs := make([]string, 0, min(len(facts), 10))
 	for _, f := range facts {
 		if len(refs) == 10 {

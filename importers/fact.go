@@ -10,18 +10,15 @@ import (
 )
 
 // fact is one cell that may become an amount, with everything its place says
-// about it. The stages of a reading fill in what is missing, and drop facts. A
-// register has hundreds of thousands of them. They share what they have in
-// common, so nothing behind a pointer is ever written to: say and named give a
-// fact other words.
+// about it. The stages of a reading fill in what is missing, and drop facts. It
+// is a handle: two handles of one fact are equal, and see the same.
 type fact struct {
-	*saying // of its column and its line
-	*naming // its line
-	subject *subject
-	cell    *workbook.Cell
-	ore     calc.Money // set by the unit stage in the workbook's sign, by the sign stage in the normal direction
-	heldValue
+	in *facts
+	at int32
 }
+
+// known tells whether there is a fact.
+func (f fact) known() bool { return f.in != nil }
 
 // saying is what the words over a column and beside a line say of an amount.
 type saying struct {
@@ -58,36 +55,72 @@ var (
 	plain   = &rare{}
 )
 
+// What is said of a fact, and by what it is called.
+func (f fact) saying() *saying                  { return f.in.sayings[f.held().said] }
+func (f fact) table() *table                    { return f.saying().table }
+func (f fact) kind() string                     { return f.saying().kind }
+func (f fact) ownKind() string                  { return f.saying().ownKind }
+func (f fact) recurrence() portfolio.Recurrence { return f.saying().recurrence }
+func (f fact) series() portfolio.Series         { return f.saying().series }
+func (f fact) time() timeLabel                  { return f.saying().time }
+func (f fact) blockKind() bool                  { return f.saying().blockKind }
+func (f fact) neutral() *note                   { return f.saying().neutral }
+func (f fact) price() *PriceLevel               { return f.saying().price }
+func (f fact) period() calc.Period              { return f.saying().period }
+func (f fact) rare() *rare                      { return f.saying().rare }
+func (f fact) naming() *naming                  { return f.in.namings[f.held().named] }
+func (f fact) label() string                    { return f.naming().label }
+func (f fact) labelRef() string                 { return f.naming().labelRef }
+func (f fact) negative() bool                   { return f.naming().negative }
+func (f fact) remarks() string                  { return f.naming().remarks }
+
+// subject is the case that the fact belongs to; nil until it is known.
+func (f fact) subject() *subject { return f.in.subjects[f.held().subject()] }
+
+func (f fact) setSubject(s *subject) { f.held().setSubject(f.in.subjectRef(s)) }
+
+// ore is the amount: set by the unit stage in the workbook's sign, by the sign
+// stage in the normal direction.
+func (f fact) ore() calc.Money { return f.held().ore }
+
+func (f fact) setOre(ore calc.Money) { f.held().ore = ore }
+
+// unit is the number's own unit, and measure what the amount is in.
+func (f fact) unit() measure        { return f.held().unit }
+func (f fact) measure() measure     { return f.held().measure }
+func (f fact) setMeasure(m measure) { f.held().measure = m }
+func (f fact) state() valueState    { return f.held().state }
+
 // say changes what is said of a fact, and of no other.
-func (f *fact) say(said saying) { f.sayUnder(f.table.columnAt(f.col()), said) }
+func (f fact) say(said saying) { f.sayUnder(f.table().columnAt(f.col()), said) }
 
 // sayUnder is say for a fact in a column that is known. The fact above says
 // the same in nearly every table, and they share it.
-func (f *fact) sayUnder(c *column, said saying) {
-	switch {
-	case said == *f.saying:
-	case c != nil && c.said != nil && *c.said == said:
-		f.saying = c.said
+func (f fact) sayUnder(c *column, said saying) {
+	switch held := f.held(); {
+	case said == *f.saying():
+	case c != nil && c.said != 0 && *f.in.sayings[c.said] == said:
+		held.said = c.said
 	default:
-		own := said
-		f.saying = &own
+		held.said = f.in.sayingRef(said)
 		if c != nil {
-			c.said, c.before = &own, nil
+			c.said, c.before = held.said, 0
 		}
 	}
 }
 
 // sayPeriod changes the period alone.
-func (f *fact) sayPeriod(period calc.Period) {
-	if f.period == period {
+func (f fact) sayPeriod(period calc.Period) {
+	if f.period() == period {
 		return
 	}
-	c := f.table.columnAt(f.col())
-	if c != nil && c.before == f.saying && c.said.period == period { // as the fact above did
-		f.saying = c.said
+	held := f.held()
+	c := f.table().columnAt(f.col())
+	if c != nil && c.before == held.said && f.in.sayings[c.said].period == period { // as the fact above did
+		held.said = c.said
 		return
 	}
-	before, said := f.saying, *f.saying
+	before, said := held.said, *f.saying()
 	said.period = period
 	if f.sayUnder(c, said); c != nil {
 		c.before = before
@@ -95,95 +128,86 @@ func (f *fact) sayPeriod(period calc.Period) {
 }
 
 // sayPrice changes the price level alone.
-func (f *fact) sayPrice(level *PriceLevel) {
-	said := *f.saying
+func (f fact) sayPrice(level *PriceLevel) {
+	said := *f.saying()
 	said.price = level
 	f.say(said)
 }
 
 // sayRare changes what few facts have.
-func (f *fact) sayRare(own rare) {
-	said := *f.saying
+func (f fact) sayRare(own rare) {
+	said := *f.saying()
 	said.rare = &own
 	f.say(said)
 }
 
 // sayKind changes the kind alone.
-func (f *fact) sayKind(kind string) {
-	if f.kind != kind {
-		said := *f.saying
+func (f fact) sayKind(kind string) {
+	if f.kind() != kind {
+		said := *f.saying()
 		said.kind = kind
 		f.say(said)
 	}
 }
 
-// named is the name of facts that are called by their column: those below
-// each other share it.
-func (c *column) named(name naming) *naming {
-	if c.naming == nil || *c.naming != name {
-		own := name
-		c.naming = &own
-	}
-	return c.naming
-}
+// call gives a fact its name.
+func (f fact) call(name namingRef) { f.held().named = name }
 
 // decimal is the number that the fact's cell says, or was found to say.
-func (f *fact) decimal() danish.Decimal { return f.said().decimal() }
+func (f fact) decimal() danish.Decimal { return f.said().decimal() }
 
 // said is the fact's value in full.
-func (f *fact) said() value {
+func (f fact) said() value {
+	held, rare := f.held(), f.rare()
 	switch {
-	case f.scale != elsewhere:
-		return value{coefficient: int64(f.coefficient), scale: f.scale, state: f.state, unit: f.unit}
-	case f.instead != nil:
-		return *f.instead
+	case held.scale != elsewhere:
+		return value{coefficient: int64(held.coefficient), scale: held.scale, state: held.state, unit: held.unit}
+	case rare.instead != nil:
+		return *rare.instead
 	}
-	return readValueIn(f.cell, f.table.grid.locale)
+	return readValueIn(f.cell(), f.table().grid.locale)
 }
 
 // setValue changes the fact's value. A number with more digits than there is
 // room for is read again from its cell when it is asked for, or kept beside the
 // fact when its cell says another.
-func (f *fact) setValue(v value) {
-	f.heldValue = v.held(f.measure)
-	if f.scale == elsewhere && readValueIn(f.cell, f.table.grid.locale) != v {
-		own := *f.rare
+func (f fact) setValue(v value) {
+	held := f.held()
+	held.heldValue = v.held(held.measure)
+	if held.scale == elsewhere && readValueIn(f.cell(), f.table().grid.locale) != v {
+		own := *f.rare()
 		own.instead = &v
 		f.sayRare(own)
 	}
 }
 
-// factPieces cuts rows of facts from larger pieces, which grow with the book: a
-// register has hundreds of thousands.
-type factPieces struct{ piece []fact }
-
-const (
-	leastPiece = 16
-	mostPiece  = 510 // just below what Go rounds up to whole pages
-)
-
-func (p *factPieces) take(n int) []fact {
-	if len(p.piece)+n > cap(p.piece) {
-		p.piece = make([]fact, 0, max(n, leastPiece, min(2*cap(p.piece), mostPiece)))
-	}
-	start := len(p.piece)
-	p.piece = p.piece[:start+n]
-	return p.piece[start : start+n : start+n]
+// cell is the workbook's cell.
+func (f fact) cell() *workbook.Cell {
+	at := f.held().standing
+	return f.table().grid.cellAt(at.row(), at.col())
 }
 
 // ref is the fact's cell.
-func (f *fact) ref() string { return reference(f.sheet(), f.cell.Row(), f.cell.Col()) }
+func (f fact) ref() string {
+	at := f.held().standing
+	return reference(f.sheet(), at.row(), at.col())
+}
 
 // row and col are where the fact stands in its table's grid.
-func (f *fact) row() int { return f.table.grid.seen(f.cell.Row(), f.cell.Col()).row }
+func (f fact) row() int { return f.place().row }
 
-func (f *fact) col() int { return f.table.grid.seen(f.cell.Row(), f.cell.Col()).col }
+func (f fact) col() int { return f.place().col }
+
+func (f fact) place() place {
+	at := f.held().standing
+	return f.table().grid.seen(at.row(), at.col())
+}
 
 // sheet is the name of the fact's sheet.
-func (f *fact) sheet() string { return f.table.grid.sheet.Name }
+func (f fact) sheet() string { return f.table().grid.sheet.Name }
 
 // name is what the fact is called to people: its label, else its cell.
-func (f *fact) name() string { return firstWord(f.label, f.ref()) }
+func (f fact) name() string { return firstWord(f.label(), f.ref()) }
 
 // subject is a case under way.
 type subject struct {
@@ -193,6 +217,7 @@ type subject struct {
 	rate     *float64        // discount rate the workbook states
 	from, to int             // the rows of its sheet, where cases stand below each other; 0 for all
 	scenario string          // which alternative of its project it is
+	listed   uint32          // its number among the subjects of facts, 0 for none
 	blank    bool            // amounts that could not be read keep its figures from being checked
 	dropped  bool
 }
@@ -215,8 +240,8 @@ type reader struct {
 	asOf      time.Time // the day whose rules hold where the workbook leaves them open
 	views     []*view
 	subjects  []*subject
-	facts     []*fact
-	pieces    factPieces
+	facts     factList
+	row       []fact // room for those of a row
 	sums      []sumRow
 	known     map[string]*subject       // the registers' cases by sheet, number and title
 	scaled    map[*table]bool           // numbers are shown smaller than they are stored
@@ -251,20 +276,12 @@ func (v *view) upright() *grid {
 }
 
 // drop removes the facts that a test picks.
-func (r *reader) drop(picked func(*fact) bool) {
-	var kept []*fact // a new list: the test may look through the old one
-	dropped := false
-	for i, f := range r.facts {
-		switch {
-		case !picked(f):
-			if dropped {
-				kept = append(kept, f)
-			}
-		case !dropped:
-			kept, dropped = append(make([]*fact, 0, len(r.facts)-1), r.facts[:i]...), true
+func (r *reader) drop(picked func(fact) bool) {
+	kept := factList{in: r.facts.in} // a new list: the test may look through the old one
+	for f := range r.facts.all {
+		if !picked(f) {
+			kept.add(f)
 		}
 	}
-	if dropped {
-		r.facts = kept
-	}
+	r.facts = kept
 }

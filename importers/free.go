@@ -30,7 +30,7 @@ func (freeLayout) Recognise(book *workbook.Book) float64 {
 // Read takes the book through its stages. Each fills in what it knows, asks
 // what it cannot know, and leaves the rest to the next.
 func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers, asOf time.Time) Reading {
-	r := &reader{dialogue: newDialogue(answers), book: book, words: newLexicon(ctx), asOf: asOf}
+	r := &reader{dialogue: newDialogue(answers), book: book, words: newLexicon(ctx), asOf: asOf, facts: factList{in: newFacts()}}
 	r.survey()
 	r.doubtStoredResults()
 	r.collect()
@@ -71,7 +71,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.tellComments()
 	r.lint()
 	r.findPersonalNumbers()
-	r.facts = nil // a register's are as much as all its cases
+	r.facts = factList{} // a register's are as much as all its cases
 	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings, Settled: r.settled}
 }
 
@@ -168,9 +168,9 @@ func (r *reader) collect() {
 				r.casesOfRegister(v, t)
 				v.layout = registerName(t)
 			default:
-				before := len(r.facts)
+				before := r.facts.len()
 				r.linesOfTable(v, t)
-				if len(r.facts) > before {
+				if r.facts.len() > before {
 					v.layout = "case-sheets"
 				}
 			}
@@ -181,7 +181,7 @@ func (r *reader) collect() {
 // collectUndated reads tables of posts and amounts without any year, where the
 // book has nothing else: the year is asked for.
 func (r *reader) collectUndated() {
-	if len(r.facts) > 0 {
+	if r.facts.len() > 0 {
 		return
 	}
 	undated := false
@@ -203,7 +203,7 @@ var saysAmount = says(`^(?:beloeb|kr\b|kroner|amount)`)
 // collectBareCases lists the cases of registers without amounts, where the
 // book has no amounts at all: an export that counts hours.
 func (r *reader) collectBareCases() {
-	if len(r.facts) > 0 || len(r.subjects) > 0 {
+	if r.facts.len() > 0 || len(r.subjects) > 0 {
 		return
 	}
 	for _, v := range r.views {

@@ -174,6 +174,14 @@ func (g *grid) at(row, col int) *workbook.Cell {
 	return nil
 }
 
+// cellAt is the cell at a place of the sheet, which has one there.
+func (g *grid) cellAt(row, col int) *workbook.Cell {
+	if g.turned {
+		return g.rows[col][row]
+	}
+	return g.sheet.Rows[g.index[row]-1].At(col)
+}
+
 // row goes through the cells of a row from column 1, which it counts from 0, to
 // the last; nil where empty.
 func (g *grid) row(row int) iter.Seq2[int, *workbook.Cell] {

@@ -16,14 +16,14 @@ const (
 
 // chooseEnd asks, once for a sheet, which end of intervals such as
 // "100-150.000" counts, and makes the fact that number; false when none does.
-func (r *reader) chooseEnd(f *fact) bool {
-	n := intervalIn(f.cell, f.table.grid.locale)
+func (r *reader) chooseEnd(f fact) bool {
+	n := intervalIn(f.cell(), f.table().grid.locale)
 	if n.Reading != danish.Interval {
 		return false
 	}
 	answer, ok := r.ask(Question{
-		Key: "range@" + f.sheet(), Code: "range", Cells: r.intervals(f.table), Options: []string{lowEnd, middle, highEnd, leaveOut},
-		Confidence: 0.3, Args: map[string]any{"sheet": f.sheet(), "text": clean(f.cell.Raw())},
+		Key: "range@" + f.sheet(), Code: "range", Cells: r.intervals(f.table()), Options: []string{lowEnd, middle, highEnd, leaveOut},
+		Confidence: 0.3, Args: map[string]any{"sheet": f.sheet(), "text": clean(f.cell().Raw())},
 	})
 	chosen := n.Value
 	switch {
@@ -58,8 +58,8 @@ func intervalIn(cell *workbook.Cell, locale danish.Locale) danish.Number {
 // intervals are the cells of a table's sheet whose amounts are intervals.
 func (r *reader) intervals(t *table) []string {
 	var cells []string
-	for _, f := range r.facts {
-		if f.table.key() == t.key() && f.state == isWords && len(cells) < 10 && intervalIn(f.cell, f.table.grid.locale).Reading == danish.Interval {
+	for f := range r.facts.all {
+		if f.table().key() == t.key() && f.state() == isWords && len(cells) < 10 && intervalIn(f.cell(), f.table().grid.locale).Reading == danish.Interval {
 			if !slices.Contains(cells, f.ref()) {
 				cells = append(cells, f.ref())
 			}

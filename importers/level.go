@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -27,7 +28,7 @@ var saysYearToDate = says(`\btil dato\b|\bytd\b|year to date|siden aarets begynd
 // settleLevels turns increments and year-to-date figures into what each
 // period gives, after asking where the words leave it open.
 func (r *reader) settleLevels() {
-	for _, facts := range groupBySheet(r.facts) {
+	for _, facts := range r.facts.bySheet() {
 		r.settleQuarters(facts)
 		r.settleIncrements(facts)
 	}
@@ -36,14 +37,14 @@ func (r *reader) settleLevels() {
 // settleQuarters looks at realised figures over several quarters of a year:
 // unless the sheet says which, they may be each quarter's or the year's so far.
 // Other figures are asked about where the sheet says that they are the latter.
-func (r *reader) settleQuarters(facts []*fact) {
-	var realised, quarterly []*fact
-	for _, f := range facts {
-		if _, ok := f.period.Quarter(); !ok {
+func (r *reader) settleQuarters(facts factList) {
+	var realised, quarterly []fact
+	for f := range facts.all {
+		if _, ok := f.period().Quarter(); !ok {
 			continue
 		}
 		quarterly = append(quarterly, f)
-		if f.series == portfolio.Realised {
+		if f.series() == portfolio.Realised {
 			realised = append(realised, f)
 		}
 	}
@@ -55,7 +56,7 @@ func (r *reader) settleQuarters(facts []*fact) {
 		realised = quarterly // "Status år til dato" says it of whatever stands below
 	}
 	said := r.textsNear(t)
-	toDate := slices.ContainsFunc(realised, func(f *fact) bool { return saysToDate.MatchString(fold(t.columnText(f.col()))) })
+	toDate := slices.ContainsFunc(realised, func(f fact) bool { return saysToDate.MatchString(fold(t.columnText(f.col()))) })
 	if saysLevel.MatchString(said) && !toDate {
 		return
 	}
@@ -65,17 +66,17 @@ func (r *reader) settleQuarters(facts []*fact) {
 	}
 	a := axis{reader: r}
 	answer, ok := r.ask(Question{
-		Key: "level-or-increment@" + t.key(), Code: "level-or-year-to-date", Cells: a.heads(realised), Options: []string{asLevel, asYearToDate},
+		Key: "level-or-increment@" + t.key(), Code: "level-or-year-to-date", Cells: a.heads(slices.Values(realised)), Options: []string{asLevel, asYearToDate},
 		Proposed: proposed, Confidence: confidence, Args: map[string]any{"sheet": t.key()},
 	})
 	if ok && answer == asYearToDate {
-		eachLine(realised, withinYears)
+		eachLine(slices.Values(realised), withinYears)
 	}
 }
 
 // quarterColumns is the table in which realised figures stand in at least two
 // quarters of the same year; nil when there is none.
-func quarterColumns(realised []*fact) *table {
+func quarterColumns(realised []fact) *table {
 	type yearOf struct {
 		table *table
 		year  int
@@ -83,33 +84,33 @@ func quarterColumns(realised []*fact) *table {
 	first := map[yearOf]int{} // the first of the table's figures in the year
 	found := len(realised)
 	for i, f := range realised {
-		year, _ := f.period.Year()
-		k := yearOf{f.table, year}
+		year, _ := f.period().Year()
+		k := yearOf{f.table(), year}
 		if at, known := first[k]; !known {
 			first[k] = i
-		} else if realised[at].period != f.period {
+		} else if realised[at].period() != f.period() {
 			found = min(found, at)
 		}
 	}
 	if found == len(realised) {
 		return nil
 	}
-	return realised[found].table
+	return realised[found].table()
 }
 
 // settleIncrements asks about yearly benefits where a text speaks of new or
 // additional benefits each year.
-func (r *reader) settleIncrements(facts []*fact) {
-	yearly := make([]*fact, 0, len(facts))
-	for _, f := range facts {
-		if k := f.period.Kind(); f.kind == benefit && f.series != portfolio.Realised && (k == calc.YearPeriod || k == calc.OffsetPeriod) {
-			yearly = append(yearly, f)
+func (r *reader) settleIncrements(facts factList) {
+	yearly := factList{}
+	for f := range facts.all {
+		if k := f.period().Kind(); f.kind() == benefit && f.series() != portfolio.Realised && (k == calc.YearPeriod || k == calc.OffsetPeriod) {
+			yearly.add(f)
 		}
 	}
-	if len(yearly) < 2 {
+	if yearly.len() < 2 {
 		return
 	}
-	t := yearly[0].table
+	t := yearly.first().table()
 	near := r.textsNear(t)
 	said := firstMatch(saysIncrement, near, yearly)
 	if said == "" || saysLevel.MatchString(near) {
@@ -117,23 +118,23 @@ func (r *reader) settleIncrements(facts []*fact) {
 	}
 	a := axis{reader: r}
 	answer, ok := r.ask(Question{
-		Key: "level-or-increment@" + t.key(), Code: "level-or-increment", Cells: append(a.heads(yearly), r.headRefs(t)...), Options: []string{asLevel, asIncrement},
+		Key: "level-or-increment@" + t.key(), Code: "level-or-increment", Cells: append(a.heads(yearly.all), r.headRefs(t)...), Options: []string{asLevel, asIncrement},
 		Proposed: asIncrement, Confidence: 0.7, Args: map[string]any{"sheet": t.key(), "text": said},
 	})
 	if ok && answer == asIncrement {
-		eachLine(yearly, accumulate)
+		eachLine(yearly.all, accumulate)
 	}
 }
 
 // firstMatch is what a pattern finds in a text, or in the words of lines and
 // their headings.
-func firstMatch(pattern *phrase, near string, facts []*fact) string {
+func firstMatch(pattern *phrase, near string, facts factList) string {
 	if found := pattern.FindString(near); found != "" {
 		return found
 	}
 	looked := map[string]bool{}
-	for _, f := range facts {
-		for _, text := range []string{f.label, f.table.columnText(f.col()), f.remarks} {
+	for f := range facts.all {
+		for _, text := range []string{f.label(), f.table().columnText(f.col()), f.remarks()} {
 			if looked[text] {
 				continue
 			}
@@ -160,10 +161,10 @@ func (r *reader) textsNear(t *table) string {
 }
 
 // eachLine applies a change to the facts of each line, in order of time.
-func eachLine(facts []*fact, change func([]*fact)) {
-	lines := map[lineKey][]*fact{}
+func eachLine(facts iter.Seq[fact], change func([]fact)) {
+	lines := map[lineKey][]fact{}
 	var order []lineKey
-	for _, f := range facts {
+	for f := range facts {
 		k := f.line()
 		if lines[k] == nil {
 			order = append(order, k)
@@ -172,25 +173,27 @@ func eachLine(facts []*fact, change func([]*fact)) {
 	}
 	for _, k := range order {
 		line := lines[k]
-		slices.SortStableFunc(line, func(f, g *fact) int { return f.period.Compare(g.period) })
+		slices.SortStableFunc(line, func(f, g fact) int { return f.period().Compare(g.period()) })
 		change(line)
 	}
 }
 
 // accumulate makes increments into levels.
-func accumulate(line []*fact) {
+func accumulate(line []fact) {
 	var level calc.Money
 	for _, f := range line {
-		level += f.ore
-		f.ore = level
+		level += f.ore()
+		f.setOre(level)
 	}
 }
 
 // withinYears makes year-to-date figures into each period's own.
-func withinYears(line []*fact) {
+func withinYears(line []fact) {
 	before := map[int]calc.Money{}
 	for _, f := range line {
-		year, _ := f.period.Year()
-		f.ore, before[year] = f.ore-before[year], f.ore
+		year, _ := f.period().Year()
+		toDate := f.ore()
+		f.setOre(toDate - before[year])
+		before[year] = toDate
 	}
 }

@@ -24,14 +24,14 @@ func likelyKind(words string) string {
 // their lines: "Indtægter −30.000" among postings is the budget's rule.
 func (b *signBlock) likelySigns() string {
 	budget, cash := 0, 0
-	for _, f := range b.facts {
-		kind := f.kind
+	for f := range b.facts.all {
+		kind := f.kind()
 		if kind == "" {
-			kind = firstWord(kindIn(fold(f.label)), likelyKind(f.label))
+			kind = firstWord(kindIn(fold(f.label())), likelyKind(f.label()))
 		}
 		switch {
-		case f.ore == 0 || kind == "":
-		case f.ore < 0 == (kind == benefit):
+		case f.ore() == 0 || kind == "":
+		case f.ore() < 0 == (kind == benefit):
 			budget++
 		default:
 			cash++

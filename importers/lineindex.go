@@ -9,7 +9,7 @@ import "hash/maphash"
 type lineIndex struct {
 	seed   maphash.Seed
 	at     map[uint64]int32
-	firsts []*fact
+	firsts []fact
 
 	last lineKey
 	line int32 // of last
@@ -21,7 +21,7 @@ func newLineIndex() *lineIndex {
 
 // of is the number of the line a fact belongs to, and whether the fact is the
 // first of it.
-func (x *lineIndex) of(f *fact) (line int32, first bool) {
+func (x *lineIndex) of(f fact) (line int32, first bool) {
 	k := f.line()
 	if len(x.firsts) > 0 && k == x.last {
 		return x.line, false

@@ -7,26 +7,22 @@ import (
 )
 
 // rowFacts are the facts of a row, one for each amount column with something
-// in it; kind and the rest are what the column says.
-func (r *reader) rowFacts(t *table, row int, columns []column) []*fact {
-	n := t.filled(row, columns)
-	all, facts := r.pieces.take(n), make([]*fact, 0, n)
+// in it; kind and the rest are what the column says. The list is good until the
+// next row's.
+func (r *reader) rowFacts(t *table, row int, columns []column) []fact {
+	facts := r.row[:0]
 	for i := range columns {
 		c := &columns[i]
 		cell := t.grid.at(row, c.at)
 		if blank(cell) {
 			continue
 		}
-		f := &all[len(facts)]
-		if c.base == nil {
-			c.base = &saying{table: t, kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, price: c.price, rare: plain}
+		if c.base == 0 {
+			c.base = r.facts.in.sayingRef(saying{table: t, kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, price: c.price, rare: plain})
 		}
-		*f = fact{
-			saying: c.base, naming: unnamed,
-			cell: cell, heldValue: readValueIn(cell, t.grid.locale).held(c.measure),
-		}
-		facts = append(facts, f)
+		facts = append(facts, r.facts.in.add(cell, readValueIn(cell, t.grid.locale).held(c.measure), c.base))
 	}
+	r.row = facts
 	return r.phaseIn(t, row, facts)
 }
 

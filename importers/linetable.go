@@ -27,13 +27,13 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	l.findDifferences()
 	t.findProducts()
 	l.findChanges()
-	before := len(r.facts)
+	before := r.facts.len()
 	for row := t.first; row <= t.last; row++ {
 		l.read(row)
 	}
 	l.findRepeatedOptions()
 	l.dropSumsOnTop(before)
-	if len(r.facts) > before {
+	if r.facts.len() > before {
 		r.findings = append(r.findings, l.nameless...)
 	}
 }
@@ -52,7 +52,7 @@ type lineReader struct {
 	caption    heading      // of the row just above, when it holds nothing but words
 	inputs     map[int]bool // rows that other rows are computed from
 	explained  map[int]bool // rows that another row is the difference between
-	pending    []*fact      // lines since the last total, which may say their kind
+	pending    []fact       // lines since the last total, which may say their kind
 	nameless   []Finding
 	onTop      []topSum       // totals with no parts above them
 	captions   []rowOption    // headings between the rows that say no kind and no series
@@ -223,9 +223,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	if h.role == roleTotal {
 		l.onTop = append(l.onTop, topSum{row, label, labelRef, h.kind})
 	}
-	name := &naming{h.text, labelRef, words.rowNotes}
+	name := l.facts.in.namingRef(naming{h.text, labelRef, words.rowNotes})
 	for _, f := range l.rowFacts(t, row, l.columns) {
-		c, said := t.columnAt(f.col()), *f.saying
+		c, said := t.columnAt(f.col()), *f.saying()
 		said.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(c))
 		if c != nil && c.kind == benefit && said.kind == cost && words.kind == "" && l.section.kind == "" && l.around == "" && !contradicts(label, cost) {
 			said.kind = benefit // "Licenser" under "Besparelse" is what is saved on them
@@ -244,12 +244,12 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		said.recurrence = firstKnown(words.recurrence, l.section.recurrence, h.recurrence, said.recurrence)
 		said.price = firstPrice(h.price, said.price, l.section.price)
 		f.sayUnder(c, said)
-		f.naming = name
+		f.call(name)
 		f.measureBy(unit)
-		if f.measure == unmeasured {
-			f.measure = l.section.measure
+		if f.measure() == unmeasured {
+			f.setMeasure(l.section.measure)
 		}
-		l.facts = append(l.facts, f)
+		l.facts.add(f)
 		l.pending = append(l.pending, f)
 	}
 }
@@ -259,9 +259,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 func (l *lineReader) keepSum(s sumRow) {
 	l.sums = append(l.sums, s)
 	for _, f := range l.pending {
-		if f.kind == "" {
-			said := *f.saying
-			said.kind, said.recurrence = s.kind, firstKnown(f.recurrence, l.table.grid.heading(s.label).recurrence)
+		if f.kind() == "" {
+			said := *f.saying()
+			said.kind, said.recurrence = s.kind, firstKnown(f.recurrence(), l.table.grid.heading(s.label).recurrence)
 			f.say(said)
 		}
 	}

@@ -45,7 +45,7 @@ func (r *reader) lint() {
 	case slices.ContainsFunc(r.findings, func(f Finding) bool { return f.Code == "year-axis-broken" }): // which says why there is no case
 	case !slices.ContainsFunc(r.subjects, func(s *subject) bool { return !s.dropped }):
 		r.find(Finding{Severity: portfolio.SeverityError, Code: "no-case", Cell: firstCell(r.book)})
-	case len(r.facts) == 0 && len(r.questions) == 0 && len(r.findings) == 0:
+	case r.facts.len() == 0 && len(r.questions) == 0 && len(r.findings) == 0:
 		r.find(Finding{Severity: portfolio.SeverityError, Code: "no-amounts", Cell: firstCell(r.book)})
 	}
 }

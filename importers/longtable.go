@@ -40,20 +40,20 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 		lineLabel, labelCol, labelKind := t.lineName(row, t.column(roleTitle))
 		for _, f := range r.rowFacts(t, row, columns) {
 			c := t.columnAt(f.col())
-			f.subject = s
-			said := *f.saying
+			f.setSubject(s)
+			said := *f.saying()
 			said.time = label
 			said.kind = firstWord(words.kind, c.kind, labelKind, around)
 			said.recurrence = firstKnown(words.recurrence, c.recurrence)
 			said.series = firstSeries(words.series, c.series, seriesIn(codes))
 			said.price = firstPrice(said.price, t.rowPrice(row))
 			f.sayUnder(c, said)
-			f.naming = c.named(naming{firstWord(words.category, c.name), t.headRef(f.col()), words.rowNotes})
+			f.call(f.in.namedBy(c, naming{firstWord(words.category, c.name), t.headRef(f.col()), words.rowNotes}))
 			if lineLabel != "" {
-				f.naming = &naming{lineLabel, t.grid.ref(row, labelCol), words.rowNotes}
+				f.call(f.in.namingRef(naming{lineLabel, t.grid.ref(row, labelCol), words.rowNotes}))
 			}
 			f.measureBy(t.rowUnit(row))
-			r.facts = append(r.facts, f)
+			r.facts.add(f)
 		}
 	}
 	r.dropNotMoney(t)
@@ -61,11 +61,11 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 
 // dropNotMoney takes out the rows of a long table that count hours and such.
 func (r *reader) dropNotMoney(t *table) {
-	r.drop(func(f *fact) bool {
-		if f.table != t || f.measure != notMoney {
+	r.drop(func(f fact) bool {
+		if f.table() != t || f.measure() != notMoney {
 			return false
 		}
-		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell.Raw(), Args: map[string]any{"label": f.name()}})
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell().Raw(), Args: map[string]any{"label": f.name()}})
 		return true
 	})
 }

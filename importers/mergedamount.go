@@ -11,8 +11,8 @@ import (
 // of them: "300" across 2024, 2025 and 2026 is all three years' together, and
 // nothing tells how it is spread.
 func (a axis) settleMerged() {
-	for _, f := range a.facts {
-		g := f.table.grid
+	for f := range a.facts.all {
+		g := f.table().grid
 		if g.turned || len(g.spans) == 0 {
 			continue
 		}
@@ -35,14 +35,14 @@ func (a axis) settleMerged() {
 
 // periodsCovered are the periods of the columns that a fact's cell reaches over
 // by merging, and their headings.
-func (f *fact) periodsCovered() (periods, heads []string) {
+func (f fact) periodsCovered() (periods, heads []string) {
 	row, col := f.row(), f.col()
-	for _, c := range f.table.amounts() {
-		if c.at < col || c.at > f.table.grid.spanEnd(row, col) {
+	for _, c := range f.table().amounts() {
+		if c.at < col || c.at > f.table().grid.spanEnd(row, col) {
 			continue
 		}
 		if p, ok := c.time.period(); ok && !slices.Contains(periods, p.String()) {
-			periods, heads = append(periods, p.String()), append(heads, f.table.headRef(c.at))
+			periods, heads = append(periods, p.String()), append(heads, f.table().headRef(c.at))
 		}
 	}
 	return periods, heads

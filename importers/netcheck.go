@@ -16,20 +16,20 @@ func (r *reader) checkNet() {
 	type sums struct{ benefits, running, all float64 }
 	rows := map[key]*sums{}
 	var order []key
-	for _, f := range r.facts {
-		if !f.blockKind || f.time.known() {
+	for f := range r.facts.all {
+		if !f.blockKind() || f.time().known() {
 			continue
 		}
-		k := key{f.table, f.row()}
+		k := key{f.table(), f.row()}
 		if rows[k] == nil {
 			rows[k] = &sums{}
 			order = append(order, k)
 		}
 		x := math.Abs(f.decimal().Float())
 		switch {
-		case f.kind == benefit:
+		case f.kind() == benefit:
 			rows[k].benefits += x
-		case f.recurrence == portfolio.Running:
+		case f.recurrence() == portfolio.Running:
 			rows[k].running += x
 			rows[k].all += x
 		default:

@@ -13,34 +13,34 @@ import (
 func (r *reader) readNumbers() {
 	written := map[*table]int{}
 	r.doubted = map[*workbook.Cell]value{}
-	r.drop(func(f *fact) bool {
-		if r.stale && f.cell.Formula() != "" {
+	r.drop(func(f fact) bool {
+		if r.stale && f.cell().Formula() != "" {
 			return true
 		}
-		switch f.state {
+		switch f.state() {
 		case isNumber:
 			return false
 		case isTextNumber:
-			written[f.table]++
+			written[f.table()]++
 			return false
 		case isAmbiguous:
 			chosen := r.chooseReading(f)
-			r.doubted[f.cell] = f.said()
+			r.doubted[f.cell()] = f.said()
 			return !chosen
 		case isBlank:
 			return true
 		case isWords:
 			if r.chooseEnd(f) {
-				written[f.table]++
+				written[f.table()]++
 				return false
 			}
 		}
 		r.find(notAnAmount(f))
-		if f.state != isDash {
-			r.doubted[f.cell] = f.said()
+		if f.state() != isDash {
+			r.doubted[f.cell()] = f.said()
 		}
-		if f.subject != nil && (f.state == isUncached || f.state == isError) {
-			f.subject.blank = true
+		if f.subject() != nil && (f.state() == isUncached || f.state() == isError) {
+			f.subject().blank = true
 		}
 		return true
 	})
@@ -53,13 +53,13 @@ func (r *reader) readNumbers() {
 	}
 }
 
-func notAnAmount(f *fact) Finding {
-	finding := Finding{Cell: f.ref(), Raw: f.cell.Raw(), Args: map[string]any{"text": clean(f.cell.Raw())}}
-	switch f.state {
+func notAnAmount(f fact) Finding {
+	finding := Finding{Cell: f.ref(), Raw: f.cell().Raw(), Args: map[string]any{"text": clean(f.cell().Raw())}}
+	switch f.state() {
 	case isError:
 		finding.Severity, finding.Code = portfolio.SeverityError, "error-value"
 	case isUncached:
-		finding.Severity, finding.Code, finding.Raw = portfolio.SeverityError, "no-cached-value", "="+f.cell.Formula()
+		finding.Severity, finding.Code, finding.Raw = portfolio.SeverityError, "no-cached-value", "="+f.cell().Formula()
 	case isDash:
 		finding.Severity, finding.Code = portfolio.SeverityInfo, "missing-dash"
 	case isDate:
@@ -71,8 +71,8 @@ func notAnAmount(f *fact) Finding {
 }
 
 // chooseReading asks which number an ambiguous text is.
-func (r *reader) chooseReading(f *fact) bool {
-	choices := choicesIn(f.cell.Raw(), f.table.grid.locale)
+func (r *reader) chooseReading(f fact) bool {
+	choices := choicesIn(f.cell().Raw(), f.table().grid.locale)
 	var options []string
 	read := choices[:0:0]
 	for _, choice := range choices {
@@ -84,13 +84,13 @@ func (r *reader) chooseReading(f *fact) bool {
 		f.readAs(read[0])
 		return true
 	}
-	proposed, confidence := f.table.grid.likelyReading(options), 0.6
+	proposed, confidence := f.table().grid.likelyReading(options), 0.6
 	if proposed == "" {
 		confidence = 0.4
 	}
 	answer, ok := r.ask(Question{
 		Key: "number-format@" + f.ref(), Code: "number-format", Cells: []string{f.ref()}, Options: options,
-		Proposed: proposed, Confidence: confidence, Args: map[string]any{"text": clean(f.cell.Raw()), "first": options[0], "second": options[len(options)-1]},
+		Proposed: proposed, Confidence: confidence, Args: map[string]any{"text": clean(f.cell().Raw()), "first": options[0], "second": options[len(options)-1]},
 	})
 	if !ok {
 		return false
@@ -104,7 +104,7 @@ func (r *reader) chooseReading(f *fact) bool {
 }
 
 // readAs settles which number a text is.
-func (f *fact) readAs(number danish.Decimal) {
+func (f fact) readAs(number danish.Decimal) {
 	v := f.said()
 	v.setDecimal(number)
 	v.state = isTextNumber

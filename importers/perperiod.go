@@ -30,11 +30,11 @@ type perPeriod struct {
 // settlePerPeriod asks about amounts that are said to be of a month or a quarter
 // and stand under a year: how many of them the year has is not said.
 func (r *reader) settlePerPeriod() {
-	groups := map[perPeriod][]*fact{}
+	groups := map[perPeriod][]fact{}
 	var order []perPeriod
 	said := periodSayings{r, map[*table]perPeriod{}}
-	for _, f := range r.facts {
-		if k := f.period.Kind(); k == calc.QuarterPeriod || k == calc.MonthPeriod {
+	for f := range r.facts.all {
+		if k := f.period().Kind(); k == calc.QuarterPeriod || k == calc.MonthPeriod {
 			continue
 		}
 		p, ok := said.of(f)
@@ -56,12 +56,12 @@ func (r *reader) settlePerPeriod() {
 			continue
 		}
 		for _, f := range facts {
-			whole, err := f.ore.Times(p.times, 1)
+			whole, err := f.ore().Times(p.times, 1)
 			if err != nil {
-				r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell.Raw()})
+				r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell().Raw()})
 				continue
 			}
-			f.ore = whole
+			f.setOre(whole)
 		}
 	}
 }
@@ -74,20 +74,20 @@ type periodSayings struct {
 
 // of is what a fact's own words say that it is of: the heading of its column,
 // its label, or a text above its table that speaks of all amounts.
-func (s periodSayings) of(f *fact) (perPeriod, bool) {
-	if text := f.table.columnText(f.col()); s.words.periods.of(text) > 0 {
-		return perPeriod{f.table, f.table.sameHeadRef(f.col()), s.words.periods.of(text), text}, true
+func (s periodSayings) of(f fact) (perPeriod, bool) {
+	if text := f.table().columnText(f.col()); s.words.periods.of(text) > 0 {
+		return perPeriod{f.table(), f.table().sameHeadRef(f.col()), s.words.periods.of(text), text}, true
 	}
-	if times := s.words.periods.of(f.label); times > 0 && !f.blockKind {
-		return perPeriod{f.table, firstWord(f.labelRef, f.ref()), times, f.label}, true
+	if times := s.words.periods.of(f.label()); times > 0 && !f.blockKind() {
+		return perPeriod{f.table(), firstWord(f.labelRef(), f.ref()), times, f.label()}, true
 	}
-	above, known := s.above[f.table]
+	above, known := s.above[f.table()]
 	if !known {
-		if i := slices.IndexFunc(f.table.titles, func(n note) bool { return periodsInYear(n.text) > 0 && s.words.units.of(n.text).money() }); i >= 0 {
-			n := f.table.titles[i]
-			above = perPeriod{f.table, n.ref, periodsInYear(n.text), n.text}
+		if i := slices.IndexFunc(f.table().titles, func(n note) bool { return periodsInYear(n.text) > 0 && s.words.units.of(n.text).money() }); i >= 0 {
+			n := f.table().titles[i]
+			above = perPeriod{f.table(), n.ref, periodsInYear(n.text), n.text}
 		}
-		s.above[f.table] = above
+		s.above[f.table()] = above
 	}
 	return above, above.times > 0
 }

@@ -18,15 +18,15 @@ const (
 
 // phaseIn (indfasning) is a row that states its full-year amount once and a
 // share of it for each year: 500, 25 %, 75 %, 100 %.
-func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
+func (r *reader) phaseIn(t *table, row int, facts []fact) []fact {
 	full := t.column(roleFullYear)
 	if full == nil {
 		return facts
 	}
 	amount := readValueIn(t.grid.at(row, full.at), t.grid.locale)
-	var yearly []*fact
+	var yearly []fact
 	shares := 0
-	var others []*fact // "Engangsudgift" beside "Helårseffekt" is no part of it
+	var others []fact // "Engangsudgift" beside "Helårseffekt" is no part of it
 	for _, f := range facts {
 		if f.col() == full.at {
 			continue
@@ -36,7 +36,7 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 			continue
 		}
 		yearly = append(yearly, f)
-		if _, ok := shareOf(f.cell); ok {
+		if _, ok := shareOf(f.cell()); ok {
 			shares++
 		}
 	}
@@ -48,8 +48,8 @@ func (r *reader) phaseIn(t *table, row int, facts []*fact) []*fact {
 	}
 	percent := r.writtenAsPercent(t, yearly)
 	for _, f := range yearly {
-		share, _ := shareOf(f.cell)
-		if percent(f.cell) {
+		share, _ := shareOf(f.cell())
+		if percent(f.cell()) {
 			share /= 100
 		}
 		f.sayRare(rare{share: &share})
@@ -68,14 +68,14 @@ func (t *table) yearOf(full *column, col int) bool {
 // areShares tells whether the yearly numbers are shares of the full-year
 // amount. Numbers up to 100 beside an amount of that size may be either; those
 // that end at 100, where the amount is another, are asked about.
-func (r *reader) areShares(t *table, yearly []*fact, amount value) bool {
+func (r *reader) areShares(t *table, yearly []fact, amount value) bool {
 	full, largest, shown := math.Abs(amount.decimal().Float()), 0.0, false
 	for _, f := range yearly {
-		share, _ := shareOf(f.cell)
+		share, _ := shareOf(f.cell())
 		if share < 0 || share > 100 {
 			return false
 		}
-		largest, shown = math.Max(largest, share), shown || shownAsPercent(f.cell)
+		largest, shown = math.Max(largest, share), shown || shownAsPercent(f.cell())
 	}
 	switch {
 	case shown, largest <= 1 && full > 1:
@@ -86,7 +86,7 @@ func (r *reader) areShares(t *table, yearly []*fact, amount value) bool {
 	first := yearly[0]
 	answer, ok := r.ask(Question{
 		Key: "percent@" + first.ref(), Code: "percent-or-amount", Cells: []string{first.ref(), t.headRef(first.col())},
-		Options: []string{asPercent, asAmount}, Proposed: asPercent, Confidence: 0.7, Args: map[string]any{"text": first.cell.Raw()},
+		Options: []string{asPercent, asAmount}, Proposed: asPercent, Confidence: 0.7, Args: map[string]any{"text": first.cell().Raw()},
 	})
 	return !ok || answer == asPercent
 }
@@ -110,20 +110,20 @@ func shownAsPercent(cell *workbook.Cell) bool {
 
 // writtenAsPercent tells for each share whether it counts in hundreds. What
 // neither the cell nor the other shares settle is asked about.
-func (r *reader) writtenAsPercent(t *table, yearly []*fact) func(*workbook.Cell) bool {
+func (r *reader) writtenAsPercent(t *table, yearly []fact) func(*workbook.Cell) bool {
 	largest, open := 0.0, false
 	for _, f := range yearly {
-		if shownAsPercent(f.cell) {
+		if shownAsPercent(f.cell()) {
 			continue
 		}
-		share, _ := shareOf(f.cell)
+		share, _ := shareOf(f.cell())
 		largest, open = math.Max(largest, share), open || share != 0
 	}
 	hundreds := largest > 1
 	if open && largest == 1 && len(yearly) == 1 {
 		answer, ok := r.ask(Question{
 			Key: "percent@" + yearly[0].ref(), Code: "percent", Cells: []string{yearly[0].ref(), t.headRef(yearly[0].col())},
-			Options: []string{asPercent, asFraction}, Proposed: asFraction, Confidence: 0.7, Args: map[string]any{"text": yearly[0].cell.Raw()},
+			Options: []string{asPercent, asFraction}, Proposed: asFraction, Confidence: 0.7, Args: map[string]any{"text": yearly[0].cell().Raw()},
 		})
 		hundreds = ok && answer == asPercent
 	}

@@ -21,14 +21,14 @@ func (r *reader) askPriceGuises() {
 	cells := map[*table][]string{}
 	options := map[*table][]string{}
 	var order []*table
-	of := func(f *fact) (name, string) {
-		own := r.words.headings.of(f.label).price
-		if own == nil || f.blockKind {
+	of := func(f fact) (name, string) {
+		own := r.words.headings.of(f.label()).price
+		if own == nil || f.blockKind() {
 			return name{}, ""
 		}
-		return name{f.table, strings.Join(strings.Fields(strings.Trim(priceWords.ReplaceAllString(fold(f.label), " "), " ,;:-")), " ")}, own.answer()
+		return name{f.table(), strings.Join(strings.Fields(strings.Trim(priceWords.ReplaceAllString(fold(f.label()), " "), " ,;:-")), " ")}, own.answer()
 	}
-	for _, f := range r.facts {
+	for f := range r.facts.all {
 		n, level := of(f)
 		if level == "" || slices.Contains(levels[n], level) {
 			continue
@@ -36,15 +36,15 @@ func (r *reader) askPriceGuises() {
 		if levels[n] = append(levels[n], level); len(levels[n]) < 2 {
 			continue
 		}
-		if options[f.table] == nil {
-			order = append(order, f.table)
+		if options[f.table()] == nil {
+			order = append(order, f.table())
 		}
 		for _, level := range levels[n] {
-			if !slices.Contains(options[f.table], level) {
-				options[f.table] = append(options[f.table], level)
+			if !slices.Contains(options[f.table()], level) {
+				options[f.table()] = append(options[f.table()], level)
 			}
 		}
-		cells[f.table] = append(cells[f.table], firstWord(f.labelRef, f.ref()))
+		cells[f.table()] = append(cells[f.table()], firstWord(f.labelRef(), f.ref()))
 	}
 	chosen := map[*table]string{}
 	for _, t := range order {
@@ -60,8 +60,8 @@ func (r *reader) askPriceGuises() {
 	if len(chosen) == 0 {
 		return
 	}
-	r.drop(func(f *fact) bool {
-		answer := chosen[f.table]
+	r.drop(func(f fact) bool {
+		answer := chosen[f.table()]
 		if answer == "" || answer == every {
 			return false
 		}
@@ -69,7 +69,7 @@ func (r *reader) askPriceGuises() {
 		if len(levels[n]) < 2 || level == answer {
 			return false
 		}
-		r.setAside(f.table, f.row())
+		r.setAside(f.table(), f.row())
 		return true
 	})
 }

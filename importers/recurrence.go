@@ -16,22 +16,24 @@ const (
 var saysYearly = says(`\baarlig(?:t|e)?\b|\bvarig(?:t|e)?\b|hvert aar|pr\.? aar\b|per year|annually|\bog frem`)
 
 // saysYearly tells whether a remark says that the amount comes every year.
-func (f *fact) saysYearly() bool { return f.remarks != "" && saysYearly.MatchString(fold(f.remarks)) }
+func (f fact) saysYearly() bool {
+	return f.remarks() != "" && saysYearly.MatchString(fold(f.remarks()))
+}
 
 // settleRecurrence asks about amounts that stand in one year only, beside a
 // remark that says "årligt": written out they count in every later year too.
 func (r *reader) settleRecurrence() {
-	if !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.recurrence != portfolio.OneOff && f.saysYearly() }) {
+	if !r.facts.any(func(f fact) bool { return f.recurrence() != portfolio.OneOff && f.saysYearly() }) {
 		return
 	}
-	var single []*fact
-	eachLine(r.facts, func(line []*fact) {
+	var single []fact
+	eachLine(r.facts.all, func(line []fact) {
 		if len(line) == 1 {
 			single = append(single, line[0])
 		}
 	})
 	for _, f := range single {
-		if !f.saysYearly() || f.recurrence == portfolio.OneOff {
+		if !f.saysYearly() || f.recurrence() == portfolio.OneOff {
 			continue
 		}
 		later := laterPeriods(f)
@@ -39,11 +41,11 @@ func (r *reader) settleRecurrence() {
 			continue
 		}
 		answer, ok := r.ask(Question{
-			Key: "recurrence@" + f.ref(), Code: "recurrence", Cells: []string{f.ref(), f.remarksRef}, Options: []string{yearly, once},
-			Proposed: yearly, Confidence: 0.8, Args: map[string]any{"text": f.remarks, "label": f.name()},
+			Key: "recurrence@" + f.ref(), Code: "recurrence", Cells: []string{f.ref(), f.naming().remarksRef}, Options: []string{yearly, once},
+			Proposed: yearly, Confidence: 0.8, Args: map[string]any{"text": f.remarks(), "label": f.name()},
 		})
 		if ok && answer == yearly {
-			own := *f.rare
+			own := *f.rare()
 			own.copies = later
 			f.sayRare(own)
 		}
@@ -52,17 +54,17 @@ func (r *reader) settleRecurrence() {
 
 // laterPeriods are the later years of the table's axis that the fact's own
 // group of columns has: the years an amount would be repeated in.
-func laterPeriods(f *fact) []calc.Period {
-	own := f.table.columnAt(f.col())
-	if own == nil || f.table.column(roleYear) != nil {
+func laterPeriods(f fact) []calc.Period {
+	own := f.table().columnAt(f.col())
+	if own == nil || f.table().column(roleYear) != nil {
 		return nil
 	}
-	shift, isYear := f.period.Year()
-	if !isYear || f.period.Kind() != calc.YearPeriod {
+	shift, isYear := f.period().Year()
+	if !isYear || f.period().Kind() != calc.YearPeriod {
 		return nil
 	}
 	var later []calc.Period
-	for _, c := range f.table.amounts() {
+	for _, c := range f.table().amounts() {
 		if c.series != own.series || c.kind != own.kind || c.time.form != own.time.form {
 			continue
 		}

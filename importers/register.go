@@ -81,17 +81,23 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		sums.add(row)
-		own, price := &naming{label: label, rowNotes: words.rowNotes}, t.rowPrice(row)
+		own, named, price := naming{label: label, rowNotes: words.rowNotes}, namingRef(0), t.rowPrice(row)
 		if labelCol > 0 {
 			own.labelRef = t.grid.ref(row, labelCol)
 		}
 		for _, f := range r.rowFacts(t, row, columns) {
 			c := t.columnAt(f.col())
-			f.subject, f.naming = s, own
-			if label == "" {
-				f.naming = c.named(naming{c.name, heads[f.col()], words.rowNotes})
+			f.setSubject(s)
+			switch {
+			case label == "":
+				f.call(f.in.namedBy(c, naming{c.name, heads[f.col()], words.rowNotes}))
+			case named == 0:
+				named = f.in.namingRef(own)
+				fallthrough
+			default:
+				f.call(named)
 			}
-			said := *f.saying
+			said := *f.saying()
 			said.kind = firstWord(strongKind(c), words.kind, labelKind, under.said.kind, around)
 			if said.kind == "" && budgetsAreCosts {
 				said.kind = c.kind // "Budget 2017" beside "Gevinst 2018" is what it costs
@@ -102,7 +108,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			said.price = firstPrice(said.price, price)
 			f.sayUnder(c, said)
 			f.measureBy(unit)
-			r.facts = append(r.facts, f)
+			r.facts.add(f)
 		}
 	}
 }

@@ -25,9 +25,9 @@ func (l *lineReader) beginOption(row int, label, ref string) {
 }
 
 // optionOf is the alternative that a fact stands under; "" when none.
-func (r *reader) optionOf(f *fact) string {
+func (r *reader) optionOf(f fact) string {
 	name := ""
-	for _, o := range r.options[f.table] {
+	for _, o := range r.options[f.table()] {
 		if o.row < f.row() {
 			name = o.name
 		}
@@ -47,15 +47,15 @@ func (r *reader) askRowOptions() {
 			}
 			var names, cells []string
 			for _, o := range r.options[t] {
-				if !slices.Contains(names, o.name) && slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table == t && r.optionOf(f) == o.name }) {
+				if !slices.Contains(names, o.name) && r.facts.any(func(f fact) bool { return f.table() == t && r.optionOf(f) == o.name }) {
 					names, cells = append(names, o.name), append(cells, o.ref)
 				}
 			}
 			if len(names) < 2 {
 				continue
 			}
-			for _, f := range r.facts {
-				if f.table == t && r.optionOf(f) != "" {
+			for f := range r.facts.all {
+				if f.table() == t && r.optionOf(f) != "" {
 					cells = append(cells, f.ref())
 				}
 			}
@@ -69,8 +69,8 @@ func (r *reader) askRowOptions() {
 			chosen[t] = answer
 		}
 	}
-	r.drop(func(f *fact) bool {
-		answer := chosen[f.table]
+	r.drop(func(f fact) bool {
+		answer := chosen[f.table()]
 		if answer == "" || answer == every {
 			return false
 		}

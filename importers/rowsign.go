@@ -6,23 +6,23 @@ import "slices"
 // (mindreudgift = -)", into their normal direction, whatever the heading above
 // them and the rule of the others say. What is left follows the others.
 func (b *signBlock) normaliseOwnSigns() {
-	var rest []*fact
-	for _, f := range b.facts {
+	rest := factList{in: b.facts.in}
+	for f := range b.facts.all {
 		rule := ""
-		if f.label != "" {
-			rule = b.words.signs.of(f.label)
+		if f.label() != "" {
+			rule = b.words.signs.of(f.label())
 		}
 		switch {
 		case rule != benefitNegative && rule != costNegative:
-			rest = append(rest, f)
-		case f.ore < 0 == (rule == benefitNegative) && f.ore != 0, f.ore == 0 && b.mostlyNegative(f) == (rule == benefitNegative):
+			rest.add(f)
+		case f.ore() < 0 == (rule == benefitNegative) && f.ore() != 0, f.ore() == 0 && b.mostlyNegative(f) == (rule == benefitNegative):
 			f.sayKind(benefit)
 			b.saves = true
 		default:
 			f.sayKind(cost)
 		}
-		if rule == benefitNegative && f.kind == benefit || rule == costNegative && f.kind == cost {
-			f.ore = -f.ore
+		if rule == benefitNegative && f.kind() == benefit || rule == costNegative && f.kind() == cost {
+			f.setOre(-f.ore())
 		}
 	}
 	b.facts = rest
@@ -37,10 +37,10 @@ func (r *reader) signsSaid(t *table) bool {
 }
 
 // mostlyNegative tells whether most amounts of a fact's row are negative.
-func (b *signBlock) mostlyNegative(f *fact) bool {
+func (b *signBlock) mostlyNegative(f fact) bool {
 	var sum balance
-	for _, other := range b.facts {
-		if other.table == f.table && other.row() == f.row() {
+	for other := range b.facts.all {
+		if other.table() == f.table() && other.row() == f.row() {
 			sum.count(other)
 		}
 	}
@@ -55,15 +55,15 @@ func (b *signBlock) turnNamed() {
 		table *table
 		row   int
 	}
-	lines := map[line][]*fact{}
+	lines := map[line][]fact{}
 	against, along := map[line]bool{}, map[line]bool{}
-	for _, f := range b.facts {
-		if f.blockKind || f.ownKind == "" || f.ownKind == f.kind || !contradicts(f.label, f.ownKind) {
+	for f := range b.facts.all {
+		if f.blockKind() || f.ownKind() == "" || f.ownKind() == f.kind() || !contradicts(f.label(), f.ownKind()) {
 			continue
 		}
-		k := line{f.table, f.row()}
+		k := line{f.table(), f.row()}
 		lines[k] = append(lines[k], f)
-		if f.ore != 0 {
+		if f.ore() != 0 {
 			against[k], along[k] = against[k] || b.signed(f), along[k] || !b.signed(f)
 		}
 	}
@@ -72,9 +72,9 @@ func (b *signBlock) turnNamed() {
 			continue
 		}
 		for _, f := range facts {
-			f.sayKind(f.ownKind)
+			f.sayKind(f.ownKind())
 			if b.rule == bothPositive {
-				f.ore = -f.ore
+				f.setOre(-f.ore())
 			}
 		}
 	}
@@ -86,11 +86,11 @@ var neutralSection = says(`^(?:varig |den varige )?drift(?:en|svirkning|skonsekv
 // openNeutral lets the signs tell the kinds of amounts under "Drift", where some
 // are negative and nothing else of the case is a benefit: "Anlæg 500, Drift −50".
 func (b *signBlock) openNeutral() {
-	if b.saves || b.balance(benefit).n > 0 || !slices.ContainsFunc(b.facts, func(f *fact) bool { return f.ore < 0 && f.neutrally() }) {
+	if b.saves || b.balance(benefit).n > 0 || !b.facts.any(func(f fact) bool { return f.ore() < 0 && f.neutrally() }) {
 		return
 	}
 	b.opened = true
-	for _, f := range b.facts {
+	for f := range b.facts.all {
 		if f.neutrally() {
 			f.sayKind("")
 		}
@@ -100,16 +100,16 @@ func (b *signBlock) openNeutral() {
 // neutrally tells whether an amount stands under a heading that says which budget
 // it is in and not which way it goes: of its rows, or of its column in a register,
 // "Drift" beside "Anlæg".
-func (f *fact) neutrally() bool {
+func (f fact) neutrally() bool {
 	switch {
-	case f.neutral != nil:
+	case f.neutral() != nil:
 		return true
-	case f.kind != cost:
+	case f.kind() != cost:
 		return false
-	case f.blockKind:
-		return neutralSection.MatchString(fold(labelName(f.table.lowestWord(f.col()))))
+	case f.blockKind():
+		return neutralSection.MatchString(fold(labelName(f.table().lowestWord(f.col()))))
 	}
-	return neutralSection.MatchString(fold(f.label)) // a row called "Drift"
+	return neutralSection.MatchString(fold(f.label())) // a row called "Drift"
 }
 
 // askNeutral asks which way amounts under "Drift" go, where a case would
@@ -119,26 +119,26 @@ func (b *signBlock) askNeutral() {
 		return
 	}
 	asked := map[*note]string{}
-	for _, f := range b.facts {
-		if f.neutral == nil || f.kind != cost {
+	for f := range b.facts.all {
+		if f.neutral() == nil || f.kind() != cost {
 			continue
 		}
-		kind, known := asked[f.neutral]
+		kind, known := asked[f.neutral()]
 		if !known {
 			var cells []string
-			for _, other := range b.facts {
-				if other.neutral == f.neutral {
+			for other := range b.facts.all {
+				if other.neutral() == f.neutral() {
 					cells = append(cells, other.ref())
 				}
 			}
 			answer, ok := b.ask(Question{
-				Key: "kind@" + f.neutral.ref, Code: "kind-section", Cells: append([]string{f.neutral.ref}, cells...), Options: []string{benefit, cost},
-				Confidence: 0.3, Args: map[string]any{"label": f.neutral.text},
+				Key: "kind@" + f.neutral().ref, Code: "kind-section", Cells: append([]string{f.neutral().ref}, cells...), Options: []string{benefit, cost},
+				Confidence: 0.3, Args: map[string]any{"label": f.neutral().text},
 			})
 			if kind = cost; ok {
 				kind = answer
 			}
-			asked[f.neutral] = kind
+			asked[f.neutral()] = kind
 		}
 		f.sayKind(kind)
 	}

@@ -26,10 +26,21 @@ func (l *lineReader) asTotal(row int, label string, h heading) heading {
 	return h
 }
 
+// upward goes through the facts that the table has given so far, from the last.
+func (l *lineReader) upward(yield func(fact) bool) {
+	for f := range l.facts.backward {
+		if f.table() != l.table || !yield(f) {
+			return
+		}
+	}
+}
+
 // linesSince tells whether the table has given lines below a row.
 func (l *lineReader) linesSince(row int) bool {
-	last := len(l.facts) - 1
-	return last >= 0 && l.facts[last].table == l.table && l.facts[last].row() > row
+	for f := range l.upward {
+		return f.row() > row
+	}
+	return false
 }
 
 // repeatsLine tells whether a row says again, in every column, the only line
@@ -38,7 +49,7 @@ func (l *lineReader) repeatsLine(row int) bool {
 	if !l.linesSince(l.sectionRow) {
 		return false
 	}
-	line := l.facts[len(l.facts)-1].row()
+	line := l.facts.last().row()
 	for _, c := range l.columns {
 		stated, ok := plainNumber(l.table.grid.at(row, c.at))
 		x, said := plainNumber(l.table.grid.at(line, c.at))
@@ -62,13 +73,12 @@ func (l *lineReader) nets(row int) bool {
 func (l *lineReader) netSoFar() (net map[int]float64, both bool) {
 	net = map[int]float64{}
 	costs, benefits := false, false
-	for i := len(l.facts) - 1; i >= 0 && l.facts[i].table == l.table; i-- {
-		f := l.facts[i]
-		x, ok := plainNumber(f.cell)
+	for f := range l.upward {
+		x, ok := plainNumber(f.cell())
 		if !ok {
 			continue
 		}
-		switch f.kind {
+		switch f.kind() {
 		case cost:
 			net[f.col()] -= math.Abs(x)
 			costs = true
@@ -118,8 +128,8 @@ func (l *lineReader) askLeave(code string, row int, place, label string) bool {
 // bothKinds tells whether the table has given costs and benefits so far.
 func (l *lineReader) bothKinds() bool {
 	costs, benefits := false, false
-	for i := len(l.facts) - 1; i >= 0 && l.facts[i].table == l.table; i-- {
-		costs, benefits = costs || l.facts[i].kind == cost, benefits || l.facts[i].kind == benefit
+	for f := range l.upward {
+		costs, benefits = costs || f.kind() == cost, benefits || f.kind() == benefit
 		if costs && benefits {
 			return true
 		}
@@ -135,8 +145,8 @@ func (l *lineReader) derives(row int) bool {
 		return false
 	}
 	lines := map[int]bool{}
-	for i := len(l.facts) - 1; i >= 0 && l.facts[i].table == l.table; i-- {
-		lines[l.facts[i].row()] = true
+	for f := range l.upward {
+		lines[f.row()] = true
 	}
 	found := 0
 	for _, c := range l.columns {

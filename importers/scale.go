@@ -16,29 +16,29 @@ func (r *reader) settleUnits() {
 		reader: r, said: map[*table]stating{}, asked: map[*table]stating{}, usual: map[*table]sizes{},
 		currencies: map[string]string{}, exchanges: map[string]exchange{},
 	}
-	r.drop(func(f *fact) bool {
+	r.drop(func(f fact) bool {
 		m, x := u.unitOf(f)
 		switch {
 		case m == notMoney:
-			r.notMoney(f.table, f.row(), []column{{at: f.col()}}, f.label)
+			r.notMoney(f.table(), f.row(), []column{{at: f.col()}}, f.label())
 			return true
 		case x.leave:
-			r.doubted[f.cell] = value{state: isWords} // sums of it cannot be checked
+			r.doubted[f.cell()] = value{state: isWords} // sums of it cannot be checked
 			return true
 		}
-		f.measure = m
+		f.setMeasure(m)
 		ore, err := f.decimal().Ore(danish.Unit(m.String()))
 		if err == nil {
-			ore, err = shared(ore, f.share)
+			ore, err = shared(ore, f.rare().share)
 		}
 		if err == nil && m.abroad() && x.known {
 			ore, err = x.converted(ore)
 		}
 		if err != nil {
-			r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell.Raw()})
+			r.find(Finding{Severity: portfolio.SeverityError, Code: "amount-out-of-range", Cell: f.ref(), Raw: f.cell().Raw()})
 			return true
 		}
-		f.ore = ore
+		f.setOre(ore)
 		return false
 	})
 	u.askAboutSize()
@@ -56,11 +56,11 @@ type unitSettler struct {
 }
 
 // unitOf is the unit of a fact, and what becomes of it where it is not kroner.
-func (u unitSettler) unitOf(f *fact) (measure, exchange) {
-	s, known := u.said[f.table]
+func (u unitSettler) unitOf(f fact) (measure, exchange) {
+	s, known := u.said[f.table()]
 	if !known {
-		s = u.statedUnit(f.table)
-		u.said[f.table], u.usual[f.table] = s, u.sizesOf(f.table)
+		s = u.statedUnit(f.table())
+		u.said[f.table()], u.usual[f.table()] = s, u.sizesOf(f.table())
 	}
 	if at, abroad := u.foreignOf(f, s); abroad {
 		if x := u.exchangeOf(f, at); !x.kroner {
@@ -72,27 +72,27 @@ func (u unitSettler) unitOf(f *fact) (measure, exchange) {
 
 // kronerOf is the unit of a fact in kroner: its own, its row's or column's, what
 // it is shown in, or what its table says or the user answers.
-func (u unitSettler) kronerOf(f *fact, s stating) measure {
-	if f.unit != unmeasured {
-		return f.unit
+func (u unitSettler) kronerOf(f fact, s stating) measure {
+	if f.unit() != unmeasured {
+		return f.unit()
 	}
-	if f.measure != unmeasured && !f.measure.abroad() {
-		return u.doubtRowUnit(f, u.unitShown(f, f.measure))
+	if f.measure() != unmeasured && !f.measure().abroad() {
+		return u.doubtRowUnit(f, u.unitShown(f, f.measure()))
 	}
 	if s.measure != notMoney {
 		if shown := u.unitShown(f, s.measure); shown != s.measure {
 			return shown
 		}
 	}
-	answered, known := u.asked[f.table]
+	answered, known := u.asked[f.table()]
 	if !known {
-		answered = u.unitOfTable(f.table, s)
-		u.asked[f.table] = answered
+		answered = u.unitOfTable(f.table(), s)
+		u.asked[f.table()] = answered
 	}
 	if answered.measure == notMoney {
 		return answered.measure
 	}
-	return u.askAboutOutlier(f, answered.measure, u.usual[f.table])
+	return u.askAboutOutlier(f, answered.measure, u.usual[f.table()])
 }
 
 // stating is what a text states, with its cell.
@@ -131,7 +131,7 @@ func (r *reader) unitOfTable(t *table, s stating) stating {
 // statedUnit looks for the unit from the table outwards: its headings, the
 // texts above and below it, its sheet, the master data, the other sheets.
 func (r *reader) statedUnit(t *table) stating {
-	r.words.spendOn(len(r.facts))
+	r.words.spendOn(r.facts.len())
 	corner := true
 	for _, c := range t.columns {
 		corner = corner && !c.time.known() && c.numbers == 0
@@ -202,14 +202,14 @@ var (
 // headRefs are the places to look at for a question about a table: its first
 // text above, its corner and its first amount heading.
 func (r *reader) headRefs(t *table) []string {
-	r.words.spendOn(len(r.facts))
+	r.words.spendOn(r.facts.len())
 	var refs []string
 	if len(t.titles) > 0 {
 		refs = append(refs, t.titles[len(t.titles)-1].ref)
 	}
 	refs = append(refs, t.headRef(t.columns[0].at))
-	for _, f := range r.facts {
-		if f.table == t {
+	for f := range r.facts.all {
+		if f.table() == t {
 			refs = append(refs, t.headRef(f.col()), f.ref())
 			break
 		}
@@ -233,10 +233,10 @@ func (r *reader) likelyUnit(t *table) measure {
 }
 
 func (r *reader) medianOf(t *table) float64 {
-	r.words.spendOn(len(r.facts))
+	r.words.spendOn(r.facts.len())
 	var sizes []float64
-	for _, f := range r.facts {
-		if f.table == t && f.unit == unmeasured {
+	for f := range r.facts.all {
+		if f.table() == t && f.unit() == unmeasured {
 			if x := math.Abs(f.decimal().Float()); x > 0 {
 				sizes = append(sizes, x)
 			}
@@ -265,11 +265,11 @@ type sizes struct {
 }
 
 func (r *reader) sizesOf(t *table) sizes {
-	r.words.spendOn(len(r.facts))
+	r.words.spendOn(r.facts.len())
 	s := sizes{rows: map[int][]float64{}}
 	var all []float64
-	for _, f := range r.facts {
-		if f.table != t || f.unit != unmeasured {
+	for f := range r.facts.all {
+		if f.table() != t || f.unit() != unmeasured {
 			continue
 		}
 		if x := math.Abs(f.decimal().Float()); x > 0 {
@@ -283,7 +283,7 @@ func (r *reader) sizesOf(t *table) sizes {
 
 // dwarfs tells whether an amount is out of all proportion to the others of
 // its table, and of its row where that has others.
-func (s sizes) dwarfs(f *fact, x float64) bool {
+func (s sizes) dwarfs(f fact, x float64) bool {
 	if s.n < 5 || x < outlierRatio*s.all {
 		return false
 	}
@@ -298,14 +298,14 @@ func (s sizes) dwarfs(f *fact, x float64) bool {
 
 // askAboutOutlier asks about an amount that dwarfs the others of its row and
 // table: "typed in kr. among t.kr.?".
-func (r *reader) askAboutOutlier(f *fact, unit measure, usual sizes) measure {
+func (r *reader) askAboutOutlier(f fact, unit measure, usual sizes) measure {
 	smaller := map[measure]measure{thousands: kroner, millions: thousands}[unit]
 	if smaller == unmeasured || !usual.dwarfs(f, math.Abs(f.decimal().Float())) {
 		return unit
 	}
 	answer, ok := r.ask(Question{
 		Key: "outlier@" + f.ref(), Code: "outlier", Cells: []string{f.ref()}, Options: []string{unit.String(), smaller.String()},
-		Proposed: smaller.String(), Confidence: 0.7, Args: map[string]any{"text": f.cell.Raw(), "unit": unit.String()},
+		Proposed: smaller.String(), Confidence: 0.7, Args: map[string]any{"text": f.cell().Raw(), "unit": unit.String()},
 	})
 	if !ok {
 		return unit
@@ -320,38 +320,38 @@ func (r *reader) settlePrices() {
 	var open []*table
 	levels := map[*subject][]PriceLevel{}
 	places := map[*subject][]string{}
-	var last *fact // whose subject and level are known
-	for _, f := range r.facts {
-		level, known := stated[f.table]
+	var last fact // whose subject and level are known
+	for f := range r.facts.all {
+		level, known := stated[f.table()]
 		if !known {
-			level = r.statedPrice(f.table)
-			stated[f.table] = level
+			level = r.statedPrice(f.table())
+			stated[f.table()] = level
 			if level == nil {
-				open = append(open, f.table)
+				open = append(open, f.table())
 			}
 		}
-		if f.price == nil && level != nil {
+		if f.price() == nil && level != nil {
 			f.sayPrice(level)
 		}
-		if f.price == nil || last != nil && last.subject == f.subject && last.price == f.price {
+		if f.price() == nil || last.known() && last.subject() == f.subject() && last.price() == f.price() {
 			continue
 		}
 		last = f
-		if !slices.Contains(levels[f.subject], *f.price) {
-			levels[f.subject] = append(levels[f.subject], *f.price)
-			places[f.subject] = append(places[f.subject], f.ref())
+		if !slices.Contains(levels[f.subject()], *f.price()) {
+			levels[f.subject()] = append(levels[f.subject()], *f.price())
+			places[f.subject()] = append(places[f.subject()], f.ref())
 		}
 	}
 	if level := r.askPrice(open); level != nil {
-		for _, f := range r.facts {
-			if f.price == nil {
+		for f := range r.facts.all {
+			if f.price() == nil {
 				f.sayPrice(level)
-				if last != nil && last.subject == f.subject && last.price == level {
+				if last.known() && last.subject() == f.subject() && last.price() == level {
 					continue
 				}
 				last = f
-				if !slices.Contains(levels[f.subject], *level) {
-					levels[f.subject] = append(levels[f.subject], *level)
+				if !slices.Contains(levels[f.subject()], *level) {
+					levels[f.subject()] = append(levels[f.subject()], *level)
 				}
 			}
 		}
@@ -371,7 +371,7 @@ func (r *reader) settlePrices() {
 
 func (r *reader) askPrice(open []*table) *PriceLevel {
 	open = slices.DeleteFunc(open, func(t *table) bool {
-		return !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table == t && f.price == nil })
+		return !r.facts.any(func(f fact) bool { return f.table() == t && f.price() == nil })
 	})
 	if len(open) == 0 {
 		return nil
@@ -384,7 +384,7 @@ func (r *reader) askPrice(open []*table) *PriceLevel {
 	if year, ok := r.firstYear(); ok {
 		q.Proposed = PriceLevel{Year: year, Basis: string(portfolio.PricesFixed)}.answer()
 	}
-	if slices.ContainsFunc(r.facts, func(f *fact) bool { return f.price == nil && f.series == portfolio.Realised }) {
+	if r.facts.any(func(f fact) bool { return f.price() == nil && f.series() == portfolio.Realised }) {
 		q.Proposed = PriceLevel{Basis: string(portfolio.PricesCurrent)}.answer() // what was spent is in the prices of its year
 	}
 	if said, ref := open[0].commented(func(text string) bool { return r.words.prices.of(text) != nil }); said != "" {
@@ -403,8 +403,8 @@ func (r *reader) askPrice(open []*table) *PriceLevel {
 
 func (r *reader) firstYear() (int, bool) {
 	first := 0
-	for _, f := range r.facts {
-		if year, ok := f.period.Year(); ok && (first == 0 || year < first) {
+	for f := range r.facts.all {
+		if year, ok := f.period().Year(); ok && (first == 0 || year < first) {
 			first = year
 		}
 	}

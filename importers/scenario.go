@@ -13,16 +13,16 @@ const every = "all"
 // none of their amounts is taken.
 func (r *reader) askScenarios() {
 	chosen := map[*table]string{}
-	r.drop(func(f *fact) bool {
-		if f.subject == nil || f.subject.scenario == "" || f.table.column(roleTitle) == nil {
+	r.drop(func(f fact) bool {
+		if f.subject() == nil || f.subject().scenario == "" || f.table().column(roleTitle) == nil {
 			return false
 		}
-		answer, known := chosen[f.table]
+		answer, known := chosen[f.table()]
 		if !known {
-			answer = r.askScenario(f.table)
-			chosen[f.table] = answer
+			answer = r.askScenario(f.table())
+			chosen[f.table()] = answer
 		}
-		return answer != every && answer != f.subject.scenario
+		return answer != every && answer != f.subject().scenario
 	})
 }
 
@@ -87,8 +87,8 @@ func (r *reader) askSheetScenarios(sheets []*view) []*view {
 	if !ok || answer == every {
 		return sheets
 	}
-	r.drop(func(f *fact) bool {
-		return f.subject == nil && f.sheet() != answer && slices.Contains(names, f.sheet())
+	r.drop(func(f fact) bool {
+		return f.subject() == nil && f.sheet() != answer && slices.Contains(names, f.sheet())
 	})
 	return slices.DeleteFunc(slices.Clone(sheets), func(v *view) bool { return v.sheet.Name != answer })
 }

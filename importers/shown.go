@@ -96,11 +96,11 @@ func (s shownAs) stored(unit measure) measure {
 
 // unitShown is the unit of a stored number by how it is shown and what is
 // stated about it. Where the two cannot both be right, it is asked about.
-func (r *reader) unitShown(f *fact, stated measure) measure {
-	if f.cell.Kind() != workbook.Number {
+func (r *reader) unitShown(f fact, stated measure) measure {
+	if f.cell().Kind() != workbook.Number {
 		return stated
 	}
-	s := r.words.formats.of(f.cell.Format())
+	s := r.words.formats.of(f.cell().Format())
 	switch {
 	case s.thousands > 0:
 		unit := s.unit
@@ -122,28 +122,28 @@ func (r *reader) unitShown(f *fact, stated measure) measure {
 
 // tellScaled says, once for a table, that its numbers are shown smaller than
 // they are stored.
-func (r *reader) tellScaled(f *fact, unit measure) {
-	if r.scaled[f.table] {
+func (r *reader) tellScaled(f fact, unit measure) {
+	if r.scaled[f.table()] {
 		return
 	}
 	if r.scaled == nil {
 		r.scaled = map[*table]bool{}
 	}
-	r.scaled[f.table] = true
+	r.scaled[f.table()] = true
 	r.find(Finding{
-		Severity: portfolio.SeverityInfo, Code: "shown-scaled", Cell: f.ref(), Raw: f.cell.Raw(),
-		Args: map[string]any{"sheet": f.sheet(), "unit": unit.String(), "format": f.cell.Format(), "text": f.cell.Raw()},
+		Severity: portfolio.SeverityInfo, Code: "shown-scaled", Cell: f.ref(), Raw: f.cell().Raw(),
+		Args: map[string]any{"sheet": f.sheet(), "unit": unit.String(), "format": f.cell().Format(), "text": f.cell().Raw()},
 	})
 }
 
 // askStoredUnit asks for the unit of the stored numbers of a sheet whose number
 // formats contradict what is written about them.
-func (r *reader) askStoredUnit(f *fact, code string, stated measure) measure {
-	proposed := r.likelyUnit(f.table)
+func (r *reader) askStoredUnit(f fact, code string, stated measure) measure {
+	proposed := r.likelyUnit(f.table())
 	answer, ok := r.ask(Question{
-		Key: "unit@" + f.sheet(), Code: code, Cells: append([]string{f.ref()}, r.headRefs(f.table)...), Options: units,
+		Key: "unit@" + f.sheet(), Code: code, Cells: append([]string{f.ref()}, r.headRefs(f.table())...), Options: units,
 		Proposed: proposed.String(), Confidence: 0.5,
-		Args: map[string]any{"sheet": f.sheet(), "format": f.cell.Format(), "text": f.cell.Raw(), "unit": stated.String()},
+		Args: map[string]any{"sheet": f.sheet(), "format": f.cell().Format(), "text": f.cell().Raw(), "unit": stated.String()},
 	})
 	if ok {
 		proposed = unitNamed(answer)

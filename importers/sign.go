@@ -54,27 +54,27 @@ func (r *reader) settleSigns() {
 
 // signGroups are the facts that share a sign rule: a register's table, or a
 // case's lines over all its sheets.
-func (r *reader) signGroups() [][]*fact {
-	var groups [][]*fact
+func (r *reader) signGroups() []factList {
+	var groups []factList
 	at := map[any]int{}
 	postings := map[*table]bool{}
 	var last any
 	i := 0
-	for _, f := range r.facts {
-		var key any = f.subject
-		if f.blockKind || f.table.posts(postings) {
-			key = f.table
+	for f := range r.facts.all {
+		var key any = f.subject()
+		if f.blockKind() || f.table().posts(postings) {
+			key = f.table()
 		}
 		if len(groups) == 0 || key != last {
 			var known bool
 			if i, known = at[key]; !known {
 				i = len(groups)
 				at[key] = i
-				groups = append(groups, nil)
+				groups = append(groups, factList{})
 			}
 			last = key
 		}
-		groups[i] = append(groups[i], f)
+		groups[i].add(f)
 	}
 	return groups
 }
@@ -92,7 +92,7 @@ func (t *table) posts(known map[*table]bool) bool {
 // signBlock is a group of facts under one sign rule.
 type signBlock struct {
 	*reader
-	facts []*fact
+	facts factList
 	rule  string
 	saves bool // rows that say what their own signs mean hold benefits
 
@@ -100,7 +100,7 @@ type signBlock struct {
 }
 
 func (b *signBlock) settle() {
-	if b.normaliseOwnSigns(); len(b.facts) == 0 {
+	if b.normaliseOwnSigns(); b.facts.len() == 0 {
 		return
 	}
 	b.openNeutral()
@@ -116,12 +116,12 @@ func (b *signBlock) settle() {
 	b.turnNamed()
 	b.askNeutral()
 	b.doubtKinds()
-	for _, f := range b.facts {
-		if f.subject != nil {
-			f.subject.Sign = contractSign(rule)
+	for f := range b.facts.all {
+		if f.subject() != nil {
+			f.subject().Sign = contractSign(rule)
 		}
-		if rule == costNegative && f.kind == cost || rule == benefitNegative && f.kind == benefit {
-			f.ore = -f.ore
+		if rule == costNegative && f.kind() == cost || rule == benefitNegative && f.kind() == benefit {
+			f.setOre(-f.ore())
 		}
 	}
 	b.checkReversals()
@@ -130,7 +130,7 @@ func (b *signBlock) settle() {
 // ruleStated is the rule that a text says: near the table first, then
 // anywhere in the book.
 func (b *signBlock) ruleStated() (string, bool) {
-	t := b.facts[0].table
+	t := b.facts.first().table()
 	for _, notes := range [][]note{t.titles, t.notes, b.allTexts()} {
 		for _, n := range notes {
 			if rule := b.words.signs.of(n.text); rule != "" {
@@ -179,8 +179,8 @@ func (b balance) divided() bool { return b.negative() && b.plus > 0 }
 
 func (b *signBlock) balance(kind string) balance {
 	var sum balance
-	for _, f := range b.facts {
-		if f.kind != kind {
+	for f := range b.facts.all {
+		if f.kind() != kind {
 			continue
 		}
 		sum.count(f)
@@ -188,19 +188,19 @@ func (b *signBlock) balance(kind string) balance {
 	return sum
 }
 
-func (b *balance) count(f *fact) {
+func (b *balance) count(f fact) {
 	b.n++
 	switch {
-	case f.ore > 0:
+	case f.ore() > 0:
 		b.plus++
-	case f.ore < 0:
+	case f.ore() < 0:
 		b.minus++
 	}
 }
 
 // askRule asks for the sign rule of amounts whose kind no word tells.
 func (b *signBlock) askRule() string {
-	f := b.facts[slices.IndexFunc(b.facts, func(f *fact) bool { return f.kind == "" || f.ore < 0 })]
+	f, _ := b.facts.find(func(f fact) bool { return f.kind() == "" || f.ore() < 0 })
 	open := b.balance("")
 	proposed, confidence := bothPositive, 0.4
 	if all := b.balance(benefit); open.negative() || all.negative() {
@@ -214,16 +214,16 @@ func (b *signBlock) askRule() string {
 	}
 	seen := open
 	if open.n == 0 { // all kinds are said, and their signs are at odds
-		for _, f := range b.facts {
+		for f := range b.facts.all {
 			seen.count(f)
 		}
 	}
 	q := Question{
-		Key: "sign@" + f.sheet(), Code: "sign", Cells: []string{f.table.headRef(f.col()), f.ref()}, Options: signRules,
+		Key: "sign@" + f.sheet(), Code: "sign", Cells: []string{f.table().headRef(f.col()), f.ref()}, Options: signRules,
 		Proposed: proposed, Confidence: confidence, Args: map[string]any{"minus": seen.minus, "n": seen.n, "sheet": f.sheet()},
 	}
 	if open.n == 0 && b.onlyMarked(benefit) && b.balance(benefit).negative() {
-		q.Code, q.Args = "sign-marked", map[string]any{"text": clean(f.cell.Raw()), "sheet": f.sheet()}
+		q.Code, q.Args = "sign-marked", map[string]any{"text": clean(f.cell().Raw()), "sheet": f.sheet()}
 	}
 	answer, ok := b.ask(q)
 	if !ok {
@@ -241,27 +241,27 @@ func (b *signBlock) giveKinds() {
 		row   int
 	}
 	sums := map[key]balance{}
-	of := func(f *fact) key {
-		if f.blockKind {
-			return key{f.table, 0}
+	of := func(f fact) key {
+		if f.blockKind() {
+			return key{f.table(), 0}
 		}
-		return key{f.table, f.row()}
+		return key{f.table(), f.row()}
 	}
-	for _, f := range b.facts {
-		if f.kind == "" {
+	for f := range b.facts.all {
+		if f.kind() == "" {
 			sum := sums[of(f)]
 			sum.count(f)
 			sums[of(f)] = sum
 		}
 	}
-	oneByOne := !slices.ContainsFunc(b.facts, func(f *fact) bool { return f.kind != "" })
-	for _, f := range b.facts {
-		if f.kind != "" {
+	oneByOne := !b.facts.any(func(f fact) bool { return f.kind() != "" })
+	for f := range b.facts.all {
+		if f.kind() != "" {
 			continue
 		}
 		negative := sums[of(f)].negative()
-		if f.blockKind && f.ore != 0 && (oneByOne || b.opened) {
-			negative = f.ore < 0
+		if f.blockKind() && f.ore() != 0 && (oneByOne || b.opened) {
+			negative = f.ore() < 0
 		}
 		switch {
 		case b.rule == costNegative && negative, b.rule == benefitNegative && !negative:
@@ -275,18 +275,18 @@ func (b *signBlock) giveKinds() {
 }
 
 // askKind asks whether a line that no word and no sign tells is a cost.
-func (b *signBlock) askKind(f *fact) string {
-	place := f.table.sameHeadRef(f.col())
-	if !f.blockKind {
-		place = firstWord(f.labelRef, f.ref())
+func (b *signBlock) askKind(f fact) string {
+	place := f.table().sameHeadRef(f.col())
+	if !f.blockKind() {
+		place = firstWord(f.labelRef(), f.ref())
 	}
-	proposed, confidence := likelyKind(f.label), 0.6
+	proposed, confidence := likelyKind(f.label()), 0.6
 	if proposed == "" {
 		confidence = 0.3 // a coin may be tossed without us
 	}
 	answer, ok := b.ask(Question{
 		Key: "kind@" + place, Code: "kind", Cells: []string{place, f.ref()}, Options: []string{benefit, cost},
-		Proposed: proposed, Confidence: confidence, Args: map[string]any{"label": firstWord(f.label, place)},
+		Proposed: proposed, Confidence: confidence, Args: map[string]any{"label": firstWord(f.label(), place)},
 	})
 	if !ok {
 		return firstWord(proposed, benefit)
@@ -303,18 +303,18 @@ func (b *signBlock) doubtKinds() {
 		row   int
 	}
 	settled := map[line]string{}
-	for _, f := range b.facts {
-		if f.ownKind == "" || f.ownKind == f.kind || f.blockKind || !contradicts(f.label, f.ownKind) || b.signed(f) {
+	for f := range b.facts.all {
+		if f.ownKind() == "" || f.ownKind() == f.kind() || f.blockKind() || !contradicts(f.label(), f.ownKind()) || b.signed(f) {
 			continue
 		}
-		k := line{f.table, f.row()}
+		k := line{f.table(), f.row()}
 		kind, known := settled[k]
 		if !known {
 			answer, ok := b.ask(Question{
-				Key: "kind@" + firstWord(f.labelRef, f.ref()), Code: "kind-contradicted", Cells: []string{firstWord(f.labelRef, f.ref()), f.ref()},
-				Options: []string{benefit, cost}, Proposed: f.ownKind, Confidence: 0.6, Args: map[string]any{"label": f.name()},
+				Key: "kind@" + firstWord(f.labelRef(), f.ref()), Code: "kind-contradicted", Cells: []string{firstWord(f.labelRef(), f.ref()), f.ref()},
+				Options: []string{benefit, cost}, Proposed: f.ownKind(), Confidence: 0.6, Args: map[string]any{"label": f.name()},
 			})
-			if kind = f.kind; ok {
+			if kind = f.kind(); ok {
 				kind = answer
 			}
 			settled[k] = kind
@@ -324,9 +324,9 @@ func (b *signBlock) doubtKinds() {
 }
 
 // signed tells whether an amount goes against the normal direction of its kind.
-func (b *signBlock) signed(f *fact) bool {
-	against := b.rule == costNegative && f.kind == cost || b.rule == benefitNegative && f.kind == benefit
-	return f.ore < 0 != against && f.ore != 0
+func (b *signBlock) signed(f fact) bool {
+	against := b.rule == costNegative && f.kind() == cost || b.rule == benefitNegative && f.kind() == benefit
+	return f.ore() < 0 != against && f.ore() != 0
 }
 
 var (
@@ -354,7 +354,7 @@ var bracketedKind = says(`\((besparelse|gevinst|mindreudgift|merindtaegt|indtaeg
 // goes against it as a whole, among others of its kind that do not, is asked
 // about; single amounts are reported.
 func (b *signBlock) checkReversals() {
-	if !slices.ContainsFunc(b.facts, func(f *fact) bool { return f.ore < 0 }) {
+	if !b.facts.any(func(f fact) bool { return f.ore() < 0 }) {
 		return
 	}
 	type key struct {
@@ -362,43 +362,43 @@ func (b *signBlock) checkReversals() {
 		row   int
 		kind  string
 	}
-	lines := map[key][]*fact{}
+	lines := map[key][]fact{}
 	var order []key
 	rightWay := map[string]int{}
-	for _, f := range b.facts {
-		k := key{f.table, f.row(), f.kind}
+	for f := range b.facts.all {
+		k := key{f.table(), f.row(), f.kind()}
 		if lines[k] == nil {
 			order = append(order, k)
 		}
 		lines[k] = append(lines[k], f)
-		if f.ore > 0 {
-			rightWay[f.kind]++
+		if f.ore() > 0 {
+			rightWay[f.kind()]++
 		}
 	}
 	for _, k := range order {
 		line := lines[k]
 		against := 0
 		for _, f := range line {
-			if f.ore < 0 {
+			if f.ore() < 0 {
 				against++
 			}
 		}
 		if against == 0 {
 			continue
 		}
-		whole := !slices.ContainsFunc(line, func(f *fact) bool { return f.ore > 0 })
+		whole := !slices.ContainsFunc(line, func(f fact) bool { return f.ore() > 0 })
 		posting := k.table.column(roleYear) != nil
-		if whole && !line[0].negative && !posting && b.rule != bothPositive && rightWay[k.kind] > against {
+		if whole && !line[0].negative() && !posting && b.rule != bothPositive && rightWay[k.kind] > against {
 			b.askReversal(line)
 			continue
 		}
 		severity := portfolio.SeverityInfo
-		if whole && !line[0].negative && !posting {
+		if whole && !line[0].negative() && !posting {
 			severity = portfolio.SeverityWarning // all of a line goes against its kind
 		}
 		for _, f := range line {
-			if f.ore < 0 {
-				b.find(Finding{Severity: severity, Code: "reversal", Cell: f.ref(), Raw: f.cell.Raw(), Args: map[string]any{"label": f.name()}})
+			if f.ore() < 0 {
+				b.find(Finding{Severity: severity, Code: "reversal", Cell: f.ref(), Raw: f.cell().Raw(), Args: map[string]any{"label": f.name()}})
 			}
 		}
 	}
@@ -406,18 +406,18 @@ func (b *signBlock) checkReversals() {
 
 const reversal = "reversal"
 
-func (b *signBlock) askReversal(line []*fact) {
+func (b *signBlock) askReversal(line []fact) {
 	f := line[0]
 	answer, ok := b.ask(Question{
-		Key: "sign@" + f.ref(), Code: "sign-line", Cells: refsOf(line), Options: []string{f.kind, reversal},
-		Proposed: f.kind, Confidence: 0.6, Args: map[string]any{"label": f.name()},
+		Key: "sign@" + f.ref(), Code: "sign-line", Cells: refsOf(line), Options: []string{f.kind(), reversal},
+		Proposed: f.kind(), Confidence: 0.6, Args: map[string]any{"label": f.name()},
 	})
 	if ok && answer == reversal {
 		return
 	}
 	for _, f := range line {
-		if f.ore < 0 {
-			f.ore = -f.ore
+		if f.ore() < 0 {
+			f.setOre(-f.ore())
 		}
 	}
 }

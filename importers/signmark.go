@@ -2,7 +2,6 @@ package importers
 
 import (
 	"regexp"
-	"slices"
 
 	"raaderum/importers/workbook"
 )
@@ -13,14 +12,14 @@ import (
 // posting a row, it always is.
 func (b *signBlock) onlyMarked(kind string) bool {
 	told := map[*table]bool{}
-	return !slices.ContainsFunc(b.facts, func(f *fact) bool {
-		if f.kind != kind || f.ore >= 0 {
+	return !b.facts.any(func(f fact) bool {
+		if f.kind() != kind || f.ore() >= 0 {
 			return false
 		}
-		if _, looked := told[f.table]; !looked {
-			told[f.table] = f.table.storesMinus() || f.table.column(roleYear) != nil
+		if _, looked := told[f.table()]; !looked {
+			told[f.table()] = f.table().storesMinus() || f.table().column(roleYear) != nil
 		}
-		return told[f.table] || f.cell.Kind() != workbook.Text || !minusMark.MatchString(f.cell.Raw())
+		return told[f.table()] || f.cell().Kind() != workbook.Text || !minusMark.MatchString(f.cell().Raw())
 	})
 }
 

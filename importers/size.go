@@ -18,13 +18,13 @@ const (
 // to a business case in the unit they were read in.
 func (u unitSettler) askAboutSize() {
 	type size struct {
-		facts    []*fact
+		facts    factList
 		all, top calc.Money
 	}
 	sheets := map[string]*size{}
 	var order []string
-	for _, f := range u.facts {
-		if f.measure.abroad() {
+	for f := range u.facts.all {
+		if f.measure().abroad() {
 			continue
 		}
 		s := sheets[f.sheet()]
@@ -33,8 +33,8 @@ func (u unitSettler) askAboutSize() {
 			sheets[f.sheet()] = s
 			order = append(order, f.sheet())
 		}
-		s.facts = append(s.facts, f)
-		own := max(f.ore, -f.ore)
+		s.facts.add(f)
+		own := max(f.ore(), -f.ore())
 		if own < math.MaxInt64-s.all {
 			s.all += own
 		}
@@ -42,29 +42,30 @@ func (u unitSettler) askAboutSize() {
 	}
 	for _, name := range order {
 		s := sheets[name]
-		first := s.facts[0]
+		first := s.facts.first()
 		if s.all == 0 || u.answers["unit@"+name] != "" || s.top <= largestUsual && s.all >= smallestUsual {
 			continue
 		}
-		for _, f := range s.facts {
-			if own := max(f.ore, -f.ore); own == s.top {
+		for f := range s.facts.all {
+			if own := max(f.ore(), -f.ore()); own == s.top {
 				first = f
 			}
 		}
 		answer, ok := u.ask(Question{
-			Key: "unit-size@" + name, Code: "unit-size", Cells: append(u.headRefs(first.table), first.ref()), Options: units,
-			Confidence: 0.5, Args: map[string]any{"sheet": name, "unit": first.measure.String()},
+			Key: "unit-size@" + name, Code: "unit-size", Cells: append(u.headRefs(first.table()), first.ref()), Options: units,
+			Confidence: 0.5, Args: map[string]any{"sheet": name, "unit": first.measure().String()},
 		})
 		if !ok || unitNamed(answer) == unmeasured {
 			continue
 		}
-		for _, f := range s.facts {
+		for f := range s.facts.all {
 			ore, err := f.decimal().Ore(danish.Unit(answer))
 			if err == nil {
-				ore, err = shared(ore, f.share)
+				ore, err = shared(ore, f.rare().share)
 			}
 			if err == nil {
-				f.ore, f.measure = ore, unitNamed(answer)
+				f.setOre(ore)
+				f.setMeasure(unitNamed(answer))
 			}
 		}
 	}

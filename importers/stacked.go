@@ -24,16 +24,16 @@ func (r *reader) assignStacked(v *view) bool {
 	chosen := r.askStackedScenario(v, stacks)
 	for _, st := range stacks {
 		if chosen != "" && st.title.text != chosen {
-			r.drop(func(f *fact) bool { return f.subject == nil && slices.Contains(st.tables, f.table) })
+			r.drop(func(f fact) bool { return f.subject() == nil && slices.Contains(st.tables, f.table()) })
 			continue
 		}
 		s := &subject{sheets: map[string]bool{v.sheet.Name: true}, from: st.from, to: st.to}
 		s.describe(st.master)
 		s.Title, s.TitleCell = st.title.text, st.title.ref
 		r.subjects = append(r.subjects, s)
-		for _, f := range r.facts {
-			if f.subject == nil && slices.Contains(st.tables, f.table) {
-				f.subject = s
+		for f := range r.facts.all {
+			if f.subject() == nil && slices.Contains(st.tables, f.table()) {
+				f.setSubject(s)
 			}
 		}
 	}
@@ -50,7 +50,7 @@ func (r *reader) stacksOn(v *view) []stack {
 	names := map[string]bool{}
 	end := 0
 	for _, t := range v.tables {
-		if !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.subject == nil && f.table == t }) {
+		if !r.facts.any(func(f fact) bool { return f.subject() == nil && f.table() == t }) {
 			end = max(end, t.last)
 			continue
 		}
@@ -104,9 +104,9 @@ func (r *reader) scenarioBetween(g *grid, from, to int) noted {
 // bothKinds tells whether tables hold costs and benefits, as far as words tell.
 func (r *reader) bothKinds(tables []*table) bool {
 	costs, benefits, open := false, false, false
-	for _, f := range r.facts {
-		if slices.Contains(tables, f.table) {
-			costs, benefits, open = costs || f.kind == cost, benefits || f.kind == benefit, open || f.kind == ""
+	for f := range r.facts.all {
+		if slices.Contains(tables, f.table()) {
+			costs, benefits, open = costs || f.kind() == cost, benefits || f.kind() == benefit, open || f.kind() == ""
 		}
 	}
 	return costs && benefits || open

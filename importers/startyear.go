@@ -23,15 +23,15 @@ type startYears struct {
 
 // startYears finds the column of start years beside facts; nil without one, and
 // where it says no year of any of them.
-func (r *reader) startYears(facts []*fact) *startYears {
-	t := facts[0].table
+func (r *reader) startYears(facts []fact) *startYears {
+	t := facts[0].table()
 	for i := range t.columns {
 		c := &t.columns[i]
 		if c.role == roleMoney || c.time.known() || !saysStartYear.MatchString(fold(c.text)) {
 			continue
 		}
 		s := &startYears{r, t, c}
-		if slices.ContainsFunc(facts, func(f *fact) bool { return s.of(f) > 0 }) {
+		if slices.ContainsFunc(facts, func(f fact) bool { return s.of(f) > 0 }) {
 			return s
 		}
 	}
@@ -39,10 +39,10 @@ func (r *reader) startYears(facts []*fact) *startYears {
 }
 
 // of is the year that a fact's row starts in; 0 when it says none.
-func (s *startYears) of(f *fact) int {
-	cell := f.table.grid.at(f.row(), s.column.at)
+func (s *startYears) of(f fact) int {
+	cell := f.table().grid.at(f.row(), s.column.at)
 	switch {
-	case cell == nil || f.table != s.table:
+	case cell == nil || f.table() != s.table:
 		return 0
 	case cell.Kind() == workbook.DateTime && !cell.Time().IsZero():
 		return cell.Time().Year()
@@ -73,11 +73,11 @@ func (s *startYears) offer(q Question) Question {
 
 // place gives facts the periods of their rows' start years. Of a row that says
 // none it is asked.
-func (s *startYears) place(facts []*fact, period func(*fact, int) calc.Period) {
+func (s *startYears) place(facts []fact, period func(fact, int) calc.Period) {
 	for _, f := range facts {
 		year := s.of(f)
 		if year == 0 {
-			ref := f.table.grid.ref(f.row(), s.column.at)
+			ref := f.table().grid.ref(f.row(), s.column.at)
 			q := Question{Key: "year-axis@" + ref, Code: "year-axis-row", Cells: []string{ref, f.ref()}, Confidence: 0.3, Args: map[string]any{"label": s.rowName(f)}}
 			if answer, ok := s.ask(q); ok {
 				if year = number(answeredYear.FindString(answer)); year == 0 {
@@ -92,9 +92,9 @@ func (s *startYears) place(facts []*fact, period func(*fact, int) calc.Period) {
 }
 
 // rowName is what the row of a fact is called to people.
-func (s *startYears) rowName(f *fact) string {
-	if f.blockKind && f.subject != nil {
-		return firstWord(f.subject.Title, f.ref())
+func (s *startYears) rowName(f fact) string {
+	if f.blockKind() && f.subject() != nil {
+		return firstWord(f.subject().Title, f.ref())
 	}
 	return f.name()
 }

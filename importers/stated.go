@@ -152,9 +152,9 @@ func (r *reader) unitForStated(v *view, h heading) measure {
 		return h.measure
 	}
 	for _, sameSheet := range []bool{true, false} {
-		for _, f := range r.facts {
-			if !sameSheet || f.table.grid.sheet == v.sheet {
-				return f.measure
+		for f := range r.facts.all {
+			if !sameSheet || f.table().grid.sheet == v.sheet {
+				return f.measure()
 			}
 		}
 	}

@@ -15,12 +15,12 @@ func (r *reader) checkCover() {
 	if !r.hasFormulas() {
 		return // what is typed covers nothing; a register need not be looked up amount by amount
 	}
-	amounts := map[*table]map[place]*fact{}
-	for _, f := range r.facts {
-		if amounts[f.table] == nil {
-			amounts[f.table] = map[place]*fact{}
+	amounts := map[*table]map[place]fact{}
+	for f := range r.facts.all {
+		if amounts[f.table()] == nil {
+			amounts[f.table()] = map[place]fact{}
 		}
-		amounts[f.table][place{f.row(), f.col()}] = f
+		amounts[f.table()][place{f.row(), f.col()}] = f
 	}
 	for _, s := range r.sums {
 		if s.table.grid.turned {
@@ -112,7 +112,7 @@ func (t *table) columnCover(row, col int) (cover, bool) {
 
 // coverOfRow reports what the formulas of a sum row miss or count too much,
 // once for the row.
-func (r *reader) coverOfRow(s sumRow, amounts map[place]*fact) {
+func (r *reader) coverOfRow(s sumRow, amounts map[place]fact) {
 	t := s.table
 	var missed, headings, hidden bool
 	for _, c := range t.summed() {
@@ -165,12 +165,12 @@ func (c cover) throughTyped(t *table, isSum map[int]bool, col int) {
 
 // missedRows are the rows with amounts of the sum's kind that stand inside its
 // range or right beside it and that neither it nor another sum counts.
-func (r *reader) missedRows(s sumRow, col int, counted cover, amounts map[place]*fact) []int {
+func (r *reader) missedRows(s sumRow, col int, counted cover, amounts map[place]fact) []int {
 	t := s.table
 	kinds := map[string]int{}
 	for row := range counted.counted {
-		if f := amounts[place{row, col}]; f != nil {
-			kinds[f.kind]++
+		if f := amounts[place{row, col}]; f.known() {
+			kinds[f.kind()]++
 		}
 	}
 	if len(kinds) != 1 {
@@ -194,7 +194,7 @@ func (r *reader) missedRows(s sumRow, col int, counted cover, amounts map[place]
 	counted.throughDetails(r.details[t])
 	amount := func(row int) bool {
 		f := amounts[place{row, col}]
-		return f != nil && kinds[f.kind] > 0 && !isSum[row] && !r.aside[t][row] && numeric(f.cell) && f.cell.Number() != 0 &&
+		return f.known() && kinds[f.kind()] > 0 && !isSum[row] && !r.aside[t][row] && numeric(f.cell()) && f.cell().Number() != 0 &&
 			!slices.ContainsFunc(others, func(c cover) bool { return c.counted[row] })
 	}
 	var missed []int
@@ -215,7 +215,7 @@ func (r *reader) missedRows(s sumRow, col int, counted cover, amounts map[place]
 
 // coverOfColumns reports total columns whose formulas miss amounts of their own
 // row, once for each column.
-func (r *reader) coverOfColumns(t *table, amounts map[place]*fact) {
+func (r *reader) coverOfColumns(t *table, amounts map[place]fact) {
 	years := t.amounts()
 	for _, c := range t.columns {
 		if c.role != roleTotal || c.time.known() {
@@ -243,23 +243,23 @@ func (r *reader) coverOfColumns(t *table, amounts map[place]*fact) {
 
 // missedColumns are the amounts of a row, of the same kind and series as those
 // a sum counts, that it does not count.
-func missedColumns(years []column, row int, counted cover, amounts map[place]*fact) []*workbook.Cell {
-	var sample *fact
-	for col := counted.first; col <= counted.last && sample == nil; col++ {
+func missedColumns(years []column, row int, counted cover, amounts map[place]fact) []*workbook.Cell {
+	var sample fact
+	for col := counted.first; col <= counted.last && !sample.known(); col++ {
 		if counted.counted[col] {
 			sample = amounts[place{row, col}]
 		}
 	}
-	if sample == nil {
+	if !sample.known() {
 		return nil
 	}
 	var missed []*workbook.Cell
 	for _, year := range years {
 		f := amounts[place{row, year.at}]
 		near := year.at >= counted.first-1 && year.at <= counted.last+1
-		if f != nil && near && !counted.counted[year.at] && f.kind == sample.kind && f.series == sample.series &&
-			f.time.form == sample.time.form && numeric(f.cell) && f.cell.Number() != 0 {
-			missed = append(missed, f.cell)
+		if f.known() && near && !counted.counted[year.at] && f.kind() == sample.kind() && f.series() == sample.series() &&
+			f.time().form == sample.time().form && numeric(f.cell()) && f.cell().Number() != 0 {
+			missed = append(missed, f.cell())
 		}
 	}
 	return missed

@@ -48,7 +48,7 @@ func (r *reader) dropSummaries(tables []*table) {
 		var original *table
 		lines := 0
 		for _, other := range tables {
-			if titled && other.grid.sheet != t.grid.sheet || other == t || other.grid.sheet == t.grid.sheet && !r.recaps(t, other) || !slices.ContainsFunc(r.facts, func(f *fact) bool { return f.table == other }) {
+			if titled && other.grid.sheet != t.grid.sheet || other == t || other.grid.sheet == t.grid.sheet && !r.recaps(t, other) || !r.facts.any(func(f fact) bool { return f.table() == other }) {
 				continue
 			}
 			vectors := r.vectors(other)
@@ -68,8 +68,8 @@ func (r *reader) dropSummaries(tables []*table) {
 // recaps tells whether a table names nothing but kinds and stands below another
 // of its sheet, as "Samlet: Investering, Besparelse, Netto" does below the lines.
 func (r *reader) recaps(t, other *table) bool {
-	return t.head > other.last && !slices.ContainsFunc(r.facts, func(f *fact) bool {
-		return f.table == t && !bareKind.MatchString(fold(f.label))
+	return t.head > other.last && !r.facts.any(func(f fact) bool {
+		return f.table() == t && !bareKind.MatchString(fold(f.label()))
 	})
 }
 
@@ -92,18 +92,18 @@ func (r *reader) askAboutSummaries() {
 		if !titled && !saysSummary.MatchString(fold(v.sheet.Name)) || v.master.title.found() {
 			continue
 		}
-		var own []*fact
+		var own []fact
 		elsewhere := 0
-		for _, f := range r.facts {
+		for f := range r.facts.all {
 			switch {
-			case f.subject != nil:
-			case f.table.grid.sheet == v.sheet:
+			case f.subject() != nil:
+			case f.table().grid.sheet == v.sheet:
 				own = append(own, f)
 			default:
 				elsewhere++
 			}
 		}
-		if len(own) == 0 || elsewhere <= len(own) || slices.ContainsFunc(own, func(f *fact) bool { return !bareKind.MatchString(fold(f.label)) }) {
+		if len(own) == 0 || elsewhere <= len(own) || slices.ContainsFunc(own, func(f fact) bool { return !bareKind.MatchString(fold(f.label())) }) {
 			continue
 		}
 		answer, ok := r.ask(Question{
@@ -112,7 +112,7 @@ func (r *reader) askAboutSummaries() {
 		})
 		if !ok || answer == exclude {
 			v.repeats = true
-			r.drop(func(f *fact) bool { return f.subject == nil && f.table.grid.sheet == v.sheet })
+			r.drop(func(f fact) bool { return f.subject() == nil && f.table().grid.sheet == v.sheet })
 		}
 	}
 }

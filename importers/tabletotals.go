@@ -18,7 +18,7 @@ func (r *reader) dropTotalTables(tables []*table) {
 		for row := t.first; row <= t.last; row++ {
 			r.setAside(t, row)
 		}
-		r.drop(func(f *fact) bool { return f.table == t })
+		r.drop(func(f fact) bool { return f.table() == t })
 		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "table-of-totals", Cell: t.grid.ref(t.head, t.columns[0].at), Args: map[string]any{"cell": t.grid.ref(t.head, t.columns[0].at)}})
 	}
 }
@@ -32,30 +32,30 @@ type namesake struct {
 // totalsOthers tells whether every amount of a table is the sum of its namesakes
 // elsewhere, of two tables at least, and two of them something.
 func (r *reader) totalsOthers(t *table) bool {
-	r.words.spendOn(len(r.facts))
+	r.words.spendOn(r.facts.len())
 	own, sums := map[namesake]float64{}, map[namesake]float64{}
 	from := map[*table]bool{}
 	unit := r.inKroner(t)
-	for _, f := range r.facts {
-		if f.blockKind || !f.time.known() {
+	for f := range r.facts.all {
+		if f.blockKind() || !f.time().known() {
 			continue
 		}
-		x, _ := plainNumber(f.cell)
-		n := namesake{fold(f.label), f.kind, f.time}
-		if f.table == t {
+		x, _ := plainNumber(f.cell())
+		n := namesake{fold(f.label()), f.kind(), f.time()}
+		if f.table() == t {
 			own[n] += x * unit
 			continue
 		}
-		sums[n] += x * r.inKroner(f.table)
-		from[f.table] = true
+		sums[n] += x * r.inKroner(f.table())
+		from[f.table()] = true
 	}
 	if len(own) < 2 || len(from) < 2 {
 		return false
 	}
 	others := map[*table]bool{}
-	for _, f := range r.facts {
-		if _, shared := own[namesake{fold(f.label), f.kind, f.time}]; shared && f.table != t {
-			others[f.table] = true
+	for f := range r.facts.all {
+		if _, shared := own[namesake{fold(f.label()), f.kind(), f.time()}]; shared && f.table() != t {
+			others[f.table()] = true
 		}
 	}
 	equal := 0

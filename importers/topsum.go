@@ -9,11 +9,11 @@ func (l *lineReader) dropSumsOnTop(first int) {
 	for _, top := range l.onTop {
 		sums := map[int]float64{}
 		lines := 0
-		for _, f := range l.facts[first:] {
-			if f.row() <= top.row || f.kind != top.kind || l.isOnTop(f.row()) {
+		for f := range l.facts.after(first) {
+			if f.row() <= top.row || f.kind() != top.kind || l.isOnTop(f.row()) {
 				continue
 			}
-			if x, ok := plainNumber(f.cell); ok {
+			if x, ok := plainNumber(f.cell()); ok {
 				sums[f.col()] += math.Abs(x)
 				lines++
 			}
@@ -22,7 +22,7 @@ func (l *lineReader) dropSumsOnTop(first int) {
 			l.find(warning("total-without-parts", top.ref, top.label))
 			continue
 		}
-		l.drop(func(f *fact) bool { return f.table == l.table && f.row() == top.row })
+		l.drop(func(f fact) bool { return f.table() == l.table && f.row() == top.row })
 		l.below(top.row)
 		l.sums = append(l.sums, sumRow{l.table, top.row, top.label, roleTotal, top.kind})
 	}

@@ -162,7 +162,7 @@ func (r *reader) reconcileCell(s sumRow, col int) (obstacle *workbook.Cell) {
 // netAbove is benefits less costs in a column, of the rows between a sum and
 // the sum before it; false when there are not both.
 func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
-	r.words.spendOn(len(r.sums) + len(r.facts))
+	r.words.spendOn(len(r.sums) + r.facts.len())
 	from := s.table.first
 	for _, other := range r.sums {
 		if other.table == s.table && other.row < s.row {
@@ -170,16 +170,16 @@ func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
 		}
 	}
 	net, costs, benefits := 0.0, false, false
-	for _, f := range r.facts {
-		if f.table != s.table || f.row() < from || f.row() >= s.row {
+	for f := range r.facts.all {
+		if f.table() != s.table || f.row() < from || f.row() >= s.row {
 			continue
 		}
-		costs, benefits = costs || f.kind == cost, benefits || f.kind == benefit
+		costs, benefits = costs || f.kind() == cost, benefits || f.kind() == benefit
 		if f.col() != col {
 			continue
 		}
 		x := math.Abs(f.decimal().Float())
-		if f.kind == cost {
+		if f.kind() == cost {
 			x = -x
 		}
 		net += x

@@ -11,16 +11,18 @@ func (l *lineReader) addsUpBeyond(row int) bool {
 	sums := map[int]float64{}
 	rows, last := 0, 0
 	kind := ""
-	for i := len(l.facts) - 1; i >= 0 && l.facts[i].table == l.table && l.facts[i].row() > l.sectionRow; i-- {
-		f := l.facts[i]
-		if rows > 0 && f.kind != kind {
+	for f := range l.upward {
+		if f.row() <= l.sectionRow {
+			break
+		}
+		if rows > 0 && f.kind() != kind {
 			return false
 		}
-		kind = f.kind
+		kind = f.kind()
 		if f.row() != last {
 			rows, last = rows+1, f.row()
 		}
-		if x, ok := plainNumber(f.cell); ok {
+		if x, ok := plainNumber(f.cell()); ok {
 			sums[f.col()] += x
 		}
 	}
@@ -41,7 +43,7 @@ func (l *lineReader) sumSince(row int) bool {
 // alt", where lines stand above.
 func (l *lineReader) beginTotals(label string, row int) {
 	l.totals = 0
-	if folded := fold(label); (rowTotal.MatchString(folded) || strictTotal.MatchString(folded)) && len(l.facts) > 0 {
+	if folded := fold(label); (rowTotal.MatchString(folded) || strictTotal.MatchString(folded)) && l.facts.len() > 0 {
 		l.totals = row
 	}
 }
@@ -55,10 +57,10 @@ func (l *lineReader) totalsNamesakes(row int, label, place string) bool {
 	}
 	sums := map[timeLabel]float64{}
 	rows := map[lineKey]bool{}
-	for _, f := range l.facts {
-		if f.table.grid == l.table.grid && (f.table != l.table || f.row() < l.totals) && fold(f.label) == fold(label) {
-			x, _ := plainNumber(f.cell)
-			sums[f.time] += x
+	for f := range l.facts.all {
+		if f.table().grid == l.table.grid && (f.table() != l.table || f.row() < l.totals) && fold(f.label()) == fold(label) {
+			x, _ := plainNumber(f.cell())
+			sums[f.time()] += x
 			rows[f.line()] = true
 		}
 	}

@@ -38,9 +38,9 @@ func (t *table) yearsBeside() map[int]int {
 // without one is asked about with the others.
 func (a *axis) settleYearsBeside() {
 	beside := map[*table]map[int]int{}
-	settled := map[*fact]bool{}
-	for _, f := range a.facts {
-		t := f.table
+	settled := map[fact]bool{}
+	for f := range a.facts.all {
+		t := f.table()
 		if beside[t] == nil {
 			beside[t] = t.yearsBeside()
 		}
@@ -55,5 +55,5 @@ func (a *axis) settleYearsBeside() {
 			}
 		}
 	}
-	a.timeless = slices.DeleteFunc(a.timeless, func(f *fact) bool { return settled[f] })
+	a.timeless = slices.DeleteFunc(a.timeless, func(f fact) bool { return settled[f] })
 }

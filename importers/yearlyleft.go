@@ -5,25 +5,25 @@ package importers
 // then its amounts are in them already.
 func (a *axis) leaveYearly() {
 	asked := map[*column]bool{}
-	left := map[*fact]bool{}
-	var rest []*fact
+	left := map[fact]bool{}
+	var rest []fact
 	for _, f := range a.timeless {
-		c := f.table.columnAt(f.col())
-		if c == nil || !saysEachYear.MatchString(fold(c.text)) || !f.table.hasYearsFor(c) {
+		c := f.table().columnAt(f.col())
+		if c == nil || !saysEachYear.MatchString(fold(c.text)) || !f.table().hasYearsFor(c) {
 			rest = append(rest, f)
 			continue
 		}
 		leave, known := asked[c]
 		if !known {
-			head := f.table.headRef(c.at)
+			head := f.table().headRef(c.at)
 			answer, ok := a.ask(Question{
 				Key: "row@" + head, Code: "yearly-column", Cells: []string{head, f.ref()}, Options: []string{asNothing, asLine},
-				Proposed: asNothing, Confidence: 0.7, Args: map[string]any{"label": f.table.columnName(c.at)},
+				Proposed: asNothing, Confidence: 0.7, Args: map[string]any{"label": f.table().columnName(c.at)},
 			})
 			leave = !ok || answer == asNothing
 			asked[c] = leave
 			if leave {
-				f.table.leaveColumn(c.at)
+				f.table().leaveColumn(c.at)
 			}
 		}
 		if left[f] = leave; !leave {
@@ -31,7 +31,7 @@ func (a *axis) leaveYearly() {
 		}
 	}
 	if a.timeless = rest; len(left) > 0 {
-		a.drop(func(f *fact) bool { return left[f] })
+		a.drop(func(f fact) bool { return left[f] })
 	}
 }
 

@@ -1,0 +1,224 @@
+package importers
+
+import (
+	"iter"
+	"slices"
+
+	"raaderum/calc"
+	"raaderum/importers/workbook"
+)
+
+// facts hold all facts of a book. A register has hundreds of thousands, so one
+// is small and points to nothing: what many have in common they refer to by
+// number, and the garbage collector has nothing to follow.
+type facts struct {
+	pieces   [][]heldFact // of factsInPiece each, but for the last
+	sayings  []*saying    // by sayingRef; what one points to is never written to
+	namings  []*naming    // by namingRef
+	subjects []*subject
+}
+
+// heldFact is what facts hold of one.
+type heldFact struct {
+	ore calc.Money
+	heldValue
+	standing
+	said  sayingRef
+	named namingRef
+}
+
+type (
+	sayingRef uint32 // 0 says nothing
+	namingRef uint32 // 0 is no name
+)
+
+const factsInPiece = 1024
+
+func newFacts() *facts {
+	return &facts{sayings: []*saying{{rare: plain}}, namings: []*naming{unnamed}, subjects: []*subject{nil}}
+}
+
+// add is a new fact: a cell's, with its value and what is said of it.
+func (in *facts) add(cell *workbook.Cell, v heldValue, said sayingRef) fact {
+	last := len(in.pieces) - 1
+	switch {
+	case last < 0:
+		in.pieces = append(in.pieces, nil) // grows: most books are small
+		last = 0
+	case len(in.pieces[last]) == factsInPiece:
+		in.pieces = append(in.pieces, make([]heldFact, 0, factsInPiece))
+		last++
+	}
+	in.pieces[last] = append(in.pieces[last], heldFact{heldValue: v, standing: standingAt(cell.Row(), cell.Col()), said: said})
+	return fact{in, int32(last*factsInPiece + len(in.pieces[last]) - 1)}
+}
+
+func (f fact) held() *heldFact { return &f.in.pieces[f.at/factsInPiece][f.at%factsInPiece] }
+
+// sayingRef and namingRef keep what facts refer to.
+func (in *facts) sayingRef(said saying) sayingRef {
+	in.sayings = append(in.sayings, &said)
+	return sayingRef(len(in.sayings) - 1)
+}
+
+func (in *facts) namingRef(name naming) namingRef {
+	in.namings = append(in.namings, &name)
+	return namingRef(len(in.namings) - 1)
+}
+
+// namedBy is the name of facts that are called by their column: those below
+// each other share it.
+func (in *facts) namedBy(c *column, name naming) namingRef {
+	if c.named == 0 || *in.namings[c.named] != name {
+		c.named = in.namingRef(name)
+	}
+	return c.named
+}
+
+func (in *facts) subjectRef(s *subject) uint32 {
+	if s == nil {
+		return 0
+	}
+	if s.listed == 0 {
+		s.listed = uint32(len(in.subjects))
+		in.subjects = append(in.subjects, s)
+	}
+	return s.listed
+}
+
+// standing is the place of a fact's cell on its sheet and the case that the
+// fact belongs to.
+//
+//	bits 63–44  row - 1
+//	bits 43–30  column - 1
+//	bits 29–0   the case, by its number among the subjects; 0 for none
+type standing uint64
+
+const (
+	standingCol     = 30
+	standingRow     = standingCol + 14
+	standingSubject = standing(1)<<standingCol - 1
+)
+
+func standingAt(row, col int) standing {
+	return standing(row-1)<<standingRow | standing(col-1)<<standingCol
+}
+
+func (s standing) row() int        { return int(s>>standingRow) + 1 }
+func (s standing) col() int        { return int(s>>standingCol)&(1<<14-1) + 1 }
+func (s standing) subject() uint32 { return uint32(s & standingSubject) }
+
+func (s *standing) setSubject(number uint32) {
+	*s = *s&^standingSubject | standing(number)&standingSubject
+}
+
+// factList is a list of facts as runs of neighbours: a register's are one.
+type factList struct {
+	in    *facts
+	runs  []factRun
+	count int
+}
+
+// factRun are the facts from one up to another that is not among them.
+type factRun struct{ from, to int32 }
+
+// add puts a fact last.
+func (l *factList) add(f fact) {
+	l.in = f.in
+	l.count++
+	if last := len(l.runs) - 1; last >= 0 && l.runs[last].to == f.at {
+		l.runs[last].to++
+		return
+	}
+	l.runs = append(l.runs, factRun{f.at, f.at + 1})
+}
+
+// all goes through the list.
+func (l *factList) all(yield func(fact) bool) {
+	for _, run := range l.runs {
+		for at := run.from; at < run.to; at++ {
+			if !yield(fact{l.in, at}) {
+				return
+			}
+		}
+	}
+}
+
+// numbered goes through the list, counting from 0.
+func (l *factList) numbered(yield func(int, fact) bool) {
+	i := 0
+	for f := range l.all {
+		if !yield(i, f) {
+			return
+		}
+		i++
+	}
+}
+
+// backward goes through the list from its end.
+func (l *factList) backward(yield func(fact) bool) {
+	for _, run := range slices.Backward(l.runs) {
+		for at := run.to - 1; at >= run.from; at-- {
+			if !yield(fact{l.in, at}) {
+				return
+			}
+		}
+	}
+}
+
+// after goes through what is behind the first so many.
+func (l *factList) after(skipped int) iter.Seq[fact] {
+	return func(yield func(fact) bool) {
+		for i, f := range l.numbered {
+			if i >= skipped && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+func (l *factList) len() int { return l.count }
+
+// first is the first of a list that has one.
+func (l *factList) first() fact { return fact{l.in, l.runs[0].from} }
+
+// last is the last of a list that has one.
+func (l *factList) last() fact { return fact{l.in, l.runs[len(l.runs)-1].to - 1} }
+
+// find is the first that a test picks.
+func (l *factList) find(picked func(fact) bool) (found fact, ok bool) {
+	for f := range l.all {
+		if picked(f) {
+			return f, true
+		}
+	}
+	return fact{}, false
+}
+
+// bySheet are the facts of each sheet, sheets in the order of their first
+// facts.
+func (l *factList) bySheet() []factList {
+	var groups []factList
+	at := map[string]int{}
+	var group int
+	var last *grid // whose group is known
+	for f := range l.all {
+		if g := f.table().grid; g != last {
+			var known bool
+			if group, known = at[f.sheet()]; !known {
+				group = len(groups)
+				at[f.sheet()] = group
+				groups = append(groups, factList{})
+			}
+			last = g
+		}
+		groups[group].add(f)
+	}
+	return groups
+}
+
+// any tells whether a test picks one of them.
+func (l *factList) any(picked func(fact) bool) bool {
+	_, found := l.find(picked)
+	return found
+}
