@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -13,7 +14,6 @@ import (
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/portfolio"
-	"raaderum/portfolio/store"
 )
 
 // newCaseCommand is what people do about a case beside its workbooks.
@@ -33,14 +33,16 @@ func newCaseCommand(env *environment) *cobra.Command {
 // caseWork is what a command about one case works with.
 type caseWork struct {
 	desk
-	bc  portfolio.BusinessCase
-	all []portfolio.BusinessCase
+	bc   portfolio.BusinessCase
+	all  []portfolio.BusinessCase
+	seen int64 // the last entry about the case that is taken as seen
 }
 
 // caseFlags are the flags that every command about cases has.
 type caseFlags struct {
 	operator
 	reason string
+	seen   int64 // -1 where the command line says nothing
 }
 
 func (f *caseFlags) add(cmd *cobra.Command, env *environment, writes bool) {
@@ -51,6 +53,14 @@ func (f *caseFlags) add(cmd *cobra.Command, env *environment, writes bool) {
 	}
 	f.writes(cmd, env)
 	cmd.Flags().StringVar(&f.reason, "reason", "", env.say("flag.case-reason"))
+	seenFlag(cmd, env, &f.seen)
+}
+
+// seenFlag is the number of the last thing of its kind that whoever writes has
+// seen. Who says nothing has seen what there is when the command begins.
+func seenFlag(cmd *cobra.Command, env *environment, seen *int64) {
+	cmd.Flags().Int64Var(seen, "seen", -1, env.say("flag.seen"))
+	cmd.Flags().Lookup("seen").DefValue = ""
 }
 
 // with runs a command about a case that is named by its number, id or title; ""
@@ -61,7 +71,13 @@ func (f *caseFlags) with(cmd *cobra.Command, env *environment, name string, do f
 		open = f.acting
 	}
 	return open(cmd, env, func(d desk) (err error) {
-		w := caseWork{desk: d}
+		w := caseWork{desk: d, seen: f.seen}
+		var written []portfolio.Entry
+		if name != "" && w.seen < 0 {
+			if written, err = d.database.Entries(d, d.home.ID, ""); err != nil { // before the cases: whatever comes in between is not seen
+				return err
+			}
+		}
 		if w.all, err = d.database.Cases(d, d.home.ID); err != nil {
 			return err
 		}
@@ -70,8 +86,21 @@ func (f *caseFlags) with(cmd *cobra.Command, env *environment, name string, do f
 				return err
 			}
 		}
+		if w.seen < 0 {
+			w.seen = lastEntry(written, w.bc.ID)
+		}
 		return do(w)
 	})
+}
+
+// lastEntry is the number of the last entry about a case; 0 for none.
+func lastEntry(written []portfolio.Entry, id portfolio.CaseID) (last int64) {
+	for _, one := range written {
+		if one.Case == id {
+			last = max(last, one.Sequence)
+		}
+	}
+	return last
 }
 
 // caseNamed finds a case by its number or id, else by a title only one has.
@@ -93,7 +122,12 @@ func caseNamed(cases []portfolio.BusinessCase, name string) (portfolio.BusinessC
 
 // enter writes entries about the case and tells what changed.
 func (w caseWork) enter(asJSON bool, entries ...portfolio.Entry) error {
-	done, err := w.database.Enter(w, w.home.ID, w.by, w.bc.ID, store.AnySeen, entries)
+	done, err := w.database.Enter(w, w.home.ID, w.by, w.bc.ID, w.seen, entries)
+	var refused *portfolio.Error
+	if errors.As(err, &refused) && refused.Key == "entry.meanwhile" { // the store's words are about a page
+		return &portfolio.Error{Code: refused.Code, Key: "entry.meanwhile-command", Err: err,
+			Args: map[string]any{"case": cmp.Or(w.bc.Number, string(w.bc.ID)), "seen": refused.Args["seen"], "last": refused.Args["last"]}}
+	}
 	if err != nil {
 		return err
 	}
@@ -206,7 +240,7 @@ func newCaseShowCommand(env *environment) *cobra.Command {
 				}
 				route := w.route(w.bc)
 				if flags.asJSON {
-					return writeJSON(env, map[string]any{"case": w.bc, "route": route, "entries": append([]portfolio.Entry{}, entries...)})
+					return writeJSON(env, map[string]any{"case": w.bc, "route": route, "entries": append([]portfolio.Entry{}, entries...), "seen": lastEntry(entries, w.bc.ID)})
 				}
 				out := env.stdout
 				fmt.Fprintf(out, "%s %s\n%s · %s\n", w.bc.Number, w.bc.Title, phaseText(env, w.bc.Phase), statusText(env, w.bc.Status))
@@ -220,6 +254,9 @@ func newCaseShowCommand(env *environment) *cobra.Command {
 				for _, entry := range entries {
 					fmt.Fprintln(out, env.say("case.entry-line", "date", entry.At, "user", cmp.Or(names[entry.By], string(entry.By)), "field", strings.TrimSpace(string(entry.Benefit)+" "+i18n.New(env.language).EntryName(entry.Field)),
 						"before", w.text(entry.Field, entry.Before), "after", w.text(entry.Field, entry.Value), "reason", cmp.Or(entry.Reason, "–")))
+				}
+				if len(entries) > 0 {
+					fmt.Fprintln(out, env.say("case.seen", "last", lastEntry(entries, w.bc.ID)))
 				}
 				return nil
 			})

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -109,4 +110,20 @@ func TestCaseFromIdeaToPapers(t *testing.T) {
 	want(exitDone, "Grønnere", "case", "set", "DF07", "commitment:sammenhaeng=Grønnere", "holistic-view=Hænger sammen")
 	want(exitDone, "venter: Beslutningsguide", "case", "show", "DF07")
 	want(exitPerson, "findes ikke", "case", "show", "DF99")
+
+	// Who has seen an earlier entry than the last is told what to do, and does it.
+	var seen struct{ Seen int64 }
+	if err := json.Unmarshal([]byte(want(exitDone, "", "case", "show", "DF07", "--json")), &seen); err != nil || seen.Seen < 21 {
+		t.Fatalf("seen %d, %v", seen.Seen, err)
+	}
+	last := strconv.FormatInt(seen.Seen, 10)
+	want(exitDone, "--seen "+last, "case", "show", "DF07")
+	want(exitDone, "Ny leder", "case", "set", "DF07", "project-owner=Ny leder", "--seen", last)
+	next := strconv.FormatInt(seen.Seen+1, 10)
+	want(exitPerson, "nr. "+next+", og du har set til og med nr. "+last, "case", "set", "DF07", "summary=Kort", "--seen", last)
+	want(exitPerson, "--seen "+next, "case", "test", "DF07", "--services", "ja", "--reason", "x", "--seen", last)
+	want(exitPerson, "--seen "+next, "case", "benefit", "DF07", "h2", "owner=x", "--seen", "0")
+	want(exitDone, "Kort", "case", "set", "DF07", "summary=Kort", "--reason", "r", "--seen", next)
+	want(exitPerson, "vurdering nr. 1", "case", "judge", "DF07/h2", "different", "DF07/h3", "--reason", "x", "--seen", "0")
+	want(exitDone, "ikke den samme", "case", "judge", "DF07/h2", "different", "DF07/h3", "--reason", "hver sin licens", "--seen", "1")
 }

@@ -95,14 +95,23 @@ func newCaseJudgeCommand(env *environment) *cobra.Command {
 			}
 			return flags.with(cmd, env, "", func(w caseWork) error {
 				judgment := portfolio.OverlapJudgment{Same: args[1] == "same", Reason: flags.reason}
-				var err error
+				said, err := w.database.Judgments(w, w.home.ID)
+				if err != nil {
+					return err
+				}
+				seen := max(flags.seen, 0)
+				for _, one := range said {
+					if flags.seen < 0 {
+						seen = one.Sequence
+					}
+				}
 				if judgment.Benefit, err = w.benefitRef(args[0]); err != nil {
 					return err
 				}
 				if judgment.Other, err = w.benefitRef(args[2]); err != nil {
 					return err
 				}
-				if err := w.database.JudgeOverlap(w, w.home.ID, w.by, judgment); err != nil {
+				if err := w.database.JudgeOverlap(w, w.home.ID, w.by, judgment, seen); err != nil {
 					return err
 				}
 				if flags.asJSON {

@@ -16,6 +16,7 @@ import (
 // newCorrectCommand writes a correction line for a frozen quarter.
 func newCorrectCommand(env *environment) *cobra.Command {
 	var reason, source string
+	var seen int64
 	var who operator
 	cmd := &cobra.Command{
 		Use:   "correct " + env.say("argument.quarter") + " " + env.say("argument.case") + " " + env.say("argument.benefit") + " " + env.say("argument.amount"),
@@ -28,6 +29,10 @@ func newCorrectCommand(env *environment) *cobra.Command {
 				return err
 			}
 			return who.acting(cmd, env, func(d desk) error {
+				known, err := d.database.Corrections(d, d.home.ID)
+				if err != nil {
+					return err
+				}
 				cases, err := d.database.Cases(d, d.home.ID)
 				if err != nil {
 					return err
@@ -36,7 +41,10 @@ func newCorrectCommand(env *environment) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				made, err := d.database.Correct(d, d.home.ID, d.by, portfolio.Correction{Case: ref.Case, Benefit: ref.Benefit, Quarter: quarter, Amount: amount, Reason: reason, Source: source})
+				if seen < 0 {
+					seen = lastCorrection(known)
+				}
+				made, err := d.database.Correct(d, d.home.ID, d.by, portfolio.Correction{Case: ref.Case, Benefit: ref.Benefit, Quarter: quarter, Amount: amount, Reason: reason, Source: source}, seen)
 				if err != nil {
 					return err
 				}
@@ -52,7 +60,16 @@ func newCorrectCommand(env *environment) *cobra.Command {
 	who.json(cmd, env)
 	cmd.Flags().StringVar(&reason, "reason", "", env.say("flag.reason"))
 	cmd.Flags().StringVar(&source, "source", "", env.say("flag.correction-source"))
+	seenFlag(cmd, env, &seen)
 	return cmd
+}
+
+// lastCorrection is the number of the last correction; 0 for none.
+func lastCorrection(known []portfolio.Correction) (last int64) {
+	for _, one := range known {
+		last = max(last, one.Number)
+	}
+	return last
 }
 
 // writeJSON writes a document of the machine interface.

@@ -135,9 +135,9 @@ func TestBatch(t *testing.T) {
 		// Answers have a file read again, and whoever reads it with the old ones loses it.
 		batch, err := s.Batch(ctx, greve, id)
 		must(t, err)
-		must(t, s.SaveUploadAnswers(ctx, greve, batch.Files[4].Upload, map[string]string{"k": "v"}))
+		must(t, s.SaveUploadAnswers(ctx, greve, batch.Files[4].Upload, portfolio.Upload{}.Revision(), map[string]string{"k": "v"}))
 		old := claim()
-		must(t, s.SaveUploadAnswers(ctx, greve, batch.Files[4].Upload, map[string]string{"k": "w"}))
+		must(t, s.SaveUploadAnswers(ctx, greve, batch.Files[4].Upload, portfolio.Upload{Answers: map[string]string{"k": "v"}}.Revision(), map[string]string{"k": "w"}))
 		finish(old, portfolio.BatchReady, false)
 		latest := claim()
 		if latest.Position != 5 || latest.Upload.Answers["k"] != "w" {
@@ -323,7 +323,7 @@ func TestWhatWasBrokenOff(t *testing.T) {
 		ctx := t.Context()
 		single, err := s.StageUpload(ctx, greve, analystOf(greve), "enkelt.xlsx", []byte("enkelt"))
 		must(t, err)
-		must(t, s.SaveUploadAnswers(ctx, greve, single, map[string]string{"k": "v"}))
+		must(t, s.SaveUploadAnswers(ctx, greve, single, portfolio.Upload{}.Revision(), map[string]string{"k": "v"}))
 		half, err := s.BeginBatch(ctx, greve, analystOf(greve), "halv.zip")
 		must(t, err)
 		must(t, s.AddToBatch(ctx, greve, half, portfolio.BatchFile{Position: 1, Name: "nåede frem"}, []byte("frem")))

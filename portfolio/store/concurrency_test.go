@@ -29,6 +29,8 @@ func TestOneOfManyWriters(t *testing.T) {
 		must(t, err)
 		plan := planOf(t, s, greve, "Set under ét.")
 		item := portfolio.AgendaItem{Meeting: time.Date(2014, 6, 26, 0, 0, 0, 0, time.UTC), Title: "x", Recommendation: "x"}
+		staged, err := s.StageUpload(ctx, greve, by, "venter.xlsx", []byte("venter"))
+		must(t, err)
 		const all = ""
 		for _, noun := range []struct {
 			name     string
@@ -52,10 +54,13 @@ func TestOneOfManyWriters(t *testing.T) {
 				_, err := s.Confirm(ctx, greve, by, portfolio.Confirmation{Case: id, Benefit: "G1", Quarter: k4, Amount: 100_00, Note: fmt.Sprint(i)})
 				return err
 			}},
-			{"a judgment", all, func(s *store.Store, i int) error {
-				return s.JudgeOverlap(ctx, greve, by, portfolio.OverlapJudgment{Benefit: pair[1], Other: pair[0], Same: true, Reason: fmt.Sprint(i)})
+			{"a judgment", "overlap.meanwhile", func(s *store.Store, i int) error {
+				one := portfolio.OverlapJudgment{Benefit: pair[1], Other: pair[0], Same: true, Reason: fmt.Sprint(i)}
+				if i%2 == 1 { // the same two, the other way around
+					one.Benefit, one.Other = one.Other, one.Benefit
+				}
+				return s.JudgeOverlap(ctx, greve, by, one, 0)
 			}},
-			{"taking a link back", "", nil},
 			{"an undo", "import.already-undone", func(s *store.Store, _ int) error {
 				_, err := s.Undo(ctx, greve, by, undone.ID)
 				return err
@@ -84,15 +89,18 @@ func TestOneOfManyWriters(t *testing.T) {
 				_, err := s.DecidePlan(ctx, greve, direktion, 2014, 1, stepTo(portfolio.PlanApproved))
 				return err
 			}},
+			{"a correction", "correction.meanwhile", func(s *store.Store, i int) error {
+				_, err := s.Correct(ctx, greve, by, portfolio.Correction{Case: id, Benefit: "G1", Quarter: k4, Amount: calc.Money(200_00 + i), Reason: "x", Source: "x"}, 0)
+				return err
+			}},
+			{"answers to a staged file", "upload.answered-meanwhile", func(s *store.Store, i int) error {
+				return s.SaveUploadAnswers(ctx, greve, staged, portfolio.Upload{}.Revision(), map[string]string{"unit@Ark1": fmt.Sprint(i)})
+			}},
 			{"a staged file", all, func(s *store.Store, i int) error {
 				_, err := s.StageUpload(ctx, greve, by, "x", fmt.Appendf(nil, "fil %d", i))
 				return err
 			}},
 		} {
-			if noun.write == nil {
-				must(t, s.UnlinkOverlap(ctx, greve, by, pair[1]))
-				continue
-			}
 			const writers = 6
 			var wait sync.WaitGroup
 			errs := make([]error, writers)

@@ -13,8 +13,10 @@ import (
 
 // Correct writes another realised amount for a quarter that is frozen. The case,
 // the benefit, the quarter, the amount and the reason are the caller's; the rest
-// is found here.
-func (s *Store) Correct(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, correction portfolio.Correction) (made portfolio.Correction, err error) {
+// is found here. seen is the last correction that the writer knew of, 0 for none:
+// a later one of the same amount is a conflict. AnySeen corrects whatever was
+// corrected before.
+func (s *Store) Correct(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, correction portfolio.Correction, seen int64) (made portfolio.Correction, err error) {
 	err = s.write(ctx, func(t *tx) error {
 		if err := t.queueUp(ctx, org); err != nil {
 			return err
@@ -28,6 +30,9 @@ func (s *Store) Correct(ctx context.Context, org portfolio.OrganisationID, by po
 		}
 		made, err = completeCorrection(ctx, t, org, by, correction)
 		if err != nil {
+			return err
+		}
+		if err := uncorrectedSince(ctx, t, org, made, seen); err != nil {
 			return err
 		}
 		var before any
@@ -46,6 +51,21 @@ func (s *Store) Correct(ctx context.Context, org portfolio.OrganisationID, by po
 		return portfolio.Correction{}, err
 	}
 	return made, nil
+}
+
+// uncorrectedSince refuses to correct an amount over a correction of it that the
+// writer has not seen.
+func uncorrectedSince(ctx context.Context, t *tx, org portfolio.OrganisationID, made portfolio.Correction, seen int64) error {
+	if seen == AnySeen {
+		return nil
+	}
+	var last int64
+	err := t.QueryRowContext(ctx, `SELECT COALESCE(MAX(sequence), 0) FROM corrections
+		WHERE organisation_id = $1 AND case_id = $2 AND benefit_id = $3 AND quarter = $4`, org, made.Case, made.Benefit, made.Quarter.String()).Scan(&last)
+	if err == nil && last > seen && made.Before != nil {
+		err = &portfolio.Error{Code: portfolio.CodeConflict, Key: "correction.meanwhile", Args: map[string]any{"last": last, "amount": *made.Before, "quarter": made.Quarter}}
+	}
+	return err
 }
 
 // correctionDetail is what the audit log says of a correction: the amounts

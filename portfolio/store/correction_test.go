@@ -78,7 +78,7 @@ func TestCorrectionIsALaterLine(t *testing.T) {
 		before := calc.Money(100_00)
 		want := portfolio.Correction{Number: 1, Source: "bilag 4711", Case: id, Benefit: "G1", Quarter: k4, Before: &before, Amount: 80_00, Reason: "Porto var talt to gange",
 			By: analystOf(greve), At: now, Shown: k4.Next()}
-		made, err := s.Correct(t.Context(), greve, analystOf(greve), portfolio.Correction{Case: id, Benefit: "G1", Quarter: k4, Amount: 80_00, Reason: want.Reason, Source: "bilag 4711"})
+		made, err := s.Correct(t.Context(), greve, analystOf(greve), portfolio.Correction{Case: id, Benefit: "G1", Quarter: k4, Amount: 80_00, Reason: want.Reason, Source: "bilag 4711"}, store.AnySeen)
 		must(t, err)
 		all, err := s.Corrections(t.Context(), greve)
 		must(t, err)
@@ -133,7 +133,7 @@ func TestCorrectionRefuses(t *testing.T) {
 		correct := func(by portfolio.UserID, change func(*portfolio.Correction)) error {
 			one := sound
 			change(&one)
-			_, err := s.Correct(t.Context(), greve, by, one)
+			_, err := s.Correct(t.Context(), greve, by, one, store.AnySeen)
 			return err
 		}
 		analyst := analystOf(greve)

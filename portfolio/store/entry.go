@@ -68,7 +68,7 @@ func unchangedSince(ctx context.Context, t *tx, org portfolio.OrganisationID, id
 	var last int64
 	err := t.QueryRowContext(ctx, `SELECT COALESCE(MAX(sequence), 0) FROM case_entries WHERE organisation_id = $1 AND case_id = $2`, org, id).Scan(&last)
 	if err == nil && last != seen {
-		err = &portfolio.Error{Code: portfolio.CodeConflict, Key: "entry.meanwhile"}
+		err = &portfolio.Error{Code: portfolio.CodeConflict, Key: "entry.meanwhile", Args: map[string]any{"seen": seen, "last": last}}
 	}
 	return err
 }

@@ -106,7 +106,7 @@ func TestAddedBenefit(t *testing.T) {
 			t.Errorf("%+v", added)
 		}
 		pair := [2]portfolio.BenefitRef{{Case: id, Benefit: "h1"}, {Case: id, Benefit: "G1"}}
-		must(t, s.JudgeOverlap(t.Context(), greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: pair[1], Other: pair[0], Same: true, Reason: "samme porto"}))
+		must(t, s.JudgeOverlap(t.Context(), greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: pair[1], Other: pair[0], Same: true, Reason: "samme porto"}, store.AnySeen))
 		if got := oneCase(t, s).Benefits[0].CountedIn; got == nil || *got != pair[0] {
 			t.Errorf("counted in %v", got)
 		}

@@ -87,8 +87,8 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 		mine, theirs := cases[0].ID, albertslund
 		_, err = s.Enter(ctx, greve, analystOf(greve), mine, 0, []portfolio.Entry{{Benefit: portfolio.NewBenefit, Field: portfolio.EntryAdded, Value: "Tid"}})
 		must(t, err)
-		must(t, s.JudgeOverlap(ctx, greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: portfolio.BenefitRef{Case: mine, Benefit: "h1"}, Other: portfolio.BenefitRef{Case: mine, Benefit: "G1"}, Reason: "hver sit"}))
-		_, err = s.Correct(ctx, greve, analystOf(greve), portfolio.Correction{Case: mine, Benefit: "G1", Quarter: calc.Quarter{Year: 2013, Q: 4}, Amount: 1, Reason: "x", Source: "x"})
+		must(t, s.JudgeOverlap(ctx, greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: portfolio.BenefitRef{Case: mine, Benefit: "h1"}, Other: portfolio.BenefitRef{Case: mine, Benefit: "G1"}, Reason: "hver sit"}, store.AnySeen))
+		_, err = s.Correct(ctx, greve, analystOf(greve), portfolio.Correction{Case: mine, Benefit: "G1", Quarter: calc.Quarter{Year: 2013, Q: 4}, Amount: 1, Reason: "x", Source: "x"}, store.AnySeen)
 		must(t, err)
 		_, err = s.AddAgendaItem(ctx, greve, analystOf(greve), portfolio.AgendaItem{Meeting: now.Truncate(24 * time.Hour), Case: mine, Title: "x", Recommendation: "x"})
 		must(t, err)
@@ -117,7 +117,7 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			"OriginalFile": func() { _, err := s.OriginalFile(ctx, theirs, made.SHA256); notFound("file.not-found", err) },
 			"Upload":       func() { _, err := s.Upload(ctx, theirs, upload); notFound("upload.not-found", err) },
 			"SaveUploadAnswers": func() {
-				notFound("upload.not-found", s.SaveUploadAnswers(ctx, theirs, upload, map[string]string{"x": "y"}))
+				notFound("upload.not-found", s.SaveUploadAnswers(ctx, theirs, upload, portfolio.Upload{}.Revision(), map[string]string{"x": "y"}))
 			},
 			"Uploads":       func() { found, err := s.Uploads(ctx, theirs); none(len(found), err) },
 			"DiscardUpload": func() { notFound("upload.not-found", s.DiscardUpload(ctx, theirs, upload)) },
@@ -184,7 +184,7 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			},
 			"Corrections": func() { found, err := s.Corrections(ctx, theirs); none(len(found), err) },
 			"Correct": func() {
-				_, err := s.Correct(ctx, theirs, analystOf(theirs), portfolio.Correction{Case: mine, Benefit: "G1", Quarter: calc.Quarter{Year: 2013, Q: 4}, Amount: 1, Reason: "x"})
+				_, err := s.Correct(ctx, theirs, analystOf(theirs), portfolio.Correction{Case: mine, Benefit: "G1", Quarter: calc.Quarter{Year: 2013, Q: 4}, Amount: 1, Reason: "x"}, store.AnySeen)
 				notFound("case.not-found", err)
 			},
 			"Entries": func() {
@@ -207,7 +207,7 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			},
 			"Judgments": func() { found, err := s.Judgments(ctx, theirs); none(len(found), err) },
 			"JudgeOverlap": func() {
-				err := s.JudgeOverlap(ctx, theirs, analystOf(theirs), portfolio.OverlapJudgment{Benefit: portfolio.BenefitRef{Case: mine, Benefit: "G1"}, Other: portfolio.BenefitRef{Case: mine, Benefit: "h1"}, Reason: "x"})
+				err := s.JudgeOverlap(ctx, theirs, analystOf(theirs), portfolio.OverlapJudgment{Benefit: portfolio.BenefitRef{Case: mine, Benefit: "G1"}, Other: portfolio.BenefitRef{Case: mine, Benefit: "h1"}, Reason: "x"}, store.AnySeen)
 				notFound("benefit.not-found", err)
 			},
 			"LinkOverlap": func() {

@@ -9,10 +9,16 @@ import (
 
 // JudgeOverlap stores what a person says of two benefits that look alike. The
 // same money is counted in Other from now on; what is not the same is counted
-// in both, whatever was said before. The reason is kept either way.
-func (s *Store) JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, judgment portfolio.OverlapJudgment) error {
+// in both, whatever was said before. The reason is kept either way. seen is the
+// last judgment that the person knew of, 0 for none: when somebody has said
+// something else of the two since, it is a conflict. AnySeen says it whatever
+// was said before.
+func (s *Store) JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, judgment portfolio.OverlapJudgment, seen int64) error {
 	return s.write(ctx, func(t *tx) error {
 		if err := mayLink(ctx, t, org, by); err != nil {
+			return err
+		}
+		if err := t.queueUp(ctx, org); err != nil {
 			return err
 		}
 		judgment.Reason = strings.TrimSpace(judgment.Reason)
@@ -23,6 +29,9 @@ func (s *Store) JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, 
 			return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "overlap.chain"}
 		}
 		if err := knowsBenefits(ctx, t, org, judgment.Benefit, judgment.Other); err != nil {
+			return err
+		}
+		if err := unjudgedSince(ctx, t, org, judgment, seen); err != nil {
 			return err
 		}
 		if err := unlink(ctx, t, org, judgment); err != nil {
@@ -43,6 +52,23 @@ func (s *Store) JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, 
 		}
 		return record(ctx, t, org, by, action, refText(judgment.Benefit), refText(judgment.Other)+": "+judgment.Reason)
 	})
+}
+
+// unjudgedSince refuses to judge two benefits over what somebody said of them, in
+// either order, that the writer has not seen.
+func unjudgedSince(ctx context.Context, t *tx, org portfolio.OrganisationID, judgment portfolio.OverlapJudgment, seen int64) error {
+	if seen == AnySeen {
+		return nil
+	}
+	var last int64
+	err := t.QueryRowContext(ctx, `SELECT COALESCE(MAX(sequence), 0) FROM overlap_judgments WHERE organisation_id = $1
+		AND (case_id = $2 AND benefit_id = $3 AND other_case_id = $4 AND other_benefit_id = $5
+			OR case_id = $4 AND benefit_id = $5 AND other_case_id = $2 AND other_benefit_id = $3)`,
+		org, judgment.Benefit.Case, judgment.Benefit.Benefit, judgment.Other.Case, judgment.Other.Benefit).Scan(&last)
+	if err == nil && last > seen {
+		err = &portfolio.Error{Code: portfolio.CodeConflict, Key: "overlap.meanwhile", Args: map[string]any{"last": last}}
+	}
+	return err
 }
 
 // unlink takes back that one of two benefits is counted in the other.

@@ -26,7 +26,7 @@ func TestJudgeOverlap(t *testing.T) {
 		accept(t, s, acceptance(greve, file("sag", "v1"), digitalPost()))
 		pair := likePair(t, s)
 		judge := func(same bool, reason string) error {
-			return s.JudgeOverlap(t.Context(), greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: pair[1], Other: pair[0], Same: same, Reason: reason})
+			return s.JudgeOverlap(t.Context(), greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: pair[1], Other: pair[0], Same: same, Reason: reason}, store.AnySeen)
 		}
 		likeness := func() (portfolio.Likeness, [2]portfolio.Benefit) {
 			cases, err := s.Cases(t.Context(), greve)
@@ -57,6 +57,6 @@ func TestJudgeOverlap(t *testing.T) {
 		if err != nil || len(all) != 2 || all[1].Sequence != 2 || all[1].By != analystOf(greve) || !all[1].At.Equal(now) {
 			t.Errorf("%+v, %v", all, err)
 		}
-		wantError(t, s.JudgeOverlap(t.Context(), greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: pair[0], Other: pair[0], Same: true, Reason: "x"}), portfolio.CodeInvalid, "overlap.chain", "")
+		wantError(t, s.JudgeOverlap(t.Context(), greve, analystOf(greve), portfolio.OverlapJudgment{Benefit: pair[0], Other: pair[0], Same: true, Reason: "x"}, store.AnySeen), portfolio.CodeInvalid, "overlap.chain", "")
 	})
 }

@@ -185,7 +185,7 @@ func TestUploadWaitsAndExpires(t *testing.T) {
 			return id
 		}
 		id := stage("sag.xlsx")
-		must(t, s.SaveUploadAnswers(t.Context(), greve, id, map[string]string{"unit@Ark1": "t.kr."}))
+		must(t, s.SaveUploadAnswers(t.Context(), greve, id, portfolio.Upload{}.Revision(), map[string]string{"unit@Ark1": "t.kr."}))
 		got, err := s.Upload(t.Context(), greve, id)
 		must(t, err)
 		want := portfolio.Upload{ID: id, Organisation: greve, By: analystOf(greve), At: now, Expires: now.Add(store.UploadLife),
@@ -203,7 +203,7 @@ func TestUploadWaitsAndExpires(t *testing.T) {
 		c.at = now.Add(store.UploadLife)
 		_, err = s.Upload(t.Context(), greve, id)
 		wantError(t, err, portfolio.CodeNotFound, "upload.not-found", "")
-		wantError(t, s.SaveUploadAnswers(t.Context(), greve, id, nil), portfolio.CodeNotFound, "upload.not-found", "")
+		wantError(t, s.SaveUploadAnswers(t.Context(), greve, id, portfolio.Upload{}.Revision(), nil), portfolio.CodeNotFound, "upload.not-found", "")
 		wantError(t, s.DiscardUpload(t.Context(), greve, id), portfolio.CodeNotFound, "upload.not-found", "")
 		_, err = s.StageUpload(t.Context(), greve, analystOf(greve), "tom.xlsx", nil)
 		wantError(t, err, portfolio.CodeInvalid, "file.empty", "tom.xlsx")

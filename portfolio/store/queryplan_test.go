@@ -174,7 +174,7 @@ func askAll(t *testing.T, s *store.Store, after ...func(method string)) (slowest
 		}},
 		{"Judgments", func() (any, error) { return s.Judgments(ctx, org) }},
 		{"JudgeOverlap", func() (any, error) {
-			return nil, s.JudgeOverlap(ctx, org, by, portfolio.OverlapJudgment{Benefit: ref, Other: other, Same: true, Reason: "x"})
+			return nil, s.JudgeOverlap(ctx, org, by, portfolio.OverlapJudgment{Benefit: ref, Other: other, Same: true, Reason: "x"}, 99)
 		}},
 		{"UnlinkOverlap", func() (any, error) { return nil, s.UnlinkOverlap(ctx, org, by, ref) }},
 		{"LinkOverlap", func() (any, error) { return nil, s.LinkOverlap(ctx, org, by, ref, other) }},
@@ -184,7 +184,9 @@ func askAll(t *testing.T, s *store.Store, after ...func(method string)) (slowest
 			return nil, err
 		}},
 		{"Upload", func() (any, error) { return s.Upload(ctx, org, upload) }},
-		{"SaveUploadAnswers", func() (any, error) { return nil, s.SaveUploadAnswers(ctx, org, upload, map[string]string{"x": "y"}) }},
+		{"SaveUploadAnswers", func() (any, error) {
+			return nil, s.SaveUploadAnswers(ctx, org, upload, portfolio.Upload{}.Revision(), map[string]string{"x": "y"})
+		}},
 		{"Uploads", func() (any, error) { return s.Uploads(ctx, org) }},
 		{"DiscardUpload", func() (any, error) { return nil, s.DiscardUpload(ctx, org, upload) }},
 		{"BeginBatch", func() (_ any, err error) { batch, err = s.BeginBatch(ctx, org, by, "alle.zip"); return nil, err }},
@@ -246,7 +248,7 @@ func askAll(t *testing.T, s *store.Store, after ...func(method string)) (slowest
 		{"Snapshot", func() (any, error) { return s.Snapshot(ctx, org, k1) }},
 		{"Snapshots", func() (any, error) { return s.Snapshots(ctx, org) }},
 		{"Correct", func() (any, error) {
-			return s.Correct(ctx, org, by, portfolio.Correction{Case: id, Benefit: "b", Quarter: k1, Amount: 8_00, Reason: "x", Source: "x"})
+			return s.Correct(ctx, org, by, portfolio.Correction{Case: id, Benefit: "b", Quarter: k1, Amount: 8_00, Reason: "x", Source: "x"}, 99)
 		}},
 		{"Corrections", func() (any, error) { return s.Corrections(ctx, org) }},
 		{"FreezeAsSeen", func() (any, error) { return s.FreezeAsSeen(ctx, org, by, k2, "") }},

@@ -73,8 +73,10 @@ func (s *Store) Uploads(ctx context.Context, org portfolio.OrganisationID) (all 
 	return all, err
 }
 
-// SaveUploadAnswers replaces the answers of a staged upload.
-func (s *Store) SaveUploadAnswers(ctx context.Context, org portfolio.OrganisationID, id string, answers map[string]string) error {
+// SaveUploadAnswers replaces the answers of a staged upload. seen is the revision
+// of the answers that the writer knew of: others by now are a conflict, and
+// nothing is stored.
+func (s *Store) SaveUploadAnswers(ctx context.Context, org portfolio.OrganisationID, id, seen string, answers map[string]string) error {
 	if answers == nil {
 		answers = map[string]string{}
 	}
@@ -83,12 +85,22 @@ func (s *Store) SaveUploadAnswers(ctx context.Context, org portfolio.Organisatio
 		return err
 	}
 	return s.write(ctx, func(t *tx) error {
-		changed, err := t.exec(ctx, `UPDATE uploads SET answers = $3 WHERE organisation_id = $1 AND id = $2 AND expires_at > $4`,
-			org, id, text, stamp(t.now))
-		if err == nil && changed == 0 {
-			err = portfolio.NotFound("upload", id)
+		if err := t.queueUp(ctx, org); err != nil {
+			return err
+		}
+		known := portfolio.Upload{}
+		err := t.QueryRowContext(ctx, `SELECT answers FROM uploads WHERE organisation_id = $1 AND id = $2 AND expires_at > $3`, org, id, stamp(t.now)).
+			Scan(documentOf{&known.Answers})
+		if errors.Is(err, sql.ErrNoRows) {
+			return portfolio.NotFound("upload", id)
 		}
 		if err != nil {
+			return err
+		}
+		if known.Revision() != seen {
+			return &portfolio.Error{Code: portfolio.CodeConflict, Key: "upload.answered-meanwhile"}
+		}
+		if _, err := t.exec(ctx, `UPDATE uploads SET answers = $3 WHERE organisation_id = $1 AND id = $2`, org, id, text); err != nil {
 			return err
 		}
 		return readAgain(ctx, t, org, id)

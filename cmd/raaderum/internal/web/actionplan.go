@@ -38,10 +38,14 @@ type planView struct {
 	Out     []portfolio.PlanLine // what is not in the proposal and might have been
 	Columns column
 	Form    planForm
-	Refused string   // why no plan can be made
+	Step    planStepForm
+	Refused string   // why no plan can be made, or what was typed cannot be written
 	Drawn   []figure // the roadmap and the selection frontier
 	MadeBy  string   // the name of whoever made it
 }
+
+// planStepForm is a decision about a plan as typed.
+type planStepForm struct{ Body, Decided, Text string }
 
 // planArea is a focus area with its cases.
 type planArea struct {
@@ -109,7 +113,12 @@ func (s *Server) actionPlan(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	names, err := s.Store.Names(c.UserContext(), visitOf(c).Organisation.ID)
+	return s.showPlan(c, fiber.StatusOK, page, view, plan)
+}
+
+// showPlan answers with a plan's page.
+func (s *Server) showPlan(c *fiber.Ctx, status int, page Page, view planView, plan portfolio.ActionPlan) error {
+	names, err := s.Store.Names(c.UserContext(), plan.Organisation)
 	if err != nil {
 		return err
 	}
@@ -119,7 +128,7 @@ func (s *Server) actionPlan(c *fiber.Ctx) error {
 		return err
 	}
 	page.Charts = true
-	return render(c, fiber.StatusOK, planPage(page, view))
+	return render(c, status, planPage(page, view))
 }
 
 // show fills the view with a plan.
@@ -261,7 +270,8 @@ func (s *Server) settingsBefore(c *fiber.Ctx, year int) (portfolio.PlanSettings,
 	return latest.Settings, err
 }
 
-// decidePlan writes down a decision about the version the user saw.
+// decidePlan writes down a decision about the version the user saw. What cannot be
+// written is said above the plan as it is now, and what was typed is kept.
 func (s *Server) decidePlan(c *fiber.Ctx) error {
 	year, err := planYear(c)
 	if err != nil {
@@ -271,12 +281,23 @@ func (s *Server) decidePlan(c *fiber.Ctx) error {
 	if err != nil {
 		return fiber.ErrBadRequest
 	}
-	step := portfolio.PlanStep{Status: portfolio.PlanStatus(c.FormValue("status")), Body: strings.TrimSpace(c.FormValue("body")), Text: strings.TrimSpace(c.FormValue("text"))}
-	if day, err := time.Parse(time.DateOnly, c.FormValue("decided")); err == nil {
+	typed := planStepForm{Body: strings.TrimSpace(c.FormValue("body")), Decided: c.FormValue("decided"), Text: strings.TrimSpace(c.FormValue("text"))}
+	step := portfolio.PlanStep{Status: portfolio.PlanStatus(c.FormValue("status")), Body: typed.Body, Text: typed.Text}
+	if day, err := time.Parse(time.DateOnly, typed.Decided); err == nil {
 		step.Decided = day
 	}
 	visit := visitOf(c)
-	if _, err := s.Store.DecidePlan(c.UserContext(), visit.Organisation.ID, visit.User.ID, year, version, step); err != nil {
+	_, err = s.Store.DecidePlan(c.UserContext(), visit.Organisation.ID, visit.User.ID, year, version, step)
+	switch code := portfolio.ErrorCode(err); code {
+	case portfolio.CodeConflict, portfolio.CodeInvalid:
+		latest, read := s.Store.Plan(c.UserContext(), visit.Organisation.ID, year, 0)
+		if read != nil {
+			return read
+		}
+		page := s.page(c, SectionPlan, "plan.title", "year", yearText(year))
+		return s.showPlan(c, statuses[code], page, planView{Year: year, Latest: latest.Version, Step: typed, Refused: page.Print.Error(err)}, latest)
+	}
+	if err != nil {
 		return err
 	}
 	return c.Redirect(path(string(visit.Organisation.ID), "plans", strconv.Itoa(year)), fiber.StatusSeeOther)

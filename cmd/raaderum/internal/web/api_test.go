@@ -203,8 +203,36 @@ func TestAPIConflicts(t *testing.T) {
 	conflict(greve+"/quarters/2014K2/statuses", `{"case":"`+bc+`","comment":"Sidst","after":0}`)
 	b.send(http.MethodPost, greve+"/cases/"+bc+"/entries", `{"seen":0,"entries":[{"field":"summary","value":"Først","reason":"x"}]}`).wants(t, http.StatusCreated)
 	conflict(greve+"/cases/"+bc+"/entries", `{"seen":0,"entries":[{"field":"summary","value":"Sidst","reason":"x"}]}`)
+	var pair struct {
+		Overlaps []struct{ A, B portfolio.BenefitRef }
+	}
+	b.send(http.MethodPost, greve+"/cases/"+bc+"/entries", `{"seen":1,"entries":[{"benefit":"+","field":"added","value":"Licens"},{"benefit":"+","field":"licence","value":"Nova"}]}`).wants(t, http.StatusCreated)
+	b.send(http.MethodPost, greve+"/cases/"+bc+"/entries", `{"seen":3,"entries":[{"benefit":"+","field":"added","value":"Afgift"},{"benefit":"+","field":"licence","value":"Nova"}]}`).wants(t, http.StatusCreated)
+	if err := json.Unmarshal([]byte(b.get(greve+"/overlaps").body), &pair); err != nil || len(pair.Overlaps) == 0 {
+		t.Fatalf("no overlap, %v", err)
+	}
+	two, err := json.Marshal(map[string]any{"benefit": pair.Overlaps[0].A, "other": pair.Overlaps[0].B, "same": false, "reason": "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.send(http.MethodPost, greve+"/overlaps", string(two)).wants(t, http.StatusCreated)
+	conflict(greve+"/overlaps", string(two))
+	b.send(http.MethodPost, greve+"/overlaps", strings.Replace(string(two), "{", `{"seen":1,`, 1)).wants(t, http.StatusCreated)
 	conflict(greve+"/snapshots/2014K2", `{}`) // something is open
 	if chain, err := s.store.Snapshots(t.Context(), "greve"); err != nil || len(chain) != 0 {
 		t.Errorf("frozen: %d, %v", len(chain), err)
 	}
+	b.send(http.MethodPost, greve+"/snapshots/2014K1", `{"anyway":true}`).wants(t, http.StatusCreated)
+	realised := s.report("greve", "2014K1").Round.Benefits
+	for _, one := range realised {
+		if one.Realised == nil {
+			continue
+		}
+		wrong := `{"case":"` + string(one.Case) + `","benefit":"` + string(one.Benefit) + `","quarter":"2014K1","reason":"x","source":"x","ore":`
+		b.send(http.MethodPost, greve+"/corrections", wrong+`111}`).wants(t, http.StatusCreated)
+		conflict(greve+"/corrections", wrong+`222}`)
+		b.send(http.MethodPost, greve+"/corrections", wrong+`222,"seen":1}`).wants(t, http.StatusCreated)
+		return
+	}
+	t.Error("nothing was realised in 2014K1")
 }

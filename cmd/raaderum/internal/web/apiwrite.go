@@ -110,13 +110,14 @@ func (s *Server) apiJudge(c *fiber.Ctx) error {
 		Other   portfolio.BenefitRef `json:"other"`
 		Same    bool                 `json:"same"`
 		Reason  string               `json:"reason"`
+		Seen    int64                `json:"seen"` // number of the last judgment of the two that was known; 0 none
 	}
 	if err := readJSON(c, &body); err != nil {
 		return err
 	}
 	visit := visitOf(c)
 	judgment := portfolio.OverlapJudgment{Benefit: body.Benefit, Other: body.Other, Same: body.Same, Reason: body.Reason}
-	return created(c, body, s.Store.JudgeOverlap(c.UserContext(), visit.Organisation.ID, visit.User.ID, judgment))
+	return created(c, body, s.Store.JudgeOverlap(c.UserContext(), visit.Organisation.ID, visit.User.ID, judgment, body.Seen))
 }
 
 // apiReport reports the status of a case, as `status report` does.
@@ -193,12 +194,13 @@ func (s *Server) apiCorrect(c *fiber.Ctx) error {
 		Amount  calc.Money          `json:"ore"`
 		Reason  string              `json:"reason"`
 		Source  string              `json:"source"`
+		Seen    int64               `json:"seen"` // number of the last correction that was known; 0 none
 	}
 	if err := readJSON(c, &body); err != nil {
 		return err
 	}
 	visit := visitOf(c)
-	made, err := s.Store.Correct(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.Correction{Case: body.Case, Benefit: body.Benefit, Quarter: body.Quarter, Amount: body.Amount, Reason: body.Reason, Source: body.Source})
+	made, err := s.Store.Correct(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.Correction{Case: body.Case, Benefit: body.Benefit, Quarter: body.Quarter, Amount: body.Amount, Reason: body.Reason, Source: body.Source}, body.Seen)
 	return created(c, made, err)
 }
 

@@ -27,7 +27,7 @@ func TestBridgePage(t *testing.T) {
 	}
 	report := s.report(org, "2014K1")
 	ref := report.Quarters[0].Parts[portfolio.Realised][0]
-	made, err := s.store.Correct(t.Context(), org, "analyst", portfolio.Correction{Case: ref.Case, Benefit: ref.Benefit, Quarter: report.Quarters[0].Quarter, Amount: ref.Amount + 12_300, Reason: "Talt to gange"})
+	made, err := s.store.Correct(t.Context(), org, "analyst", portfolio.Correction{Case: ref.Case, Benefit: ref.Benefit, Quarter: report.Quarters[0].Quarter, Amount: ref.Amount + 12_300, Reason: "Talt to gange"}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

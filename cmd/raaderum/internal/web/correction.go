@@ -20,9 +20,10 @@ import (
 type corrections interface {
 	// Snapshots are an organisation's frozen quarters, the first first.
 	Snapshots(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.Snapshot, error)
-	// Correct writes a correction: CodeInvalid, CodeForbidden or CodeNotFound
-	// when it cannot be one.
-	Correct(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, correction portfolio.Correction) (portfolio.Correction, error)
+	// Correct writes a correction by somebody who has seen those up to seen:
+	// CodeInvalid, CodeForbidden or CodeNotFound when it cannot be one, CodeConflict
+	// when somebody corrected the same meanwhile.
+	Correct(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, correction portfolio.Correction, seen int64) (portfolio.Correction, error)
 	// Names are the names of everybody who did something in the organisation.
 	Names(ctx context.Context, org portfolio.OrganisationID) (map[portfolio.UserID]string, error)
 }
@@ -44,6 +45,7 @@ type correctionForm struct {
 	Amount   string
 	Source   string
 	Reason   string
+	Seen     int64 // the last correction there was when the form was shown
 	Wrong    string
 }
 
@@ -86,6 +88,9 @@ func (s *Server) showCorrections(c *fiber.Ctx, status int, form correctionForm) 
 		return err
 	}
 	slices.Reverse(all)
+	for _, one := range all {
+		form.Seen = max(form.Seen, one.Number)
+	}
 	view := correctionsView{Quarter: quarter, Form: form}
 	if view.Lines, view.In, err = s.correctionLines(ctx, page, report, all); err != nil {
 		return err
@@ -148,6 +153,10 @@ func (s *Server) correct(c *fiber.Ctx) error {
 	if err != nil {
 		return portfolio.NotFound("quarter", form.Quarter)
 	}
+	seen, err := strconv.ParseInt(c.FormValue("seen"), 10, 64)
+	if err != nil || seen < 0 {
+		return fiber.ErrBadRequest
+	}
 	bc, benefit, _ := strings.Cut(form.Benefit, "/")
 	amount, ok := readKroner(form.Amount)
 	switch {
@@ -160,10 +169,11 @@ func (s *Server) correct(c *fiber.Ctx) error {
 		return s.showCorrections(c, http.StatusUnprocessableEntity, form)
 	}
 	made, err := s.Store.Correct(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.Correction{Case: portfolio.CaseID(bc), Benefit: portfolio.BenefitID(benefit),
-		Quarter: quarter, Amount: amount, Reason: form.Reason, Source: form.Source})
-	if portfolio.ErrorCode(err) == portfolio.CodeInvalid {
+		Quarter: quarter, Amount: amount, Reason: form.Reason, Source: form.Source}, seen)
+	switch code := portfolio.ErrorCode(err); code {
+	case portfolio.CodeInvalid, portfolio.CodeConflict: // the others' lines stand below the form
 		form.Wrong = print.Error(err)
-		return s.showCorrections(c, http.StatusUnprocessableEntity, form)
+		return s.showCorrections(c, statuses[code], form)
 	}
 	if err != nil {
 		return err

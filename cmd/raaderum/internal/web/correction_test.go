@@ -33,7 +33,7 @@ func TestCorrectionForm(t *testing.T) {
 		t.Error("the form is not filled in from the address")
 	}
 	typed := func(amount, source, reason string) map[string][]string {
-		return map[string][]string{"quarter": {"2014K2"}, "benefit": {value}, "amount": {amount}, "source": {source}, "reason": {reason}}
+		return map[string][]string{"quarter": {"2014K2"}, "benefit": {value}, "amount": {amount}, "source": {source}, "reason": {reason}, "seen": {"0"}}
 	}
 	for _, wrong := range []struct{ amount, source, reason, says string }{
 		{"1,500", "bilag", "x", "entydigt beløb"},

@@ -58,6 +58,8 @@ type entryPage struct {
 	Notes   []string // what is known beside the fields
 	Reason  string
 	Wrong   []string
+	Theirs  []string // what others wrote about the case meanwhile
+	written []portfolio.Entry
 	made    []portfolio.Entry                // what the typed comes to
 	typed   func(name string) (string, bool) // nil before anything was
 }
@@ -198,7 +200,7 @@ func (s *Server) openEntry(c *fiber.Ctx) (*entryPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &entryPage{Case: bc, Now: s.Now(), Line: c.Query("line")}
+	p := &entryPage{Case: bc, Now: s.Now(), Line: c.Query("line"), written: written}
 	if p.Line != "" && !slices.ContainsFunc(bc.Costs, func(line portfolio.CostLine) bool { return line.ID == p.Line }) {
 		return nil, portfolio.NotFound("cost", p.Line)
 	}
@@ -247,7 +249,8 @@ func (s *Server) enter(form func(*entryPage)) fiber.Handler {
 		p.Reason = strings.TrimSpace(c.FormValue("reason"))
 		p.typed = func(name string) (string, bool) {
 			arguments := c.Request().PostArgs()
-			return string(arguments.Peek(name)), arguments.Has(name)
+			value, sent := string(arguments.Peek(name)), arguments.Has(name)
+			return value, sent && !p.untouched(seen, name, value)
 		}
 		form(p)
 		for i := range p.made {
@@ -259,19 +262,67 @@ func (s *Server) enter(form func(*entryPage)) fiber.Handler {
 		visit := visitOf(c)
 		_, err = s.Store.Enter(c.UserContext(), visit.Organisation.ID, visit.User.ID, p.Case.ID, seen, p.made)
 		if err != nil {
-			return s.enteredWrong(c, p, err)
+			return s.enteredWrong(c, p, seen, err)
 		}
 		return c.Redirect(p.Page.URL("cases", string(p.Case.ID))+"#written", fiber.StatusSeeOther)
 	}
 }
 
+// later are the entries that were written after those the writer had seen.
+func (p *entryPage) later(seen int64) (all []portfolio.Entry) {
+	for _, one := range p.written {
+		if one.Sequence > seen {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// untouched tells whether a field says what it said when the form was shown, while
+// somebody else has written something else in it: it is theirs, not the writer's.
+func (p *entryPage) untouched(seen int64, name, value string) bool {
+	for _, one := range p.later(seen) {
+		if string(one.Field) == name && one.Benefit == p.Benefit.ID {
+			return one.Before == strings.TrimSpace(strings.ReplaceAll(value, "\r\n", "\n"))
+		}
+	}
+	return false
+}
+
+// theirs tells what others wrote after what the writer had seen.
+func (p *entryPage) theirs(seen int64, names map[portfolio.UserID]string) {
+	print := p.Page.Print
+	say := func(one portfolio.Entry, value string) string {
+		return strings.Join(print.EntryLines(p.Page.Organisation.Strategy, one.Field, value), " · ")
+	}
+	for _, one := range p.later(seen) {
+		p.Theirs = append(p.Theirs, print.T("case.entry-line", "date", one.At, "user", cmp.Or(names[one.By], string(one.By)), "field", strings.TrimSpace(p.labelOf(one.Benefit)+" "+print.EntryName(one.Field)),
+			"before", say(one, one.Before), "after", say(one, one.Value), "reason", cmp.Or(one.Reason, "–")))
+	}
+}
+
+// labelOf is what a benefit of the case is called; "" of the case itself.
+func (p *entryPage) labelOf(id portfolio.BenefitID) string {
+	for _, benefit := range p.Case.Benefits {
+		if benefit.ID == id {
+			return benefit.Label
+		}
+	}
+	return string(id)
+}
+
 // enteredWrong shows the form again with all that stands in the way.
-func (s *Server) enteredWrong(c *fiber.Ctx, p *entryPage, err error) error {
+func (s *Server) enteredWrong(c *fiber.Ctx, p *entryPage, seen int64, err error) error {
 	status := http.StatusUnprocessableEntity
+	names, read := s.Store.Names(c.UserContext(), visitOf(c).Organisation.ID)
+	if read != nil {
+		return read
+	}
 	for _, one := range separate(err) {
 		switch portfolio.ErrorCode(one) {
 		case portfolio.CodeConflict:
 			status = http.StatusConflict
+			p.theirs(seen, names)
 		case portfolio.CodeInvalid:
 		default:
 			return err

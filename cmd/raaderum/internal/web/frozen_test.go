@@ -41,7 +41,7 @@ func TestFrozenQuarterShowsFrozenFigures(t *testing.T) {
 	if was == nil {
 		t.Fatal("the demo realised nothing of the benefit in the quarter")
 	}
-	if _, err := s.store.Correct(t.Context(), org, "analyst", portfolio.Correction{Case: ref.Case, Benefit: ref.Benefit, Quarter: k2, Amount: *was + 300_000_00, Reason: "Bilag fundet"}); err != nil {
+	if _, err := s.store.Correct(t.Context(), org, "analyst", portfolio.Correction{Case: ref.Case, Benefit: ref.Benefit, Quarter: k2, Amount: *was + 300_000_00, Reason: "Bilag fundet"}, 0); err != nil {
 		t.Fatal(err)
 	}
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -13,7 +14,9 @@ import (
 type judgments interface {
 	// Judgments are what people said of benefits that look alike, the first first.
 	Judgments(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.OverlapJudgment, error)
-	JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, judgment portfolio.OverlapJudgment) error
+	// JudgeOverlap says something of two benefits by somebody who has seen the
+	// judgments up to seen; CodeConflict when somebody judged the two meanwhile.
+	JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, judgment portfolio.OverlapJudgment, seen int64) error
 }
 
 // likenessView is two benefits that may be the same money.
@@ -21,6 +24,15 @@ type likenessView struct {
 	portfolio.Likeness
 	First, Second likenessSide
 	Why           []string
+	Reason        string // as typed
+}
+
+// seen is the last judgment of the two.
+func (v likenessView) seen() string {
+	if v.Judgment == nil {
+		return "0"
+	}
+	return strconv.FormatInt(v.Judgment.Sequence, 10)
 }
 
 // likenessSide is one of the two.
@@ -76,7 +88,23 @@ func (s *Server) overlaps(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return render(c, fiber.StatusOK, overlapsPage(page, all))
+	return render(c, fiber.StatusOK, overlapsPage(page, all, ""))
+}
+
+// overlapsAgain shows the pairs as they are now, with why a judgment is not
+// written and the reason that was typed.
+func (s *Server) overlapsAgain(c *fiber.Ctx, typed portfolio.OverlapJudgment, refused error) error {
+	page := s.page(c, SectionCases, "likeness.page")
+	all, err := s.likenesses(c.UserContext(), page, "")
+	if err != nil {
+		return err
+	}
+	for i, one := range all {
+		if one.A == typed.Benefit && one.B == typed.Other || one.A == typed.Other && one.B == typed.Benefit {
+			all[i].Reason = typed.Reason
+		}
+	}
+	return render(c, statuses[portfolio.ErrorCode(refused)], overlapsPage(page, all, page.Print.Error(refused)))
 }
 
 // judgeOverlap stores what somebody says of a pair.
@@ -92,7 +120,15 @@ func (s *Server) judgeOverlap(c *fiber.Ctx) error {
 	default:
 		return fiber.ErrBadRequest
 	}
-	if err := s.Store.JudgeOverlap(c.UserContext(), visit.Organisation.ID, visit.User.ID, judgment); err != nil {
+	seen, err := strconv.ParseInt(c.FormValue("seen"), 10, 64)
+	if err != nil || seen < 0 {
+		return fiber.ErrBadRequest
+	}
+	err = s.Store.JudgeOverlap(c.UserContext(), visit.Organisation.ID, visit.User.ID, judgment, seen)
+	if code := portfolio.ErrorCode(err); code == portfolio.CodeConflict || code == portfolio.CodeInvalid {
+		return s.overlapsAgain(c, judgment, err)
+	}
+	if err != nil {
 		return err
 	}
 	return c.Redirect(path(string(visit.Organisation.ID), "overlaps"), fiber.StatusSeeOther)

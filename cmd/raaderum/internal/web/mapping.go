@@ -150,7 +150,11 @@ func (s *Server) useMapping(c *fiber.Ctx) error {
 	}
 	answers := recall.Answers
 	maps.Copy(answers, j.Upload.Answers)
-	if err := s.Store.SaveUploadAnswers(c.UserContext(), j.Upload.Organisation, j.Upload.ID, answers); err != nil {
+	err = s.Store.SaveUploadAnswers(c.UserContext(), j.Upload.Organisation, j.Upload.ID, c.FormValue("seen"), answers)
+	if portfolio.ErrorCode(err) == portfolio.CodeConflict {
+		return s.answeredMeanwhile(c, err)
+	}
+	if err != nil {
 		return err
 	}
 	return c.Redirect(path(string(j.Upload.Organisation), "uploads", j.Upload.ID), fiber.StatusSeeOther)

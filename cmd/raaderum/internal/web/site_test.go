@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"mime/multipart"
 	"net"
 	"net/http"
@@ -168,14 +169,30 @@ func (b *browser) get(path string) *reply {
 	return b.do(b.request(http.MethodGet, path, nil))
 }
 
-// post sends a form, as a browser sends one from the site itself.
+// post sends a form, as a browser sends one from the site itself. The form of an
+// upload is sent from the page as it is now, unless it says what was seen.
 func (b *browser) post(path string, form url.Values) *reply {
 	b.site.t.Helper()
+	if page, _, upload := cutUpload(path); upload && !form.Has("seen") {
+		filled := url.Values{}
+		maps.Copy(filled, form)
+		if shown := b.get(page); shown.StatusCode == http.StatusOK {
+			filled.Set("seen", shown.page.Find("main input[name=seen]").First().AttrOr("value", ""))
+		}
+		form = filled
+	}
 	request := b.request(http.MethodPost, path, strings.NewReader(form.Encode()))
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	request.Header.Set("Sec-Fetch-Site", "same-origin")
 	request.Header.Set("Origin", b.site.base)
 	return b.do(request)
+}
+
+// cutUpload is the page of an upload that an address below it belongs to.
+func cutUpload(path string) (page, below string, found bool) {
+	before, after, found := strings.Cut(path, "/uploads/")
+	id, below, deeper := strings.Cut(after, "/")
+	return before + "/uploads/" + id, below, found && deeper && below != "discard"
 }
 
 // file is a file to upload.
@@ -212,4 +229,21 @@ func (r *reply) wants(t *testing.T, status int) *reply {
 		t.Fatalf("%s %s: %d, want %d\n%s", r.Request.Method, r.Request.URL.Path, r.StatusCode, status, r.body)
 	}
 	return r
+}
+
+// form is what the first form a selector finds would send as it stands.
+func (r *reply) form(selector string) url.Values {
+	form := url.Values{}
+	found := r.page.Find(selector).First()
+	for _, input := range found.Find("input, textarea").EachIter() {
+		value, isInput := input.Attr("value")
+		if !isInput && goquery.NodeName(input) == "textarea" {
+			value = input.Text()
+		}
+		form.Set(input.AttrOr("name", ""), value)
+	}
+	for _, field := range found.Find("select").EachIter() {
+		form.Set(field.AttrOr("name", ""), field.Find("option[selected]").AttrOr("value", ""))
+	}
+	return form
 }

@@ -27,7 +27,8 @@ type roundView struct {
 	Owners []roundOwner
 	Cases  []roundCaseLine
 	In     column
-	Open   bool // the quarter is not frozen
+	Open   bool   // the quarter is not frozen
+	Wrong  string // why what was typed is not written
 }
 
 // roundOwner is an owner with what they are to stand for.
@@ -40,7 +41,8 @@ type roundOwner struct {
 type roundBenefitLine struct {
 	portfolio.RoundBenefit
 	Title, Label string
-	May          bool // the reader may confirm it
+	May          bool   // the reader may confirm it
+	Note         string // as typed
 }
 
 type roundCaseLine struct {
@@ -94,6 +96,27 @@ func (s *Server) round(c *fiber.Ctx) error {
 	return render(c, fiber.StatusOK, roundPage(page, newRoundView(page, report, standing == nil)))
 }
 
+// roundAgain shows the round as it is now, with why a confirmation is not written
+// and the note that was typed.
+func (s *Server) roundAgain(c *fiber.Ctx, typed portfolio.Confirmation, refused error) error {
+	report, standing, err := s.report(c)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, SectionQuarter, "round.title", "quarter", report.Quarter)
+	page.Standing = standing
+	view := newRoundView(page, report, standing == nil)
+	view.Wrong = page.Print.Error(refused)
+	for i, owner := range view.Owners {
+		for j, line := range owner.Benefits {
+			if line.Case == typed.Case && line.Benefit == typed.Benefit {
+				view.Owners[i].Benefits[j].Note = typed.Note
+			}
+		}
+	}
+	return render(c, statuses[portfolio.ErrorCode(refused)], roundPage(page, view))
+}
+
 func newRoundView(page Page, report portfolio.QuarterReport, open bool) roundView {
 	view := roundView{Report: report, Open: open}
 	at := map[string]int{}
@@ -108,7 +131,7 @@ func newRoundView(page Page, report portfolio.QuarterReport, open bool) roundVie
 		owner := &view.Owners[at[key]]
 		benefit := benefitNamed(figures.Case, one.Benefit)
 		may := open && one.Realised != nil && one.State != portfolio.RoundConfirmed && page.Organisation.MayConfirm(figures.Case, benefit, page.User.Name, page.Role) == nil
-		owner.Benefits = append(owner.Benefits, roundBenefitLine{one, figures.Case.Title, benefit.Label, may})
+		owner.Benefits = append(owner.Benefits, roundBenefitLine{one, figures.Case.Title, benefit.Label, may, ""})
 		if one.State == portfolio.RoundConfirmed {
 			owner.Confirmed++
 		}
@@ -150,8 +173,11 @@ func (s *Server) confirm(c *fiber.Ctx) error {
 	if err != nil {
 		return fiber.ErrBadRequest
 	}
-	_, err = s.Store.Confirm(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.Confirmation{Case: portfolio.CaseID(bc), Benefit: portfolio.BenefitID(benefit),
-		Quarter: quarter, Amount: calc.Money(ore), Note: strings.TrimSpace(c.FormValue("note"))})
+	one := portfolio.Confirmation{Case: portfolio.CaseID(bc), Benefit: portfolio.BenefitID(benefit), Quarter: quarter, Amount: calc.Money(ore), Note: strings.TrimSpace(c.FormValue("note"))}
+	_, err = s.Store.Confirm(c.UserContext(), visit.Organisation.ID, visit.User.ID, one)
+	if code := portfolio.ErrorCode(err); code == portfolio.CodeConflict || code == portfolio.CodeInvalid {
+		return s.roundAgain(c, one, err)
+	}
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,9 @@ type uploads interface {
 	StageUpload(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, name string, data []byte) (string, error)
 	Upload(ctx context.Context, org portfolio.OrganisationID, id string) (portfolio.Upload, error)
 	Uploads(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.Upload, error)
-	SaveUploadAnswers(ctx context.Context, org portfolio.OrganisationID, id string, answers map[string]string) error
+	// SaveUploadAnswers replaces answers by somebody who has seen a revision of
+	// them; CodeConflict when they are others by now.
+	SaveUploadAnswers(ctx context.Context, org portfolio.OrganisationID, id, seen string, answers map[string]string) error
 	DiscardUpload(ctx context.Context, org portfolio.OrganisationID, id string) error
 	Preview(ctx context.Context, accepted portfolio.Acceptance) (portfolio.ImportPreview, error)
 	Accept(ctx context.Context, accepted portfolio.Acceptance) (portfolio.Import, error)
@@ -301,6 +303,18 @@ func (s *Server) upload(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	return s.showUpload(c, j, typedAnswers{})
+}
+
+// typedAnswers is what was typed about an upload and could not be kept: by
+// question, and why.
+type typedAnswers struct {
+	Texts map[string]string
+	Wrong string
+}
+
+// showUpload shows an upload as it is now, with what was typed.
+func (s *Server) showUpload(c *fiber.Ctx, j judged, typed typedAnswers) error {
 	j.Asked = s.asked(c.UserContext(), j.Upload)
 	page := s.page(c, SectionUpload, "upload.of", "file", j.Upload.File.Name)
 	earlier, err := s.recall(c.UserContext(), page, j)
@@ -312,8 +326,38 @@ func (s *Server) upload(c *fiber.Ctx) error {
 		return err
 	}
 	view := newUploadView(page, j, known)
-	view.Earlier = earlier
-	return render(c, fiber.StatusOK, uploadPage(page, view))
+	view.Earlier, view.Wrong = earlier, typed.Wrong
+	for i, question := range view.Questions {
+		view.Questions[i].Typed = typed.Texts[question.Key]
+	}
+	status := fiber.StatusOK
+	if typed.Wrong != "" {
+		status = fiber.StatusConflict
+	}
+	return render(c, status, uploadPage(page, view))
+}
+
+// answeredMeanwhile shows an upload again whose answers are not those that the
+// user saw; what was typed to questions that are still open is kept.
+func (s *Server) answeredMeanwhile(c *fiber.Ctx, refused error) error {
+	j, err := s.judge(c)
+	if err != nil {
+		return err
+	}
+	typed := typedAnswers{Texts: map[string]string{}, Wrong: printerOf(c).Error(refused)}
+	for _, question := range j.File.Questions {
+		typed.Texts[question.Key] = answerTyped(c, question)
+	}
+	return s.showUpload(c, j, typed)
+}
+
+// answerTyped is what a form answers to a question; "" leaves it open.
+func answerTyped(c *fiber.Ctx, question importers.Question) string {
+	value := strings.TrimSpace(c.FormValue("answer:" + question.Key))
+	if text := strings.TrimSpace(c.FormValue("text:" + question.Key)); text != "" && question.Free {
+		value = text // somebody wrote it, whatever was chosen before
+	}
+	return value
 }
 
 // answer keeps the answers of the form, or forgets all of them. A question
@@ -330,10 +374,7 @@ func (s *Server) answer(c *fiber.Ctx) error {
 			answers[key] = value
 		}
 		for i, question := range j.File.Questions {
-			value := strings.TrimSpace(c.FormValue("answer:" + question.Key))
-			if text := strings.TrimSpace(c.FormValue("text:" + question.Key)); text != "" && question.Free {
-				value = text // somebody wrote it, whatever was chosen before
-			}
+			value := answerTyped(c, question)
 			if value == "" && c.FormValue("action") == "proposed" && i < shownQuestions {
 				value = question.Proposed
 			}
@@ -342,7 +383,11 @@ func (s *Server) answer(c *fiber.Ctx) error {
 			}
 		}
 	}
-	if err := s.Store.SaveUploadAnswers(c.UserContext(), org, id, answers); err != nil {
+	err = s.Store.SaveUploadAnswers(c.UserContext(), org, id, c.FormValue("seen"), answers)
+	if portfolio.ErrorCode(err) == portfolio.CodeConflict {
+		return s.answeredMeanwhile(c, err)
+	}
+	if err != nil {
 		return err
 	}
 	return c.Redirect(path(string(org), "uploads", id), fiber.StatusSeeOther)
@@ -353,6 +398,9 @@ func (s *Server) accept(c *fiber.Ctx) error {
 	j, err := s.judge(c)
 	if err != nil {
 		return err
+	}
+	if j.Upload.Revision() != c.FormValue("seen") { // other answers make other figures than those that were seen
+		return s.answeredMeanwhile(c, &portfolio.Error{Code: portfolio.CodeConflict, Key: "upload.answered-meanwhile"})
 	}
 	if j.Broken != nil {
 		return j.Broken

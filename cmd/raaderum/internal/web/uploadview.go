@@ -24,6 +24,7 @@ type uploadView struct {
 	Cases     []casePreview
 	Earlier   *remembered // an import whose answers may be used; nil: none
 	Yearly    []yearlyPreview
+	Wrong     string // why what was typed is not kept
 }
 
 // HasReceipt tells whether the file can carry comments and has any to carry.
@@ -39,6 +40,15 @@ type answered struct{ Question, Answer string }
 type questionView struct {
 	importers.Question
 	Evidence []cellView
+	Typed    string // an answer that could not be kept
+}
+
+// ownWords is a typed answer that is none of the options.
+func (q questionView) ownWords() string {
+	if slices.Contains(q.Options, q.Typed) {
+		return ""
+	}
+	return q.Typed
 }
 
 // findingView is a finding with its words and its cell.
