@@ -24,6 +24,13 @@ type Import struct {
 	Undone       *Undo // nil: it counts
 }
 
+// Already is the refusal of the same bytes once more, under whatever name.
+func (i Import) Already(file string) error {
+	return &Error{Code: CodeConflict, Key: "import.already",
+		Args:  map[string]any{"id": string(i.ID), "file": i.File, "date": i.At},
+		Place: Place{File: file}}
+}
+
 // ImportPreview (forhåndsvisning) is what an Acceptance would do, told before it
 // is done: the import it would become, and what would change in each case.
 type ImportPreview struct {

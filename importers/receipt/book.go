@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // book is the workbook part and its sheets.
@@ -145,16 +146,40 @@ func (p *pack) wrapStyle(b *book) (int, error) {
 	return formats, nil
 }
 
+// The widths of the receipt's columns in characters, and a line's height in
+// points.
+var receiptWidths = [...]int{14, 26, 26, 90}
+
+const lineHeight = 15
+
+// rowHeight is the height that a row's longest text needs when it wraps. Not
+// every program works it out by itself.
+func rowHeight(row Row) string {
+	lines := 1
+	for j, text := range row.Cells {
+		if !row.Bold && len(row.Cells) >= 3 && j < len(receiptWidths) {
+			lines = max(lines, 1+(utf8.RuneCountInString(text)-1)*11/(10*receiptWidths[j])) // words do not fill a line
+		}
+	}
+	if lines == 1 {
+		return ""
+	}
+	return fmt.Sprintf(` ht="%d" customHeight="1"`, lines*lineHeight)
+}
+
 // receiptSheet is the sheet's part. Its texts are inline and its emphasis is in
 // the text, so no other part has to know of them.
 func (p *pack) receiptSheet(r Receipt, wrapped int) []byte {
 	var b strings.Builder
 	b.WriteString(header + `<worksheet xmlns="` + p.mainNamespace() + `"><sheetPr><tabColor rgb="FFB4351F"/><pageSetUpPr fitToPage="1"/></sheetPr>`)
-	b.WriteString(`<cols><col min="1" max="1" width="14" customWidth="1"/><col min="2" max="2" width="26" customWidth="1"/>` +
-		`<col min="3" max="3" width="26" customWidth="1"/><col min="4" max="4" width="90" customWidth="1"/></cols><sheetData>`)
+	b.WriteString(`<cols>`)
+	for i, width := range receiptWidths {
+		fmt.Fprintf(&b, `<col min="%[1]d" max="%[1]d" width="%[2]d" customWidth="1"/>`, i+1, width)
+	}
+	b.WriteString(`</cols><sheetData>`)
 	var links strings.Builder
 	for i, row := range r.Rows {
-		fmt.Fprintf(&b, `<row r="%d">`, i+1)
+		fmt.Fprintf(&b, `<row r="%d"%s>`, i+1, rowHeight(row))
 		for j, text := range row.Cells {
 			if text == "" {
 				continue

@@ -91,9 +91,7 @@ func mayAccept(ctx context.Context, t *tx, accepted portfolio.Acceptance) error 
 	if err != nil {
 		return err
 	}
-	return &portfolio.Error{Code: portfolio.CodeConflict, Key: "import.already",
-		Args:  map[string]any{"id": string(earlier.ID), "file": earlier.File, "date": earlier.At},
-		Place: portfolio.Place{File: accepted.File.Name}}
+	return earlier.Already(accepted.File.Name)
 }
 
 func insertImport(ctx context.Context, t *tx, file portfolio.OriginalFile, made portfolio.Import, sequence int64) error {

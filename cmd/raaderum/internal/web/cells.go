@@ -13,6 +13,6 @@ func (s *Server) receiveCells(c *fiber.Ctx) error {
 	if strings.TrimSpace(cells) == "" {
 		return s.renderUploadForm(c, uploadForm{NoCells: printerOf(c).T("cells.none")})
 	}
-	name := "pasted-" + s.Now().Format("2006-01-02-150405") + ".tsv"
+	name := printerOf(c).T("cells.name") + "-" + s.Now().Format("2006-01-02-150405") + ".tsv"
 	return s.receiveOne(c, name, []byte(strings.ToValidUTF8(cells, "")))
 }

@@ -17,7 +17,7 @@ func TestPastedCells(t *testing.T) {
 		"P1\t\"Ny\nportal\"\t2016\t1.250,00\t2\u00a0000\t\t\r\n" +
 		"P2\t\"Sikker\" post\t2016\t3.000\t4.000\t\t\r\n"
 	r := b.post("/greve/imports/cells", url.Values{"cells": {cells}}).wants(t, 200)
-	if got := r.text("h1"); got != "pasted-2014-09-01-090000.tsv" {
+	if got := r.text("h1"); got != "udklip-2014-09-01-090000.tsv" {
 		t.Fatalf("the file is %q", got)
 	}
 	upload := r.Request.URL.Path

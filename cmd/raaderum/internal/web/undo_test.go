@@ -161,3 +161,20 @@ func TestIntakePagesAreAccessible(t *testing.T) {
 		}
 	}
 }
+
+// TestKnownFileAsksNothing: the same bytes once more are told at once, before
+// anybody answers questions in vain.
+func TestKnownFileAsksNothing(t *testing.T) {
+	s := open(t)
+	b := s.as(portfolio.RoleAnalyst)
+	data := loose(t)
+	upload := b.upload("/greve/imports/new", file{"løs.xlsx", data}).wants(t, 200).Request.URL.Path
+	b.post(upload+"/answers", url.Values{"action": {"proposed"}}).wants(t, 200)
+	b.post(upload+"/accept", nil).wants(t, 200)
+
+	r := b.upload("/greve/imports/new", file{"løs igen.xlsx", data}).wants(t, 200)
+	if got := r.text("main"); !strings.Contains(got, "allerede indlæst som nr. 1") || r.page.Find(".questions, #accept").Length() != 0 {
+		t.Errorf("the same bytes: %s", got)
+	}
+	b.post(r.Request.URL.Path+"/accept", nil).wants(t, 409)
+}

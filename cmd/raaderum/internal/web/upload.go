@@ -221,7 +221,27 @@ func (s *Server) judge(c *fiber.Ctx) (judged, error) {
 	if err != nil {
 		return judged{}, err
 	}
-	return s.judgeUpload(c.UserContext(), v.Organisation, v.User.ID, upload)
+	j, err := s.judgeUpload(c.UserContext(), v.Organisation, v.User.ID, upload)
+	if err != nil || len(j.File.Questions) == 0 {
+		return j, err
+	}
+	err = s.askNothingOfKnown(c.UserContext(), &j)
+	return j, err
+}
+
+// askNothingOfKnown says at once that a file is in the portfolio already, to the
+// byte: its questions would be answered in vain.
+func (s *Server) askNothingOfKnown(ctx context.Context, j *judged) error {
+	imports, err := s.Store.Imports(ctx, j.Upload.Organisation)
+	if err != nil {
+		return err
+	}
+	for _, one := range imports {
+		if one.SHA256 == j.Upload.File.SHA256 && one.Undone == nil {
+			j.File.Questions, j.Broken = nil, one.Already(j.Upload.File.Name)
+		}
+	}
+	return nil
 }
 
 // judgeUpload reads an upload and holds it against the organisation, for a user

@@ -148,7 +148,7 @@ func answeredIn(page Page, j judged, key string) answered {
 	}
 	for _, one := range j.File.Cases { // what the portfolio asked, not the workbook
 		if key == portfolio.IdentityKey(one.Number) || key == portfolio.IdentityKey(one.Title) {
-			question = page.Print.Args("question.same-case-answered", map[string]any{"title": one.Title})
+			question = page.Print.Args("upload.same-case-answered", map[string]any{"title": one.Title})
 		}
 	}
 	return answered{question, optionText(page, code, j.Upload.Answers[key])}
