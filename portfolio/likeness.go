@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -52,18 +53,34 @@ func (j OverlapJudgment) of(a, b BenefitRef) bool {
 // same name. They weigh by judgement; the page shows them.
 var likenessWeights = map[string]float64{"account": 3, "licence": 4, "hours": 4, "amount": 2, "name": 1}
 
-// The least degree at which a field is told, and the least score of a warning.
+// The least degree at which a field is told, the least score of a warning, and how
+// much alike two names are that a joint benefit is known by.
 const (
 	alikeFrom = 0.5
 	warnFrom  = 0.5
+	jointName = 0.75
 )
+
+// commonWord is how many benefits may share a word of their name or licence
+// before it says nothing about any two of them.
+const commonWord = 25
 
 // Likenesses are the pairs of benefits that may be the same money, the most
 // alike first: those of two cases, or of one when they free the same licence or
-// the same hours. The latest judgment of a pair stands with it.
+// the same hours, the same account saves the same, or somebody typed one of them
+// beside what a workbook says. A benefit with the name of one in the joint ledger
+// is told too. The latest judgment of a pair stands with it.
 func Likenesses(cases []BusinessCase, judgments []OverlapJudgment) []Likeness {
+	return LikenessesOf("", cases, judgments)
+}
+
+// LikenessesOf are the pairs that a case has a benefit in; of all cases for "".
+func LikenessesOf(id CaseID, cases []BusinessCase, judgments []OverlapJudgment) []Likeness {
 	var all []Likeness
 	for _, pair := range candidatePairs(cases) {
+		if id != "" && pair.a.bc.ID != id && pair.b.bc.ID != id {
+			continue
+		}
 		if one, ok := pair.likeness(); ok {
 			for i := range judgments {
 				if judgments[i].of(one.A, one.B) {
@@ -91,24 +108,53 @@ type benefitPair struct{ a, b ownedBenefit }
 // money is known, each once, so that a large portfolio is not compared all with
 // all.
 func candidatePairs(cases []BusinessCase) (pairs []benefitPair) {
-	shared := map[string][]ownedBenefit{}
+	shared, worded := map[string][]ownedBenefit{}, map[string][]ownedBenefit{}
 	seen := map[[2]BenefitRef]bool{}
+	pair := func(a, b ownedBenefit) {
+		if key := [2]BenefitRef{a.ref(), b.ref()}; !seen[key] {
+			seen[key] = true
+			pairs = append(pairs, benefitPair{a, b})
+		}
+	}
 	for i := range cases {
 		for j := range cases[i].Benefits {
 			one := ownedBenefit{&cases[i], &cases[i].Benefits[j]}
 			for _, mark := range one.marks() {
 				for _, other := range shared[mark] {
-					key := [2]BenefitRef{other.ref(), one.ref()}
-					if !seen[key] {
-						seen[key] = true
-						pairs = append(pairs, benefitPair{other, one})
-					}
+					pair(other, one)
 				}
 				shared[mark] = append(shared[mark], one)
+			}
+			for _, word := range one.words() {
+				worded[word] = append(worded[word], one)
+			}
+		}
+	}
+	for _, word := range slices.Sorted(maps.Keys(worded)) {
+		if len(worded[word]) > commonWord {
+			continue
+		}
+		for i, one := range worded[word] {
+			for _, other := range worded[word][:i] {
+				pair(other, one)
 			}
 		}
 	}
 	return pairs
+}
+
+// words are what a benefit's licence and name are found by when they are not
+// written the same way: those long enough to say something, each once.
+func (o ownedBenefit) words() (words []string) {
+	for kind, text := range map[string]string{"licence": o.benefit.Licence, "name": o.benefit.Label} {
+		for _, word := range titleWords(text) {
+			if word = kind + "\x00" + word; len(word) > len(kind)+4 && !slices.Contains(words, word) {
+				words = append(words, word)
+			}
+		}
+	}
+	slices.Sort(words)
+	return words
 }
 
 // marks are what one benefit may share with another.
@@ -122,7 +168,9 @@ func (o ownedBenefit) marks() (marks []string) {
 	add("licence", FoldNumber(o.benefit.Licence))
 	add("name", FoldNumber(o.benefit.Label))
 	if hours, ok := o.hours(); ok && hours > 0 {
-		add("hours", hourMark(hours))
+		for _, step := range hourSteps(hours) {
+			add("hours", step)
+		}
 	}
 	if money, ok := o.amount(); ok && money != 0 {
 		add("amount", oreText(money))
@@ -130,10 +178,11 @@ func (o ownedBenefit) marks() (marks []string) {
 	return marks
 }
 
-// hourMark gathers hours within a few percent of each other: neighbours of a
-// coarse logarithmic scale are not compared, the same step is.
-func hourMark(hours float64) string {
-	return strconv.Itoa(int(math.Round(math.Log(hours) * 20)))
+// hourSteps gathers hours within a few percent of each other: two that are no
+// more than 5 % apart share at least one of their steps on a logarithmic scale.
+func hourSteps(hours float64) []string {
+	step := int(math.Floor(math.Log(hours) * 20))
+	return []string{strconv.Itoa(step), strconv.Itoa(step + 1)}
 }
 
 func foldAccount(account string) string {
@@ -204,10 +253,22 @@ func (p benefitPair) likeness() (Likeness, bool) {
 	}
 	compare("name", a.Label, b.Label, nameLikeness(a.Label, b.Label))
 	one.Score = matched / stated
-	if p.a.bc.ID == p.b.bc.ID && !freed {
-		return one, false
+	alike := strong || one.Score >= warnFrom && len(one.Matches) > 1
+	if p.a.bc.ID == p.b.bc.ID {
+		alike = freed || strong && one.matches("amount") || alike && a.typed() != b.typed()
 	}
-	return one, strong || one.Score >= warnFrom && len(one.Matches) > 1
+	return one, alike || one.Joint && nameLikeness(a.Label, b.Label) >= jointName
+}
+
+// matches tells whether a field is among those that are alike.
+func (l Likeness) matches(field string) bool {
+	return slices.ContainsFunc(l.Matches, func(m LikenessMatch) bool { return m.Field == field })
+}
+
+// typed tells whether somebody typed what the benefit promises, instead of a
+// workbook saying it.
+func (b Benefit) typed() bool {
+	return slices.ContainsFunc(b.Series[Plan], func(a Amount) bool { return a.Source.Typed() })
 }
 
 // closeness is 1 for the same number and falls to 0 when one is half the other.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -131,14 +132,47 @@ func (w caseWork) enter(asJSON bool, entries ...portfolio.Entry) error {
 	if err != nil {
 		return err
 	}
+	alike, err := w.alike(done)
+	if err != nil {
+		return err
+	}
 	if asJSON {
-		return writeJSON(w.env, map[string]any{"entries": done})
+		return writeJSON(w.env, map[string]any{"entries": done, "overlaps": append([]portfolio.Likeness{}, alike...)})
 	}
 	print := i18n.New(w.env.language)
 	for _, one := range done {
 		fmt.Fprintln(w.env.stdout, w.env.say("case.entered", "field", print.EntryName(one.Field), "before", w.text(one.Field, one.Before), "after", w.text(one.Field, one.Value)))
 	}
+	if len(alike) > 0 {
+		fmt.Fprintln(w.env.stdout, w.env.say("likeness.entered"))
+		w.printOverlaps(alike)
+	}
 	return nil
+}
+
+// alike are the benefits nobody has judged that may be the same money as one that
+// was just written about.
+func (w *caseWork) alike(done []portfolio.Entry) (alike []portfolio.Likeness, err error) {
+	if !slices.ContainsFunc(done, func(one portfolio.Entry) bool { return one.Benefit != "" }) {
+		return nil, nil
+	}
+	if w.all, err = w.database.Cases(w, w.home.ID); err != nil {
+		return nil, err
+	}
+	said, err := w.database.Judgments(w, w.home.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range portfolio.LikenessesOf(w.bc.ID, w.all, said) {
+		written := slices.ContainsFunc(done, func(entry portfolio.Entry) bool {
+			ref := portfolio.BenefitRef{Case: w.bc.ID, Benefit: entry.Benefit}
+			return ref == one.A || ref == one.B
+		})
+		if written && one.Judgment == nil {
+			alike = append(alike, one)
+		}
+	}
+	return alike, nil
 }
 
 // text is what an entry says, on one line.

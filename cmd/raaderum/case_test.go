@@ -66,7 +66,7 @@ func TestCaseFromIdeaToPapers(t *testing.T) {
 
 	want(exitDone, "Ingen gevinster", "case", "overlaps")
 	want(exitDone, "Porto", "case", "benefit", "DF07", "Porto", "--add", "account=52210", "licence=Nova")
-	want(exitDone, "Breve", "case", "benefit", "DF07", "Breve", "--add", "licence=nova")
+	want(exitDone, "Kan være de samme penge", "case", "benefit", "DF07", "Breve", "--add", "licence=nova")
 	want(exitPerson, "Licens: »Nova« og »nova« (100 % ens)", "case", "overlaps")
 	want(exitPerson, "Skriv, hvorfor", "case", "judge", "DF07/h3", "same", "DF07/h2")
 	want(exitUsage, "måske", "case", "judge", "DF07/h3", "måske", "DF07/h2")

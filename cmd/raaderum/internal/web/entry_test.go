@@ -167,7 +167,7 @@ func TestOverlaps(t *testing.T) {
 	if warned := analyst.get("/greve/cases/"+string(cases[1].ID)).wants(t, http.StatusOK).text("#likeness"); !strings.Contains(warned, "Postsystem 4") {
 		t.Errorf("the case's page does not warn: %s", warned)
 	}
-	form := url.Values{"benefit": {string(refs[0].Case) + "/h1"}, "other": {string(refs[1].Case) + "/h1"}, "reason": {"samme kontrakt"}, "do": {"same-first"}}
+	form := url.Values{"benefit": {string(refs[0].Case) + "/h1"}, "other": {string(refs[1].Case) + "/h1"}, "reason": {"samme kontrakt"}, "do": {"same-first"}, "seen": {"0"}}
 	s.as(portfolio.RoleReader).post("/greve/overlaps", form).wants(t, http.StatusForbidden)
 	page = analyst.post("/greve/overlaps", form).wants(t, http.StatusOK)
 	if !strings.Contains(page.text("main"), "samme kontrakt") {

@@ -65,10 +65,7 @@ func (s *Server) likenesses(ctx context.Context, page Page, of portfolio.CaseID)
 		return likenessSide{ref, known[ref.Case], benefitNamed(known[ref.Case], ref.Benefit)}
 	}
 	var all []likenessView
-	for _, one := range portfolio.Likenesses(cases, said) {
-		if of != "" && one.A.Case != of && one.B.Case != of {
-			continue
-		}
+	for _, one := range portfolio.LikenessesOf(of, cases, said) {
 		view := likenessView{Likeness: one, First: side(one.A), Second: side(one.B)}
 		for _, match := range one.Matches {
 			view.Why = append(view.Why, page.Print.LikenessMatch(match))
