@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -306,44 +305,7 @@ func inField(criterion string, err error) *calc.Error {
 }
 
 func decodeProblem(raw json.RawMessage) (calcProblem, *calc.Error) {
-	var input calcProblem
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.DisallowUnknownFields()
-	err := decoder.Decode(&input)
-	if id := bytes.TrimSpace(input.ID); len(id) > 0 && (id[0] == '{' || id[0] == '[') {
-		input.ID = nil
-		return input, &calc.Error{Code: errWrongType, Field: "id"}
-	}
-	if bytes.Equal(bytes.TrimSpace(raw), []byte("null")) {
-		return input, &calc.Error{Code: errNotAProblem}
-	}
-	if fault := wrongField(raw, reflect.TypeFor[calcProblem]()); fault != nil {
-		return input, fault
-	}
-	var kind *json.UnmarshalTypeError
-	if errors.As(err, &kind) {
-		kind.Field = strings.TrimPrefix(kind.Field, "calcQuestions.") // the name of a Go type
-	}
-	switch {
-	case err == nil:
-		return input, nil
-	case errors.As(err, &kind) && kind.Field == "":
-		return input, &calc.Error{Code: errNotAProblem}
-	case errors.As(err, &kind) && strings.HasPrefix(kind.Value, "number "):
-		return input, &calc.Error{Code: calc.ErrNotFinite, Field: kind.Field} // such as 1e999
-	case errors.As(err, &kind):
-		return input, &calc.Error{Code: errWrongType, Field: kind.Field}
-	}
-	// A decoder that meets an unknown field reads no further: the id may stand
-	// after it.
-	var named struct {
-		ID json.RawMessage `json:"id"`
-	}
-	if json.Unmarshal(raw, &named) == nil {
-		input.ID = named.ID
-	}
-	field, _ := unknownField(err)
-	return input, &calc.Error{Code: errUnknownField, Field: field}
+	return decodeDocument(raw, errNotAProblem, func(p *calcProblem) *json.RawMessage { return &p.ID })
 }
 
 // problem is the input as the calculator takes it.

@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"reflect"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -155,39 +153,7 @@ func answerPlan(ctx context.Context, env *environment, raw json.RawMessage) (sel
 }
 
 func decodePlan(raw json.RawMessage) (selectPlan, *calc.Error) {
-	var input selectPlan
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.DisallowUnknownFields()
-	err := decoder.Decode(&input)
-	if id := bytes.TrimSpace(input.ID); len(id) > 0 && (id[0] == '{' || id[0] == '[') {
-		input.ID = nil
-		return input, &calc.Error{Code: errWrongType, Field: "id"}
-	}
-	if bytes.Equal(bytes.TrimSpace(raw), []byte("null")) {
-		return input, &calc.Error{Code: errNotAPlan}
-	}
-	if fault := wrongField(raw, reflect.TypeFor[selectPlan]()); fault != nil {
-		return input, fault
-	}
-	var kind *json.UnmarshalTypeError
-	switch {
-	case err == nil:
-		return input, nil
-	case errors.As(err, &kind) && kind.Field == "":
-		return input, &calc.Error{Code: errNotAPlan}
-	case errors.As(err, &kind) && strings.HasPrefix(kind.Value, "number ") && kind.Type.Kind() == reflect.Float64:
-		return input, &calc.Error{Code: calc.ErrNotFinite, Field: kind.Field} // such as 1e999
-	case errors.As(err, &kind):
-		return input, &calc.Error{Code: errWrongType, Field: kind.Field}
-	}
-	var named struct {
-		ID json.RawMessage `json:"id"`
-	}
-	if json.Unmarshal(raw, &named) == nil {
-		input.ID = named.ID
-	}
-	field, _ := unknownField(err)
-	return input, &calc.Error{Code: errUnknownField, Field: field}
+	return decodeDocument(raw, errNotAPlan, func(p *selectPlan) *json.RawMessage { return &p.ID })
 }
 
 // The codes of what only the form of a plan can have wrong.
