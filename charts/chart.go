@@ -2,6 +2,7 @@ package charts
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,6 +42,15 @@ func (t Table) RowID(row int) string {
 		return ""
 	}
 	return t.Anchor + strconv.Itoa(row+1)
+}
+
+// Counts tells whether a column is one of numbers: something in it begins as a
+// number does. Names that lead to several things are not numbers.
+func (t Table) Counts(column int) bool {
+	return column > 0 && slices.ContainsFunc(t.Rows, func(row []Cell) bool {
+		return len(row[column].Parts) == 0 && row[column].Text != "" && strings.ContainsAny(row[column].Text[:1], "0123456789+-<>") ||
+			strings.HasPrefix(row[column].Text, "−")
+	})
 }
 
 // rowAnchor is the Anchor of a chart's table; its rows' numbers follow it.

@@ -152,12 +152,42 @@ func frozenFigures(report QuarterReport) ([]byte, error) {
 // Report is the frozen quarter as a report again: the frozen inputs under the
 // vintages of rates that were frozen with them, computed by this program.
 func (s Snapshot) Report() (QuarterReport, error) {
-	var inputs snapshotInputs
-	if err := json.Unmarshal(s.Inputs, &inputs); err != nil {
-		return QuarterReport{}, fmt.Errorf("portfolio: reading a snapshot: %w", err)
+	inputs, err := s.inputs()
+	if err != nil {
+		return QuarterReport{}, err
 	}
-	org := Organisation{ID: inputs.Organisation, Name: inputs.Name, Example: inputs.Example, Governance: inputs.Governance, Strategy: inputs.Strategy}
-	return newQuarterReport(inputs.rateSets(), org, inputs.Cases, inputs.Statuses, s.Quarter), nil
+	return newQuarterReport(inputs.rateSets(), inputs.organisation(), inputs.Cases, inputs.Statuses, s.Quarter), nil
+}
+
+// Past (tilbageblik) is what a snapshot says of the quarters before its own: the
+// quarter before as its inputs know it, and the lights of so many quarters.
+type Past struct {
+	Before QuarterReport
+	Lights LightHistory
+}
+
+// Past looks so many quarters back, its own among them. Errors as Report.
+func (s Snapshot) Past(quarters int) (Past, error) {
+	inputs, err := s.inputs()
+	if err != nil {
+		return Past{}, err
+	}
+	org := inputs.organisation()
+	return Past{
+		Before: newQuarterReport(inputs.rateSets(), org, inputs.Cases, inputs.Statuses, s.Quarter.Add(-1)),
+		Lights: NewLightHistory(org, inputs.Cases, inputs.Statuses, s.Quarter, quarters),
+	}, nil
+}
+
+func (s Snapshot) inputs() (inputs snapshotInputs, err error) {
+	if err := json.Unmarshal(s.Inputs, &inputs); err != nil {
+		return inputs, fmt.Errorf("portfolio: reading a snapshot: %w", err)
+	}
+	return inputs, nil
+}
+
+func (inputs snapshotInputs) organisation() Organisation {
+	return Organisation{ID: inputs.Organisation, Name: inputs.Name, Example: inputs.Example, Governance: inputs.Governance, Strategy: inputs.Strategy}
 }
 
 // rateSets are the vintages of rates that were in force.

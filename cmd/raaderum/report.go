@@ -82,6 +82,7 @@ type quarterPapers struct {
 	paperFlags
 	live   bool
 	filter map[string]*string // by field
+	assume []string
 }
 
 func newQuarterReportCommand(env *environment) *cobra.Command {
@@ -99,6 +100,7 @@ func newQuarterReportCommand(env *environment) *cobra.Command {
 	}
 	o.flags(cmd, env)
 	cmd.Flags().BoolVar(&o.live, "live", false, env.say("flag.live"))
+	cmd.Flags().StringArrayVar(&o.assume, "assume", nil, env.say("flag.assume"))
 	o.filter = map[string]*string{}
 	for _, field := range portfolio.CaseFilterFields {
 		o.filter[field] = cmd.Flags().String(field, "", env.say("flag.pack-"+field))
@@ -142,6 +144,9 @@ func (o quarterPapers) pack(ctx context.Context, env *environment, database *sto
 	}
 	pack, err := papers.NewPack(snapshot, frozen, env.now(), i18n.New(env.language))
 	if err != nil {
+		return papers.Pack{}, err
+	}
+	if pack.Assumed, err = papers.ReadAssumptions(o.assume); err != nil {
 		return papers.Pack{}, err
 	}
 	agenda, err := database.Agenda(ctx, home.ID)

@@ -177,7 +177,7 @@ func TestQuarterDocument(t *testing.T) {
 			}
 		}
 	}
-	if pictures := strings.Count(string(members["word/document.xml"]), "<pic:pic>"); report.HasBrowser() && pictures != 5 {
+	if pictures := strings.Count(string(members["word/document.xml"]), "<pic:pic>"); report.HasBrowser() && pictures != 12 {
 		t.Errorf("%d pictures", pictures)
 	}
 	soffice, err := exec.LookPath("soffice")

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"strings"
+	"testing"
+)
 
 // Untraced are the numbers of a paper that lead nowhere: without a way to where
 // they come from, or with one to a heading the paper does not have.
@@ -76,7 +79,14 @@ func (p Paper) entries() (all []entry) {
 }
 
 // QuarterPaper is the quarter's Word document before it is written.
-func (p Pack) QuarterPaper(pictures []Picture) Paper { return p.quarterPaper(pictures, nil) }
+func (p Pack) QuarterPaper(t *testing.T, pictures []Picture) Paper {
+	t.Helper()
+	paper, err := p.quarterPaper(pictures, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paper
+}
 
 // Costs are a plan's costs by recurrence, as its paper has them.
 func (p PlanPack) Costs() (sums [][4]int64, want [][4]int64) {

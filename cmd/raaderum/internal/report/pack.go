@@ -22,6 +22,10 @@ type Pack struct {
 	Filter   portfolio.CaseFilter // which cases the report is of; see Narrowed
 	all      int                  // how many it was narrowed from
 
+	// Assumed is how sure somebody takes the benefits to come to be; nil assumes
+	// nothing, and the papers say nothing of chance.
+	Assumed *portfolio.Uncertainty
+
 	// Cell is the address of a source cell's page; nil where there is no server
 	// to lead to.
 	Cell func(portfolio.Source) string

@@ -54,7 +54,7 @@ func demoPapers(t *testing.T, language string) (all []report.Paper) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, p.QuarterPaper(pictures), demoPlan(t, p, 2014).Paper(), demoPlan(t, p, 2015).Paper())
+		all = append(all, p.QuarterPaper(t, pictures), demoPlan(t, p, 2014).Paper(), demoPlan(t, p, 2015).Paper())
 		for _, figures := range p.Report.Cases {
 			pack := report.CasePack{Report: p.Report, Figures: figures, At: clock(), Print: p.Print}
 			all = append(all, pack.Paper(), pack.CoverNote())

@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"html"
+	"runtime"
 	"slices"
 	"time"
 
@@ -18,29 +19,19 @@ type Picture struct {
 	SVG []byte // nil when the program was built without its charts
 }
 
-// Pictures are the quarter's charts, drawn in the light theme.
+// Pictures are the quarter's charts, drawn in the light theme: those of its page,
+// and what the council needs beside them.
 func Pictures(p Pack, renderer *charts.Renderer) ([]Picture, error) {
-	var own []portfolio.CaseFigures
-	for _, figures := range p.Report.Cases {
-		if !figures.Case.Origin.Joint() {
-			own = append(own, figures)
-		}
-	}
-	target, err1 := charts.TargetAccount(p.Report.Account, p.Print, p.trail().links())
-	quarters, err2 := charts.PlannedRealised(p.Report.Quarters, p.Print, p.trail().links())
-	areas, err3 := charts.FocusAreaBars(p.Report, p.Print, p.trail().links())
-	cases, err4 := charts.PortfolioMap(own, p.Report.Organisation.Governance.PaybackLimit, p.Print, p.trail().links())
-	target = p.ofPart(target)
-	bridge, err5 := charts.TargetBridge(portfolio.NewTargetBridge(p.Report), p.Print, p.trail().links())
-	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+	all, err := p.charts()
+	if err != nil {
 		return nil, err
 	}
-	var pictures []Picture
-	all := []charts.Chart{target, bridge, quarters, areas, cases}
-	if p.Filter.Any() {
-		all = slices.Delete(all, 1, 2) // the bridge is from the whole's target
+	beside, err := p.Beside()
+	if err != nil {
+		return nil, err
 	}
-	for _, chart := range all {
+	pictures := make([]Picture, 0, len(all)+len(beside))
+	for _, chart := range append(all, beside...) {
 		svg, err := renderer.SVG(chart, charts.ThemeLight, chart.Width, chart.Height)
 		if err != nil && !errors.Is(err, charts.ErrNoBundle) {
 			return nil, err
@@ -48,6 +39,81 @@ func Pictures(p Pack, renderer *charts.Renderer) ([]Picture, error) {
 		pictures = append(pictures, Picture{chart, svg})
 	}
 	return pictures, nil
+}
+
+// charts are the charts of the quarter's page.
+func (p Pack) charts() ([]charts.Chart, error) {
+	var own []portfolio.CaseFigures
+	for _, figures := range p.Report.Cases {
+		if !figures.Case.Origin.Joint() {
+			own = append(own, figures)
+		}
+	}
+	links := p.trail().links()
+	target, err1 := charts.TargetAccount(p.Report.Account, p.Print, links)
+	bridge, err2 := charts.TargetBridge(portfolio.NewTargetBridge(p.Report), p.Print, links)
+	quarters, err3 := charts.PlannedRealised(p.Report.Quarters, p.Print, links)
+	gathered, err4 := charts.Cumulative(p.Report.Quarters, p.Print, links)
+	areas, err5 := charts.FocusAreaBars(p.Report, p.Print, links)
+	cases, err6 := charts.PortfolioMap(own, p.Report.Organisation.Governance.PaybackLimit, p.Print, links)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6); err != nil {
+		return nil, err
+	}
+	all := []charts.Chart{p.ofPart(target), bridge, quarters, gathered, areas, cases}
+	if p.Filter.Any() {
+		all = slices.Delete(all, 1, 2) // the bridge is from the whole's target
+	}
+	return all, nil
+}
+
+// lightQuarters is how many quarters of lights a pack looks back: two years.
+const lightQuarters = 8
+
+// Beside are the charts that papers have beside those of the quarter's page: how
+// sure the account is, where somebody has assumed something; each focus area on
+// one scale; the economy year by year; the lights and how they moved; what the
+// joint cases gave; and what the figures lack.
+func (p Pack) Beside() ([]charts.Chart, error) {
+	past, err := p.Snapshot.Past(lightQuarters)
+	if err != nil {
+		return nil, err
+	}
+	kept := map[portfolio.CaseID]bool{}
+	cases := make([]portfolio.BusinessCase, len(p.Report.Cases))
+	for i, figures := range p.Report.Cases {
+		cases[i], kept[figures.Case.ID] = figures.Case, true
+	}
+	past.Lights.Rows = slices.DeleteFunc(past.Lights.Rows, func(row portfolio.LightRow) bool { return !kept[row.Case] })
+	links := p.trail().links()
+	var all []charts.Chart
+	var failures []error
+	put := func(chart charts.Chart, err error) {
+		all, failures = append(all, chart), append(failures, err)
+	}
+	if p.Assumed != nil && !p.Filter.Any() { // the target is the whole's
+		put(p.outlook(links))
+	}
+	put(charts.Multiples(p.Report, p.Print, links))
+	put(charts.PortfolioEconomy(p.Report.Cases, p.Print))
+	put(charts.LightMatrix(past.Lights, p.Print, links))
+	put(charts.LightFlow(past.Lights, p.Print, links))
+	if slices.ContainsFunc(cases, func(bc portfolio.BusinessCase) bool { return bc.Origin.Joint() }) {
+		put(charts.Joint(portfolio.JointYears(p.Report.Organisation, cases, p.Report.Quarter), p.Report.Quarter, p.Print, links))
+	}
+	put(charts.DataQuality(p.Report, p.Print, links))
+	return all, errors.Join(failures...)
+}
+
+// outlook is the account added up with the span of outcomes and the chance of the
+// target, under what was assumed, which stands beneath it.
+func (p Pack) outlook(links charts.Links) (charts.Chart, error) {
+	curve, err := portfolio.NewOutlookCurve(p.Report, *p.Assumed, 0, runtime.GOMAXPROCS(0))
+	if err != nil {
+		return charts.Chart{}, err
+	}
+	chart, err := charts.OutlookCurve(curve, p.Print, links)
+	chart.Table.Note = p.AssumedText() + " " + chart.Table.Note
+	return chart, err
 }
 
 // footerText is what stands under each page: whose figures, of when, which of

@@ -23,6 +23,8 @@ func QuarterWorkbook(p Pack) ([]byte, error) {
 	w.writeAccounts()
 	w.writeQuarters()
 	w.writeAreas()
+	w.writeAreaYears()
+	w.writeEconomy()
 	w.writeCases()
 	w.writeTerms()
 	for _, sheet := range w.streams {
@@ -43,22 +45,25 @@ type quarterBook struct {
 	book    *book
 	streams []*stream
 
-	account, quarters, areas, cases, terms                      string // the views' sheets
-	contributions, reported, lines, years, inputs               *stream
-	contributionsName, reportedName, linesName, yearsName, puts string
+	account, quarters, areas, areaYears, economies, cases, terms string // the views' sheets
+	contributions, reported, lines, years, inputs                *stream
+	contributionsName, reportedName, linesName, yearsName, puts  string
 
 	order map[portfolio.CaseID]int // a case's number in the workbook, from 1
 	steps []caseSteps
+
+	casePuts []casePut // inputs of the case under way
+	economy  economyRows
 }
 
 func newQuarterBook(p Pack) *quarterBook {
 	name := func(of string) string { return p.Print.T("pack.sheet-" + of) }
 	w := &quarterBook{
 		Pack: p, book: newBook(), order: map[portfolio.CaseID]int{},
-		account: name("account"), quarters: name("quarters"), areas: name("areas"), cases: name("cases"), terms: name("terms"),
+		account: name("account"), quarters: name("quarters"), areas: name("areas"), areaYears: name("area-years"), economies: name("economy"), cases: name("cases"), terms: name("terms"),
 		contributionsName: name("contributions"), reportedName: name("reported"), linesName: name("lines"), yearsName: name("years"), puts: name("inputs"),
 	}
-	w.book.sheets(w.account, w.quarters, w.areas, w.cases, w.contributionsName, w.reportedName, w.linesName, w.yearsName, w.puts, w.terms)
+	w.book.sheets(w.account, w.quarters, w.areas, w.areaYears, w.economies, w.cases, w.contributionsName, w.reportedName, w.linesName, w.yearsName, w.puts, w.terms)
 	for i, figures := range p.Report.Cases {
 		w.order[figures.Case.ID] = i + 1
 	}

@@ -44,7 +44,14 @@ func (w *quarterBook) quarterChart() {
 	for i, color := range seriesColors {
 		bars.Series = append(bars.Series, series(w.quarters, viewTop, 1, quarterFirst+i, first, last, color))
 	}
-	w.book.do(func() error { return w.book.file.AddChart(w.quarters, relative(quarterDue+2, viewTop), bars) })
+	w.book.do(func() error { return w.book.file.AddChart(w.quarters, relative(1, last+3), bars) })
+	lines := w.chart(excelize.Line, w.Print.T("pack.gathered-chart"))
+	for i, color := range seriesColors[:gatheredSeries] {
+		one := series(w.quarters, viewTop, 1, quarterGathered+i, first, last, color)
+		one.Line = excelize.LineOptions{Width: 2.25, Fill: one.Fill}
+		lines.Series = append(lines.Series, one)
+	}
+	w.book.do(func() error { return w.book.file.AddChart(w.quarters, relative(1, last+3+chartRows), lines) })
 }
 
 func (w *quarterBook) areaChart() {

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"raaderum/calc"
 	"raaderum/portfolio"
@@ -126,6 +128,7 @@ func (w *quarterBook) writeYears() {
 	for _, figures := range w.Report.Cases {
 		c := portfolio.Calculate(w.Report.Organisation.Governance, figures.Case, figures.Terms)
 		w.steps = append(w.steps, w.writeCaseYears(figures.Case, c))
+		w.writePuts(figures.Case.ID)
 	}
 }
 
@@ -142,11 +145,12 @@ func (w *quarterBook) writeCaseYears(bc portfolio.BusinessCase, c portfolio.Calc
 	inputs := make([]map[string]string, len(x.Columns))
 	for i, column := range x.Columns {
 		at[column.Name] = yearsFirst + i
-		inputs[i] = w.put(bc.ID, w.yearHead(column.Name), column.Inputs)
+		inputs[i] = w.put(w.yearHead(column.Name), column.Inputs)
 	}
 	cells := caseCells{sheet: w.yearsName, columns: at, first: first, last: first + len(x.Rows) - 1}
 	steps.costs, steps.benefits = totalsOf(x.Rows)
 	for r, row := range x.Rows {
+		w.economy.add(c.Periods[r], row)
 		values := []any{w.order[bc.ID], w.Print.Period(c.Periods[r])}
 		for i, column := range x.Columns {
 			values = append(values, w.yearCell(bc.ID, c.Periods[r], column, row, cells.at(first+r, inputs[i])))
@@ -162,7 +166,7 @@ func (w *quarterBook) writeCaseYears(bc portfolio.BusinessCase, c portfolio.Calc
 			steps.why[step.Measure], steps.formulas[step.Measure] = severalRates, ""
 			continue
 		}
-		steps.formulas[step.Measure] = step.Excel.InCells(cells.at(0, w.put(bc.ID, w.Print.T("measure."+string(step.Measure)), step.Inputs)))
+		steps.formulas[step.Measure] = step.Excel.InCells(cells.at(0, w.put(w.Print.T("measure."+string(step.Measure)), step.Inputs)))
 		steps.values[step.Measure] = step.Value
 	}
 	return steps
@@ -247,25 +251,48 @@ func (w *quarterBook) sumOfLines(order, year int, costs bool) string {
 	return "MAX(0," + sum(benefitLine) + ")+MAX(0,-" + sum(costLine) + ")"
 }
 
-// put writes the numbers of a formula among the inputs and gives their cells.
-func (w *quarterBook) put(id portfolio.CaseID, of string, inputs []calc.Input) map[string]string {
+// casePut is an input of a case: a name, its numbers and the formulas that use it.
+type casePut struct {
+	name   string
+	values []float64
+	usedBy []string
+}
+
+// put places the numbers of a formula among the inputs and gives their cells. What
+// several formulas of a case use stands once.
+func (w *quarterBook) put(of string, inputs []calc.Input) map[string]string {
 	at := map[string]string{}
 	for _, input := range inputs {
 		values := input.Values
 		if values == nil {
 			values = []float64{input.Value}
 		}
-		row := []any{w.order[id], of, input.Name}
-		for _, value := range values {
-			row = append(row, value)
+		i := slices.IndexFunc(w.casePuts, func(one casePut) bool { return one.name == input.Name && slices.Equal(one.values, values) })
+		if i < 0 {
+			i, w.casePuts = len(w.casePuts), append(w.casePuts, casePut{name: input.Name, values: values})
 		}
-		w.inputs.add(row...)
-		at[input.Name] = absolute(w.puts, 4, w.inputs.row)
+		if one := &w.casePuts[i]; !slices.Contains(one.usedBy, of) {
+			one.usedBy = append(one.usedBy, of)
+		}
+		row := w.inputs.row + 1 + i
+		at[input.Name] = absolute(w.puts, 4, row)
 		if input.Values != nil {
-			at[input.Name] += ":" + absolute("", 3+len(values), w.inputs.row)
+			at[input.Name] += ":" + absolute("", 3+len(values), row)
 		}
 	}
 	return at
+}
+
+// writePuts writes the inputs of a case, a row each.
+func (w *quarterBook) writePuts(id portfolio.CaseID) {
+	for _, one := range w.casePuts {
+		row := []any{w.order[id], strings.Join(one.usedBy, ", "), one.name}
+		for _, value := range one.values {
+			row = append(row, value)
+		}
+		w.inputs.add(row...)
+	}
+	w.casePuts = nil
 }
 
 // caseCells are the rows of a case among the years.

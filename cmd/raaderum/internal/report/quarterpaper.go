@@ -13,10 +13,14 @@ import (
 // drawn has its numbers, and a line says how to get the picture. Origin is where
 // its links lead; "" leaves them out.
 func QuarterDocument(p Pack, pictures []Picture, drawn map[string][]byte, origin string) ([]byte, error) {
-	return p.quarterPaper(pictures, drawn).Word(origin)
+	paper, err := p.quarterPaper(pictures, drawn)
+	if err != nil {
+		return nil, err
+	}
+	return paper.Word(origin)
 }
 
-func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) Paper {
+func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) (Paper, error) {
 	t := p.Print.T
 	paper := Paper{Name: p.Name(), Title: p.Title(), Footer: p.footerText(), At: p.At, Print: p.Print}
 	paper.heading(1, "", p.Title())
@@ -28,6 +32,11 @@ func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) Paper {
 	if p.Filter.Any() {
 		paper.say(p.Which() + ". " + t("filter.part"))
 	}
+	changes, err := p.Changes()
+	if err != nil {
+		return paper, err
+	}
+	paper.blocks = append(paper.blocks, changes.blocks...)
 	p.writeDecisions(&paper)
 	p.writeRound(&paper)
 	p.writeMeetings(&paper)
@@ -45,7 +54,7 @@ func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) Paper {
 		rows = append(rows, fact(row[0], row[1]))
 	}
 	paper.facts(rows...)
-	return paper
+	return paper, nil
 }
 
 // writeDecisions writes what the cases ask the council to decide.
@@ -72,11 +81,14 @@ func caseName(bc portfolio.BusinessCase) string {
 // chartGrid is a chart's numbers as a table of a paper. A number without a way of
 // its own leads where its row does, or to the page the chart stands on.
 func chartGrid(table charts.Table, page string) gridBlock {
-	grid := gridBlock{caption: table.Caption, head: heads(1, table.Head...)}
+	grid := gridBlock{caption: table.Caption}
+	for x, head := range table.Head {
+		grid.head = append(grid.head, entry{text: head, number: table.Counts(x)})
+	}
 	for _, row := range table.Rows {
 		var entries []entry
 		for x, cell := range row {
-			entries = append(entries, entry{text: cell.Text, number: x > 0, see: cmp.Or(cell.Link, row[0].Link, page)})
+			entries = append(entries, entry{text: cell.Text, number: table.Counts(x), see: cmp.Or(cell.Link, row[0].Link, page)})
 		}
 		grid.rows = append(grid.rows, entries)
 	}

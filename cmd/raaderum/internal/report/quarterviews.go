@@ -15,7 +15,12 @@ const (
 	quarterFirst    = 2 // of pointSeries
 	quarterReported = quarterFirst + 3
 	quarterDue      = quarterReported + 1
+	quarterGathered = quarterDue + 1 // of the first pointSeries, added up
 )
+
+// gatheredSeries are planned and realised: what is forecast goes on from what is
+// realised, and is no sum of its own.
+const gatheredSeries = 2
 
 func (w *quarterBook) writeQuarters() {
 	b, t := w.book, w.Print.T
@@ -24,19 +29,23 @@ func (w *quarterBook) writeQuarters() {
 	for _, series := range pointSeries {
 		heads = append(heads, t("series."+string(series)))
 	}
-	b.head(w.quarters, viewTop, append(heads, t("quarters.reported"), t("pack.due"))...)
+	b.head(w.quarters, viewTop, append(heads, t("quarters.reported"), t("pack.due"), t("pack.gathered", "series", heads[1]), t("pack.gathered", "series", heads[2]))...)
+	var gathered [gatheredSeries]calc.Money
 	for i, point := range w.Report.Quarters {
 		row := viewTop + 1 + i
 		b.set(w.quarters, 1, row, point.Quarter.String())
 		for j, is := range []*calc.Money{point.Planned, point.Realised, point.Forecast} {
 			w.sum(w.quarters, quarterFirst+j, row, is, w.reported.column(8),
 				w.reported.column(1), relative(1, row), w.reported.column(3), absolute("", quarterFirst+j, viewTop))
+			if j < gatheredSeries {
+				w.gather(row, j, is, &gathered[j])
+			}
 		}
 		b.set(w.quarters, quarterReported, row, point.Reported)
 		b.set(w.quarters, quarterDue, row, point.Due)
 	}
 	b.onePage(w.quarters)
-	b.widths(w.quarters, 12, 18, 18, 18, 14, 14)
+	b.widths(w.quarters, 12, 18, 18, 18, 14, 14, 20, 20)
 	b.freeze(w.quarters, viewTop)
 	w.quarterChart()
 }
@@ -199,6 +208,9 @@ func (p Pack) termRows() [][2]string {
 			add(t("terms.timing"), t("terms.timing-"+string(terms.Timing)))
 			add(t("terms.method"), t("terms.method-text", "version", terms.Method))
 		}
+	}
+	if p.Assumed != nil {
+		add(t("pack.uncertainty"), p.AssumedText())
 	}
 	if p.Report.Organisation.Example {
 		add(t("pack.note"), t("pack.example"))

@@ -35,7 +35,7 @@ func TestRoundAndMeetingsOnPaper(t *testing.T) {
 				{Outcome: portfolio.OutcomeRejected, Text: "fortrudt bagefter", At: after}}},
 		{Number: 2, Meeting: time.Date(2014, 5, 1, 0, 0, 0, 0, time.UTC), Title: "Skrevet efter frysningen", At: after},
 	})
-	html := p.QuarterPaper(nil).HTML()
+	html := p.QuarterPaper(t, nil).HTML()
 	text := strings.ReplaceAll(html, "\u00a0", " ")
 	for _, want := range []string{"gevinster med en plan for 2. kvartal 2014 er bekræftet", "Forsinket idriftsættelse: leverandøren", "Projektleder Eksempel", "4. kvartal 2014",
 		p.Print.Money(explained), "Uforklaret", "123,45", "Digital Post", "Godkendt på betingelser: vi går videre", "kontrakten læses"} {
@@ -49,7 +49,7 @@ func TestRoundAndMeetingsOnPaper(t *testing.T) {
 		}
 	}
 	p.Report.Round = portfolio.StatusRound{Quarter: p.Report.Quarter}
-	empty := p.See(nil).QuarterPaper(nil).HTML()
+	empty := p.See(nil).QuarterPaper(t, nil).HTML()
 	for _, want := range []string{"intet at bekræfte", "Ingen sag afviger", "Intet er sat på en dagsorden"} {
 		if !strings.Contains(empty, want) {
 			t.Errorf("with nothing there the paper does not say %q", want)

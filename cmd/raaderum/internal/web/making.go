@@ -233,7 +233,7 @@ func (s *Server) makePack(c *fiber.Ctx) error {
 	}
 	org, origin := visitOf(c).Organisation.ID, s.origin(c)
 	page := s.page(c, SectionQuarter, "pack.title", "quarter", pack.Report.Quarter)
-	back := withQuery(page.quarterURL(pack.Report.Quarter, "pack"), pack.Filter.Pairs()...)
+	back := withQuery(page.quarterURL(pack.Report.Quarter, "pack"), packPairs(c)...)
 	if wantsLive(c) {
 		back = withQuery(back, "figures", figuresLive)
 	}

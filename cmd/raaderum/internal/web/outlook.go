@@ -197,6 +197,15 @@ func (f outlookForm) url(page Page, report portfolio.QuarterReport, year, draw i
 	return withQuery(page.outlookURL(report.Quarter), pairs...) + "#draw"
 }
 
+// packURL is the quarter's papers under the same assumptions.
+func (f outlookForm) packURL(page Page, report portfolio.QuarterReport) string {
+	pairs := []string{"method", f.Method}
+	for _, field := range f.fields() {
+		pairs = append(pairs, field.Name, field.Text)
+	}
+	return withQuery(page.quarterURL(report.Quarter, "pack"), pairs...)
+}
+
 // replay is the draw that the address asks for; nil when it asks for none.
 func replay(c *fiber.Ctx, report portfolio.QuarterReport, outlook portfolio.Outlook) *replayView {
 	draw, err := strconv.Atoi(c.Query("draw"))

@@ -30,6 +30,21 @@ func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin stri
 	if view.Agenda = pack.Agenda; pack.Filter.Any() {
 		view.Part = pack.Which()
 	}
+	beside, err := pack.Beside()
+	if err != nil {
+		return papers.Site{}, nil, err
+	}
+	if view.Beside, err = s.drawnAll(page, beside...); err != nil {
+		return papers.Site{}, nil, err
+	}
+	for i := range view.Beside {
+		view.Beside[i].Basis = page.Path + "#cases" // where its numbers have no page of their own
+	}
+	changes, err := pack.Changes()
+	if err != nil {
+		return papers.Site{}, nil, err
+	}
+	view.Since = changes.HTML()
 	var b bytes.Buffer
 	if err := quarterPage(page, view).Render(ctx, &b); err != nil {
 		return papers.Site{}, nil, err

@@ -36,6 +36,8 @@ type quarterView struct {
 	Changes    comparisonView
 	Awaiting   awaitingView
 	Agenda     []portfolio.AgendaItem // of the quarter's meetings, on paper
+	Beside     []figure               // on paper, the charts that pages of their own have
+	Since      string                 // on paper, what has changed since the quarter before
 	Part       string                 // on paper, which of the cases it is of; "" for all
 }
 

@@ -22,7 +22,8 @@ type packs interface {
 type packView struct {
 	Pack   papers.Pack
 	Papers []paperLink
-	Prints bool // there is a browser to print with
+	Pairs  []string // what its address narrows it to and assumes
+	Prints bool     // there is a browser to print with
 }
 
 // paperLink is one paper, by its name in the address.
@@ -60,6 +61,9 @@ func (s *Server) packOf(c *fiber.Ctx) (papers.Pack, error) {
 	if err != nil {
 		return pack, err
 	}
+	if pack.Assumed, err = papers.ReadAssumptions(assumedIn(c)); err != nil {
+		return pack, err
+	}
 	if pack, err = pack.See(agenda).NarrowedBy(func(field string) string { return c.Query(field) }); err != nil {
 		return pack, err
 	}
@@ -68,6 +72,38 @@ func (s *Server) packOf(c *fiber.Ctx) (papers.Pack, error) {
 		return origin + path(string(org.ID), "files", source.SHA256, "cells", source.Sheet, source.Cell)
 	}
 	return pack, nil
+}
+
+// assumedIn is what an address assumes of the benefits to come, as the page of
+// the outlook's does.
+func assumedIn(c *fiber.Ctx) (stated []string) {
+	for _, name := range assumedFields() {
+		if value := c.Query(name); value != "" {
+			stated = append(stated, name+"="+value)
+		}
+	}
+	if method := c.Query("method"); len(stated) > 0 && method != "" {
+		stated = append(stated, "method="+method)
+	}
+	return stated
+}
+
+func assumedFields() []string {
+	names := []string{"together"}
+	for _, layer := range portfolio.UncertainLayers {
+		for _, side := range []string{"-low", "-high", "-chance"} {
+			names = append(names, string(layer)+side)
+		}
+	}
+	return names
+}
+
+// packPairs are what an address says of a pack, to be said by its links too.
+func packPairs(c *fiber.Ctx) (pairs []string) {
+	for _, name := range append(append(assumedFields(), "method"), filterNames...) {
+		pairs = append(pairs, name, c.Query(name))
+	}
+	return pairs
 }
 
 // origin is the server as the reader knows it, for the links of a paper.
@@ -87,10 +123,10 @@ func (s *Server) pack(c *fiber.Ctx) error {
 	if _, page.Standing, err = s.reportAsSeen(c.UserContext(), visitOf(c).Organisation, pack.Report.Quarter, !pack.Frozen); err != nil {
 		return err
 	}
-	view := packView{Pack: pack, Prints: papers.HasBrowser()}
+	view := packView{Pack: pack, Pairs: packPairs(c), Prints: papers.HasBrowser()}
 	for _, one := range paperEndings {
 		if one.name != "pdf" || view.Prints {
-			view.Papers = append(view.Papers, paperLink{one.name, withQuery(page.quarterURL(pack.Report.Quarter, "pack", one.name), pack.Filter.Pairs()...)})
+			view.Papers = append(view.Papers, paperLink{one.name, withQuery(page.quarterURL(pack.Report.Quarter, "pack", one.name), packPairs(c)...)})
 		}
 	}
 	return render(c, fiber.StatusOK, packPage(page, view))
