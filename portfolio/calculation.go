@@ -176,16 +176,16 @@ func (g Governance) levers() []calc.Lever {
 }
 
 // check tells whether the levers can be turned.
-func (s Sensitivity) check() *Error {
-	switch {
-	case !(s.Benefits >= 0 && s.Benefits <= 1), !(s.Costs >= 0 && s.Costs <= 1):
-		return badProfile("profile.sensitivity", "field", "benefits/costs")
-	case s.DelayMonths < 0 || s.DelayMonths > 120:
-		return badProfile("profile.sensitivity", "field", "delayMonths")
-	case !(s.RatePoints >= 0 && s.RatePoints <= 0.5):
-		return badProfile("profile.sensitivity", "field", "ratePoints")
-	case s.HorizonChange < 0 || s.HorizonChange > 50:
-		return badProfile("profile.sensitivity", "field", "horizonChange")
+func (s Sensitivity) check(f *faults) {
+	for _, one := range []struct {
+		field    string
+		possible bool
+	}{
+		{"benefits", s.Benefits >= 0 && s.Benefits <= 1}, {"costs", s.Costs >= 0 && s.Costs <= 1}, {"delayMonths", s.DelayMonths >= 0 && s.DelayMonths <= 120},
+		{"ratePoints", s.RatePoints >= 0 && s.RatePoints <= 0.5}, {"horizonChange", s.HorizonChange >= 0 && s.HorizonChange <= 50},
+	} {
+		if !one.possible {
+			f.add("governance.sensitivity."+one.field, "profile.sensitivity", "field", one.field)
+		}
 	}
-	return nil
 }

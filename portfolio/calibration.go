@@ -116,11 +116,10 @@ func (g Governance) calibration() CalibrationRule {
 	return *g.Calibration
 }
 
-func (r CalibrationRule) check() *Error {
+func (r CalibrationRule) check(f *faults) {
 	if r.Minimum < 1 || !(r.Coverage >= 0.5 && r.Coverage <= 0.9999) {
-		return badProfile("profile.calibration")
+		f.add("governance.calibration", "profile.calibration")
 	}
-	return nil
 }
 
 // NewCalibration compares the decided benefits of all cases, own and joint, with

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -72,25 +73,25 @@ func CommitmentsIn(strategy Strategy, cases []BusinessCase) []CommitmentStanding
 
 // checkCommitments tells whether each commitment can be told from the others, is
 // of a known kind and area, and an obligation says who decided it.
-func (s Strategy) checkCommitments() *Error {
+func (s Strategy) checkCommitments(f *faults) {
 	seen := map[string]bool{}
-	for _, one := range s.Commitments {
+	for i, one := range s.Commitments {
+		at := fmt.Sprintf("strategy.commitments[%d]", i)
 		_, area := s.FocusArea(one.FocusArea)
 		switch {
 		case one.ID == "" || seen[one.ID] || strings.TrimSpace(one.Text) == "":
-			return badProfile("profile.commitment", "id", one.ID)
+			f.add(at+".id", "profile.commitment", "id", one.ID)
 		case !slices.Contains(CommitmentKinds, one.Kind):
-			return badProfile("profile.commitment-kind", "text", one.Text, "kind", string(one.Kind))
+			f.add(at+".kind", "profile.commitment-kind", "text", one.Text, "kind", string(one.Kind))
 		case one.FocusArea != "" && !area:
-			return badProfile("profile.commitment-area", "text", one.Text, "area", string(one.FocusArea))
+			f.add(at+".focusArea", "profile.commitment-area", "text", one.Text, "area", string(one.FocusArea))
 		case one.Kind == Obligatory && strings.TrimSpace(one.Source) == "":
-			return badProfile("profile.commitment-source", "text", one.Text)
+			f.add(at+".source", "profile.commitment-source", "text", one.Text)
 		case badDay(one.From):
-			return badProfile("profile.date", "date", one.From, "field", one.Text)
+			f.add(at+".from", "profile.date", "date", one.From, "field", one.Text)
 		}
 		seen[one.ID] = true
 	}
-	return nil
 }
 
 // badDay tells whether a text that should be a day or nothing is neither.

@@ -92,19 +92,18 @@ func (bc BusinessCase) mayHandIn(rules Governance, name string, entry Entry) err
 
 // checkGateOrder tells whether each document that waits, and each that it waits
 // for, is on a checklist, and no document waits for itself in the end.
-func (g Governance) checkGateOrder() *Error {
+func (g Governance) checkGateOrder(f *faults) {
 	names := g.documents()
 	for _, name := range slices.Sorted(maps.Keys(g.GateAfter)) {
 		for _, one := range append([]string{name}, g.GateAfter[name]...) {
 			if !slices.Contains(names, one) {
-				return badProfile("profile.gate-unknown", "document", one)
+				f.add("governance.gateAfter["+name+"]", "profile.gate-unknown", "document", one)
 			}
 		}
 		if g.waitsFor(name, name, map[string]bool{}) {
-			return badProfile("profile.gate-circle", "document", name)
+			f.add("governance.gateAfter["+name+"]", "profile.gate-circle", "document", name)
 		}
 	}
-	return nil
 }
 
 // waitsFor tells whether a document waits for another, maybe through others.

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -45,12 +46,15 @@ func (g Governance) Meetings(from, to time.Time) []Meeting {
 		}
 		all = append(all, m)
 	}
-	// A meeting may be moved from outside the span into it.
-	for _, planned := range calendar.planned(monthOf(from).AddDate(0, -3, 0), to.AddDate(0, 3, 0)) {
-		moved, said := calendar.Moved[planned.Format(time.DateOnly)]
-		if !said {
+	for _, planned := range calendar.planned(monthOf(from), to) {
+		if _, moved := calendar.Moved[planned.Format(time.DateOnly)]; !moved {
 			add(planned, planned)
-		} else if date, err := time.Parse(time.DateOnly, moved); err == nil {
+		}
+	}
+	for was, moved := range calendar.Moved { // from anywhere, into the span
+		planned, err1 := time.Parse(time.DateOnly, was)
+		date, err2 := time.Parse(time.DateOnly, moved)
+		if err1 == nil && err2 == nil && slices.ContainsFunc(calendar.planned(planned, planned), planned.Equal) {
 			add(date, planned)
 		}
 	}
@@ -59,7 +63,7 @@ func (g Governance) Meetings(from, to time.Time) []Meeting {
 			add(date, time.Time{})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Meeting) int { return a.Date.Compare(b.Date) })
+	slices.SortFunc(all, func(a, b Meeting) int { return cmp.Or(a.Date.Compare(b.Date), a.Planned.Compare(b.Planned)) })
 	return all
 }
 
@@ -111,33 +115,4 @@ func monthOf(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), 1, 0
 
 var weekdays = map[string]time.Weekday{
 	"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday, "friday": time.Friday,
-}
-
-// check tells whether the rule can be followed.
-func (c MeetingCalendar) check() *Error {
-	if c.Weekday != "" {
-		if _, known := weekdays[c.Weekday]; !known || c.Nth < 1 || c.Nth > 4 || c.EveryMonths < 1 || c.EveryMonths > 12 {
-			return badProfile("profile.meeting-rule")
-		}
-	}
-	if c.EveryDays < 0 || c.EveryDays > 366 || c.EveryDays > 0 && c.Weekday != "" {
-		return badProfile("profile.meeting-days")
-	}
-	if badDay(c.First) {
-		return badProfile("profile.meeting-date", "date", c.First)
-	}
-	for planned, moved := range c.Moved {
-		if _, err := time.Parse(time.DateOnly, planned); err != nil {
-			return badProfile("profile.meeting-date", "date", planned)
-		}
-		if _, err := time.Parse(time.DateOnly, moved); err != nil && moved != "" {
-			return badProfile("profile.meeting-date", "date", moved)
-		}
-	}
-	for _, extra := range c.Extra {
-		if _, err := time.Parse(time.DateOnly, extra); err != nil {
-			return badProfile("profile.meeting-date", "date", extra)
-		}
-	}
-	return nil
 }

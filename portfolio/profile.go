@@ -9,9 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"strconv"
 	"strings"
-	"time"
 )
 
 // A governance profile is one JSON file: a municipality's council, classes,
@@ -67,25 +65,24 @@ func LoadProfile(name string) (Organisation, error) {
 // ReadProfile is the municipality that a profile file describes. It is read
 // strictly: a misspelt field would be a rule that silently does not apply. A
 // file that is no profile, or whose rules do not hold together, gives
-// CodeInvalid with what is wrong.
+// CodeInvalid with all that is wrong and the field of each.
 func ReadProfile(id OrganisationID, data []byte) (Organisation, error) {
 	org, wrong := readProfile(id, data)
-	if wrong != nil {
-		wrong.Place.File = string(id) + ".json"
-		return Organisation{}, wrong
+	if len(wrong) > 0 {
+		return Organisation{}, InFile(errors.Join(wrong...), string(id)+".json")
 	}
 	return org, nil
 }
 
-func readProfile(id OrganisationID, data []byte) (Organisation, *Error) {
+func readProfile(id OrganisationID, data []byte) (Organisation, faults) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	var p profile
 	if err := decoder.Decode(&p); err != nil {
-		return Organisation{}, notProfile(data, decoder.InputOffset(), err)
+		return Organisation{}, faults{notProfile(data, decoder.InputOffset(), err)}
 	}
 	if decoder.More() {
-		return Organisation{}, badProfile("profile.not-json", "line", lineAt(data, decoder.InputOffset()))
+		return Organisation{}, faults{badProfile("profile.not-json", "line", lineAt(data, decoder.InputOffset()))}
 	}
 	org := Organisation{ID: id, Name: p.Name, Revision: p.Revision, Governance: p.Governance, Strategy: p.Strategy}
 	return org, org.check()
@@ -120,142 +117,4 @@ func notProfile(data []byte, offset int64, err error) *Error {
 // lineAt is the line of a byte, from 1.
 func lineAt(data []byte, offset int64) int {
 	return 1 + bytes.Count(data[:min(max(offset, 0), int64(len(data)))], []byte("\n"))
-}
-
-// Check tells whether the rules hold together: CodeInvalid with the first that
-// does not.
-func (o Organisation) Check() error {
-	if wrong := o.check(); wrong != nil {
-		return wrong
-	}
-	return nil
-}
-
-// check tells whether the rules hold together: classes that meet without gap
-// or overlap, focus areas and goals that are unique, one target a year.
-func (o Organisation) check() *Error {
-	if o.Name == "" || o.Governance.CouncilName == "" {
-		return badProfile("profile.no-name")
-	}
-	if err := checkClasses(o.Governance.AmountClasses); err != nil {
-		return err
-	}
-	switch o.Governance.HeadlineMethod {
-	case NewPermanent, InYear:
-	default:
-		return badProfile("profile.headline-method", "method", string(o.Governance.HeadlineMethod))
-	}
-	if calendar := o.Governance.Meeting; calendar != nil {
-		if err := calendar.check(); err != nil {
-			return err
-		}
-	}
-	if err := o.Governance.checkOffice(); err != nil {
-		return err
-	}
-	if levers := o.Governance.Sensitivity; levers != nil {
-		if err := levers.check(); err != nil {
-			return err
-		}
-	}
-	if rule := o.Governance.Calibration; rule != nil {
-		if err := rule.check(); err != nil {
-			return err
-		}
-	}
-	areas, goals, years := map[FocusAreaID]bool{}, map[int]bool{}, map[int]bool{}
-	for _, area := range o.Strategy.FocusAreas {
-		if area.ID == "" || area.Name == "" || areas[area.ID] {
-			return badProfile("profile.focus-area", "id", string(area.ID))
-		}
-		areas[area.ID] = true
-		if badDay(area.Appointed) {
-			return badProfile("profile.date", "date", area.Appointed, "field", area.Name)
-		}
-		if err := area.WorkingGroup.check(area.Name); err != nil {
-			return err
-		}
-	}
-	for _, goal := range o.Strategy.Goals {
-		if goal.Text == "" || goals[goal.Number] {
-			return badProfile("profile.goal", "n", goal.Number)
-		}
-		goals[goal.Number] = true
-	}
-	for _, target := range o.Strategy.Targets {
-		if target.Year < o.Strategy.FromYear || target.Year > o.Strategy.ToYear || years[target.Year] {
-			return badProfile("profile.target", "year", strconv.Itoa(target.Year))
-		}
-		years[target.Year] = true
-		if err := target.check(); err != nil {
-			return err
-		}
-	}
-	return o.Strategy.checkCommitments()
-}
-
-// checkOffice tells whether the office, its systems and the order of the
-// documents can be followed.
-func (g Governance) checkOffice() *Error {
-	if g.Office != nil {
-		if strings.TrimSpace(g.Office.Name) == "" {
-			return badProfile("profile.office")
-		}
-		if calendar := g.Office.Meeting; calendar != nil {
-			if err := calendar.check(); err != nil {
-				return err
-			}
-		}
-	}
-	if err := g.checkGateOrder(); err != nil {
-		return err
-	}
-	return g.checkSystems()
-}
-
-// check tells whether a target and the whole budget are amounts a municipality
-// can have, in prices that are said whole.
-func (t Target) check() *Error {
-	year := strconv.Itoa(t.Year)
-	if t.Amount < 0 || t.Amount > MaxAmount || t.EfficiencyBudget != nil && (*t.EfficiencyBudget < 0 || *t.EfficiencyBudget > MaxAmount) {
-		return badProfile("profile.target-amount", "year", year)
-	}
-	if (t.PriceLevel.Basis == PricesFixed) != (t.PriceLevel.Year != 0) || t.PriceLevel.Year != 0 && !plausibleYear(t.PriceLevel.Year) || !known(PriceBases, t.PriceLevel.Basis) {
-		return badProfile("profile.target-prices", "year", year)
-	}
-	return nil
-}
-
-// check tells whether each member has a name and is named once.
-func (g *WorkingGroup) check(area string) *Error {
-	if g == nil {
-		return nil
-	}
-	seen := map[string]bool{g.TaskForce: g.TaskForce != ""}
-	for _, member := range g.Members {
-		if strings.TrimSpace(member) == "" || seen[member] {
-			return badProfile("profile.working-group", "area", area, "member", member)
-		}
-		seen[member] = true
-	}
-	return nil
-}
-
-// checkClasses tells whether half-open classes cover every amount from 0 once.
-func checkClasses(classes []AmountClass) *Error {
-	for i, class := range classes {
-		last := i == len(classes)-1
-		if _, err := time.Parse("01-02", class.ProposalsBy); err != nil && class.ProposalsBy != "" {
-			return badProfile("profile.class-proposals", "class", class.Name)
-		}
-		switch {
-		case i == 0 && class.From != 0:
-			return badProfile("profile.class-first", "class", class.Name)
-		case last != (class.Below == nil):
-			return badProfile("profile.class-open", "class", class.Name)
-		case !last && (*class.Below <= class.From || classes[i+1].From != *class.Below):
-			return badProfile("profile.class-gap", "class", class.Name)
-		}
-	}
-	return nil
 }

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -217,8 +218,15 @@ func TestMeetingRulesAreChecked(t *testing.T) {
 		"never": {Weekday: "thursday", Nth: 1}, "a date that is none": {Extra: []string{"2026-02-30"}},
 		"moved from nowhere": {Moved: map[string]string{"snart": "2026-01-01"}}, "moved to nowhere": {Moved: map[string]string{"2026-01-01": "snart"}},
 	} {
-		if err := calendar.check(); err == nil {
+		if err := checkedCalendar(calendar); err == nil {
 			t.Errorf("%s is taken", name)
 		}
 	}
+}
+
+// checkedCalendar is what is wrong with a calendar; nil when nothing is.
+func checkedCalendar(calendar MeetingCalendar) error {
+	var f faults
+	calendar.check(&f, "meeting")
+	return errors.Join(f...)
 }

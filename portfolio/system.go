@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -55,13 +56,12 @@ func SystemsIn(rules Governance, cases []BusinessCase) []SystemStanding {
 }
 
 // checkSystems tells whether each system has a name, once.
-func (g Governance) checkSystems() *Error {
+func (g Governance) checkSystems(f *faults) {
 	seen := map[string]bool{}
-	for _, one := range g.Systems {
+	for i, one := range g.Systems {
 		if strings.TrimSpace(one.Name) == "" || seen[FoldNumber(one.Name)] {
-			return badProfile("profile.system", "name", one.Name)
+			f.add(fmt.Sprintf("governance.systems[%d].name", i), "profile.system", "name", one.Name)
 		}
 		seen[FoldNumber(one.Name)] = true
 	}
-	return nil
 }

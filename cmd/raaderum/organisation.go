@@ -135,12 +135,8 @@ func newOrganisationChangeCommand(env *environment) *cobra.Command {
 			}
 			return who.at(cmd, env, func(d desk) error {
 				changed, err := portfolio.ReadProfile(d.home.ID, data)
-				var wrong *portfolio.Error
-				if errors.As(err, &wrong) {
-					wrong.Place.File = args[0]
-				}
 				if err != nil {
-					return err
+					return portfolio.InFile(err, args[0])
 				}
 				if changed.Revision == 0 {
 					return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "profile.no-revision", Place: portfolio.Place{File: args[0]}}

@@ -26,7 +26,7 @@ func TestChangeOrganisation(t *testing.T) {
 			t.Errorf("%+v %+v", got, changed.Revision)
 		}
 		changed.Governance.HeadlineMethod = "gæt"
-		wantError(t, s.ChangeOrganisation(t.Context(), analystOf(greve), changed), portfolio.CodeInvalid, "profile.headline-method", "")
+		wantError(t, s.ChangeOrganisation(t.Context(), analystOf(greve), changed), portfolio.CodeInvalid, "profile.headline-method", "governance.headlineMethod")
 		log, err := s.AuditLog(t.Context(), greve)
 		must(t, err)
 		last := log[len(log)-1]

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,12 +108,28 @@ func (s *Server) changeOrganisation(c *fiber.Ctx, part func(*fiber.Ctx, *i18n.Pr
 	case portfolio.CodeConflict:
 		return show(c, fiber.StatusConflict, org, print.Error(err))
 	case portfolio.CodeInvalid:
-		return show(c, fiber.StatusUnprocessableEntity, org, print.Error(err))
+		return show(c, fiber.StatusUnprocessableEntity, org, withoutFields(print, err))
 	}
 	if err != nil {
 		return err
 	}
 	return c.Redirect(withQuery(back, "saved", "1"), fiber.StatusSeeOther)
+}
+
+// withoutFields is all that is wrong with rules, without the names that a profile
+// file gives their fields: on a page the words say which.
+func withoutFields(print *i18n.Printer, err error) string {
+	var lines []string
+	for _, one := range separate(err) {
+		var wrong *portfolio.Error
+		if errors.As(one, &wrong) {
+			plain := *wrong
+			plain.Place = portfolio.Place{}
+			one = &plain
+		}
+		lines = append(lines, print.Error(one))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // governAreas is who answers for each focus area.

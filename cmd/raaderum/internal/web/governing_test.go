@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"raaderum/portfolio"
@@ -37,6 +38,10 @@ func TestWorkingGroupsAreEdited(t *testing.T) {
 	form.Set("members-esdh", "Olga Eksempel\nOlga Eksempel")
 	if twice := analyst.post("/greve/strategy", form).wants(t, http.StatusUnprocessableEntity); twice.text("[role=alert]") == "" || twice.text("#members-esdh") == "" {
 		t.Error("what was typed is gone, or nothing is said")
+	}
+	form.Set("appointed-esdh", "en tirsdag")
+	if all := analyst.post("/greve/strategy", form).wants(t, http.StatusUnprocessableEntity); all.page.Find("[role=alert] p").Length() != 2 || strings.Contains(all.text("[role=alert]"), "focusAreas") {
+		t.Errorf("two things are wrong, and it says %q", all.text("[role=alert]"))
 	}
 	council := s.as(portfolio.RoleCouncil)
 	if text := council.get("/greve/strategy").wants(t, http.StatusOK); text.page.Find("main form").Length() != 0 || text.text("main table") == "" {
