@@ -168,6 +168,7 @@ func (t *table) settleColumns() {
 		}
 	}
 	t.settleYearEnds()
+	t.settleYearsDown()
 	t.settleMoneyBelow()
 	t.settleOpposites()
 	t.settleTypes()
@@ -175,7 +176,7 @@ func (t *table) settleColumns() {
 		t.findYears()
 	}
 	for i := range t.columns {
-		if c := &t.columns[i]; c.role == roleYear && (lastYear > 0 || !t.yearsBelow(c)) {
+		if c := &t.columns[i]; c.role == roleYear && c.at != t.yearsAt && (lastYear > 0 || !t.yearsBelow(c)) {
 			c.role = noRole
 		}
 	}

@@ -156,8 +156,10 @@ func (r *reader) collect() {
 		for _, t := range v.tables {
 			r.settleYearTotals(t)
 			r.settleBaselines(t)
+			r.settleWithWithout(t)
 			r.tellChanges(t)
 			r.chooseVATColumns(v, t)
+			r.askSumColumns(t)
 			switch {
 			case !t.readable():
 				continue
@@ -174,6 +176,7 @@ func (r *reader) collect() {
 					v.layout = "case-sheets"
 				}
 			}
+			r.takeDifferences(t)
 		}
 	}
 }

@@ -320,7 +320,8 @@ Resten | 70 | 300`}},
 			in: 1000,
 			want: `cost B5 2016 500, B6 2017 50, B7 2018 50
 				benefit C5 2016 10, C6 2017 200, C7 2018 210`,
-			finds: []string{"row-without-period Profil!B4", "row-without-period Profil!B8"},
+			answers: map[string]string{"year-axis@Profil!A4": leaveOut, "year-axis@Profil!A8": leaveOut},
+			finds:   []string{"row-without-period Profil!B4", "row-without-period Profil!B8"},
 		},
 		{
 			name: "a column for the years before",

@@ -11,7 +11,7 @@ import (
 // which rows they take.
 func headingBlock(g *grid, row int) (head, foot int, ok bool) {
 	first := readHeadRow(g, row)
-	if !first.heads() {
+	if !first.heads() && first.yearsUnder(g) == 0 {
 		return 0, 0, false
 	}
 	head, foot = row, row

@@ -60,6 +60,9 @@ func (t *table) cornerKind() string {
 // kindAround is the kind that the table's title or its sheet says.
 func (r *reader) kindAround(v *view, t *table) string {
 	for _, title := range t.titles {
+		if title.col >= t.width() && !t.grid.turned {
+			continue // it stands beside the table, about something else
+		}
 		if len(title.text) <= 60 && r.words.signs.of(title.text) == "" {
 			if kind := titleKind(title.text); kind != "" {
 				return kind

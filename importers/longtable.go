@@ -26,7 +26,9 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 			label, ok = last, true
 		}
 		if !ok {
-			r.find(warning("row-without-period", t.grid.ref(row, columns[0].at), ""))
+			label, ok = r.askRowTime(t, year, row, columns)
+		}
+		if !ok {
 			continue
 		}
 		label = t.partOfYear(row, year, label)
@@ -68,6 +70,41 @@ func (r *reader) dropNotMoney(t *table) {
 		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "not-money-hours", Cell: f.ref(), Raw: f.cell().Raw(), Args: map[string]any{"label": f.name()}})
 		return true
 	})
+}
+
+// askRowTime asks in which year the amounts of a row count that says something
+// else than a year where the others say theirs: "Remaining", "Før 2016". Rows that
+// say nothing there, or only have zeros, are reported.
+func (r *reader) askRowTime(t *table, year *column, row int, columns []column) (timeLabel, bool) {
+	first := row
+	for first > t.first && t.saysSeriesOnly(first, year.at) {
+		first-- // "Forecast" below "Remaining, baseline" is of the same time
+	}
+	text, cells := t.grid.text(first, year.at), []string{t.grid.ref(first, year.at)}
+	for _, c := range columns {
+		if x, ok := quickNumber(t.grid.at(row, c.at)); ok && x != 0 {
+			cells = append(cells, t.grid.ref(row, c.at))
+		}
+	}
+	if head := t.grid.heading(text); text == "" || len(cells) == 1 || head.role.derived() || head.role == roleRemarks {
+		r.find(warning("row-without-period", t.grid.ref(row, columns[0].at), ""))
+		return timeLabel{}, false
+	}
+	q := Question{
+		Key: "year-axis@" + cells[0], Code: "year-axis-label", Cells: cells, Options: []string{leaveOut}, Free: true, Confidence: 0.3,
+		Args: map[string]any{"text": text},
+	}
+	answer, ok := r.ask(q)
+	switch found := number(answeredYear.FindString(answer)); {
+	case !ok:
+	case answer == leaveOut:
+		r.find(warning("row-without-period", t.grid.ref(row, columns[0].at), text))
+	case found > 0:
+		return timeLabel{form: inYear, year: found}, true
+	default:
+		r.refuse(q, answer)
+	}
+	return timeLabel{}, false
 }
 
 // timeAbove is the time of the row above that counts for this one too: its cell

@@ -19,11 +19,13 @@ type table struct {
 	groupCol   int    // the column that groups its lines, 0 for none
 	labelCol   int    // the column that names them, where another groups them
 
+	yearsAt int  // the column of years that its first row heads without saying so; 0 for none
 	undated bool // its "Beløb" is all there is: no heading of the book says a time
 
 	factors  map[int]bool // rows that others are products of
 	products map[int]bool // rows that are such products
 	unchosen map[int]bool // columns of alternatives that do not count
+	less     map[int]int  // columns that count as the difference from another
 	changes  [][3]int     // columns before and after, and of the change from the one to the other
 
 	ownSheet map[string]bool // see own
@@ -98,7 +100,7 @@ func tablesIn(g *grid) []*table {
 			continue
 		}
 		for _, t := range block {
-			t.last = head - 1
+			t.last = min(t.last, head-1)
 		}
 		block = beside
 		tables = append(tables, block...)
@@ -124,6 +126,9 @@ func tablesUnder(g *grid, head, foot int) []*table {
 	for from := 1; from > 0; {
 		t := &table{grid: g, head: head, foot: foot, first: foot + 1, last: g.last()}
 		t.columns, from = columnsOf(g, head, foot, from)
+		if h := readHeadRow(g, head); !h.heads() {
+			t.headYears(h)
+		}
 		if len(t.columns) >= 2 {
 			tables = append(tables, t)
 		}

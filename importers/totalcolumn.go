@@ -1,6 +1,10 @@
 package importers
 
-import "slices"
+import (
+	"slices"
+
+	"raaderum/importers/workbook"
+)
 
 // settleSoleTotals looks at columns that call themselves totals and have nothing
 // to be the total of. "2024-2025" beside 2026 and 2027 is no sum of years that
@@ -41,4 +45,66 @@ func (t *table) datesAmounts() bool {
 // tellsKind tells whether a column of amounts holds a kind, or may hold it.
 func (t *table) tellsKind(kind string) bool {
 	return slices.ContainsFunc(t.amounts(), func(c column) bool { return c.kind == kind || c.kind == "" })
+}
+
+// askSumColumns asks about columns of amounts that in every row are the sum of
+// those of the same time to the left of them, and call themselves no total:
+// "Kontant | Ikke kontant | Hele". They are told by their numbers.
+func (r *reader) askSumColumns(t *table) {
+	columns := t.amounts()
+	if t.column(roleYear) == nil && !t.registers() || len(columns) < leastSummed+1 {
+		return
+	}
+	for i := leastSummed; i < len(columns); i++ {
+		c := columns[i]
+		var parts []column
+		for _, other := range columns[:i] {
+			if other.time == c.time && other.series == c.series && (other.kind == c.kind || c.kind == "" || other.kind == "") {
+				parts = append(parts, other)
+			}
+		}
+		if len(parts) < leastSummed || !t.addsColumns(c, parts) {
+			continue
+		}
+		head := t.headRef(c.at)
+		answer, ok := r.ask(Question{
+			Key: "subtotal@" + head, Code: "subtotal-column", Cells: []string{head}, Options: []string{asSum, asLine},
+			Proposed: asSum, Confidence: 0.9, Args: map[string]any{"label": t.columnName(c.at)},
+		})
+		if !ok || answer == asSum {
+			t.columnAt(c.at).role = roleTotal
+		}
+	}
+}
+
+// leastSummed is how many columns a sum must have, and how many rows must agree.
+const leastSummed = 2
+
+// addsColumns tells whether a column is the sum of others in every row that has
+// two of them, and in two rows at least.
+func (t *table) addsColumns(c column, parts []column) bool {
+	equal := 0
+	for row := t.first; row <= t.last; row++ {
+		total := t.grid.at(row, c.at)
+		var cells []*workbook.Cell
+		filled := 0
+		for _, part := range parts {
+			if cell := t.grid.at(row, part.at); cell != nil {
+				cells = append(cells, cell)
+				if x, ok := plainNumber(cell); ok && x != 0 {
+					filled++
+				}
+			}
+		}
+		switch same, ok := sameSum(total, cells); {
+		case total == nil && filled == 0:
+		case !same || !ok:
+			if filled > 0 || total != nil && total.Kind() == workbook.Number && total.Number() != 0 {
+				return false
+			}
+		case filled >= leastSummed:
+			equal++
+		}
+	}
+	return equal >= leastSummed
 }

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"math"
@@ -10,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"raaderum/portfolio"
 )
 
 // Workbooks that nobody here made, each with its answer by careful reading.
@@ -23,7 +26,8 @@ type wildAnswer struct {
 		Multiplier float64 `json:"multiplier"`
 	} `json:"unit"`
 	Cases []struct {
-		Stated map[string]any `json:"stated"`
+		Stated      map[string]any    `json:"stated"`
+		Alternative []json.RawMessage `json:"alternative_series"`
 		Lines  []struct {
 			Kind    string `json:"kind"`
 			Amounts []struct {
@@ -70,8 +74,8 @@ func TestWildSamples(t *testing.T) {
 		})
 	}
 	t.Logf("%d workbooks: %d with the right sums per kind and period, or an accepted refusal", len(names), right)
-	if right < 10 {
-		t.Errorf("%d of %d workbooks right, want 10", right, len(names))
+	if right < len(names) {
+		t.Errorf("%d of %d workbooks right", right, len(names))
 	}
 }
 
@@ -89,6 +93,14 @@ func answerWild(answer wildAnswer, data []byte) File {
 				answers[q.Key] = map[bool]string{true: "mio. kr.", false: "kr."}[answer.Unit.Multiplier > 1]
 			case "year-axis":
 				answers[q.Key] = "none"
+				switch {
+				case q.Code == "year-axis-split":
+					answers[q.Key] = q.Options[0]
+				case q.Code == "year-axis-label" && strings.HasPrefix(fold(fmt.Sprint(q.Args["text"])), "pre"):
+					answers[q.Key] = beforeYears
+				case q.Code == "year-axis-label":
+					answers[q.Key] = afterYears
+				}
 			case "price-level":
 				answers[q.Key] = "current"
 			case "title":
@@ -103,12 +115,35 @@ func answerWild(answer wildAnswer, data []byte) File {
 	return file
 }
 
+// Where a workbook says "before 2019/2020" and "remaining", any year outside the
+// others will do: the importer asks, and these are answered.
+const (
+	beforeYears = "1995"
+	afterYears  = "2095"
+)
+
+// wildPeriod is the period of an answer as a reading writes it.
+func wildPeriod(period string) string {
+	switch {
+	case period == "remaining":
+		return afterYears
+	case strings.HasPrefix(period, "pre"):
+		return beforeYears
+	case len(period) == len("2019/2020") && period[4] == '/':
+		return period[:4]
+	}
+	return period
+}
+
 // wildProblem says what is wrong with the sums; "" when nothing is.
 func wildProblem(answer wildAnswer, file File) string {
 	want, uncomputed := wildSums(answer)
 	got := map[string]float64{}
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
+			if len(answer.Cases) == 1 && len(answer.Cases[0].Alternative) > 0 && line.Series != "" && line.Series != portfolio.Plan {
+				continue // an alternative to the plan, which the answer lists apart
+			}
 			for _, a := range line.Amounts {
 				got[line.Kind+" "+a.Period.String()] += a.Ore.Kroner()
 			}
@@ -149,7 +184,7 @@ func wildSums(answer wildAnswer) (sums map[string]float64, uncomputed bool) {
 		for _, line := range c.Lines {
 			for _, a := range line.Amounts {
 				uncomputed = uncomputed || a.Recalculated
-				period := a.Period
+				period := wildPeriod(a.Period)
 				if period == "per-year" || len(answer.Cases) > 5 && period == "t0" {
 					period = "" // no year is stated
 				}
