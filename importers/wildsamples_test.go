@@ -28,7 +28,7 @@ type wildAnswer struct {
 	Cases []struct {
 		Stated      map[string]any    `json:"stated"`
 		Alternative []json.RawMessage `json:"alternative_series"`
-		Lines  []struct {
+		Lines       []struct {
 			Kind    string `json:"kind"`
 			Amounts []struct {
 				Period       string   `json:"period"`

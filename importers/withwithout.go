@@ -85,15 +85,15 @@ func (r *reader) takeDifferences(t *table) {
 	if len(t.less) == 0 {
 		return
 	}
-	r.drop(func(f *fact) bool {
-		if f.table != t || t.less[f.col()] == 0 {
+	r.drop(func(f fact) bool {
+		if f.table() != t || t.less[f.col()] == 0 {
 			return false
 		}
 		v := f.said()
 		base := readValueIn(t.grid.at(f.row(), t.less[f.col()]), t.grid.locale)
 		less, ok := saved(base, v)
 		if !ok {
-			r.find(warning("difference-missing", f.ref(), f.cell.Raw()))
+			r.find(warning("difference-missing", f.ref(), f.cell().Raw()))
 			return true
 		}
 		kind := benefit
