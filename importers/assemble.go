@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"iter"
 	"slices"
 
 	"raaderum/calc"
@@ -28,62 +29,94 @@ func (f fact) line() lineKey {
 	return k
 }
 
-// assemble builds each case's lines from the facts.
+// assemble begins each case's lines, in the order of their first facts. Their
+// amounts stay facts until handOver.
 func (r *reader) assemble() {
 	r.tellForecastFromPlan()
-	lines, of := r.lines()
-	total := 0
-	for i := range lines {
-		total += lines[i].amounts
-	}
-	room := make([]Amount, total) // of all lines: a register has hundreds of thousands
-	for i := range lines {
-		l := &lines[i]
-		l.subject.Lines[l.index].Amounts, room = room[:0:l.amounts], room[l.amounts:]
-	}
-	for i, f := range r.facts.numbered {
-		if f.subject() == nil {
+	index := newLineIndex()
+	var lines []assembled // by their number in index
+	for f := range r.facts.all {
+		s := f.subject()
+		if s == nil {
 			continue
 		}
-		l := lines[of[i]]
-		line := &l.subject.Lines[l.index]
-		line.Amounts = append(line.Amounts, f.amount(f.period()))
-		for _, p := range f.rare().copies {
-			line.Amounts = append(line.Amounts, f.amount(p))
+		line, first := index.of(f)
+		if first {
+			if s.Lines == nil {
+				s.Lines, s.facts = make([]Line, 0, 2), make([]factList, 0, 2) // what it costs, and what it gives
+			}
+			lines = append(lines, assembled{s, len(s.Lines)})
+			s.Lines, s.facts = append(s.Lines, newLine(f)), append(s.facts, factList{})
 		}
-		if l.subject.Unit == "" {
-			l.subject.Unit = f.measure().String()
+		lines[line].subject.facts[lines[line].index].add(f)
+		if s.Unit == "" {
+			s.Unit = f.measure().String()
 		}
 	}
 	r.nameUnits()
 }
 
-// assembled is a line of a case under way: which it is, and how many amounts it
-// will have.
+// assembled is a line of a case under way.
 type assembled struct {
-	subject        *subject
-	index, amounts int
+	subject *subject
+	index   int
 }
 
-// lines begins the lines of all cases, in the order of their first facts, and
-// tells which of them each fact belongs to.
-func (r *reader) lines() (lines []assembled, of []int32) {
-	index := newLineIndex()
-	of = make([]int32, r.facts.len())
-	for i, f := range r.facts.numbered {
-		if f.subject() == nil {
-			continue
+// amounts goes through the amounts of one of the case's lines, before they are
+// handed over.
+func (s *subject) amounts(line int) iter.Seq2[calc.Period, calc.Money] {
+	return func(yield func(calc.Period, calc.Money) bool) {
+		for f := range s.facts[line].all {
+			for p := range f.periods {
+				if !yield(p, f.ore()) {
+					return
+				}
+			}
 		}
-		line, first := index.of(f)
-		if first {
-			lines = append(lines, assembled{subject: f.subject(), index: len(f.subject().Lines)})
-			f.subject().Lines = append(f.subject().Lines, newLine(f))
-		}
-		of[i] = line
-		lines[line].amounts += 1 + len(f.rare().copies)
 	}
-	return lines, of
 }
+
+// periods are the fact's own period and those that it is repeated in.
+func (f fact) periods(yield func(calc.Period) bool) {
+	if !yield(f.period()) {
+		return
+	}
+	for _, p := range f.rare().copies {
+		if !yield(p) {
+			return
+		}
+	}
+}
+
+// handOver makes the facts of all lines into amounts, and lets go of the facts
+// as it goes: a register has hundreds of thousands of each.
+func (r *reader) handOver() {
+	left := r.facts.in.countPieces(r.subjects)
+	var room []Amount
+	for _, s := range r.subjects {
+		for i := range s.facts {
+			count := 0
+			for range s.amounts(i) {
+				count++
+			}
+			if count > len(room) {
+				room = make([]Amount, max(count, min(amountsInPiece, r.facts.len())))
+			}
+			s.Lines[i].Amounts, room = room[:0:count], room[count:]
+			for f := range s.facts[i].all {
+				for p := range f.periods {
+					s.Lines[i].Amounts = append(s.Lines[i].Amounts, f.amount(p))
+				}
+				left.let(f)
+			}
+		}
+		s.facts = nil
+	}
+	r.facts = factList{}
+}
+
+// amountsInPiece is just below what Go rounds up to whole pages.
+const amountsInPiece = 1020
 
 // nameUnits gives each case the unit that most of its amounts are in.
 func (r *reader) nameUnits() {

@@ -167,11 +167,11 @@ func (r *reader) compareLifetime(v *view, row int, stated *workbook.Cell, place 
 		return
 	}
 	first, last, label := 0, 0, ""
-	for _, line := range s.Lines {
-		for _, amount := range line.Amounts {
-			year, dated := amount.Period.Year()
+	for i, line := range s.Lines {
+		for period, ore := range s.amounts(i) {
+			year, dated := period.Year()
 			switch {
-			case !dated || amount.Ore == 0:
+			case !dated || ore == 0:
 			case line.Kind == cost && (first == 0 || year < first):
 				first = year
 			case line.Kind == benefit && year > last:

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"raaderum/calc"
 )
 
 var (
@@ -187,8 +189,10 @@ var saysNewer = says(`\bv(?:er(?:sion)?)?\.? ?[2-9]\b|\bendelig|\bny version|\bo
 // before it: its lines, where the other states a result of them.
 func (s *subject) isMoreThan(other *subject) bool {
 	amounts := func(s *subject) (n int) {
-		for _, line := range s.Lines {
-			n += len(line.Amounts)
+		for i := range s.Lines {
+			for range s.amounts(i) {
+				n++
+			}
 		}
 		return n
 	}
@@ -216,14 +220,14 @@ func (s *subject) amountPrint() (print uint64, ok bool) {
 	print = 14695981039346656037 // FNV-1a over whole numbers
 	add := func(n uint64) { print = (print ^ n) * 1099511628211 }
 	n := 0
-	for _, line := range s.Lines {
+	for i, line := range s.Lines {
 		add(uint64(len(line.Kind)))
-		for _, a := range line.Amounts {
-			if a.Ore != 0 {
-				year, _ := a.Period.Year()
-				offset, _ := a.Period.Offset()
-				add(uint64(a.Period.Kind())<<40 | uint64(uint32(year+offset)))
-				add(uint64(a.Ore))
+		for period, ore := range s.amounts(i) {
+			if ore != 0 {
+				year, _ := period.Year()
+				offset, _ := period.Offset()
+				add(uint64(period.Kind())<<40 | uint64(uint32(year+offset)))
+				add(uint64(ore))
 				n++
 			}
 		}
@@ -234,19 +238,46 @@ func (s *subject) amountPrint() (print uint64, ok bool) {
 // sameAmounts tells whether two cases have lines of the same kinds with the
 // same amounts in the same periods.
 func (s *subject) sameAmounts(other *subject) bool {
-	return slices.EqualFunc(s.Lines, other.Lines, func(a, b Line) bool {
-		return a.Kind == b.Kind && slices.EqualFunc(notZero(a.Amounts), notZero(b.Amounts), func(x, y Amount) bool {
-			return x.Ore == y.Ore && x.Period == y.Period
-		})
-	})
+	if len(s.Lines) != len(other.Lines) {
+		return false
+	}
+	var room [64]dated
+	for i := range s.Lines {
+		if s.Lines[i].Kind != other.Lines[i].Kind || !other.hasMoney(i, s.moneyOf(i, room[:0])) {
+			return false
+		}
+	}
+	return true
 }
 
-func notZero(amounts []Amount) []Amount {
-	zero := func(a Amount) bool { return a.Ore == 0 }
-	if !slices.ContainsFunc(amounts, zero) {
-		return amounts
+// dated is money of a period.
+type dated struct {
+	period calc.Period
+	ore    calc.Money
+}
+
+// moneyOf appends the amounts of a line that are not 0.
+func (s *subject) moneyOf(line int, money []dated) []dated {
+	for period, ore := range s.amounts(line) {
+		if ore != 0 {
+			money = append(money, dated{period, ore})
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(amounts), zero)
+	return money
+}
+
+// hasMoney tells whether those are the amounts of a line that are not 0.
+func (s *subject) hasMoney(line int, money []dated) bool {
+	for period, ore := range s.amounts(line) {
+		switch {
+		case ore == 0:
+		case len(money) == 0 || money[0] != dated{period, ore}:
+			return false
+		default:
+			money = money[1:]
+		}
+	}
+	return len(money) == 0
 }
 
 // name is what an answer calls a case: its number, else its title, else the

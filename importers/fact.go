@@ -217,6 +217,7 @@ type subject struct {
 	rate     *float64        // discount rate the workbook states
 	from, to int             // the rows of its sheet, where cases stand below each other; 0 for all
 	scenario string          // which alternative of its project it is
+	facts    []factList      // of its lines, until they are handed over
 	listed   uint32          // its number among the subjects of facts, 0 for none
 	blank    bool            // amounts that could not be read keep its figures from being checked
 	dropped  bool

@@ -86,6 +86,33 @@ func (in *facts) subjectRef(s *subject) uint32 {
 	return s.listed
 }
 
+// countedPieces counts how many facts of each piece somebody still needs.
+type countedPieces struct {
+	in   *facts
+	left []int32
+}
+
+// countPieces counts the facts that become amounts.
+func (in *facts) countPieces(subjects []*subject) countedPieces {
+	c := countedPieces{in, make([]int32, len(in.pieces))}
+	for _, s := range subjects {
+		for i := range s.facts {
+			for f := range s.facts[i].all {
+				c.left[f.at/factsInPiece]++
+			}
+		}
+	}
+	return c
+}
+
+// let lets go of a fact, and with the last one of its piece.
+func (c countedPieces) let(f fact) {
+	piece := f.at / factsInPiece
+	if c.left[piece]--; c.left[piece] == 0 {
+		c.in.pieces[piece] = nil
+	}
+}
+
 // standing is the place of a fact's cell on its sheet and the case that the
 // fact belongs to.
 //

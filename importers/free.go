@@ -37,6 +37,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.askAboutExamples()
 	r.collectUndated()
 	r.collectBareCases()
+	r.known = nil
 	r.dropCopies()
 	r.askAboutSummaries()
 	r.assignCases()
@@ -71,7 +72,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.tellComments()
 	r.lint()
 	r.findPersonalNumbers()
-	r.facts = factList{} // a register's are as much as all its cases
+	r.handOver()
 	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings, Settled: r.settled}
 }
 

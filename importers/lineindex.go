@@ -9,7 +9,7 @@ import "hash/maphash"
 type lineIndex struct {
 	seed   maphash.Seed
 	at     map[uint64]int32
-	firsts []fact
+	firsts []int32 // of the lines, by where they are among all facts
 
 	last lineKey
 	line int32 // of last
@@ -31,10 +31,10 @@ func (x *lineIndex) of(f fact) (line int32, first bool) {
 		line, known := x.at[hash]
 		if !known {
 			x.line = int32(len(x.firsts))
-			x.at[hash], x.firsts = x.line, append(x.firsts, f)
+			x.at[hash], x.firsts = x.line, append(x.firsts, f.at)
 			return x.line, true
 		}
-		if x.firsts[line].line() == k {
+		if (fact{f.in, x.firsts[line]}).line() == k {
 			x.line = line
 			return line, false
 		}

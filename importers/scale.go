@@ -3,6 +3,7 @@ package importers
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"raaderum/importers/danish"
 	"raaderum/portfolio"
@@ -232,52 +233,76 @@ func (r *reader) likelyUnit(t *table) measure {
 	return unmeasured
 }
 
-func (r *reader) medianOf(t *table) float64 {
-	r.words.spendOn(r.facts.len())
-	var sizes []float64
-	for f := range r.facts.all {
-		if f.table() == t && f.unit() == unmeasured {
-			if x := math.Abs(f.decimal().Float()); x > 0 {
-				sizes = append(sizes, x)
-			}
-		}
-	}
-	return median(sizes)
-}
+func (r *reader) medianOf(t *table) float64 { return r.sizesOf(t).all }
 
+// median is the middle number, the larger of two. It puts the numbers in another
+// order: as far as it takes to know which is in the middle (quickselect).
 func median(sizes []float64) float64 {
 	if len(sizes) == 0 {
 		return 0
 	}
-	slices.Sort(sizes)
-	return sizes[len(sizes)/2]
+	middle, from, to := len(sizes)/2, 0, len(sizes)-1
+	for from < to {
+		pivot := sizes[from+(to-from)/2]
+		i, j := from, to
+		for i <= j {
+			for sizes[i] < pivot {
+				i++
+			}
+			for sizes[j] > pivot {
+				j--
+			}
+			if i <= j {
+				sizes[i], sizes[j] = sizes[j], sizes[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case middle <= j:
+			to = j
+		case middle >= i:
+			from = i
+		default:
+			return sizes[middle]
+		}
+	}
+	return sizes[middle]
 }
 
 // An amount this many times its neighbours is likely to be typed in a smaller
 // unit than theirs.
 const outlierRatio = 150
 
-// sizes are how large the amounts of a table usually are, in all and by row.
+// sizes are how large the amounts of a table usually are.
 type sizes struct {
 	all  float64
 	n    int
-	rows map[int][]float64
+	rows func() map[int][]float64 // by row: looked at where an amount dwarfs all
 }
 
 func (r *reader) sizesOf(t *table) sizes {
 	r.words.spendOn(r.facts.len())
-	s := sizes{rows: map[int][]float64{}}
-	var all []float64
-	for f := range r.facts.all {
-		if f.table() != t || f.unit() != unmeasured {
-			continue
-		}
-		if x := math.Abs(f.decimal().Float()); x > 0 {
-			all = append(all, x)
-			s.rows[f.row()] = append(s.rows[f.row()], x)
+	each := func(yield func(row int, size float64)) {
+		for f := range r.facts.all {
+			if f.table() != t || f.unit() != unmeasured {
+				continue
+			}
+			if x := math.Abs(f.decimal().Float()); x > 0 {
+				yield(f.row(), x)
+			}
 		}
 	}
-	s.all, s.n = median(all), len(all)
+	var s sizes
+	each(func(int, float64) { s.n++ })
+	all := make([]float64, 0, s.n)
+	each(func(_ int, size float64) { all = append(all, size) })
+	s.all = median(all)
+	s.rows = sync.OnceValue(func() map[int][]float64 {
+		rows := map[int][]float64{}
+		each(func(row int, size float64) { rows[row] = append(rows[row], size) })
+		return rows
+	})
 	return s
 }
 
@@ -288,7 +313,7 @@ func (s sizes) dwarfs(f fact, x float64) bool {
 		return false
 	}
 	var others []float64
-	for _, y := range s.rows[f.row()] {
+	for _, y := range s.rows()[f.row()] {
 		if y != x {
 			others = append(others, y)
 		}

@@ -42,22 +42,22 @@ func (r *reader) compareStated() {
 func (s *subject) flows() (flows []float64, timed bool) {
 	byYear := map[int]calc.Money{}
 	first, last := math.MaxInt, math.MinInt
-	for _, line := range s.Lines {
+	for i, line := range s.Lines {
 		if line.Series != "" && line.Series != portfolio.Plan {
 			continue
 		}
-		for _, a := range line.Amounts {
-			year, ok := a.Period.Year()
+		for period, ore := range s.amounts(i) {
+			year, ok := period.Year()
 			if !ok {
-				if year, ok = a.Period.Offset(); !ok {
+				if year, ok = period.Offset(); !ok {
 					return nil, false
 				}
 			}
 			first, last = min(first, year), max(last, year)
 			if line.Kind == cost {
-				byYear[year] -= a.Ore
+				byYear[year] -= ore
 			} else {
-				byYear[year] += a.Ore
+				byYear[year] += ore
 			}
 		}
 	}
@@ -151,15 +151,15 @@ func paybacks(flows []float64) []float64 {
 // no years.
 func (s *subject) ratio() (float64, bool) {
 	var once, running calc.Money
-	for _, line := range s.Lines {
-		for _, a := range line.Amounts {
+	for i, line := range s.Lines {
+		for _, ore := range s.amounts(i) {
 			switch {
 			case line.Kind == cost && line.Recurrence == portfolio.OneOff:
-				once += a.Ore
+				once += ore
 			case line.Kind == cost:
-				running -= a.Ore
+				running -= ore
 			default:
-				running += a.Ore
+				running += ore
 			}
 		}
 	}
