@@ -150,7 +150,7 @@ func countDoubles(doubles []double, is func(double) bool) (n int) {
 	return n
 }
 
-func (d double) sameAmounts() bool { return d.first.sameAmounts(d.second) }
+func (d double) sameAmounts() bool { return d.by == byAmounts || d.first.sameAmounts(d.second) }
 
 func (d double) otherTitle() bool { return bareTitle(d.first.Title) != bareTitle(d.second.Title) }
 
