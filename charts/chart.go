@@ -96,12 +96,16 @@ type Links struct {
 	Year    func(int) string
 	Quarter func(calc.Quarter) string
 	Area    func(portfolio.FocusAreaID) string
+	// Organisation is for charts of several organisations alone.
+	Organisation func(portfolio.OrganisationID) string
 }
 
 func (l Links) toCase(id portfolio.CaseID) string      { return follow(l.Case, id) }
 func (l Links) toYear(year int) string                 { return follow(l.Year, year) }
 func (l Links) toQuarter(q calc.Quarter) string        { return follow(l.Quarter, q) }
 func (l Links) toArea(id portfolio.FocusAreaID) string { return follow(l.Area, id) }
+
+func (l Links) toOrganisation(id portfolio.OrganisationID) string { return follow(l.Organisation, id) }
 
 func follow[T any](link func(T) string, to T) string {
 	if link == nil {

@@ -127,5 +127,6 @@ var Kinds = []Kind{
 		func(frontier portfolio.Frontier, w charts.Words, links charts.Links) (charts.Chart, error) {
 			return charts.Frontier(frontier, number, w, links)
 		})},
+	{Name: "side-by-side", Maker: "SideBySide", Main: "two", Empty: "empty", draw: each(testdata.Sides, charts.SideBySide)},
 	{Name: "multiples", Maker: "Multiples", Main: "three", Empty: "empty", draw: each(testdata.AreaYears, charts.Multiples)},
 }

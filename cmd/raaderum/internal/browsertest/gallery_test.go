@@ -301,7 +301,8 @@ func TestEveryChartIsTravelled(t *testing.T) {
 		t.Skip("missing component: front end, run make build")
 	}
 	everywhere := charts.Links{Case: func(portfolio.CaseID) string { return "#" }, Year: func(int) string { return "#" },
-		Quarter: func(calc.Quarter) string { return "#" }, Area: func(portfolio.FocusAreaID) string { return "#" }}
+		Quarter: func(calc.Quarter) string { return "#" }, Area: func(portfolio.FocusAreaID) string { return "#" },
+		Organisation: func(portfolio.OrganisationID) string { return "#" }}
 	renderer, said, ids := charts.NewRenderer(), map[string]map[string]bool{}, []string{}
 	var body strings.Builder
 	for _, kind := range gallery.Kinds {

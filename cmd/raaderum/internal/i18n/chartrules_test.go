@@ -25,6 +25,8 @@ var everywhere = charts.Links{
 	Year:    func(int) string { return "#year" },
 	Quarter: func(calc.Quarter) string { return "?quarter" },
 	Area:    func(id portfolio.FocusAreaID) string { return "/area/" + string(id) },
+
+	Organisation: func(id portfolio.OrganisationID) string { return "/organisation/" + string(id) },
 }
 
 // eachChart walks every example of every kind in both languages.

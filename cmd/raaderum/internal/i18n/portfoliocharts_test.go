@@ -42,7 +42,10 @@ var portfolioTitles = map[string]map[string]string{
 		// The line from (200; 150) to (1,200; 1,200) is at 570 where the budget is 600: 330 under, more than anywhere.
 		"frontier-six": "De første 600.000 kr. giver mest: 900.000 kr., eller 75 % af de 1,2 mio. kr., som hele budgettet på 1,2 mio. kr. kan give",
 		// 10 + 20 + 30 realised and four times 40 decided; the first has 0 + 10 + 20 and the same.
-		"multiples-three": "Børn, unge og skole giver mest over strategiens år: 220.000 kr. af 410.000 kr.; 1 indsatsområde har ingen gevinster",
+		// 620 + 840 + 430 of 2,500, and 300 + 150 of 400; 350 − 40 of 100, and two without a target.
+		"side-by-side-two":    "Albertslund Kommune har dækket mest af sit mål for 2014: 113 %; Greve Kommune mindst: 76 %",
+		"side-by-side-uneven": "Vild Kommune har dækket mest af sit mål for 2014: 310 %; Greve Kommune mindst: 76 %; 2 kan ikke måles mod et mål",
+		"multiples-three":     "Børn, unge og skole giver mest over strategiens år: 220.000 kr. af 410.000 kr.; 1 indsatsområde har ingen gevinster",
 	},
 	"en": {
 		"target-bridge-short": "Of 2.1 million DKK decided for 2014, 1.53 million DKK is realised; the most, 300,000 DKK, is taken by: lapsed",
@@ -57,6 +60,7 @@ var portfolioTitles = map[string]map[string]string{
 		"frontier-six":            "The first 600,000 DKK give the most: 900,000 DKK, or 75 % of the 1.2 million DKK that the whole budget of 1.2 million DKK can give",
 		"joint-three":             "Of 450,000 DKK expected of joint solutions in 2014, 110,000 DKK is harvested through Q2 2014; 2 benefits are not reported",
 		"light-flow-twohundred":   "From Q1 2014 to Q2 2014, 120 of 200 cases got a better light and 80 a worse one",
+		"side-by-side-two":        "Albertslund Kommune has covered most of its target for 2014: 113 %; Greve Kommune least: 76 %",
 		"multiples-three":         "Børn, unge og skole gives the most over the strategy's years: 220,000 DKK of 410,000 DKK; 1 focus area has no benefits",
 		"phase-flow-twohundred":   "Since Q1 2014, 98 of 200 cases moved forward or are new; back, stopped or gone: 3",
 		"roadmap-twohundred":      "200 cases are in the proposal; going live in 2014: 40; 40 have no date for going live",

@@ -25,6 +25,7 @@ func (s *Server) apiRoutes(app fiber.Router) {
 	app.Post("/api/v1/calc", s.visit, s.calculate)
 	app.Post("/api/v1/imports/dry-run", s.visit, s.dryRun)
 	app.Get("/api/v1/organisations", s.visit, s.apiOrganisations)
+	app.Get("/api/v1/quarters/:quarter/organisations", s.visit, s.apiSides)
 	org := app.Group("/api/v1/organisations/:org", s.visit, s.scope)
 	s.apiReading(org)
 	s.apiWriting(org)

@@ -104,6 +104,7 @@ func TestAPIAnswersAsDescribed(t *testing.T) {
 	asked := map[string]bool{}
 	for _, one := range []struct{ method, route, path, body string }{
 		{"GET", "/api/v1/organisations", "/api/v1/organisations", ""},
+		{"GET", "/api/v1/quarters/{quarter}/organisations", "/api/v1/quarters/2014K2/organisations?method=in-year", ""},
 		{"GET", greve, greve, ""},
 		{"PUT", greve, greve, profile},
 		{"GET", greve + "/cases", greve + "/cases", ""},

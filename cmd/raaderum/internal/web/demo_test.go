@@ -42,6 +42,13 @@ var demo = sync.OnceValues(func() (map[portfolio.OrganisationID][]portfolio.Acce
 func openDemo(t *testing.T, change ...func(*web.Config)) *site {
 	t.Helper()
 	s := open(t, change...)
+	fillDemo(t, s)
+	return s
+}
+
+// fillDemo accepts the demo's workbooks.
+func fillDemo(t *testing.T, s *site) {
+	t.Helper()
 	all, err := demo()
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +60,6 @@ func openDemo(t *testing.T, change ...func(*web.Config)) *site {
 			}
 		}
 	}
-	return s
 }
 
 // report computes a quarter's report from the site's own store, to hold what

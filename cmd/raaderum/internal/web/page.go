@@ -42,6 +42,7 @@ const (
 	SectionPlan    Section = "plan"
 	SectionUpload  Section = "upload"
 	SectionImports Section = "imports"
+	SectionSides   Section = "organisations"
 )
 
 // T is the text for a key in the reader's language.

@@ -51,6 +51,15 @@ type picker struct {
 	Chosen         calc.Quarter
 	Previous, Next calc.Quarter // zero at the ends
 	Choices        []calc.Quarter
+	Below          []string // the page under the quarter that is chosen for; nil: the quarter's own
+}
+
+// formURL is where the choice is sent.
+func (p picker) formURL(page Page) string {
+	if len(p.Below) == 0 {
+		return page.URL("quarters")
+	}
+	return page.URL(p.Below...)
 }
 
 // newPicker offers every quarter of the strategy, and the chosen one even when

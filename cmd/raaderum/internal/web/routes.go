@@ -19,6 +19,7 @@ import (
 //	/{org}/quarters/{quarter}/account    the target account, with out-years and in one price level
 //	/{org}/quarters/{quarter}/calibration  realised against promised
 //	/{org}/quarters/{quarter}/pipeline   the phases, and who has the next step
+//	/{org}/quarters/{quarter}/organisations  several organisations side by side
 //	/{org}/quarters/{quarter}/round      the status round
 //	/{org}/quarters/{quarter}/freeze     what a quarter would be frozen with, and freezing it
 //	/{org}/meetings                      agendas, decisions, and what was believed
@@ -74,6 +75,7 @@ func (s *Server) routes() {
 // only people who are logged in and belong to it; visitOf(c) tells who and where.
 func (s *Server) organisationRoutes(org fiber.Router) {
 	s.quarterRoutes(org)
+	s.sideRoutes(org)
 	s.correctionRoutes(org)
 	s.roundRoutes(org)
 	s.freezeRoutes(org)

@@ -38,7 +38,12 @@ type site struct {
 // belong to Greve; the analyst belongs to both.
 func open(t *testing.T, change ...func(*web.Config)) *site {
 	t.Helper()
-	database, err := store.Open(t.Context(), "sqlite::memory:", now)
+	return openOn(t, "sqlite::memory:", change...)
+}
+
+func openOn(t *testing.T, url string, change ...func(*web.Config)) *site {
+	t.Helper()
+	database, err := store.Open(t.Context(), url, now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,15 +75,20 @@ func asOfText(page Page, report portfolio.QuarterReport) string {
 
 // priceMixText says which prices are compared, unconverted.
 func priceMixText(print *i18n.Printer, mix portfolio.PriceMix) string {
-	levels := make([]string, len(mix.Cases))
-	for i, level := range mix.Cases {
-		levels[i] = priceText(print, level)
-	}
-	cases := strings.Join(levels, "; ")
+	cases := priceTexts(print, mix.Cases)
 	if mix.Target == nil {
 		return print.T("prices.mixed-cases", "cases", cases)
 	}
 	return print.T("prices.mixed-target", "cases", cases, "target", priceText(print, *mix.Target))
+}
+
+// priceTexts names price levels.
+func priceTexts(print *i18n.Printer, levels []portfolio.PriceLevel) string {
+	texts := make([]string, len(levels))
+	for i, level := range levels {
+		texts[i] = priceText(print, level)
+	}
+	return strings.Join(texts, "; ")
 }
 
 // withTerm adds a term that has not been said.

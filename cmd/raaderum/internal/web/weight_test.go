@@ -36,7 +36,7 @@ func dashboards(s *site) [][2]string {
 		{"the target account", quarter + "/account"}, {"a year of the account", quarter + "/account/2014"},
 		{"the outlook", quarter + "/outlook"}, {"the development", quarter + "/development"},
 		{"experience", quarter + "/calibration"}, {"from idea to benefit", quarter + "/pipeline"},
-		{"the bridge between quarters", quarter + "/bridge/2013K4"}, {"the status round", quarter + "/round"},
+		{"organisations side by side", quarter + "/organisations"}, {"the bridge between quarters", quarter + "/bridge/2013K4"}, {"the status round", quarter + "/round"},
 		{"the action plan", "/greve/plans/2014"}, {"the cases", "/greve/cases"},
 		{"a focus area", quarter + "?area=esdh"}, {"a case", about}, {"a case's calculation", about + "/calculation"},
 	}
