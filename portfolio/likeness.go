@@ -53,12 +53,14 @@ func (j OverlapJudgment) of(a, b BenefitRef) bool {
 // same name. They weigh by judgement; the page shows them.
 var likenessWeights = map[string]float64{"account": 3, "licence": 4, "hours": 4, "amount": 2, "name": 1}
 
-// The least degree at which a field is told, the least score of a warning, and how
-// much alike two names are that a joint benefit is known by.
+// The least degree at which a field is told, the least score of a warning, how
+// much alike two amounts must be where only the name is alike beside them, and two
+// names that a joint benefit is known by.
 const (
-	alikeFrom = 0.5
-	warnFrom  = 0.5
-	jointName = 0.75
+	amountAlike = 0.9
+	alikeFrom   = 0.5
+	warnFrom    = 0.5
+	jointName   = 0.75
 )
 
 // commonWord is how many benefits may share a word of their name or licence
@@ -253,16 +255,21 @@ func (p benefitPair) likeness() (Likeness, bool) {
 	}
 	compare("name", a.Label, b.Label, nameLikeness(a.Label, b.Label))
 	one.Score = matched / stated
-	alike := strong || one.Score >= warnFrom && len(one.Matches) > 1
+	alike := strong || one.Score >= warnFrom && len(one.Matches) > 1 && one.degree("amount") >= amountAlike
 	if p.a.bc.ID == p.b.bc.ID {
-		alike = freed || strong && one.matches("amount") || alike && a.typed() != b.typed()
+		alike = freed || strong && one.degree("amount") > 0 || alike && a.typed() != b.typed()
 	}
 	return one, alike || one.Joint && nameLikeness(a.Label, b.Label) >= jointName
 }
 
-// matches tells whether a field is among those that are alike.
-func (l Likeness) matches(field string) bool {
-	return slices.ContainsFunc(l.Matches, func(m LikenessMatch) bool { return m.Field == field })
+// degree is how much alike a field is; 0 when it is not among those that are.
+func (l Likeness) degree(field string) float64 {
+	for _, match := range l.Matches {
+		if match.Field == field {
+			return match.Degree
+		}
+	}
+	return 0
 }
 
 // typed tells whether somebody typed what the benefit promises, instead of a

@@ -38,9 +38,11 @@ func TestLikenesses(t *testing.T) {
 		"in the joint ledger": {Benefit{Label: "Mindre porto"}, Benefit{Label: "mindre  porto"}, JointPublic, []string{"name"}, 1, true},
 		// Exactly 5 % more hours, 960 and 1008: 1 − 2·48/1008 = 0.904… of 4, the name 0 of 1.
 		"nearly the same hours": {Benefit{Label: "Porto", TimeBasis: basis(12000)}, Benefit{Label: "Budget", TimeBasis: basis(12600)}, Own, []string{"hours"}, 4 * (1 - 96./1008) / 5, false},
-		"only the name":         {Benefit{Label: "Porto"}, Benefit{Label: "Porto"}, Own, nil, 0, false},
-		"only the sum":          {Benefit{Label: "Porto", FullYear: full(100)}, Benefit{Label: "Budget", FullYear: full(100)}, Own, nil, 0, false},
-		"nothing shared":        {Benefit{Label: "Porto", Account: "1"}, Benefit{Label: "Budget", Account: "2"}, Own, nil, 0, false},
+		// 350 and 420 are 1 − 2·70/420 = 2/3 alike, too little beside a name that is.
+		"a name within a name": {Benefit{Label: "Skrivetid", FullYear: full(350)}, Benefit{Label: "Kørsel og skrivetid", FullYear: full(420)}, Own, nil, 0, false},
+		"only the name":        {Benefit{Label: "Porto"}, Benefit{Label: "Porto"}, Own, nil, 0, false},
+		"only the sum":         {Benefit{Label: "Porto", FullYear: full(100)}, Benefit{Label: "Budget", FullYear: full(100)}, Own, nil, 0, false},
+		"nothing shared":       {Benefit{Label: "Porto", Account: "1"}, Benefit{Label: "Budget", Account: "2"}, Own, nil, 0, false},
 	} {
 		all := Likenesses([]BusinessCase{likeCase("A", Own, test.a), likeCase("B", test.origin, test.b)}, nil)
 		if test.fields == nil {
