@@ -134,7 +134,7 @@ func copyOf(from portfolio.BusinessCase, statuses []portfolio.QuarterlyStatus, o
 // of the browser, the most that the program kept in memory, and the most that one
 // process of the browser did.
 func BenchmarkQuarterPack(b *testing.B) {
-	for _, n := range []int{50, 200} {
+	for _, n := range []int{50, 200, 400} {
 		b.Run(fmt.Sprintf("cases=%d", n), func(b *testing.B) {
 			url := manyCases(b, n)
 			folder := b.TempDir()

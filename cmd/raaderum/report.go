@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -53,15 +56,33 @@ func (o paperFlags) with(cmd *cobra.Command, env *environment, do func(context.C
 	return o.who.at(cmd, env, func(d desk) error { return do(d, d.database, d.home) })
 }
 
-// put writes the papers into the folder together, and says what is missing and
-// how to get it.
+// put writes the papers into the folder together and tells of them.
 func (o paperFlags) put(env *environment, files []papers.File, missing []error, more ...string) error {
 	if err := papers.WriteAll(o.out, files); err != nil {
+		return o.unwritable(err)
+	}
+	var names []string
+	for _, file := range files {
+		names = append(names, file.Name)
+	}
+	return o.told(env, names, missing, more...)
+}
+
+// unwritable says where papers could not be written, when that is what failed.
+func (o paperFlags) unwritable(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	if errors.As(err, &path) || errors.As(err, &link) {
 		return &usageError{key: "file-unwritable", args: map[string]any{"file": o.out}, err: err}
 	}
+	return err
+}
+
+// told names what was written, and says what is missing and how to get it.
+func (o paperFlags) told(env *environment, names []string, missing []error, more ...string) error {
 	var lines []string
-	for _, file := range files {
-		lines = append(lines, filepath.Join(o.out, file.Name))
+	for _, name := range names {
+		lines = append(lines, filepath.Join(o.out, name))
 	}
 	for _, line := range append(lines, more...) {
 		if _, err := fmt.Fprintln(env.stdout, line); err != nil {
@@ -115,15 +136,14 @@ func (o quarterPapers) write(ctx context.Context, env *environment, database *st
 	if err != nil {
 		return err
 	}
-	site, pictures, err := o.site(ctx, env, database, pack)
-	if err != nil {
-		return err
+	site := func(ctx context.Context) (papers.Site, []papers.Picture, error) {
+		return o.site(ctx, env, database, pack)
 	}
-	files, missing, err := papers.Papers(ctx, pack, papers.Sources{Site: site, Pictures: pictures, Files: database})
+	names, missing, err := papers.Papers(ctx, pack, papers.Sources{Site: site, Files: database}, o.out)
 	if err != nil {
-		return err
+		return o.unwritable(err)
 	}
-	return o.put(env, files, missing, env.say("pack.written", "standing", pack.Standing(), "seconds", i18n.New(env.language).Number(env.now().Sub(began).Seconds(), 1)))
+	return o.told(env, names, missing, env.say("pack.written", "standing", pack.Standing(), "seconds", i18n.New(env.language).Number(env.now().Sub(began).Seconds(), 1)))
 }
 
 // site is the server's own page of the quarter, to be printed.

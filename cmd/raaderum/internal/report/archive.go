@@ -32,15 +32,20 @@ func newArchive(out io.Writer, at time.Time) *packing {
 }
 
 func (p *packing) add(one member) {
+	p.addFrom(one.name, bytes.NewReader(one.data))
+}
+
+// addFrom packs what is read, without keeping it.
+func (p *packing) addFrom(name string, from io.Reader) {
 	if p.err != nil {
 		return
 	}
-	file, err := p.zip.CreateHeader(&zip.FileHeader{Name: one.name, Method: zip.Deflate, Modified: p.at})
+	file, err := p.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: p.at})
 	if err == nil {
-		_, err = file.Write(one.data)
+		_, err = io.Copy(file, from)
 	}
 	if err != nil {
-		p.err = fmt.Errorf("report: packing %s: %w", one.name, err)
+		p.err = fmt.Errorf("report: packing %s: %w", name, err)
 	}
 }
 
@@ -50,40 +55,41 @@ func (p *packing) end() {
 	}
 }
 
-// archive packs members in their order, all with one time: the same members and
-// clock give the same bytes.
-func archive(out io.Writer, at time.Time, members ...member) error {
+// packAnew writes an archive of ours with its members in the order of their names,
+// with one time and each as edit leaves it; excelize writes them in no order. One
+// member at a time is in memory, and only where it is edited.
+func packAnew(out io.Writer, in io.ReaderAt, size int64, at time.Time, edit func(name string) func([]byte) []byte) error {
+	r, err := zip.NewReader(in, size)
+	if err != nil {
+		return fmt.Errorf("report: packing anew: %w", err)
+	}
+	slices.SortFunc(r.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
 	p := newArchive(out, at)
-	for _, one := range members {
-		p.add(one)
+	for _, file := range r.File {
+		if err := p.addAnew(file, edit(file.Name)); err != nil {
+			return fmt.Errorf("report: packing anew: %s: %w", file.Name, err)
+		}
 	}
 	p.end()
 	return p.err
 }
 
-// packedAnew is an archive of ours with its members in the order of their names,
-// with one time and each as edit leaves it; excelize writes them in no order.
-func packedAnew(data []byte, at time.Time, edit func(member) []byte) ([]byte, error) {
-	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+func (p *packing) addAnew(file *zip.File, edit func([]byte) []byte) error {
+	r, err := file.Open()
 	if err != nil {
-		return nil, fmt.Errorf("report: packing anew: %w", err)
+		return err
 	}
-	var members []member
-	for _, file := range r.File {
-		one, err := readMember(file)
-		if err != nil {
-			return nil, fmt.Errorf("report: packing anew: %s: %w", file.Name, err)
-		}
-		if one.name == contentTypes {
-			one.data = sortedTypes(one.data)
-		}
-		one.data = edit(one)
-		members = append(members, one)
+	defer func() { _ = r.Close() }()
+	if edit == nil {
+		p.addFrom(file.Name, r)
+		return p.err
 	}
-	slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.name, b.name) })
-	var out bytes.Buffer
-	err = archive(&out, at, members...)
-	return out.Bytes(), err
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	p.add(member{file.Name, edit(data)})
+	return p.err
 }
 
 // contentTypes is the member of an OOXML file that says what the others are.
@@ -97,14 +103,4 @@ func sortedTypes(data []byte) []byte {
 	rest := contentType.ReplaceAllString(string(data), "")
 	slices.Sort(types)
 	return []byte(strings.Replace(rest, "</Types>", strings.Join(types, "")+"</Types>", 1))
-}
-
-func readMember(file *zip.File) (member, error) {
-	r, err := file.Open()
-	if err != nil {
-		return member{}, err
-	}
-	defer func() { _ = r.Close() }()
-	data, err := io.ReadAll(r)
-	return member{file.Name, data}, err
 }

@@ -1,8 +1,10 @@
 package report
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
+	"io"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -25,7 +27,8 @@ type book struct {
 	file   *excelize.File
 	styles map[string]int
 
-	computed []any // what formulas come to: float64 or string
+	filled   map[string]bool // members with places for what formulas come to
+	computed []any           // what formulas come to: float64 or string
 	err      error
 }
 
@@ -54,28 +57,49 @@ func (b *book) fill(sheet []byte) []byte {
 	})
 }
 
-// written is the workbook as a file: the same sheets and clock give the same
-// bytes, and whoever opens it computes every formula anew.
-func (b *book) written(at time.Time) ([]byte, error) {
+// write writes the workbook as a file: the same sheets and clock give the same
+// bytes, and whoever opens it computes every formula anew. What excelize packs
+// waits on disk.
+func (b *book) write(out io.Writer, at time.Time) (err error) {
 	anew := true
 	b.do(func() error { return b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &anew}) })
 	if b.err != nil {
-		return nil, b.err
+		return b.err
 	}
-	var out bytes.Buffer
-	if err := b.file.Write(&out); err != nil {
-		return nil, err
+	waiting, err := os.CreateTemp("", "raaderum-book-")
+	if err != nil {
+		return err
 	}
-	return packedAnew(out.Bytes(), at, func(one member) []byte {
-		if !strings.HasPrefix(one.name, "xl/worksheets/") {
-			return one.data
+	defer func() { err = errors.Join(err, waiting.Close(), os.Remove(waiting.Name())) }()
+	if err := b.file.Write(waiting); err != nil {
+		return err
+	}
+	size, err := waiting.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return err
+	}
+	b.close()
+	return packAnew(out, waiting, size, at, func(name string) func([]byte) []byte {
+		switch {
+		case name == contentTypes:
+			return sortedTypes
+		case b.filled[name]:
+			return b.fill
 		}
-		return b.fill(one.data)
+		return nil
 	})
 }
 
+// close forgets the sheets; what failed by then failed when it was written.
+func (b *book) close() {
+	if b.file != nil {
+		_ = b.file.Close()
+		b.file = nil
+	}
+}
+
 func newBook() *book {
-	return &book{file: excelize.NewFile(), styles: map[string]int{}}
+	return &book{file: excelize.NewFile(), styles: map[string]int{}, filled: map[string]bool{}}
 }
 
 // do keeps the first failure.
@@ -203,6 +227,11 @@ func (b *book) formula(sheet string, x, y int, formula, format string, value any
 	if value != nil {
 		b.computed = append(b.computed, value)
 		b.set(sheet, x, y, -computedBase-len(b.computed)+1)
+		b.do(func() error {
+			i, err := b.file.GetSheetIndex(sheet)
+			b.filled[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = true
+			return err
+		})
 	}
 	b.do(func() error { return b.file.SetCellFormula(sheet, relative(x, y), formula) })
 	b.paint(sheet, x, y, b.style(format, &excelize.Style{CustomNumFmt: &format}))

@@ -7,8 +7,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"regexp"
-	"slices"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -62,24 +60,19 @@ func errNoBrowser() error {
 	return &portfolio.Error{Code: portfolio.CodeNotFound, Key: "report.no-browser"}
 }
 
-// printed is what came out of the browser.
-type printed struct {
-	pdf      []byte
-	pictures map[string][]byte // PNG, by the picture's ID
-}
-
 // printSite prints a page on A4 with tags and outline, its footer on each sheet,
-// and draws the pictures, all with one browser that ends when it is done.
-func printSite(ctx context.Context, site Site, footer string, pictures []Picture, at time.Time) (out printed, err error) {
+// into a file, and draws the pictures as PNG by their ID, all with one browser that
+// ends when it is done.
+func printSite(ctx context.Context, out *os.File, site Site, footer string, pictures []Picture, at time.Time) (drawn map[string][]byte, err error) {
 	program := browser()
 	if program == "" {
-		return out, errNoBrowser()
+		return nil, errNoBrowser()
 	}
 	ctx, stop := context.WithTimeout(ctx, printTime)
 	defer stop()
 	profile, err := os.MkdirTemp("", "raaderum-print-")
 	if err != nil {
-		return out, err
+		return nil, err
 	}
 	defer os.RemoveAll(profile)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.UserDataDir(profile), chromedp.DisableGPU,
@@ -92,19 +85,18 @@ func printSite(ctx context.Context, site Site, footer string, pictures []Picture
 	tab, end := chromedp.NewContext(allocator)
 	defer end()
 	if err := prepare(tab, site, picturePage(pictures)); err != nil {
-		return out, fmt.Errorf("report: starting the browser: %w", err)
+		return nil, fmt.Errorf("report: starting the browser: %w", err)
 	}
 	if err := chromedp.Do(tab, chromedp.Navigate(site.Origin+site.Page)); err != nil {
-		return out, fmt.Errorf("report: opening the page: %w", err)
+		return nil, fmt.Errorf("report: opening the page: %w", err)
 	}
-	out.pdf, err = chromedp.Run(tab, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFMargins(0.6, 0.6, 0.8, 0.6),
-		chromedp.PDFHeaderTemplate("<span></span>"), chromedp.PDFFooterTemplate(footer), chromedp.PDFOutlineAndTagged(), chromedp.PDFStream()))
-	if err != nil {
-		return out, fmt.Errorf("report: printing the page: %w", err)
+	if err := printInto(tab, out, footer); err != nil {
+		return nil, fmt.Errorf("report: printing the page: %w", err)
 	}
-	out.pdf = settledPDF(out.pdf, at)
-	out.pictures, err = draw(tab, site, pictures)
-	return out, err
+	if err := settlePDF(out, at); err != nil {
+		return nil, fmt.Errorf("report: settling the PDF: %w", err)
+	}
+	return draw(tab, site, pictures)
 }
 
 // picturesPath is the page with the pictures alone.
@@ -176,27 +168,4 @@ func prepare(tab context.Context, site Site, pictures []byte) error {
 		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	}))
-}
-
-var (
-	pdfDate = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)`)
-	pdfNode = regexp.MustCompile(`\(node\d{8}\)`)
-)
-
-// settledPDF makes the browser's bytes depend on the page and the pack's time
-// alone: its clock is replaced, and its names of structure elements, which are
-// numbers that go on from start to start, are numbered anew in their own order.
-// Every replacement is as long as what it replaces, so the file's offsets hold.
-func settledPDF(pdf []byte, at time.Time) []byte {
-	pdf = pdfDate.ReplaceAll(pdf, []byte("/$1 (D:"+at.UTC().Format("20060102150405")+"+00'00')"))
-	var names []string
-	for _, name := range pdfNode.FindAll(pdf, -1) {
-		names = append(names, string(name))
-	}
-	slices.Sort(names)
-	anew := map[string][]byte{}
-	for i, name := range slices.Compact(names) {
-		anew[name] = fmt.Appendf(nil, "(node%08d)", i+1)
-	}
-	return pdfNode.ReplaceAllFunc(pdf, func(name []byte) []byte { return anew[string(name)] })
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"time"
@@ -25,17 +26,17 @@ func CalculationWorkbook(print *i18n.Printer, bc portfolio.BusinessCase, c portf
 		book: newBook(), print: print, bc: bc, calculation: c, columns: map[string]int{}, inputCells: map[string]string{},
 		figures: sheetName(print, "figures"), years: sheetName(print, "years"), lines: sheetName(print, "lines"), inputs: sheetName(print, "inputs"),
 	}
-	defer func() { _ = w.book.file.Close() }()
+	defer w.book.close()
 	w.book.sheets(w.figures, w.years, w.lines, w.inputs)
 	w.writeLines()
 	w.writeYears()
 	w.writeFigures()
 	w.book.widths(w.inputs, 44, 14, 20)
-	data, err := w.book.written(at)
-	if err != nil {
+	var out bytes.Buffer
+	if err := w.book.write(&out, at); err != nil {
 		return nil, fmt.Errorf("report: writing a calculation: %w", err)
 	}
-	return data, nil
+	return out.Bytes(), nil
 }
 
 func sheetName(print *i18n.Printer, name string) string { return print.T("report.sheet-" + name) }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	_ "image/png" // the size of a picture
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -148,11 +149,15 @@ const namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml
 	` xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"`
 
 // write packs the document; the same document and clock give the same bytes.
-func (d *document) write(at time.Time) ([]byte, error) {
+func (d *document) write(out io.Writer, at time.Time) error {
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 	relations := relation("styles", office+"styles", "styles.xml") + relation("footer", office+"footer", "footer1.xml") + relation("numbering", office+"numbering", "numbering.xml")
 	for i, to := range d.links {
 		relations += fmt.Sprintf(`<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1, office, escaped(d.origin+to))
+	}
+	for i := range d.pictures {
+		name := fmt.Sprintf("picture%d", i+1)
+		relations += relation(name, office+"image", "media/"+name+".png")
 	}
 	margin := 1134
 	if d.dense {
@@ -168,22 +173,27 @@ func (d *document) write(at time.Time) ([]byte, error) {
 		{"docProps/core.xml", []byte(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"` +
 			` xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>` + escaped(d.title) + `</dc:title><dc:creator>Råderum</dc:creator>` +
 			`<dc:language>` + d.language + `</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">` + at.UTC().Format("2006-01-02T15:04:05Z") + `</dcterms:created></cp:coreProperties>`)},
-		{"word/document.xml", []byte(xmlHead + `<w:document` + namespaces + `><w:body>` + d.body.String() +
-			`<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="` + strconv.Itoa(margin) + `" w:right="1134" w:bottom="` + strconv.Itoa(margin) + `" w:left="1134" w:header="425" w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>`)},
+	}
+	p := newArchive(out, at)
+	for _, one := range members {
+		p.add(one)
+	}
+	p.addFrom("word/document.xml", io.MultiReader(strings.NewReader(xmlHead+`<w:document`+namespaces+`><w:body>`), strings.NewReader(d.body.String()),
+		strings.NewReader(`<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="`+strconv.Itoa(margin)+`" w:right="1134" w:bottom="`+strconv.Itoa(margin)+`" w:left="1134" w:header="425" w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>`)))
+	for _, one := range []member{
 		{"word/footer1.xml", []byte(xmlHead + `<w:ftr` + namespaces + `><w:p>` + styleOf("Note") + run(d.footer+" · ") + field("PAGE") + run("/") + field("NUMPAGES") + `</w:p></w:ftr>`)},
 		{"word/styles.xml", []byte(xmlHead + `<w:styles` + namespaces + `>` + d.styles() + `</w:styles>`)},
 		{"word/numbering.xml", []byte(xmlHead + `<w:numbering` + namespaces + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>` +
 			`<w:pPr><w:ind w:left="284" w:hanging="227"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`)},
+	} {
+		p.add(one)
 	}
 	for i, png := range d.pictures {
-		name := fmt.Sprintf("picture%d", i+1)
-		relations += relation(name, office+"image", "media/"+name+".png")
-		members = append(members, member{"word/media/" + name + ".png", png})
+		p.add(member{fmt.Sprintf("word/media/picture%d.png", i+1), png})
 	}
-	members = append(members, member{"word/_rels/document.xml.rels", relationsOf(relations)})
-	var out bytes.Buffer
-	err := archive(&out, at, members...)
-	return out.Bytes(), err
+	p.add(member{"word/_rels/document.xml.rels", relationsOf(relations)})
+	p.end()
+	return p.err
 }
 
 func relation(id, kind, target string) string {

@@ -9,7 +9,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -25,14 +27,12 @@ type originals interface {
 // every workbook a figure was read from, a manifest of checksums, and how to
 // verify it all without us. Workbooks are read one at a time. The same papers,
 // snapshot and clock give the same bytes.
-func writeEvidence(ctx context.Context, out io.Writer, p Pack, papers []File, store originals) error {
+func writeEvidence(ctx context.Context, out io.Writer, p Pack, folder string, papers []string, store originals) error {
 	w := evidence{pack: p, out: newArchive(out, p.At)}
-	for _, paper := range papers {
-		var b bytes.Buffer
-		if err := paper.Write(&b); err != nil {
+	for _, name := range papers {
+		if err := w.addFile(folder, name); err != nil {
 			return err
 		}
-		w.add(paper.Name, b.Bytes())
 	}
 	snapshot, err := json.Marshal(p.Snapshot)
 	if err != nil {
@@ -59,10 +59,22 @@ type evidence struct {
 	sums strings.Builder
 }
 
-func (w *evidence) add(name string, data []byte) {
-	sum := sha256.Sum256(data)
-	fmt.Fprintf(&w.sums, "%s  %s\n", hex.EncodeToString(sum[:]), name)
-	w.addUnlisted(name, data)
+func (w *evidence) add(name string, data []byte) { w.addFrom(name, bytes.NewReader(data)) }
+
+// addFrom packs what is read and takes its checksum on the way.
+func (w *evidence) addFrom(name string, from io.Reader) {
+	sum := sha256.New()
+	w.out.addFrom(name, io.TeeReader(from, sum))
+	fmt.Fprintf(&w.sums, "%s  %s\n", hex.EncodeToString(sum.Sum(nil)), name)
+}
+
+func (w *evidence) addFile(folder, name string) error {
+	file, err := os.Open(filepath.Join(folder, name)) //nolint:gosec // a paper of ours, under a name of ours
+	if err != nil {
+		return err
+	}
+	w.addFrom(name, file)
+	return file.Close()
 }
 
 func (w *evidence) addUnlisted(name string, data []byte) { w.out.add(member{name, data}) }

@@ -33,8 +33,8 @@ var blank = report.Site{Origin: report.NoOrigin, Page: "/", Answer: func(string)
 	return "text/html", []byte("<!DOCTYPE html><title>t</title><h1>t</h1>"), true
 }}
 
-// greveFiles are Greve's papers and their bytes.
-func greveFiles(t *testing.T) ([]report.File, map[string][]byte) {
+// greveFiles are the names of Greve's papers and their bytes by ending.
+func greveFiles(t *testing.T) ([]string, map[string][]byte) {
 	t.Helper()
 	all, err := demoSnapshots()
 	if err != nil {
@@ -48,19 +48,19 @@ func greveFiles(t *testing.T) ([]report.File, map[string][]byte) {
 	if pictures[0].SVG == nil {
 		t.Skip("missing component: the charts' bundle; make build makes it")
 	}
-	files, missing, err := report.Papers(t.Context(), p, report.Sources{Site: blank, Pictures: pictures, Files: all["greve"]})
+	folder := t.TempDir()
+	site := func(context.Context) (report.Site, []report.Picture, error) { return blank, pictures, nil }
+	names, missing, err := report.Papers(t.Context(), p, report.Sources{Site: site, Files: all["greve"]}, folder)
 	if err != nil || report.HasBrowser() != (len(missing) == 0) {
 		t.Fatalf("%v, missing %v", err, missing)
 	}
 	data := map[string][]byte{}
-	for _, file := range files {
-		var b bytes.Buffer
-		if err := file.Write(&b); err != nil {
+	for _, name := range names {
+		if data[filepath.Ext(name)], err = os.ReadFile(filepath.Join(folder, name)); err != nil {
 			t.Fatal(err)
 		}
-		data[filepath.Ext(file.Name)] = b.Bytes()
 	}
-	return files, data
+	return names, data
 }
 
 // unpacked writes an archive's members into a folder.
@@ -143,7 +143,7 @@ func TestEvidence(t *testing.T) {
 		}
 	}
 	for _, file := range files {
-		t.Logf("%s: %d bytes", file.Name, len(data[filepath.Ext(file.Name)]))
+		t.Logf("%s: %d bytes", file, len(data[filepath.Ext(file)]))
 	}
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -76,6 +77,13 @@ func (p Paper) entries() (all []entry) {
 		}
 	}
 	return all
+}
+
+// QuarterWorkbook is a quarter's workbook as bytes.
+func QuarterWorkbook(p Pack) ([]byte, error) {
+	var out bytes.Buffer
+	err := WriteQuarterWorkbook(&out, p)
+	return out.Bytes(), err
 }
 
 // QuarterPaper is the quarter's Word document before it is written.

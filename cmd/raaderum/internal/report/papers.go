@@ -1,11 +1,13 @@
 package report
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"raaderum/calc"
@@ -24,14 +26,13 @@ func fileOf(name string, data []byte) File {
 
 // Sources are what the papers need beside the snapshot.
 type Sources struct {
-	Site     Site
-	Pictures []Picture
+	Site     func(context.Context) (Site, []Picture, error) // asked for when something is drawn or printed
 	Files    originals
-
+	Only     string                      // the ending of the one paper that is wanted; "" for all
 	Progress func(step string, done int) // told before each of PackSteps; may be nil
 }
 
-// PackSteps is how many steps a pack takes: the page, the workbook, the print, the
+// PackSteps is how many steps a pack takes: the workbook, the page, the print, the
 // Word document, the package.
 const PackSteps = 5
 
@@ -43,48 +44,126 @@ func (s Sources) next(ctx context.Context, step string, done int) error {
 	return ctx.Err()
 }
 
-// QuarterExcel is QuarterWorkbook as one of the papers.
-func QuarterExcel(p Pack) (File, error) {
-	book, err := QuarterWorkbook(p)
-	return fileOf(p.Name()+".xlsx", book), err
+// wants tells whether a paper is made: what is asked for, and all of them for the
+// package.
+func (s Sources) wants(endings ...string) bool {
+	return s.Only == "" || s.Only == FormatEvidence || slices.Contains(endings, s.Only)
 }
 
-// Papers are all papers of a pack that this machine can make. What it cannot
-// make is named in missing: the rest is whole.
-func Papers(ctx context.Context, p Pack, from Sources) (files []File, missing []error, err error) {
-	if err := from.next(ctx, "excel", 1); err != nil {
+// Papers writes all papers of a pack that this machine can make into a folder,
+// which is made when it is not there, and gives their names. What it cannot make is
+// named in missing: the rest is whole. Each paper goes to disk as it is made, so
+// that memory does not follow the pack; a failure leaves the folder as it was.
+func Papers(ctx context.Context, p Pack, from Sources, folder string) (names []string, missing []error, err error) {
+	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return nil, nil, err
 	}
-	book, err := QuarterExcel(p)
+	waiting, err := os.MkdirTemp(folder, ".raaderum-")
 	if err != nil {
 		return nil, nil, err
 	}
-	files = append(files, book)
-	if err := from.next(ctx, "pdf", 2); err != nil {
+	defer func() { err = errors.Join(err, os.RemoveAll(waiting)) }()
+	w := packWriter{ctx: ctx, pack: p, from: from, folder: waiting}
+	if err := w.write(); err != nil {
 		return nil, nil, err
 	}
-	var out printed
-	if HasBrowser() {
-		if out, err = printSite(ctx, from.Site, pageFooter(p.footerText(), p.At, p.Print), from.Pictures, p.At); err != nil {
+	for _, name := range w.names {
+		if from.Only != "" && filepath.Ext(name) != from.Only {
+			continue
+		}
+		if err := os.Rename(filepath.Join(waiting, name), filepath.Join(folder, name)); err != nil {
 			return nil, nil, err
 		}
-		files = append(files, fileOf(p.Name()+".pdf", out.pdf))
-	} else {
-		missing = append(missing, errNoBrowser())
+		names = append(names, name)
 	}
-	if err := from.next(ctx, "word", 3); err != nil {
-		return nil, nil, err
+	return names, w.missing, nil
+}
+
+// packWriter is the papers under way.
+type packWriter struct {
+	ctx     context.Context
+	pack    Pack
+	from    Sources
+	folder  string
+	names   []string
+	missing []error
+}
+
+func (w *packWriter) write() error {
+	p := w.pack
+	if err := w.from.next(w.ctx, "excel", 0); err != nil {
+		return err
 	}
-	word, err := QuarterDocument(p, from.Pictures, out.pictures, from.Site.linkOrigin())
+	if w.from.wants(FormatExcel) {
+		if err := w.put(FormatExcel, func(out io.Writer) error { return WriteQuarterWorkbook(out, p) }); err != nil {
+			return err
+		}
+	}
+	if w.from.wants(FormatPDF, FormatWord) {
+		if err := w.writePrinted(); err != nil {
+			return err
+		}
+	}
+	if err := w.from.next(w.ctx, "evidence", 4); err != nil {
+		return err
+	}
+	if !w.from.wants() {
+		return nil
+	}
+	papers := w.names
+	return w.put(FormatEvidence, func(out io.Writer) error { return writeEvidence(w.ctx, out, p, w.folder, papers, w.from.Files) })
+}
+
+// writePrinted writes what is drawn: the page as PDF, and the Word document with
+// the same charts as pictures.
+func (w *packWriter) writePrinted() error {
+	p := w.pack
+	if err := w.from.next(w.ctx, "page", 1); err != nil {
+		return err
+	}
+	site, pictures, err := w.from.Site(w.ctx)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	files = append(files, fileOf(p.Name()+".docx", word))
-	papers := files
-	if err := from.next(ctx, "evidence", 4); err != nil {
-		return nil, nil, err
+	if err := w.from.next(w.ctx, "pdf", 2); err != nil {
+		return err
 	}
-	return append(files, File{p.Name() + ".zip", func(w io.Writer) error { return writeEvidence(ctx, w, p, papers, from.Files) }}), missing, nil
+	var drawn map[string][]byte
+	if HasBrowser() {
+		name := p.Name() + FormatPDF
+		file, err := os.OpenFile(filepath.Join(w.folder, name), os.O_CREATE|os.O_RDWR|os.O_TRUNC, 0o640) //nolint:gosec // under a name of ours
+		if err != nil {
+			return err
+		}
+		drawn, err = printSite(w.ctx, file, site, pageFooter(p.footerText(), p.At, p.Print), pictures, p.At)
+		if err := errors.Join(err, file.Close()); err != nil {
+			return err
+		}
+		w.names = append(w.names, name)
+	} else {
+		w.missing = append(w.missing, errNoBrowser())
+	}
+	origin := site.linkOrigin()
+	site = Site{} // the page is printed
+	if err := w.from.next(w.ctx, "word", 3); err != nil {
+		return err
+	}
+	return w.put(FormatWord, func(out io.Writer) error { return WriteQuarterDocument(out, p, pictures, drawn, origin) })
+}
+
+// put writes a paper into the folder.
+func (w *packWriter) put(ending string, write func(io.Writer) error) error {
+	name := w.pack.Name() + ending
+	file, err := os.OpenFile(filepath.Join(w.folder, name), os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o640) //nolint:gosec // under a name of ours
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(file)
+	if err := errors.Join(write(out), out.Flush(), file.Close()); err != nil {
+		return err
+	}
+	w.names = append(w.names, name)
+	return nil
 }
 
 // quarters is what a pack needs of the store.

@@ -1,10 +1,21 @@
 package report
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+	"io"
+)
 
-// Word is the paper as a Word document. Origin is where its links lead; "" leaves
-// out those that leave the paper.
+// Word is the paper as a Word document; see WriteWord.
 func (p Paper) Word(origin string) ([]byte, error) {
+	var out bytes.Buffer
+	err := p.WriteWord(&out, origin)
+	return out.Bytes(), err
+}
+
+// WriteWord writes the paper as a Word document. Origin is where its links lead;
+// "" leaves out those that leave the paper.
+func (p Paper) WriteWord(out io.Writer, origin string) error {
 	d := &document{title: p.Title, language: wordLanguage(p.Print), footer: p.Footer, origin: origin, dense: p.Dense, bookmarks: map[string]bool{}}
 	for _, one := range p.blocks {
 		if heading, ok := one.(headingBlock); ok && heading.id != "" {
@@ -13,10 +24,10 @@ func (p Paper) Word(origin string) ([]byte, error) {
 	}
 	for _, one := range p.blocks {
 		if err := one.word(d); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return d.write(p.At)
+	return d.write(out, p.At)
 }
 
 func (b headingBlock) word(d *document) error {

@@ -2,39 +2,58 @@ package report
 
 import (
 	"context"
+	"errors"
+	"os"
 	"path/filepath"
 )
 
 // Formats are the endings a paper can be written as.
 const (
-	FormatPDF  = ".pdf"
-	FormatWord = ".docx"
+	FormatPDF      = ".pdf"
+	FormatWord     = ".docx"
+	FormatExcel    = ".xlsx"
+	FormatEvidence = ".zip"
 )
 
 // Write writes the paper as Word and, where there is a Chromium, as PDF. What
 // this machine cannot make is named in missing: the rest is whole. Origin is
 // where links lead; "" leaves them out.
 func (p Paper) Write(ctx context.Context, origin string, formats ...string) (files []File, missing []error, err error) {
-	var out printed
+	var pdf []byte
+	var drawn map[string][]byte
 	switch pictures := p.pictures(); {
 	case HasBrowser():
-		if out, err = printSite(ctx, p.site(origin), pageFooter(p.Footer, p.At, p.Print), pictures, p.At); err != nil {
+		if pdf, drawn, err = p.printed(ctx, origin, pictures); err != nil {
 			return nil, nil, err
 		}
 	case len(pictures) > 0 || wants(formats, FormatPDF):
 		missing = append(missing, errNoBrowser())
 	}
-	if wants(formats, FormatPDF) && out.pdf != nil {
-		files = append(files, fileOf(p.Name+FormatPDF, out.pdf))
+	if wants(formats, FormatPDF) && pdf != nil {
+		files = append(files, fileOf(p.Name+FormatPDF, pdf))
 	}
 	if wants(formats, FormatWord) {
-		word, err := p.with(out.pictures).Word(origin)
+		word, err := p.with(drawn).Word(origin)
 		if err != nil {
 			return nil, nil, err
 		}
 		files = append(files, fileOf(p.Name+FormatWord, word))
 	}
 	return files, missing, nil
+}
+
+// printed is the paper as PDF, and its pictures drawn: a few pages.
+func (p Paper) printed(ctx context.Context, origin string, pictures []Picture) (pdf []byte, drawn map[string][]byte, err error) {
+	file, err := os.CreateTemp("", "raaderum-paper-")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
+	if drawn, err = printSite(ctx, file, p.site(origin), pageFooter(p.Footer, p.At, p.Print), pictures, p.At); err != nil {
+		return nil, nil, err
+	}
+	pdf, err = os.ReadFile(file.Name())
+	return pdf, drawn, err
 }
 
 // wants tells whether a format was asked for; none named asks for all.

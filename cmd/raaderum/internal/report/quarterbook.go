@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/xuri/excelize/v2"
 
@@ -9,13 +10,13 @@ import (
 	"raaderum/portfolio"
 )
 
-// QuarterWorkbook is a quarter as a workbook that computes itself: a sheet for
+// WriteQuarterWorkbook writes a quarter as a workbook that computes itself: a sheet for
 // each view with Excel's own charts, and the inputs on sheets of their own with
 // the cell each was read from. Totals, gaps, present values and paybacks are
 // formulas over the inputs; beside them stand Råderum's own figures.
-func QuarterWorkbook(p Pack) ([]byte, error) {
+func WriteQuarterWorkbook(out io.Writer, p Pack) error {
 	w := newQuarterBook(p)
-	defer func() { _ = w.book.file.Close() }()
+	defer w.book.close()
 	w.writeLines()
 	w.writeContributions()
 	w.writeReported()
@@ -31,11 +32,10 @@ func QuarterWorkbook(p Pack) ([]byte, error) {
 		sheet.end()
 	}
 	w.book.do(func() error { return w.book.file.SetDocProps(w.properties()) })
-	data, err := w.book.written(p.At)
-	if err != nil {
-		return nil, fmt.Errorf("report: writing a quarter's workbook: %w", err)
+	if err := w.book.write(out, p.At); err != nil {
+		return fmt.Errorf("report: writing a quarter's workbook: %w", err)
 	}
-	return data, nil
+	return nil
 }
 
 // quarterBook is the workbook under way. The sheets of inputs are written

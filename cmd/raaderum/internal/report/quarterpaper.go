@@ -2,22 +2,23 @@ package report
 
 import (
 	"cmp"
+	"io"
 
 	"raaderum/charts"
 	"raaderum/portfolio"
 )
 
-// QuarterDocument is a quarter as a Word document for the secretary to edit:
+// WriteQuarterDocument writes a quarter as a Word document for the secretary to edit:
 // the answer, what needs a decision, each chart as a picture with its message
 // and its numbers, the cases, and what the figures rest on. A chart that was not
 // drawn has its numbers, and a line says how to get the picture. Origin is where
 // its links lead; "" leaves them out.
-func QuarterDocument(p Pack, pictures []Picture, drawn map[string][]byte, origin string) ([]byte, error) {
+func WriteQuarterDocument(out io.Writer, p Pack, pictures []Picture, drawn map[string][]byte, origin string) error {
 	paper, err := p.quarterPaper(pictures, drawn)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return paper.Word(origin)
+	return paper.WriteWord(out, origin)
 }
 
 func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) (Paper, error) {

@@ -77,13 +77,10 @@ func (m *making) progress(step string, done, steps int) {
 	m.state, m.step, m.done, m.steps = makingWorks, step, done, steps
 }
 
-func (m *making) end(files []papers.File, missing []error, err error) {
+func (m *making) end(files []string, missing []error, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, file := range files {
-		m.files = append(m.files, file.Name)
-	}
-	m.missing, m.err, m.done = missing, err, m.steps
+	m.files, m.missing, m.err, m.done = files, missing, err, m.steps
 	switch {
 	case errors.Is(err, context.Canceled):
 		m.state = makingCancelled
@@ -110,7 +107,7 @@ const makingTime = 5 * time.Minute
 
 // makePapers begins to make papers and gives their making. It goes on when the
 // request is over, until it is done or cancelled.
-func (s *Server) makePapers(org portfolio.OrganisationID, title, back string, makeAll func(ctx context.Context, progress func(step string, done, steps int)) ([]papers.File, []error, error)) (*making, error) {
+func (s *Server) makePapers(org portfolio.OrganisationID, title, back string, makeAll func(ctx context.Context, folder string, progress func(step string, done, steps int)) ([]string, []error, error)) (*making, error) {
 	folder, err := os.MkdirTemp("", "raaderum-papers-")
 	if err != nil {
 		return nil, err
@@ -133,10 +130,7 @@ func (s *Server) makePapers(org portfolio.OrganisationID, title, back string, ma
 				m.end(nil, nil, errUnmade)
 			}
 		}()
-		files, missing, err := makeAll(ctx, m.progress)
-		if err == nil {
-			err = papers.WriteAll(folder, files)
-		}
+		files, missing, err := makeAll(ctx, folder, m.progress)
 		if ctx.Err() != nil {
 			err = ctx.Err() // what was broken off is no result
 		}
@@ -237,13 +231,10 @@ func (s *Server) makePack(c *fiber.Ctx) error {
 	if wantsLive(c) {
 		back = withQuery(back, "figures", figuresLive)
 	}
-	m, err := s.makePapers(org, page.Title, back, func(ctx context.Context, progress func(string, int, int)) ([]papers.File, []error, error) {
-		progress("page", 0, papers.PackSteps)
-		site, pictures, err := s.QuarterPaper(ctx, pack, origin)
-		if err != nil {
-			return nil, nil, err
-		}
-		return papers.Papers(ctx, pack, papers.Sources{Site: site, Pictures: pictures, Files: s.Store, Progress: func(step string, done int) { progress(step, done, papers.PackSteps) }})
+	m, err := s.makePapers(org, page.Title, back, func(ctx context.Context, folder string, progress func(string, int, int)) ([]string, []error, error) {
+		from := s.sources(pack, origin, "")
+		from.Progress = func(step string, done int) { progress(step, done, papers.PackSteps) }
+		return papers.Papers(ctx, pack, from, folder)
 	})
 	if err != nil {
 		return err

@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"bytes"
+	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -54,21 +56,17 @@ func TestQuarterPDFIsAccessible(t *testing.T) {
 // quarterPDF is a pack's page as it is printed.
 func (s *site) quarterPDF(t *testing.T, pack papers.Pack) []byte {
 	t.Helper()
-	site, pictures, err := s.server.QuarterPaper(t.Context(), pack, "https://raaderum.example.org")
+	site := func(ctx context.Context) (papers.Site, []papers.Picture, error) {
+		return s.server.QuarterPaper(ctx, pack, "https://raaderum.example.org")
+	}
+	folder := t.TempDir()
+	names, _, err := papers.Papers(t.Context(), pack, papers.Sources{Site: site, Files: s.store, Only: papers.FormatPDF}, folder)
+	if err != nil || len(names) != 1 {
+		t.Fatal(names, err)
+	}
+	pdf, err := os.ReadFile(filepath.Join(folder, names[0]))
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, _, err := papers.Papers(t.Context(), pack, papers.Sources{Site: site, Pictures: pictures, Files: s.store})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var pdf bytes.Buffer
-	for _, file := range files {
-		if filepath.Ext(file.Name) == papers.FormatPDF {
-			if err := file.Write(&pdf); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	return pdf.Bytes()
+	return pdf
 }

@@ -1,8 +1,8 @@
 package web
 
 import (
-	"bytes"
 	"context"
+	"os"
 	"path/filepath"
 
 	"github.com/gofiber/fiber/v2"
@@ -148,45 +148,51 @@ func (s *Server) paper(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	file, err := s.paperOf(c.UserContext(), pack, ending, s.origin(c))
+	folder, err := os.MkdirTemp("", "raaderum-paper-")
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if err := file.Write(&b); err != nil {
+	defer func() { _ = os.RemoveAll(folder) }()
+	name, err := s.paperOf(c.UserContext(), pack, ending, s.origin(c), folder)
+	if err != nil {
 		return err
 	}
-	c.Attachment(file.Name)
+	file, err := os.Open(filepath.Join(folder, name)) //nolint:gosec // a paper of ours, under a name of ours
+	if err != nil {
+		return err
+	}
+	c.Attachment(name)
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	return c.Send(b.Bytes())
+	return c.SendStream(file) // closed when it is sent; its name may go before
 }
 
 // paperOf makes the paper with an ending. One browser prints at a time: each
 // takes a few hundred megabytes.
-func (s *Server) paperOf(ctx context.Context, pack papers.Pack, ending, origin string) (papers.File, error) {
-	if ending == ".xlsx" {
-		return papers.QuarterExcel(pack)
-	}
-	select {
-	case printing <- struct{}{}:
-		defer func() { <-printing }()
-	case <-ctx.Done():
-		return papers.File{}, ctx.Err()
-	}
-	site, pictures, err := s.QuarterPaper(ctx, pack, origin)
-	if err != nil {
-		return papers.File{}, err
-	}
-	files, missing, err := papers.Papers(ctx, pack, papers.Sources{Site: site, Pictures: pictures, Files: s.Store})
-	if err != nil {
-		return papers.File{}, err
-	}
-	for _, file := range files {
-		if filepath.Ext(file.Name) == ending {
-			return file, nil
+func (s *Server) paperOf(ctx context.Context, pack papers.Pack, ending, origin, folder string) (string, error) {
+	if ending != papers.FormatExcel {
+		select {
+		case printing <- struct{}{}:
+			defer func() { <-printing }()
+		case <-ctx.Done():
+			return "", ctx.Err()
 		}
 	}
-	return papers.File{}, missing[0]
+	names, missing, err := papers.Papers(ctx, pack, s.sources(pack, origin, ending), folder)
+	switch {
+	case err != nil:
+		return "", err
+	case len(names) == 0:
+		return "", missing[0]
+	}
+	return names[0], nil
+}
+
+// sources are what a pack's papers are made of here.
+func (s *Server) sources(pack papers.Pack, origin, only string) papers.Sources {
+	site := func(ctx context.Context) (papers.Site, []papers.Picture, error) {
+		return s.QuarterPaper(ctx, pack, origin)
+	}
+	return papers.Sources{Site: site, Files: s.Store, Only: only}
 }
 
 // printing is the place of the browser that prints.

@@ -1,0 +1,110 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	cdpio "github.com/chromedp/cdproto/io"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// printedPiece is how much of a PDF the browser sends at a time, in bytes: a large
+// pack is never in memory whole.
+const printedPiece = 256 << 10
+
+// printInto prints the tab's page, piece by piece.
+func printInto(tab context.Context, out io.Writer, footer string) error {
+	var params page.PrintToPDFParams
+	for _, option := range []chromedp.PDFOption{chromedp.PDFHeaderTemplate("<span></span>"), chromedp.PDFFooterTemplate(footer), chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFMargins(0.6, 0.6, 0.8, 0.6), chromedp.PDFOutlineAndTagged(), chromedp.PDFStream()} {
+		option(&params)
+	}
+	return chromedp.Do(tab, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		printed, err := cdp.Call(ctx, t, page.PrintToPDF, params)
+		if err != nil {
+			return err
+		}
+		for {
+			piece, err := cdp.Call(ctx, t, cdpio.Read, cdpio.ReadParams{Handle: printed.Stream, Size: printedPiece})
+			if err == nil {
+				_, err = out.Write(piece.Data)
+			}
+			if err != nil || piece.EOF {
+				_, closing := cdp.Call(ctx, t, cdpio.Close, cdpio.CloseParams{Handle: printed.Stream})
+				return errors.Join(err, closing)
+			}
+		}
+	}))
+}
+
+var (
+	pdfDate = regexp.MustCompile(`/(?:CreationDate|ModDate) \(D:(\d{14})\+00'00'\)`)
+	pdfNode = regexp.MustCompile(`\((node\d{8})\)`)
+)
+
+// settlePDF makes the browser's bytes depend on the page and the pack's time
+// alone: its clock is replaced, and its names of structure elements, which are
+// numbers that go on from start to start, are numbered anew in their own order.
+// Every replacement is as long as what it replaces, so the file's offsets hold and
+// it is done in place.
+func settlePDF(file *os.File, at time.Time) error {
+	var names []string
+	if err := eachIn(file, pdfNode, func(found []byte, _ int64) error {
+		if i, known := slices.BinarySearch(names, string(found)); !known {
+			names = slices.Insert(names, i, string(found))
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	anew := map[string][]byte{}
+	for i, name := range names {
+		anew[name] = fmt.Appendf(nil, "node%08d", i+1)
+	}
+	clock := []byte(at.UTC().Format("20060102150405"))
+	return errors.Join(
+		eachIn(file, pdfNode, func(found []byte, offset int64) error {
+			_, err := file.WriteAt(anew[string(found)], offset)
+			return err
+		}),
+		eachIn(file, pdfDate, func(_ []byte, offset int64) error {
+			_, err := file.WriteAt(clock, offset)
+			return err
+		}))
+}
+
+// window is how much of a file is looked at, at a time, and longestFound more than
+// the longest that is looked for.
+const (
+	window       = 1 << 20
+	longestFound = 64
+)
+
+// eachIn tells the first group of each match in a file, and where it begins.
+func eachIn(file *os.File, what *regexp.Regexp, tell func(found []byte, offset int64) error) error {
+	seen := make([]byte, window+longestFound)
+	for start := int64(0); ; start += window {
+		n, err := file.ReadAt(seen, start)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		for _, at := range what.FindAllSubmatchIndex(seen[:n], -1) {
+			if at[0] >= window {
+				break // the next window begins before it
+			}
+			if err := tell(seen[at[2]:at[3]], start+int64(at[2])); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+	}
+}
