@@ -70,7 +70,7 @@ func TestReportCaseStanding(t *testing.T) {
 	hash := strings.Fields(stdout)[1]
 	changed := vectorA()
 	changed[6][2] = 310000
-	if code, stdout, stderr := command("import", "--database", url, "--org", "greve", "--by", "u1", "--answer", "same-case@business case: digital post=same", workbookOf(t, changed)); code != exitDone {
+	if code, stdout, stderr := command("import", "--database", url, "--org", "greve", "--by", "u1", "--answer", "same-case@digital post=same", workbookOf(t, changed)); code != exitDone {
 		t.Fatalf("import: %d %s%s", code, stdout, stderr)
 	}
 	code, stdout, stderr = command("case", "list", "--database", url, "--json")
