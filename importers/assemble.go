@@ -120,30 +120,23 @@ const amountsInPiece = 1020
 
 // nameUnits gives each case the unit that most of its amounts are in.
 func (r *reader) nameUnits() {
-	counts := map[*subject]*[notMoney + 1]int{}
-	var last *subject
-	var count *[notMoney + 1]int
-	for f := range r.facts.all {
-		if f.subject() != last || count == nil {
-			if count = counts[f.subject()]; count == nil {
-				count = new([notMoney + 1]int)
-				counts[f.subject()] = count
-			}
-			last = f.subject()
-		}
-		count[f.measure()]++
-	}
 	for _, s := range r.subjects {
-		count := counts[s]
-		if count == nil {
-			continue
+		var count [notMoney + 1]int
+		for i := range s.facts {
+			for f := range s.facts[i].all {
+				count[f.measure()]++
+			}
 		}
-		named := map[string]int{}
-		for m, n := range count {
-			named[measure(m).String()] += n
+		named := func(unit string) (n int) {
+			for m := range count {
+				if measure(m).String() == unit {
+					n += count[m]
+				}
+			}
+			return n
 		}
 		for _, unit := range units {
-			if named[unit] > named[s.Unit] {
+			if named(unit) > named(s.Unit) {
 				s.Unit = unit
 			}
 		}

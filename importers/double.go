@@ -83,11 +83,15 @@ func (r *reader) askAboutDoubles() {
 // doubles are all that look like an earlier case, in the order they stand in.
 func (r *reader) doubles() []double {
 	var doubles []double
-	seen := map[string]*subject{}
-	alike := map[uint64][]*subject{}
+	seen := make(map[string]*subject, 2*len(r.subjects))
+	alike := make(map[uint64]*subject, len(r.subjects)) // the first of the same amounts
+	others := map[uint64][]*subject{}                   // of other amounts and the same fingerprint
 	for _, s := range r.subjects {
 		var found *double
 		for _, m := range s.marks() {
+			if m.text == "" {
+				continue
+			}
 			if first := seen[m.text]; first == nil {
 				seen[m.text] = s
 			} else if found == nil {
@@ -95,11 +99,19 @@ func (r *reader) doubles() []double {
 			}
 		}
 		if print, ok := s.amountPrint(); ok {
-			i := slices.IndexFunc(alike[print], s.sameAmounts)
-			if i < 0 {
-				alike[print] = append(alike[print], s)
-			} else if found == nil {
-				found = &double{alike[print][i], s, byAmounts}
+			first := alike[print]
+			if first == nil {
+				alike[print] = s
+			} else if !s.sameAmounts(first) {
+				i := slices.IndexFunc(others[print], s.sameAmounts)
+				if i < 0 {
+					first, others[print] = nil, append(others[print], s)
+				} else {
+					first = others[print][i]
+				}
+			}
+			if first != nil && found == nil {
+				found = &double{first, s, byAmounts}
 			}
 		}
 		if found != nil {
@@ -202,13 +214,12 @@ func (s *subject) isMoreThan(other *subject) bool {
 // mark is what a case may share with another version of itself.
 type mark struct{ text, by string }
 
-func (s *subject) marks() []mark {
-	var marks []mark
+func (s *subject) marks() (marks [2]mark) {
 	if s.Number != "" && s.scenario == "" {
-		marks = append(marks, mark{"number " + s.Number, byNumber})
+		marks[0] = mark{"number " + s.Number, byNumber}
 	}
 	if bare := bareTitle(s.Title); bare != "" && s.scenario == "" {
-		marks = append(marks, mark{"title " + bare, byTitle})
+		marks[1] = mark{"title " + bare, byTitle}
 	}
 	return marks
 }

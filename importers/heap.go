@@ -13,7 +13,7 @@ import (
 // they hold. Nearly all that an import of a large register makes it keeps until
 // it is done: collecting on the way there finds nothing, and room for as much
 // again is never used. Above what was expected, the heap grows by a tenth of
-// what lives at a time.
+// what lives at a time, or by leastGrowth.
 //
 // It steers by the percentage that GOGC sets, which is one for the process, so
 // all imports share it; when the last one ends it is what it was before. Who has
@@ -70,13 +70,18 @@ func (h *heap) steer() {
 }
 
 // growth is the percentage by which a heap of that many living bytes may grow:
-// to what is expected, and at least by a tenth.
+// to what is expected, and at least by a tenth and by leastGrowth.
 func growth(live, expected uint64) int {
-	if expected <= live {
-		return 10
+	room := max(live/10, leastGrowth)
+	if expected > live {
+		room = max(room, expected-live)
 	}
-	return int(min(max(100*(expected-live)/live, 10), math.MaxInt32))
+	return int(min(100*room/live, math.MaxInt32))
 }
+
+// leastGrowth is how far the heap may grow before it is collected again, however
+// little lives: what is collected often costs more than what it takes.
+const leastGrowth = 12 << 20
 
 // watch steers again after each collection, while imports are under way.
 func (h *heap) watch() {

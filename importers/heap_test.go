@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The heap may grow to what is expected, and by a tenth where it lives beyond
-// that; never is it left without room.
+// The heap may grow to what is expected, and by a tenth or 12 MB where it
+// lives beyond that; never is it left without room.
 func TestHeapGrowth(t *testing.T) {
 	for _, c := range []struct {
 		live, expected uint64
@@ -16,8 +16,9 @@ func TestHeapGrowth(t *testing.T) {
 	}{
 		{20 << 20, 120 << 20, 500},
 		{100 << 20, 120 << 20, 20},
-		{119 << 20, 120 << 20, 10},
+		{119 << 20, 120 << 20, 10}, // 12 MB, of which what is expected is one
 		{200 << 20, 120 << 20, 10},
+		{30 << 20, 30 << 20, 40},
 		{1, 1 << 40, 1<<31 - 1},
 	} {
 		if got := growth(c.live, c.expected); got != c.want {

@@ -324,7 +324,13 @@ func (s sizes) dwarfs(f fact, x float64) bool {
 // askAboutOutlier asks about an amount that dwarfs the others of its row and
 // table: "typed in kr. among t.kr.?".
 func (r *reader) askAboutOutlier(f fact, unit measure, usual sizes) measure {
-	smaller := map[measure]measure{thousands: kroner, millions: thousands}[unit]
+	var smaller measure
+	switch unit {
+	case thousands:
+		smaller = kroner
+	case millions:
+		smaller = thousands
+	}
 	if smaller == unmeasured || !usual.dwarfs(f, math.Abs(f.decimal().Float())) {
 		return unit
 	}
@@ -343,9 +349,9 @@ func (r *reader) askAboutOutlier(f fact, unit measure, usual sizes) measure {
 func (r *reader) settlePrices() {
 	stated := map[*table]*PriceLevel{}
 	var open []*table
-	levels := map[*subject][]PriceLevel{}
-	places := map[*subject][]string{}
-	var last fact // whose subject and level are known
+	levels := make(map[*subject][]PriceLevel, len(r.subjects))
+	places := make(map[*subject]fact, len(r.subjects)) // the last of a level that was new
+	var last fact                                      // whose subject and level are known
 	for f := range r.facts.all {
 		level, known := stated[f.table()]
 		if !known {
@@ -364,7 +370,7 @@ func (r *reader) settlePrices() {
 		last = f
 		if !slices.Contains(levels[f.subject()], *f.price()) {
 			levels[f.subject()] = append(levels[f.subject()], *f.price())
-			places[f.subject()] = append(places[f.subject()], f.ref())
+			places[f.subject()] = f
 		}
 	}
 	if level := r.askPrice(open); level != nil {
@@ -387,7 +393,7 @@ func (r *reader) settlePrices() {
 			level := found[0]
 			s.PriceLevel = &level
 		case len(found) > 1:
-			r.find(Finding{Severity: portfolio.SeverityError, Code: "price-levels-mixed", Cell: places[s][len(places[s])-1], Args: map[string]any{"first": found[0].Year, "second": found[1].Year, "title": s.Title}})
+			r.find(Finding{Severity: portfolio.SeverityError, Code: "price-levels-mixed", Cell: places[s].ref(), Args: map[string]any{"first": found[0].Year, "second": found[1].Year, "title": s.Title}})
 			level := found[0]
 			s.PriceLevel = &level
 		}
