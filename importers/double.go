@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"raaderum/calc"
+	"raaderum/portfolio"
 )
 
 var (
@@ -59,10 +60,11 @@ func (r *reader) askAboutDoubles() {
 	answers := map[string]string{}
 	for _, by := range []string{byNumber, byTitle, byAmounts} {
 		answers[by] = oneByOne
-		if len(groups[by]) > fewDoubles {
+		if n := len(groups[by]); n > fewDoubles || n > 0 && r.answersAll(by, groups[by]) {
 			answers[by] = r.askForAll(by, groups[by])
 		}
 	}
+	left := map[string]int{}           // by what they share
 	instead := map[*subject]*subject{} // of a case that is left out: the one that counts
 	for _, d := range doubles {
 		for instead[d.first] != nil {
@@ -76,7 +78,37 @@ func (r *reader) askAboutDoubles() {
 			d.second.dropped = true
 		case keepLast:
 			d.first.dropped, instead[d.first] = true, d.second
+		default:
+			continue
 		}
+		if answers[d.by] != oneByOne {
+			left[d.by]++
+		}
+	}
+	r.tellLeftDoubles(groups, left)
+}
+
+// answersAll tells whether the question about many has an answer already, from
+// the same kind of workbook: then it holds for few as well.
+func (r *reader) answersAll(by string, doubles []double) bool {
+	_, given := r.answers[forAllKey(by, doubles[0])]
+	return given
+}
+
+func forAllKey(by string, one double) string {
+	_, sheet, _ := keyPlace("@" + firstWord(one.second.TitleCell, one.second.name(one.first)))
+	return keyOf(by, sheet, "")
+}
+
+// tellLeftDoubles tells how many cases one answer for all has left out.
+func (r *reader) tellLeftDoubles(groups map[string][]double, left map[string]int) {
+	for _, by := range []string{byNumber, byTitle, byAmounts} {
+		if left[by] == 0 {
+			continue
+		}
+		one := groups[by][0]
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "doubles-left-out", Cell: firstWord(one.second.TitleCell, one.first.TitleCell), Raw: one.second.Title,
+			Args: map[string]any{"n": left[by], "key": forAllKey(by, one)}})
 	}
 }
 
@@ -125,14 +157,13 @@ func (r *reader) doubles() []double {
 func (r *reader) askForAll(by string, doubles []double) string {
 	const shown = 6
 	var cells []string
-	for _, d := range doubles[:shown] {
+	for _, d := range doubles[:min(shown, len(doubles))] {
 		cells = append(cells, titleCells(d.first, d.second)...)
 	}
 	one := doubles[0]
 	proposed, confidence := proposedForAll(by, doubles)
-	_, sheet, _ := keyPlace("@" + firstWord(one.second.TitleCell, one.second.name(one.first)))
 	answer, _ := r.ask(Question{
-		Key: keyOf(by, sheet, ""), Code: by, Cells: cells,
+		Key: forAllKey(by, one), Code: by, Cells: cells,
 		Options: []string{both, keepFirst, keepLast, oneByOne}, Proposed: proposed, Confidence: confidence,
 		Args: map[string]any{"n": len(doubles), "same": countDoubles(doubles, double.sameAmounts), "first": one.first.Title, "second": one.second.Title},
 	})

@@ -64,6 +64,34 @@ Porto | 9000 | 9100 | 9200 | 9300 | 36600`}},
 			want: `benefit B4 2025K1 9000, C4 2025K2 9100, D4 2025K3 9200, E4 2025K4 9300`,
 		},
 		{
+			name: "months with the sums of their quarters, under a year",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital post*
+t.kr., 2024-pl
+ | 2024 | < | < | < | < | < | < | <
+Gevinst | jan | feb | mar | 1. kvt. | apr | maj | jun | 2. kvt.
+Porto | 10 | 11 | 12 | 33 | 13 | 14 | 15 | 42`}},
+			in:   1000,
+			want: `benefit B5 2024-01 10, C5 2024-02 11, D5 2024-03 12, F5 2024-04 13, G5 2024-05 14, H5 2024-06 15`,
+		},
+		{
+			name: "a kind over its only part, with the same numbers",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Ny økonomiløsning*
+t.kr., 2023-pl
+Post | 2023 | 2024
+Udgifter | 400 | 50
+  Design | 150 | 0
+  Udvikling | 250 | 50
+Gevinst | 0 | 300
+  Færre henvendelser | 0 | 300`}},
+			in:      1000,
+			names:   []string{"Ny økonomiløsning"},
+			answers: map[string]string{"subtotal@Ø!A7": asSum},
+			want: `cost B5 2023 150, C5 2024 0, B6 2023 250, C6 2024 50
+				benefit B8 2023 0, C8 2024 300`,
+		},
+		{
 			name: "several months that are no half and no quarter",
 			sheets: []hardSheet{{name: "Ø", text: `
 *Digital post*

@@ -138,7 +138,7 @@ func (h headRow) postsAndAmounts() bool {
 
 // groups tells whether the row stands over the headings and groups them.
 func (h headRow) groups(g *grid, below headRow) bool {
-	if h.numbers > 0 || h.words == 0 {
+	if h.numbers > 0 || h.words+h.times == 0 {
 		return false
 	}
 	spans := 0

@@ -214,8 +214,13 @@ func couldBeTitle(text string, h heading) bool {
 	case h.measure != unmeasured, h.price != nil:
 		return false
 	}
-	return h.role == noRole || h.role == roleMoney || len(strings.Fields(text)) >= 5
+	words := len(strings.Fields(text))
+	return h.role == noRole || h.role == roleMoney || words >= 5 || words >= 2 && h.role == roleText && !describes.MatchString(fold(text))
 }
+
+// describes begins a label of what is told of a case: "Formål med projektet". A
+// "Ny økonomiløsning" is none.
+var describes = says(`^(?:formaal|beskrivelse|resume|loesning|kilde|risiko|forudsaetning|afgraensning|leverandoer|parameter|comment|source|description|vedtaget|besluttet|maales|maal \d|succeskriteri|indikator|milepael|gevinst|maalgruppe|konto|artskonto|kontering|styringsomraade|effekt fra|tiltag i|brugerdefineret|rating|budgetreduktion)|beskrivelse$|forudsaetninger$`)
 
 // titleIn is the text on a sheet that most looks like the name of a case:
 // among the first texts, the first bold one that is no kind of document, else

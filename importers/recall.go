@@ -36,7 +36,7 @@ const alikeEnough = 0.6
 
 // ofOneFile are the questions about a case or an amount itself. Their answers
 // say nothing of the next file, however alike it is.
-var ofOneFile = []string{"title", "same-case", "duplicate-case", byNumber, byTitle, byAmounts, "outlier"}
+var ofOneFile = []string{"title", "same-case", "duplicate-case", "outlier"}
 
 // NewMapping is the mapping that a workbook's answers make.
 func NewMapping(ctx context.Context, name string, data []byte, layout string, answers Answers) (Mapping, error) {

@@ -203,10 +203,17 @@ func (l *lineReader) fromLines(formula string, row, col int, lines map[int]bool)
 func (r *reader) settleYearTotals(t *table) {
 	for i := range t.columns {
 		c := &t.columns[i]
-		if c.role.derived() || c.time.form != inYear && c.time.form != wholeYear {
+		if c.role.derived() {
 			continue
 		}
-		parts, alike := t.partsOfYear(*c)
+		var parts []int
+		var alike bool
+		switch c.time.form {
+		case inYear, wholeYear:
+			parts, alike = t.partsOfYear(*c)
+		case inQuarter, quarterOnly:
+			parts, alike = t.monthsOf(*c)
+		}
 		if len(parts) < 2 {
 			continue
 		}
@@ -267,6 +274,27 @@ func (t *table) partsOfYear(year column) (parts []int, alike bool) {
 		}
 		parts = append(parts, c.at)
 		alike = alike && c.series == year.series
+	}
+	return parts, alike
+}
+
+// monthsOf are the columns of the months of a column's quarter.
+func (t *table) monthsOf(quarter column) (parts []int, alike bool) {
+	alike = true
+	of := monthOnly
+	if quarter.time.form == inQuarter {
+		of = inMonth
+	}
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role.derived() || c.time.form != of || c.time.year != quarter.time.year || (c.time.part+2)/3 != quarter.time.part {
+			continue
+		}
+		if c.kind != quarter.kind && c.kind != "" && quarter.kind != "" {
+			continue
+		}
+		parts = append(parts, c.at)
+		alike = alike && c.series == quarter.series
 	}
 	return parts, alike
 }

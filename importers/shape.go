@@ -72,6 +72,7 @@ func (r *shapeReader) read(row int) {
 		case cell.Kind() == workbook.Number:
 			r.number(cell)
 		case cell.Kind() != workbook.Text || cell.Formula() != "" || len(cell.Raw()) > longestHeading:
+		case !r.above && looksLikeNumber(cell.Raw()): // an amount of 2000 is no year
 		case headingWords(cell.Raw()):
 			r.heading(at, cell.Raw())
 			r.year(at, cell.Raw())

@@ -20,7 +20,9 @@ func (l *lineReader) sumsItsParts(row int, place, label string, h heading) bool 
 		return false
 	}
 	parts, said := l.partsBelow(row)
-	if len(parts) < 2 || !said && !bareKind.MatchString(fold(label)) && !l.askSumAbove(place, label) {
+	if only := l.onlyPart(row, label); len(parts) < 2 && only > 0 && l.askSumAbove(place, label) {
+		parts = []int{only}
+	} else if len(parts) < 2 || !said && !bareKind.MatchString(fold(label)) && !l.askSumAbove(place, label) {
 		return false
 	}
 	if l.details == nil {
@@ -41,6 +43,37 @@ func (l *lineReader) sumsItsParts(row int, place, label string, h heading) bool 
 
 // bareKind is a label that is nothing but the name of a kind: a heading.
 var bareKind = says(`^(?:(?:engangs|drifts|projekt|anlaegs|implementerings|etablerings|brutto|loebende )?(?:udgift|omkostning|gevinst|besparelse|investering|indtaegt)(?:er|s)?|costs?|benefits?|savings?|investments?)$`)
+
+// onlyPart is the row below one that is called by nothing but its kind, "Gevinst"
+// over "Færre henvendelser", where it has the very same numbers; 0 where it has not.
+func (l *lineReader) onlyPart(row int, label string) int {
+	t := l.table
+	if !bareKind.MatchString(fold(label)) && !onlyKind.MatchString(fold(label)) || row >= t.last {
+		return 0
+	}
+	below, _ := t.label(row + 1)
+	if below == "" || bareKind.MatchString(fold(below)) || t.grid.heading(below).role.derived() {
+		return 0
+	}
+	found := 0
+	for _, c := range l.columns {
+		x, here := plainNumber(t.grid.at(row, c.at))
+		y, there := plainNumber(t.grid.at(row+1, c.at))
+		switch {
+		case here != there || x != y:
+			return 0
+		case here && x != 0:
+			found++
+		}
+	}
+	if found == 0 {
+		return 0
+	}
+	return row + 1
+}
+
+// onlyKind is another label that is nothing but a kind.
+var onlyKind = says(`^(?:drift|anskaffelse|anlaeg|etablering|implementering|capex|opex|effektivisering(?:er)?|potentiale)$`)
 
 // partsBelow are the rows right below a row that together are its numbers; said
 // when their labels say that they are parts.

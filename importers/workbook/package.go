@@ -149,7 +149,7 @@ func (r *partReader) Read(p []byte) (int, error) {
 	c.left -= int64(n)
 	switch {
 	case c.left < 0, r.unzipped > ratioFloor && r.unzipped > r.zipped*c.limits.Ratio:
-		return 0, refuse(CodeZipBomb, "limit", megabytes(c.limits.Unzipped))
+		return 0, refuse(CodeZipBomb, "limit", megabytes(c.limits.Unzipped), "ratio", c.limits.Ratio)
 	}
 	return n, err
 }

@@ -59,6 +59,9 @@ func receiptOf(printer *i18n.Printer, file importers.File) receipt.Receipt {
 		text := q.Why
 		if len(q.Options) > 0 {
 			text += " (" + strings.Join(options(printer, q), " / ") + ")"
+			if q.Free {
+				text = strings.TrimSuffix(text, ")") + " / " + printer.T("receipt.free-text") + ")"
+			}
 		}
 		add(&r, printer.T("receipt.question"), firstOf(q.Cells), "", text)
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/cmd/raaderum/internal/web"
 	"raaderum/importers/template"
 	"raaderum/portfolio"
@@ -345,12 +346,21 @@ func TestOneUploadLimit(t *testing.T) {
 		t.Errorf("the hint says %q", got)
 	}
 	r := b.upload("/greve/imports/new", file{"stor.csv", make([]byte, 5<<20)}).wants(t, 413)
-	if got := r.text("main"); !strings.Contains(got, "3 MB") {
+	if got := r.text("main"); !strings.Contains(got, "Send højst 3 MB ad gangen, eller del det i flere filer. Grænsen er indstillingen limit-upload.") {
 		t.Errorf("the refusal says %q", got)
 	}
 	r = b.upload("/greve/imports/new", file{"a.csv", []byte("a")}, file{"b.csv", []byte("b")}, file{"c.csv", []byte("c")}).wants(t, 422)
-	if got := r.text("#files-error"); !strings.Contains(got, "højst 2 filer") {
+	if got := r.text("#files-error"); !strings.Contains(got, "Send højst 2 filer ad gangen. Grænsen er indstillingen limit-files.") {
 		t.Errorf("the refusal says %q", got)
+	}
+	english := i18n.New("en")
+	for key, want := range map[string]string{
+		"problem.413.detail": "3 MB at a time, or split it into several files. The limit is the setting limit-upload.",
+		"upload.too-many":    "Send at most 2 files at a time. The limit is the setting limit-files.",
+	} {
+		if got := english.T(key, "megabytes", 3, "n", 2); !strings.Contains(got, want) {
+			t.Errorf("in English the refusal says %q, want %q", got, want)
+		}
 	}
 }
 
