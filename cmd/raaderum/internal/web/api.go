@@ -29,6 +29,8 @@ func (s *Server) apiRoutes(app fiber.Router) {
 	org := app.Group("/api/v1/organisations/:org", s.visit, s.scope)
 	s.apiReading(org)
 	s.apiWriting(org)
+	s.apiImporting(org)
+	s.apiMore(org)
 	app.Use("/api", func(*fiber.Ctx) error { return fiber.ErrNotFound })
 }
 

@@ -73,7 +73,7 @@ func (s *Server) apiCase(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(fiber.Map{"case": bc, "route": machine.RouteOf(home, bc, s.Now(), printerOf(c)), "entries": listed(entries)})
+	return c.JSON(fiber.Map{"case": bc, "route": machine.RouteOf(home, bc, s.Now(), printerOf(c)), "entries": listed(entries), "seen": lastEntry(entries)})
 }
 
 // apiOverlaps answers as `case overlaps --json` does.
@@ -306,4 +306,12 @@ func (s *Server) apiPlan(c *fiber.Ctx) error {
 		return err
 	}
 	return c.JSON(machine.PlanOf(plan))
+}
+
+// lastEntry is the number of the last entry about a case; 0 for none.
+func lastEntry(written []portfolio.Entry) (last int64) {
+	for _, one := range written {
+		last = max(last, one.Sequence)
+	}
+	return last
 }

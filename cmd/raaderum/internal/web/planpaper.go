@@ -53,6 +53,9 @@ func (s *Server) planPaper(c *fiber.Ctx) error {
 
 // casePaper is the business case, or the page about it for the council.
 func (s *Server) casePaper(c *fiber.Ctx) error {
+	if paper := c.Params("paper"); paper != "business-case" && paper != "cover-note" {
+		return portfolio.NotFound("page", paper)
+	}
 	report, figures, standing, err := s.caseReport(c)
 	if err != nil {
 		return err

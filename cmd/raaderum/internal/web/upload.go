@@ -445,17 +445,7 @@ func (s *Server) uploadReceipt(c *fiber.Ctx) error {
 		return err
 	}
 	print := printerOf(c)
-	speak(print, &j.File)
-	j.File.Status = j.Status()
-	for _, broken := range separate(j.Broken) {
-		finding := importers.Finding{Severity: portfolio.SeverityError, Message: print.Error(broken)}
-		var domain *portfolio.Error
-		if errors.As(broken, &domain) && domain.Place.Cell != "" {
-			finding.Cell = domain.Place.Sheet + "!" + domain.Place.Cell
-		}
-		j.File.Findings = append(j.File.Findings, finding)
-	}
-	data, err := intake.Receipt(print, j.File, j.Upload.File.Bytes)
+	data, err := intake.Receipt(print, j.told(print), j.Upload.File.Bytes)
 	if err != nil {
 		return err
 	}
