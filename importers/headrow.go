@@ -44,9 +44,9 @@ type headRow struct {
 }
 
 func readHeadRow(g *grid, row int) headRow {
-	h := headRow{row: row, headings: map[int]heading{}}
-	run := yearRun(g, row)
+	h := headRow{row: row}
 	numbering := numberingAt(g, row)
+	run := yearRunBeside(g, row, numbering)
 	for i, cell := range g.row(row) {
 		if cell != nil && cell.Kind() == workbook.Number && i+1 != numbering {
 			if _, year := run[i+1]; !year {
@@ -100,6 +100,9 @@ func readHeadRow(g *grid, row int) headRow {
 }
 
 func (h *headRow) add(col int, head heading) {
+	if h.headings == nil {
+		h.headings = map[int]heading{}
+	}
 	h.headings[col] = head
 	if h.firstCol == 0 {
 		h.firstCol = col
@@ -239,14 +242,28 @@ func numberingAt(g *grid, row int) int {
 
 // yearRun finds the numbers of a row that are years of an axis: calendar years
 // that rise or fall, or 0, 1, 2, … from 0 or 1 on.
-func yearRun(g *grid, row int) map[int]timeLabel {
-	if falling := fallingYears(g, row); falling != nil {
+func yearRun(g *grid, row int) axisLabels { return yearRunBeside(g, row, numberingAt(g, row)) }
+
+// axisLabels are the times that numbers of a row name, by column.
+type axisLabels map[int]timeLabel
+
+// with is the labels and one more. Nearly every row is read and has none.
+func (l axisLabels) with(col int, label timeLabel) axisLabels {
+	if l == nil {
+		l = axisLabels{}
+	}
+	l[col] = label
+	return l
+}
+
+// yearRunBeside is yearRun where the column in which headings are numbered is
+// known.
+func yearRunBeside(g *grid, row, numbering int) axisLabels {
+	if falling := fallingYears(g, row, numbering); falling != nil {
 		return falling
 	}
-	run := map[int]timeLabel{}
-	offsets := map[int]timeLabel{}
+	var run, offsets axisLabels
 	last, next := 0, -1
-	numbering := numberingAt(g, row)
 	for i, cell := range g.row(row) {
 		if cell == nil || i+1 == numbering {
 			continue
@@ -255,30 +272,30 @@ func yearRun(g *grid, row int) map[int]timeLabel {
 		switch {
 		case !ok:
 			if cell.Kind() == workbook.Number {
-				next = -2 // a number that is no year: these are data
+				return nil // a number that is no year: these are data
 			}
 		case whole >= 1990 && whole <= 2100 && whole > last && (last == 0 || whole-last <= longestStep):
-			run[i+1] = timeLabel{form: inYear, year: whole}
+			run = run.with(i+1, timeLabel{form: inYear, year: whole})
 			last = whole
 		case whole >= 1990 && whole <= 2100 && len(run) > 1 && whole <= last && beginsAxis(g, row, i+1, whole, run):
 			run[i+1] = timeLabel{form: inYear, year: whole} // a second axis beside the first
 			last = whole
 		case next == -1 && (whole == 0 || whole == 1), whole == next:
-			offsets[i+1] = timeLabel{form: inOffset, year: whole}
+			offsets = offsets.with(i+1, timeLabel{form: inOffset, year: whole})
 			next = whole + 1
 		default:
-			next = -2
+			return nil
 		}
 	}
-	if len(run) >= 2 && next != -2 {
+	if len(run) >= 2 {
 		return run
 	}
 	for col := range run {
-		if len(run) == 1 && next != -2 && (g.spanEnd(row, col) > col || timesNamed(g, row) >= 2) {
+		if len(run) == 1 && (g.spanEnd(row, col) > col || timesNamed(g, row) >= 2) {
 			return run // one year merged over what stands below it, or after its quarters
 		}
 	}
-	if len(offsets) >= 3 && next != -2 {
+	if len(offsets) >= 3 {
 		return offsets
 	}
 	return nil
@@ -298,10 +315,9 @@ func timesNamed(g *grid, row int) int {
 // fallingYears finds an axis that begins with its last year, "2027, 2026, 2025":
 // three years at least, each the one before the other, and no other number. Two
 // are enough beside words that head the names of lines.
-func fallingYears(g *grid, row int) map[int]timeLabel {
-	run := map[int]timeLabel{}
+func fallingYears(g *grid, row, numbering int) axisLabels {
+	var run axisLabels
 	next := 0
-	numbering := numberingAt(g, row)
 	for i, cell := range g.row(row) {
 		if cell == nil || cell.Kind() != workbook.Number || i+1 == numbering {
 			continue
@@ -310,7 +326,7 @@ func fallingYears(g *grid, row int) map[int]timeLabel {
 		if !ok || next == 0 && (year < 1990 || year > 2100) || next != 0 && year != next {
 			return nil
 		}
-		run[i+1] = timeLabel{form: inYear, year: year}
+		run = run.with(i+1, timeLabel{form: inYear, year: year})
 		next = year - 1
 	}
 	if len(run) == 2 && headsLines(g, row) || len(run) > 2 {
