@@ -88,3 +88,35 @@ func TestBatchQueueUsesItsIndex(t *testing.T) {
 		}
 	})
 }
+
+// What undoing an import does is told of the cases that it speaks of, and no others
+// are read for it, twice over, however many the organisation has.
+func TestUndoReadsOnlyItsCases(t *testing.T) {
+	onBothURLs(t, func(t *testing.T, url string) {
+		s := open(t, url, fixedClock)
+		twoOrganisations(t, s)
+		accept(t, s, acceptance(greve, file("anden", "anden"), portfolio.BusinessCase{Number: "BC02", Title: "En anden"}))
+		made := accept(t, s, acceptance(greve, file("sag", "v1"), digitalPost()))
+		cases, err := s.Cases(t.Context(), greve)
+		must(t, err)
+		asked, _ := recording(t, s, url)
+		preview, err := s.PreviewUndo(t.Context(), greve, analystOf(greve), made.ID)
+		must(t, err)
+		if len(preview.Gone) != 1 || preview.Gone[0].Number != "BC01" {
+			t.Fatalf("previewed %+v", preview)
+		}
+		amounts := 0
+		for query, args := range asked {
+			if !strings.Contains(query, "_amounts") {
+				continue
+			}
+			amounts++
+			if !strings.Contains(query, ".case_id IN ($2)") || fmt.Sprint(args) != fmt.Sprint([]any{greve, cases[1].ID}) {
+				t.Errorf("asked about %v: %s", args, query)
+			}
+		}
+		if amounts != 3 { // costs, benefits, reports
+			t.Errorf("%d questions about amounts", amounts)
+		}
+	})
+}

@@ -97,14 +97,16 @@ func (u *undoing) findTouched(ctx context.Context) error {
 	})
 }
 
+// loadBefore and loadAfter read the cases that the import speaks of, and no others:
+// they are all that an undo tells of.
 func (u *undoing) loadBefore(ctx context.Context) error {
-	cases, err := findCases(ctx, u.tx, u.org, everyCase)
+	cases, err := findCases(ctx, u.tx, u.org, caseSetOf(u.touched))
 	u.before = byID(cases)
 	return err
 }
 
 func (u *undoing) loadAfter(ctx context.Context) error {
-	cases, err := findCases(ctx, u.tx, u.org, everyCase)
+	cases, err := findCases(ctx, u.tx, u.org, caseSetOf(u.touched))
 	u.after = byID(cases)
 	return err
 }
