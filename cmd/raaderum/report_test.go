@@ -58,6 +58,58 @@ func TestReportQuarter(t *testing.T) {
 	want(exitUsage, "greve-2013K4.xlsx", "report", "quarter", "2013K4", "--out", filepath.Join(folder, "greve-2013K4.xlsx"))
 }
 
+// An evidence package is verified by itself, with no database: each file, each
+// figure and, where the package of the quarter before is named, that it follows it.
+func TestVerifyEvidence(t *testing.T) {
+	url, command := frozenDatabase(t)
+	folder := t.TempDir()
+	for _, quarter := range []string{"2013K4", "2014K1"} {
+		for _, args := range [][]string{{"snapshot", "freeze", quarter}, {"report", "quarter", quarter, "--out", folder}} {
+			if code, stdout, stderr := command(append(args, "--database", url)...); code != exitDone && code != reportDone() {
+				t.Fatalf("%v: %d %s%s", args, code, stdout, stderr)
+			}
+		}
+	}
+	first, second := filepath.Join(folder, "greve-2013K4.zip"), filepath.Join(folder, "greve-2014K1.zip")
+	said := func(want int, args ...string) string {
+		t.Helper()
+		code, stdout, stderr := command(append([]string{"verify"}, args...)...)
+		if code != want {
+			t.Errorf("verify %v: %d, want %d: %s%s", args, code, want, stdout, stderr)
+		}
+		return stdout + stderr
+	}
+	if text := said(exitDone, first, second); strings.Count(text, "alle filer er, som de blev pakket") != 2 || strings.Count(text, ": holder") != 2 {
+		t.Errorf("whole: %s", text)
+	}
+	data, err := os.ReadFile(second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range r.File {
+		if !strings.HasPrefix(file.Name, "workbooks/") {
+			continue
+		}
+		at, err := file.DataOffset()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data[at+int64(file.CompressedSize64)/2] ^= 1
+		changed := filepath.Join(folder, "ændret.zip")
+		if err := os.WriteFile(changed, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if text := said(exitPerson, changed); !strings.Contains(text, file.Name+" er ikke den, der blev pakket") {
+			t.Errorf("one byte of %s: %s", file.Name, text)
+		}
+	}
+	said(exitUsage, filepath.Join(folder, "greve-2014K1.xlsx"))
+}
+
 // A case's papers say in their footer whether their figures are frozen: those of a
 // frozen quarter are, also when the case changed since, unless live ones are asked
 // for or no quarter is named.

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"raaderum/calc"
+	papers "raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
 )
@@ -80,6 +82,9 @@ func newVerifyCommand(env *environment) *cobra.Command {
 					return err
 				}
 			}
+			if err := run.chain(); err != nil {
+				return err
+			}
 			if len(args) > 0 && len(run.quarters) == 0 {
 				return run.done()
 			}
@@ -100,8 +105,15 @@ func newVerifyCommand(env *environment) *cobra.Command {
 type verifyRun struct {
 	env      *environment
 	quarters map[calc.Quarter]bool // which to verify; all when empty
+	given    []givenSnapshot
 	verified int
 	differed bool
+}
+
+// givenSnapshot is a frozen quarter from a file.
+type givenSnapshot struct {
+	name     string
+	snapshot portfolio.Snapshot
 }
 
 // files verifies an exported snapshot, or all in a folder.
@@ -109,6 +121,9 @@ func (run *verifyRun) files(name string) error {
 	info, err := os.Stat(name)
 	if err != nil || !info.IsDir() {
 		return run.file(name)
+	}
+	if _, err := os.Stat(filepath.Join(name, "SHA256SUMS")); err == nil { // an unpacked evidence package
+		return run.file(filepath.Join(name, "snapshot.json"))
 	}
 	found, err := filepath.Glob(filepath.Join(name, "*.json"))
 	if err != nil || len(found) == 0 {
@@ -122,9 +137,61 @@ func (run *verifyRun) files(name string) error {
 	return nil
 }
 
-// file verifies one exported snapshot. What came before it is not in the file,
-// so the chain is taken at its word.
+// evidence reads an evidence package and names each file that is not as it was
+// packed.
+func (run *verifyRun) evidence(name string) error {
+	file, err := os.Open(name) //nolint:gosec // the file the user named
+	if err != nil {
+		return &usageError{key: "file-unreadable", args: map[string]any{"file": name}, err: err}
+	}
+	defer func() { _ = file.Close() }()
+	info, err := file.Stat()
+	if err != nil {
+		return &usageError{key: "file-unreadable", args: map[string]any{"file": name}, err: err}
+	}
+	snapshot, faults, err := papers.ReadPackage(file, info.Size())
+	if err != nil {
+		return &usageError{key: "not-a-package", args: map[string]any{"file": name}, err: err}
+	}
+	for _, fault := range faults {
+		run.differed = true
+		if _, err := fmt.Fprintf(run.env.stdout, "%s: %s\n", name, run.env.say("verify.package-"+fault.Kind, "file", fault.File)); err != nil {
+			return err
+		}
+	}
+	if len(faults) == 0 {
+		if _, err := fmt.Fprintf(run.env.stdout, "%s: %s\n", name, run.env.say("verify.package-holds")); err != nil {
+			return err
+		}
+	}
+	if snapshot.Hash != "" { // else it is among what is named
+		run.given = append(run.given, givenSnapshot{name, snapshot})
+	}
+	return nil
+}
+
+// chain verifies the frozen quarters from files. One whose earlier quarter is
+// among them must follow it; else what came before is taken at its word.
+func (run *verifyRun) chain() error {
+	for _, one := range run.given {
+		before := one.snapshot.Previous
+		for _, other := range run.given {
+			if other.snapshot.Organisation == one.snapshot.Organisation && other.snapshot.Sequence == one.snapshot.Sequence-1 {
+				before = other.snapshot.Hash
+			}
+		}
+		if err := run.tell(one.name, one.snapshot.Verify(before)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file reads one exported snapshot, or an evidence package.
 func (run *verifyRun) file(name string) error {
+	if strings.EqualFold(filepath.Ext(name), papers.FormatEvidence) {
+		return run.evidence(name)
+	}
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return &usageError{key: "file-unreadable", args: map[string]any{"file": name}, err: err}
@@ -133,7 +200,8 @@ func (run *verifyRun) file(name string) error {
 	if err := json.Unmarshal(data, &snapshot); err != nil {
 		return &usageError{key: "not-a-snapshot", args: map[string]any{"file": name}, err: err}
 	}
-	return run.tell(name, snapshot.Verify(snapshot.Previous))
+	run.given = append(run.given, givenSnapshot{name, snapshot})
+	return nil
 }
 
 // database verifies chains, which are whole or not: a quarter in the middle is

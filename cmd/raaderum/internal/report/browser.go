@@ -3,7 +3,9 @@ package report
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -12,7 +14,9 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/fetch"
+	cdpio "github.com/chromedp/cdproto/io"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"raaderum/portfolio"
@@ -97,6 +101,34 @@ func printSite(ctx context.Context, out *os.File, site Site, footer string, pict
 		return nil, fmt.Errorf("report: settling the PDF: %w", err)
 	}
 	return draw(tab, site, pictures)
+}
+
+// printedPiece is how much of a PDF the browser sends at a time, in bytes: a large
+// pack is never in memory whole.
+const printedPiece = 256 << 10
+
+// printInto prints the tab's page, piece by piece.
+func printInto(tab context.Context, out io.Writer, footer string) error {
+	var params page.PrintToPDFParams
+	for _, option := range []chromedp.PDFOption{chromedp.PDFHeaderTemplate("<span></span>"), chromedp.PDFFooterTemplate(footer), chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFMargins(0.6, 0.6, 0.8, 0.6), chromedp.PDFOutlineAndTagged(), chromedp.PDFStream()} {
+		option(&params)
+	}
+	return chromedp.Do(tab, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		printed, err := cdp.Call(ctx, t, page.PrintToPDF, params)
+		if err != nil {
+			return err
+		}
+		for {
+			piece, err := cdp.Call(ctx, t, cdpio.Read, cdpio.ReadParams{Handle: printed.Stream, Size: printedPiece})
+			if err == nil {
+				_, err = out.Write(piece.Data)
+			}
+			if err != nil || piece.EOF {
+				_, closing := cdp.Call(ctx, t, cdpio.Close, cdpio.CloseParams{Handle: printed.Stream})
+				return errors.Join(err, closing)
+			}
+		}
+	}))
 }
 
 // picturesPath is the page with the pictures alone.

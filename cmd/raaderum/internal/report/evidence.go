@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
 )
 
@@ -38,7 +39,7 @@ func writeEvidence(ctx context.Context, out io.Writer, p Pack, folder string, pa
 	if err != nil {
 		return fmt.Errorf("report: writing the snapshot: %w", err)
 	}
-	w.add("snapshot.json", append(snapshot, '\n'))
+	w.add(packageSnapshot, append(snapshot, '\n'))
 	for _, source := range sourcesOf(p.Report) {
 		original, err := store.OriginalFile(ctx, p.Report.Organisation.ID, source.SHA256)
 		if err != nil {
@@ -46,8 +47,12 @@ func writeEvidence(ctx context.Context, out io.Writer, p Pack, folder string, pa
 		}
 		w.add("workbooks/"+source.SHA256[:12]+"-"+path.Base(strings.ReplaceAll(original.Name, `\`, "/")), original.Bytes)
 	}
-	w.add(p.Print.T("pack.readme-name"), []byte(w.instructions()))
-	w.addUnlisted("SHA256SUMS", []byte(w.sums.String()))
+	for _, language := range i18n.Languages { // whoever opens it may be anybody
+		print := i18n.New(language)
+		w.pack.Print = print
+		w.add(print.T("pack.readme-name"), []byte(w.instructions()))
+	}
+	w.addUnlisted(packageSums, []byte(w.sums.String()))
 	w.out.end()
 	return w.out.err
 }
@@ -85,7 +90,7 @@ func (w *evidence) instructions() string {
 	p, t := w.pack, w.pack.Print.T
 	var b strings.Builder
 	b.WriteString(t("pack.readme", "title", p.Title(), "standing", p.Standing(),
-		"inputs", p.Snapshot.InputsHash, "method", p.Snapshot.Method, "date", p.At))
+		"inputs", p.Snapshot.InputsHash, "method", p.Snapshot.Method, "date", p.At, "previous", cmp.Or(p.Snapshot.Previous, "–")))
 	if p.Filter.Any() {
 		b.WriteString("\n\n" + t("pack.readme-part", "which", p.Which()))
 	}

@@ -123,6 +123,21 @@ func TestEvidence(t *testing.T) {
 	if faults := snapshot.Verify(""); len(faults) > 0 {
 		t.Errorf("%v", faults)
 	}
+	read := func(zip []byte) ([]report.PackageFault, error) {
+		_, faults, err := report.ReadPackage(bytes.NewReader(zip), int64(len(zip)))
+		return faults, err
+	}
+	if faults, err := read(data[".zip"]); err != nil || len(faults) > 0 {
+		t.Errorf("whole: %v, %v", faults, err)
+	}
+	for name, want := range map[string]string{"greve-2014K2.xlsx": "changed", "snapshot.json": "changed", "LAESMIG.txt": "changed"} {
+		if faults, err := read(flipped(t, data[".zip"], name)); err != nil || len(faults) != 1 || faults[0] != (report.PackageFault{File: name, Kind: want}) {
+			t.Errorf("one byte of %s: %v, %v", name, faults, err)
+		}
+	}
+	if _, err := read([]byte("intet")); portfolio.ErrorCode(err) != portfolio.CodeInvalid {
+		t.Errorf("no package: %v", err)
+	}
 	workbooks := 0
 	for name := range members {
 		if strings.HasPrefix(name, "workbooks/") {
@@ -145,6 +160,30 @@ func TestEvidence(t *testing.T) {
 	for _, file := range files {
 		t.Logf("%s: %d bytes", file, len(data[filepath.Ext(file)]))
 	}
+}
+
+// flipped is a package with the lowest bit of one byte in the middle of a file's
+// packed bytes turned.
+func flipped(t *testing.T, data []byte, name string) []byte {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range r.File {
+		if file.Name != name {
+			continue
+		}
+		at, err := file.DataOffset()
+		if err != nil {
+			t.Fatal(err)
+		}
+		turned := bytes.Clone(data)
+		turned[at+int64(file.CompressedSize64)/2] ^= 1
+		return turned
+	}
+	t.Fatalf("there is no %s", name)
+	return nil
 }
 
 func recordNumbers(s portfolio.Snapshot) []string {

@@ -144,7 +144,6 @@ func (w *packWriter) writePrinted() error {
 		w.missing = append(w.missing, errNoBrowser())
 	}
 	origin := site.linkOrigin()
-	site = Site{} // the page is printed
 	if err := w.from.next(w.ctx, "word", 3); err != nil {
 		return err
 	}

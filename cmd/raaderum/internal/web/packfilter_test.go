@@ -174,6 +174,37 @@ func TestPaperOfSomeCases(t *testing.T) {
 	}
 }
 
+// The evidence package comes over the machine interface whole, as a zip with the
+// cases' record numbers, is not for strangers, and a paper there is none of is told.
+func TestAPIEvidence(t *testing.T) {
+	s := openDemo(t)
+	reader := s.as(portfolio.RoleReader)
+	const at = "/api/v1/organisations/greve/quarters/2014K2/pack/"
+	got := reader.get(at+"evidence").wants(t, http.StatusOK)
+	if kind := got.Header.Get("Content-Type"); kind != "application/zip" {
+		t.Errorf("it is %s", kind)
+	}
+	snapshot, faults, err := papers.ReadPackage(strings.NewReader(got.body), int64(len(got.body)))
+	if err != nil || len(faults) > 0 || len(snapshot.Verify(snapshot.Previous)) > 0 {
+		t.Errorf("%v, %v", faults, err)
+	}
+	members := archived(t, []byte(got.body))
+	for name, words := range map[string]string{"LAESMIG.txt": "ESDH-sagsnumre", "README.txt": "record numbers"} {
+		says := string(members[name])
+		if !strings.Contains(says, words) || !strings.Contains(says, s.report("greve", "2014K2").Cases[0].Case.RecordNumber) {
+			t.Errorf("%s says %s", name, says)
+		}
+	}
+	for path, status := range map[string]int{
+		at + "powerpoint": http.StatusNotFound, at + "excel?area=ukendt": http.StatusUnprocessableEntity,
+		"/api/v1/organisations/albertslund/quarters/2014K2/pack/evidence": http.StatusNotFound,
+	} {
+		if refused := reader.get(path).wants(t, status); !strings.Contains(refused.Header.Get("Content-Type"), "problem+json") {
+			t.Errorf("%s answers with %s", path, refused.Header.Get("Content-Type"))
+		}
+	}
+}
+
 // countingArea is a focus area of which something is decided or realised.
 func countingArea(t *testing.T, report portfolio.QuarterReport) portfolio.FocusAreaID {
 	t.Helper()

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,40 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"time"
-
-	"github.com/chromedp/cdproto/cdp"
-	cdpio "github.com/chromedp/cdproto/io"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
 )
-
-// printedPiece is how much of a PDF the browser sends at a time, in bytes: a large
-// pack is never in memory whole.
-const printedPiece = 256 << 10
-
-// printInto prints the tab's page, piece by piece.
-func printInto(tab context.Context, out io.Writer, footer string) error {
-	var params page.PrintToPDFParams
-	for _, option := range []chromedp.PDFOption{chromedp.PDFHeaderTemplate("<span></span>"), chromedp.PDFFooterTemplate(footer), chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFMargins(0.6, 0.6, 0.8, 0.6), chromedp.PDFOutlineAndTagged(), chromedp.PDFStream()} {
-		option(&params)
-	}
-	return chromedp.Do(tab, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		printed, err := cdp.Call(ctx, t, page.PrintToPDF, params)
-		if err != nil {
-			return err
-		}
-		for {
-			piece, err := cdp.Call(ctx, t, cdpio.Read, cdpio.ReadParams{Handle: printed.Stream, Size: printedPiece})
-			if err == nil {
-				_, err = out.Write(piece.Data)
-			}
-			if err != nil || piece.EOF {
-				_, closing := cdp.Call(ctx, t, cdpio.Close, cdpio.CloseParams{Handle: printed.Stream})
-				return errors.Join(err, closing)
-			}
-		}
-	}))
-}
 
 var (
 	pdfDate = regexp.MustCompile(`/(?:CreationDate|ModDate) \(D:(\d{14})\+00'00'\)`)
