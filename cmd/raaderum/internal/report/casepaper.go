@@ -308,7 +308,7 @@ func (w *caseWriter) lines() {
 func (w *caseWriter) benefits() {
 	w.paper.heading(2, "benefits", w.t("case.benefits"))
 	grid := gridBlock{caption: w.t("case.benefits"), head: append(heads(9, w.t("pack.benefit"), w.t("benefit.kind"), w.t("benefit.owner"), w.t("benefit.accrues"), w.t("benefit.state"), w.t("benefit.baseline")), entry{text: w.t("benefit.full-year") + ", " + w.t("unit.kroner"), number: true}),
-		shares: []int{6, 5, 5, 6, 4, 6, 4}}
+		shares: []int{6, 5, 5, 6, 4, 6, 5}}
 	for _, benefit := range w.bc.Benefits {
 		word := func(prefix, code string) entry {
 			if code == "" {

@@ -23,6 +23,7 @@ type document struct {
 	title, language, footer string
 	origin                  string          // where links of the site lead; "": nowhere
 	dense                   bool            // set small
+	introduces              bool            // the paragraph under way stays with the next
 	bookmarks               map[string]bool // the headings that links may lead to
 
 	body     strings.Builder
@@ -64,7 +65,11 @@ func (d *document) entries(style string, e entry) {
 	if link := d.link(e.see); link != "" && e.text != "" {
 		content = link + runStyled("Link", e.text) + `</w:hyperlink>`
 	}
-	fmt.Fprintf(&d.body, `<w:p>%s%s</w:p>`, styleOf(style), content)
+	properties := styleOf(style)
+	if d.introduces {
+		properties = `<w:pPr>` + strings.TrimSuffix(strings.TrimPrefix(properties, `<w:pPr>`), `</w:pPr>`) + `<w:keepNext/></w:pPr>`
+	}
+	fmt.Fprintf(&d.body, `<w:p>%s%s</w:p>`, properties, content)
 }
 
 // link is the beginning of a link; "" for nowhere.

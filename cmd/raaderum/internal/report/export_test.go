@@ -117,3 +117,19 @@ func (p PlanPack) Costs() (sums [][4]int64, want [][4]int64) {
 	}
 	return sums, want
 }
+
+// Leads are the headings of a paper and the words that stand between one and what
+// they introduce: no page ends with them.
+func (p Paper) Leads() (leads []string) {
+	for i, one := range p.blocks {
+		switch b := one.(type) {
+		case headingBlock:
+			leads = append(leads, b.text)
+		case wordsBlock:
+			if p.introduces(i) {
+				leads = append(leads, b.text)
+			}
+		}
+	}
+	return leads
+}

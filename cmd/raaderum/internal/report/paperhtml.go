@@ -200,7 +200,7 @@ thead .number { white-space: normal }
 .paper-facts { width: auto; min-width: 60% }
 .paper-facts th { width: 46mm; color: #4d5b66 }
 .paper-picture { margin: 2mm 0 4mm; break-inside: avoid }
-p:has(+ .paper-picture), h3 + p, h4 + p, h3 + p:has(+ div) { break-after: avoid }
+p:has(+ .paper-picture), h2 + p, h3 + p, h4 + p, h2 + p + p:has(+ div) { break-after: avoid }
 .paper-short { break-inside: avoid }
 .paper-picture svg { width: 100%; height: auto; display: block }
 .paper-break { break-before: page }

@@ -22,12 +22,23 @@ func (p Paper) WriteWord(out io.Writer, origin string) error {
 			d.bookmarks[heading.id] = true
 		}
 	}
-	for _, one := range p.blocks {
+	for i, one := range p.blocks {
+		d.introduces = p.introduces(i)
 		if err := one.word(d); err != nil {
 			return err
 		}
 	}
 	return d.write(out, p.At)
+}
+
+// introduces tells whether a block is words between a heading and what they
+// introduce, which stay on one page.
+func (p Paper) introduces(i int) bool {
+	if _, words := p.blocks[i].(wordsBlock); !words || i == 0 || i+1 == len(p.blocks) {
+		return false
+	}
+	_, after := p.blocks[i-1].(headingBlock)
+	return after
 }
 
 func (b headingBlock) word(d *document) error {

@@ -23,7 +23,6 @@ func (s *Server) apiReading(org fiber.Router) {
 	org.Get("/quarters/:quarter/account", s.apiAccount)
 	org.Get("/quarters/:quarter/calibration", s.apiCalibration)
 	org.Get("/quarters/:quarter/round", s.apiRound)
-	org.Get("/quarters/:quarter/pack/:paper", s.paper)
 	org.Get("/snapshots", s.apiSnapshots)
 	org.Get("/snapshots/:quarter", s.apiSnapshot)
 	org.Get("/snapshots/:quarter/bridge", s.apiBridge)

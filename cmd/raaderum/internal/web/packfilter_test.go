@@ -179,7 +179,7 @@ func TestPaperOfSomeCases(t *testing.T) {
 func TestAPIEvidence(t *testing.T) {
 	s := openDemo(t)
 	reader := s.as(portfolio.RoleReader)
-	const at = "/api/v1/organisations/greve/quarters/2014K2/pack/"
+	const at = "/api/v1/organisations/greve/quarters/2014K2/papers/"
 	got := reader.get(at+"evidence").wants(t, http.StatusOK)
 	if kind := got.Header.Get("Content-Type"); kind != "application/zip" {
 		t.Errorf("it is %s", kind)
@@ -197,7 +197,7 @@ func TestAPIEvidence(t *testing.T) {
 	}
 	for path, status := range map[string]int{
 		at + "powerpoint": http.StatusNotFound, at + "excel?area=ukendt": http.StatusUnprocessableEntity,
-		"/api/v1/organisations/albertslund/quarters/2014K2/pack/evidence": http.StatusNotFound,
+		"/api/v1/organisations/albertslund/quarters/2014K2/papers/evidence": http.StatusNotFound,
 	} {
 		if refused := reader.get(path).wants(t, status); !strings.Contains(refused.Header.Get("Content-Type"), "problem+json") {
 			t.Errorf("%s answers with %s", path, refused.Header.Get("Content-Type"))
