@@ -25,6 +25,14 @@ func (r *reader) assignCases() {
 	if sheets = r.askSheetScenarios(sheets); len(sheets) == 0 {
 		return
 	}
+	sheets, follows := r.followUps(sheets)
+	defer func() {
+		for _, v := range r.views {
+			if of := follows[v]; of != nil {
+				r.join(v, of)
+			}
+		}
+	}()
 	complete := 0
 	for _, v := range sheets {
 		if r.complete(v) {
@@ -35,7 +43,12 @@ func (r *reader) assignCases() {
 		r.assign(r.bookSubject(sheets), sheets...)
 		return
 	}
-	title := r.master().title
+	var title noted // of them all, which no sheet of theirs says for itself
+	for _, v := range r.views {
+		if !slices.Contains(sheets, v) {
+			title.keep(v.master.title)
+		}
+	}
 	for _, v := range sheets {
 		s := r.sheetSubject(v)
 		if !v.master.title.found() && title.found() {

@@ -253,6 +253,7 @@ type reader struct {
 	options   map[*table][]rowOption    // the alternatives that line tables have below each other
 	compared  map[*table]tableVectors   // while copies are looked for
 	exchanges map[string]exchange       // what became of amounts in other currencies
+	pivots    []string                  // where pivot tables begin
 	stale     bool                      // the stored results of formulas are not to be trusted
 }
 

@@ -36,7 +36,9 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.collect()
 	r.askAboutExamples()
 	r.collectUndated()
+	r.collectForms()
 	r.collectBareCases()
+	r.tellPivots()
 	r.known = nil
 	r.dropCopies()
 	r.askAboutSummaries()
@@ -84,7 +86,11 @@ func (r *reader) survey() {
 			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "hidden-sheet", Cell: reference(sheet.Name, 1, 1), Args: map[string]any{"sheet": sheet.Name}})
 			continue
 		}
-		r.views = append(r.views, newView(sheet, r.words))
+		v := newView(sheet, r.words)
+		if ref := pivotAt(v.upright()); ref != "" {
+			r.pivots, v.tables = append(r.pivots, ref), nil
+		}
+		r.views = append(r.views, v)
 	}
 	for _, link := range r.book.Links {
 		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "external-link", Raw: link, Cell: r.linkedCell(), Args: map[string]any{"link": link}})
@@ -164,6 +170,8 @@ func (r *reader) collect() {
 			switch {
 			case !t.readable():
 				continue
+			case r.ledgerWithoutCase(t):
+				v.layout = "long-table"
 			case t.column(roleYear) != nil:
 				r.postingsOfTable(v, t)
 				v.layout = "long-table"
