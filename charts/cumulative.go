@@ -117,6 +117,9 @@ func (g cumulativeChart) draw(size Size, narrow bool) *canvas {
 		{portfolio.Forecast, g.expected, pipeline, "dotted", 2.5, "diamond", outlined(pipeline, 1.5, surface)},
 		{portfolio.Realised, g.realised, realised, "solid", 3.5, "circle", realisedStyle},
 	}
+	if staleBenefits(g.points) > 0 { // grey: it rests on old figures
+		lines[1].name, lines[1].look = soft, outlined(soft, 1.5, surface)
+	}
 	var entries []keyEntry
 	var ends []point
 	for _, line := range lines {
@@ -224,6 +227,9 @@ func (g cumulativeChart) title() string {
 	text := g.words.T(key, "realised", *g.realised[at], "planned", *g.planned[at], "difference", abs(difference), "quarter", g.points[at].Quarter)
 	if g.broken {
 		text += g.words.T("chart.cumulative.title.broken")
+	}
+	if stale := staleBenefits(g.points); stale > 0 {
+		text += g.words.N("chart.stale", stale)
 	}
 	return text
 }

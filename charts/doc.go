@@ -19,6 +19,7 @@
 //	realised          solid dark
 //	budgeted          solid light, dark outline
 //	decided, forecast hatched, dark outline
+//	old forecast      grey, level lines: rests on figures older than a quarter
 //	pipeline          dotted, dashed outline: expected, not decided
 //	gap               dashed outline from what is secured up to the target
 //	plan              empty, outlined

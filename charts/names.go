@@ -66,7 +66,8 @@ const (
 // free, else further off at the end of a line. No name lies over a mark, over
 // another name, over what is taken, or outside its room; one that finds no such
 // place within reach, in pixels, is left out (nil). All choose a place beside
-// first, the most crowded before the others.
+// first, the most crowded before the others. A mark without a name gets none, and
+// stays in the way of the others.
 func placeNames(marks []mark, taken []box, reach float64) []*place {
 	order := make([]int, len(marks))
 	crowd := make([]int, len(marks))
@@ -83,7 +84,7 @@ func placeNames(marks []mark, taken []box, reach float64) []*place {
 	places := make([]*place, len(marks))
 	for _, candidates := range []func(mark) []place{beside, func(m mark) []place { return around(m, reach) }} {
 		for _, i := range order {
-			if places[i] != nil {
+			if places[i] != nil || marks[i].name == "" {
 				continue
 			}
 			best := math.Inf(1)

@@ -52,6 +52,7 @@ var (
 	realisedStyle = style{Color: color(realised), BorderColor: color(realised), BorderWidth: 1}
 	budgetedStyle = outlined(realised, 1.25, budgeted)
 	decidedStyle  = patterned(outlined(realised, 1.25, surface), hatch(realised, 2, 4, -45))
+	staleStyle    = patterned(outlined(soft, 1.25, surface), hatch(soft, 1, 3, 0))
 	pipelineStyle = dashed(patterned(outlined(pipeline, 1.25, surface), dots(pipeline)))
 	gapStyle      = dashed(outlined(gap, 1.5, surface))
 	jointStyle    = patterned(outlined(joint, 1.25, surface), hatch(joint, 2, 3, 90))
@@ -60,6 +61,6 @@ var (
 	oneOffStyle   = patterned(outlined(cost, 1.5, surface), hatch(cost, 2, 2, 45))
 	runningStyle  = patterned(outlined(cost, 1.5, surface), hatch(cost, 1, 5, 0))
 	costStyle     = outlined(cost, 1.5, surface)
-	increaseStyle = style{Color: color(good), BorderColor: color(good), BorderWidth: 1}
+	increaseStyle = patterned(style{Color: color(good), BorderColor: color(good), BorderWidth: 1}, hatch(surface, 1, 6, -45))
 	decreaseStyle = patterned(outlined(bad, 1.5, surface), hatch(bad, 2, 3, 45))
 )

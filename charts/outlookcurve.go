@@ -92,7 +92,7 @@ func (o curveChart) draw(size Size, narrow bool) *canvas {
 		s.Z = 4
 		return s
 	}
-	c.series = append(c.series, band("fan", w.T("chart.curve.span"), outlined(budgeted, 0.5, tint), false, fan),
+	c.series = append(c.series, band("fan", w.T("chart.curve.span"), outlined(soft, 1, tint), false, fan),
 		named("middle", "chart.curve.middle", middle, "diamond", pipeline, "dotted", 2, outlined(pipeline, 1.5, surface)),
 		named("account", "chart.curve.account", account, "circle", realised, "solid", 2.5, outlined(realised, 1.5, surface)))
 	entries := []keyEntry{{Name: w.T("chart.curve.span")}, {w.T("chart.curve.middle"), "diamond"}, {w.T("chart.curve.account"), "circle"}}

@@ -61,17 +61,26 @@ func (q quarterChart) draw(size Size, narrow bool) *canvas {
 	}
 	planned := q.column(slot, portfolio.Plan, "plan", planStyle, func(p portfolio.QuarterPoint) *calc.Money { return p.Planned })
 	got := q.column(slot, portfolio.Realised, "actual", realisedStyle, func(p portfolio.QuarterPoint) *calc.Money { return p.Realised })
-	expected := q.column(slot, portfolio.Forecast, "actual", decidedStyle, forecastOf)
-	planned.Z, got.Z, expected.Z = 2, 3, 3
+	expected := q.column(slot, portfolio.Forecast, "actual", decidedStyle, freshOf)
+	old := q.column(slot, staleSeries, "actual", staleStyle, staleOf)
+	planned.Z, got.Z, expected.Z, old.Z = 2, 3, 3, 3
 	got.BarGap = "-75%"
 	entries := []keyEntry{{Name: planned.Name}, {Name: got.Name}}
-	if slices.ContainsFunc(q.points, func(p portfolio.QuarterPoint) bool { return forecastOf(p) != nil }) {
+	if slices.ContainsFunc(q.points, func(p portfolio.QuarterPoint) bool { return freshOf(p) != nil }) {
 		entries = append(entries, keyEntry{Name: expected.Name})
+	}
+	stale := staleBenefits(q.points)
+	if stale > 0 {
+		entries = append(entries, keyEntry{Name: old.Name})
 	}
 	top += c.key(entries...)
 	axisTicks := q.scale.ticks(low, high, 4)
 	q.amounts(&got, slot, float64(size.Height-top-bottom)/(axisTicks.high()-axisTicks.low()))
-	c.series = append(c.series, planned, got, expected, q.unreported(slot))
+	c.series = append(c.series, planned, got, expected)
+	if stale > 0 {
+		c.series = append(c.series, old)
+	}
+	c.series = append(c.series, q.unreported(slot))
 	c.grid(left, top, right, bottom, 0)
 	c.xAxes = []axis{q.quarters(c, slot)}
 	c.yAxes = []axis{c.values(axisTicks, 0).
@@ -110,6 +119,49 @@ func forecastOf(p portfolio.QuarterPoint) *calc.Money {
 	return p.Forecast
 }
 
+// staleSeries is what is expected on figures older than a quarter.
+const staleSeries portfolio.Series = "stale"
+
+// staleOf is the part of what is expected that rests on figures older than a
+// quarter, and freshOf the rest; nil where there is none.
+func staleOf(p portfolio.QuarterPoint) *calc.Money {
+	if forecastOf(p) == nil || len(p.Stale) == 0 {
+		return nil
+	}
+	var sum calc.Money
+	for _, one := range p.Stale {
+		sum += one.Amount
+	}
+	return &sum
+}
+
+func freshOf(p portfolio.QuarterPoint) *calc.Money {
+	all, old := forecastOf(p), staleOf(p)
+	if all == nil || old == nil {
+		return all
+	}
+	rest := *all - *old
+	if rest == 0 {
+		return nil
+	}
+	return &rest
+}
+
+// staleBenefits counts the benefits that something is expected of on figures older
+// than a quarter.
+func staleBenefits(points []portfolio.QuarterPoint) int {
+	seen := map[portfolio.BenefitRef]bool{}
+	for _, p := range points {
+		if forecastOf(p) == nil {
+			continue
+		}
+		for _, one := range p.Stale {
+			seen[portfolio.BenefitRef{Case: one.Case, Benefit: one.Benefit}] = true
+		}
+	}
+	return len(seen)
+}
+
 func (q quarterChart) column(slot float64, kind portfolio.Series, stack string, look style, of func(portfolio.QuarterPoint) *calc.Money) series {
 	name := q.words.T("chart.series." + string(kind))
 	var data []point
@@ -120,7 +172,7 @@ func (q quarterChart) column(slot float64, kind portfolio.Series, stack string, 
 			d.Value = q.scale.value(*m)
 			d.Say = q.words.T("chart.say", "where", p.Quarter, "what", name, "value", *m)
 			d.Label = &label{Show: kind == portfolio.Realised && slot >= 38, Formatter: q.scale.label(*m)}
-		} else if kind != portfolio.Forecast {
+		} else if kind != portfolio.Forecast && kind != staleSeries {
 			d.Say = q.words.T("chart.say", "where", p.Quarter, "what", name, "value", q.words.T("chart.unknown"))
 		}
 		data = append(data, d)
@@ -237,6 +289,9 @@ func (q quarterChart) title() string {
 	if partly > 0 {
 		text += q.words.N("chart.quarters.partly", partly)
 	}
+	if stale := staleBenefits(q.points); stale > 0 {
+		text += q.words.N("chart.stale", stale)
+	}
 	return text
 }
 
@@ -255,6 +310,9 @@ func (q quarterChart) summary() string {
 		}
 		if m := forecastOf(p); m != nil {
 			parts = append(parts, q.words.T("chart.part", "what", lowerFirst(q.words.T("chart.series.forecast")), "value", *m))
+		}
+		if m := staleOf(p); m != nil {
+			parts = append(parts, q.words.T("chart.part", "what", lowerFirst(q.words.T("chart.series.stale")), "value", *m))
 		}
 		sentences = append(sentences, sentence(q.words.Quarter(p.Quarter)+": "+strings.Join(parts, ", ")))
 	}

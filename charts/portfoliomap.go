@@ -230,6 +230,10 @@ func caseName(figures portfolio.CaseFigures) string {
 	return string(title)
 }
 
+// roomyMarks are how many marks of the full size a drawing has room for. With
+// more of them all are smaller, so that they do not cover each other.
+func roomyMarks(c *canvas) int { return pick(c, 90, 24) }
+
 // diameter makes the area follow the present value of the costs, within what
 // can be seen and hit. A case whose cost is not known is drawn smallest.
 func (m mapChart) diameter(c *canvas, figures portfolio.CaseFigures) float64 {
@@ -240,6 +244,10 @@ func (m mapChart) diameter(c *canvas, figures portfolio.CaseFigures) float64 {
 		}
 	}
 	smallest, widest := pick(c, 10.0, 9.0), pick(c, 40.0, 26.0)
+	if crowd := float64(len(m.cases)) / float64(roomyMarks(c)); crowd > 1 {
+		widest = max(12, widest/math.Sqrt(crowd))
+		smallest = max(5, smallest/math.Sqrt(crowd))
+	}
 	cost := figures.Evaluation.PresentValueCosts
 	if !cost.Exists() || largest <= 0 {
 		return smallest

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
@@ -88,6 +89,32 @@ func (m mapChart) shared() string {
 	return prefix[:strings.LastIndex(prefix, "-")+1]
 }
 
+// nameLargest leaves only the largest cases their names where there are more marks
+// than a drawing has room for: the others are in the table, and say who they are
+// when they are pointed at or travelled to.
+func (m mapChart) nameLargest(c *canvas, marks []mark) {
+	if len(m.cases) <= roomyMarks(c) {
+		return
+	}
+	sizes := make([]float64, len(marks))
+	for i, one := range marks {
+		sizes[i] = one.size
+	}
+	slices.Sort(sizes)
+	named := pick(c, 16, 6)
+	if len(sizes) <= named {
+		return
+	}
+	least, left := sizes[len(sizes)-named], named
+	for i := range marks {
+		if marks[i].size < least || left == 0 {
+			marks[i].name = ""
+			continue
+		}
+		left--
+	}
+}
+
 // names are the cases' names beside their marks, and the lines to those that
 // stand further off. A name without room is left out; the table has them all.
 func (m mapChart) names(c *canvas, p plot) (names, leaders series) {
@@ -117,6 +144,7 @@ func (m mapChart) names(c *canvas, p plot) (names, leaders series) {
 		x := p.x(*m.limit)
 		taken = append(taken, box{x - 2, p.top, x + 2, p.bottom})
 	}
+	m.nameLargest(c, marks)
 	texts, lines := []point{}, []point{}
 	for i, place := range placeNames(marks, taken, pick(c, 110.0, 90)) {
 		if place == nil {

@@ -73,6 +73,10 @@ type QuarterPoint struct {
 	// Parts are what Planned, Realised and Forecast are the sums of, each with
 	// its cells, so that a reader can walk from the sum to the workbook.
 	Parts map[Series][]Contribution `json:"parts"`
+
+	// Stale are the parts of Forecast that rest on figures older than a quarter:
+	// of benefits that somebody reported once, and not for a quarter or more.
+	Stale []Contribution `json:"-"`
 }
 
 // CaseFigures is a case with everything computed from it as of a quarter.

@@ -27,7 +27,7 @@ func (c claim) inPoints() bool { return c.why == "" && c.decided && !c.bc.Origin
 
 func newQuarterPoint(claims []claim, quarter calc.Quarter) QuarterPoint {
 	point := QuarterPoint{Quarter: quarter, Parts: map[Series][]Contribution{}}
-	var forecasts []Contribution
+	var forecasts, stale []Contribution
 	forecast := false
 	for _, c := range claims {
 		if !c.inPoints() {
@@ -48,12 +48,16 @@ func newQuarterPoint(claims []claim, quarter calc.Quarter) QuarterPoint {
 			_, stated := c.forecast.at(quarter)
 			forecast = forecast || stated
 			forecasts = append(forecasts, c.contribution(expected, LayerDecided))
+			if c.stale() {
+				stale = append(stale, c.contribution(expected, LayerDecided))
+			}
 		}
 	}
 	if forecast {
 		for _, one := range forecasts {
 			point.add(&point.Forecast, Forecast, one)
 		}
+		point.Stale = stale
 	}
 	return point
 }

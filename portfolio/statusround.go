@@ -119,7 +119,7 @@ func newRoundBenefit(c claim, quarter calc.Quarter, said []Confirmation) RoundBe
 	case !reported && c.end() != "":
 		one.State = RoundEnded
 	case !reported:
-		one.Stale = one.Newest != nil && one.Newest.Before(quarter.Add(-1))
+		one.Stale = c.stale()
 	default:
 		money := came.Money
 		one.Realised, one.Sources, one.State = &money, distinct(came.Sources), RoundUnconfirmed
@@ -130,6 +130,13 @@ func newRoundBenefit(c claim, quarter calc.Quarter, said []Confirmation) RoundBe
 		}
 	}
 	return one
+}
+
+// stale tells whether a benefit that goes on has been reported, and its newest
+// figure is more than a quarter before the one it is seen from.
+func (c claim) stale() bool {
+	known := c.realised.quarters()
+	return len(known) > 0 && c.end() == "" && known[len(known)-1].Before(c.asOf.Add(-1))
 }
 
 // StaleSince is the newest quarter with a figure of a case whose figures are

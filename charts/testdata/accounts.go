@@ -124,6 +124,12 @@ var Quarters = map[string][]portfolio.QuarterPoint{
 		point(2013, 3, thousand(310), thousand(300), nil, 4, 4),
 		point(2013, 4, thousand(340), thousand(352), nil, 4, 4),
 	},
+	"stale": {
+		point(2014, 1, thousand(200), thousand(180), nil, 2, 2),
+		point(2014, 2, thousand(200), thousand(90), nil, 1, 2),
+		stale(point(2014, 3, thousand(200), nil, thousand(190), 0, 2), 90),
+		stale(point(2014, 4, thousand(200), nil, thousand(100), 0, 2), 100),
+	},
 	"ahead": {
 		point(2013, 1, thousand(50), thousand(61), nil, 2, 2),
 	},
@@ -135,4 +141,10 @@ var Quarters = map[string][]portfolio.QuarterPoint{
 		point(2013, 1, nil, thousand(50), nil, 1, 0),
 	},
 	"empty": {},
+}
+
+// stale says that so many thousand kroner of what is expected rest on old figures.
+func stale(p portfolio.QuarterPoint, t calc.Money) portfolio.QuarterPoint {
+	p.Stale = []portfolio.Contribution{{Case: "a", Benefit: "old", Amount: *thousand(t)}}
+	return p
 }
