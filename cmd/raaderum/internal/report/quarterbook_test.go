@@ -3,8 +3,10 @@ package report_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -275,6 +277,11 @@ func TestQuarterWorkbookPrints(t *testing.T) {
 				t.Errorf("%s has %d axes in the grey that is read", name, axes)
 			}
 		}
+	}
+	// The line of what is realised ends with the second quarter of 2014, in row 14:
+	// what nobody has reported is no 0.
+	if all := string(bytes.Join(slices.Collect(maps.Values(members)), nil)); !strings.Contains(all, "$H$5:$H$14<") || strings.Contains(all, "$H$5:$H$20<") {
+		t.Error("the line of what is realised goes on where nothing is known")
 	}
 	if charts != 5 || drawn != 7 {
 		t.Errorf("%d sheets and %d charts", charts, drawn)

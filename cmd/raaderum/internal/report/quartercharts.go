@@ -3,6 +3,7 @@ package report
 import (
 	"github.com/xuri/excelize/v2"
 
+	"raaderum/calc"
 	"raaderum/portfolio"
 )
 
@@ -47,11 +48,28 @@ func (w *quarterBook) quarterChart() {
 	w.book.do(func() error { return w.book.file.AddChart(w.quarters, relative(1, last+3), bars) })
 	lines := w.chart(excelize.Line, w.Print.T("pack.gathered-chart"))
 	for i, color := range seriesColors[:gatheredSeries] {
-		one := series(w.quarters, viewTop, 1, quarterGathered+i, first, last, color)
+		until := w.gatheredUntil(i)
+		if until < first {
+			continue
+		}
+		one := series(w.quarters, viewTop, 1, quarterGathered+i, first, until, color)
 		one.Line = excelize.LineOptions{Width: 2.25, Fill: one.Fill}
 		lines.Series = append(lines.Series, one)
 	}
 	w.book.do(func() error { return w.book.file.AddChart(w.quarters, relative(1, last+3+chartRows), lines) })
+}
+
+// gatheredUntil is the last row of a series added up that has something: a line
+// ends there, since spreadsheets draw what is empty as 0. Above the first row for a
+// series whose first quarter has nothing.
+func (w *quarterBook) gatheredUntil(i int) (row int) {
+	for at, point := range w.Report.Quarters {
+		if []*calc.Money{point.Planned, point.Realised}[i] == nil {
+			break
+		}
+		row = viewTop + 1 + at
+	}
+	return row
 }
 
 func (w *quarterBook) areaChart() {
