@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"errors"
 	"testing"
 
+	"raaderum/calc"
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
 )
@@ -37,6 +39,11 @@ func TestCoordinatorsImportForTheirOwnAreas(t *testing.T) {
 		reported, yearly := by("melding"), by("serie", own)
 		reported.Reports = []portfolio.BenefitReport{report("BC01", "G1", portfolio.Realised, amount("2012K4", 3_00, "G2"))}
 		yearly.Yearly = []portfolio.YearlyValue{target(2014, 2_500_000, "B2")}
+		said := by("status")
+		said.Statuses = []portfolio.QuarterlyStatus{{CaseNumber: "BC01", Quarter: calc.Quarter{Year: 2014, Q: 1}, Light: portfolio.LightRed, Source: portfolio.Source{Sheet: "Status", Cell: "D4"}},
+			{CaseNumber: "BC01", Quarter: calc.Quarter{Year: 2014, Q: 2}, Light: portfolio.LightRed, Source: portfolio.Source{Sheet: "Status", Cell: "D5"}}}
+		accept(t, s, acceptance(greve, file("kendt", "kendt"), portfolio.BusinessCase{Number: "BC03", Title: "Kendt", FocusArea: mine.ID}))
+		away := portfolio.BusinessCase{Number: "BC03", Title: "Kendt", FocusArea: other.ID, Source: portfolio.Source{Sheet: "Stamdata", Cell: "B9"}}
 		before := everything(t, s, greve)
 		for name, test := range map[string]struct {
 			a       portfolio.Acceptance
@@ -46,10 +53,16 @@ func TestCoordinatorsImportForTheirOwnAreas(t *testing.T) {
 			"a case without an area":         {by("uden", without), "import.no-area", "uden"},
 			"a case taken from another area": {by("flyttet", moved), "import.not-coordinator", "flyttet Stamdata!B3"},
 			"the organisation's own figures": {yearly, "import.not-area", "serie"},
+			"statuses of another area, once": {said, "import.not-coordinator", "status Status!D4"},
+			"a case given to another area":   {by("givet", away), "import.not-coordinator", "givet Stamdata!B9"},
 			"figures of another area":        {reported, "import.not-coordinator", "melding Økonomi!G2"},
 		} {
 			_, err := s.Preview(t.Context(), test.a)
 			wantError(t, err, portfolio.CodeForbidden, test.key, test.at)
+			var joined interface{ Unwrap() []error }
+			if errors.As(err, &joined) && len(joined.Unwrap()) != 1 {
+				t.Errorf("%s: told %d times: %v", name, len(joined.Unwrap()), err)
+			}
 			_, err = s.Accept(t.Context(), test.a)
 			if wantError(t, err, portfolio.CodeForbidden, test.key, test.at); t.Failed() {
 				t.Fatal(name)

@@ -18,9 +18,6 @@ func (s *Store) JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, 
 		if err := mayLink(ctx, t, org, by); err != nil {
 			return err
 		}
-		if err := t.queueUp(ctx, org); err != nil {
-			return err
-		}
 		judgment.Reason = strings.TrimSpace(judgment.Reason)
 		if judgment.Reason == "" {
 			return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "overlap.no-reason"}
