@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -94,12 +95,16 @@ func (c *lockCheck) status(status portfolio.QuarterlyStatus, known []portfolio.Q
 	if _, ours := c.imported[status.Case]; !ours || c.locked.Before(status.Quarter) {
 		return
 	}
-	same := slices.ContainsFunc(known, func(was portfolio.QuarterlyStatus) bool {
+	if !slices.ContainsFunc(known, sameWord(status)) {
+		c.refuse("quarter.locked-status", status.Quarter, status.Source, map[string]any{"number": status.CaseNumber})
+	}
+}
+
+// sameWord finds a status that says the same of the same case and quarter.
+func sameWord(status portfolio.QuarterlyStatus) func(portfolio.QuarterlyStatus) bool {
+	return func(was portfolio.QuarterlyStatus) bool {
 		return was.Case == status.Case && was.Quarter == status.Quarter && was.Light == status.Light &&
 			was.Comment == status.Comment && was.DecisionNeeded == status.DecisionNeeded
-	})
-	if !same {
-		c.refuse("quarter.locked-status", status.Quarter, status.Source, map[string]any{"number": status.CaseNumber})
 	}
 }
 
@@ -110,12 +115,51 @@ func (c *lockCheck) refuse(key string, quarter calc.Quarter, at portfolio.Source
 }
 
 func (c *lockCheck) benefit(among map[portfolio.CaseID]portfolio.BusinessCase, id portfolio.CaseID, name portfolio.BenefitID) portfolio.Benefit {
-	for _, benefit := range among[id].Benefits {
+	return benefitOf(among[id], name)
+}
+
+// benefitOf is a case's benefit, empty when it has none of that name.
+func benefitOf(bc portfolio.BusinessCase, name portfolio.BenefitID) portfolio.Benefit {
+	for _, benefit := range bc.Benefits {
 		if benefit.ID == name {
 			return benefit
 		}
 	}
 	return portfolio.Benefit{ID: name}
+}
+
+// keepsLocked refuses an undo that would take back a realised amount or a status
+// of a frozen quarter: the same file could not bring it again, so what was frozen
+// could never be known again but by corrections.
+func (u *undoing) keepsLocked(ctx context.Context) error {
+	locked, err := lastLocked(ctx, u.tx, u.org)
+	if err != nil || locked.IsZero() {
+		return err
+	}
+	var errs []error
+	refuse := func(key string, quarter calc.Quarter, args map[string]any) {
+		args["id"], args["quarter"], args["next"] = string(u.made.ID), quarter, locked.Next()
+		errs = append(errs, &portfolio.Error{Code: portfolio.CodeLocked, Key: key, Args: args})
+	}
+	for _, id := range u.touched {
+		was, now := u.before[id], u.after[id]
+		for _, benefit := range was.Benefits {
+			before, after := benefit.Series[portfolio.Realised], benefitOf(now, benefit.ID).Series[portfolio.Realised]
+			for _, change := range portfolio.LockedChanges(before, after, was.GoLive, now.GoLive, nil, locked) {
+				refuse("quarter.locked-undo", change.Quarter, map[string]any{"number": cmp.Or(was.Number, was.Title), "benefit": benefit.Label})
+			}
+		}
+	}
+	left, err := findStatuses(ctx, u.tx, u.org)
+	if err != nil {
+		return err
+	}
+	for _, status := range u.said {
+		if !locked.Before(status.Quarter) && !slices.ContainsFunc(left, sameWord(status)) {
+			refuse("quarter.locked-undo-status", status.Quarter, map[string]any{"number": cmp.Or(status.CaseNumber, u.before[status.Case].Title)})
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // laidOver is a series with later amounts over it, period by period.

@@ -12,8 +12,8 @@ import (
 )
 
 // Undo takes an import back: what is read afterwards is what was read before
-// it, and what came later stays. An import that later reports stand on is not
-// taken back; the error names them.
+// it, and what came later stays. An import that later reports stand on, or a figure of a
+// frozen quarter, is not taken back; the error names them.
 func (s *Store) Undo(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.ImportID) (done portfolio.UndoPreview, err error) {
 	err = s.write(ctx, func(t *tx) error {
 		if done, err = undo(ctx, t, org, by, id); err != nil {
@@ -57,6 +57,7 @@ type undoing struct {
 	touched []portfolio.CaseID // that the import speaks of, in their order
 	before  map[portfolio.CaseID]portfolio.BusinessCase
 	after   map[portfolio.CaseID]portfolio.BusinessCase
+	said    []portfolio.QuarterlyStatus // before
 }
 
 func undo(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.ImportID) (done portfolio.UndoPreview, err error) {
@@ -71,7 +72,7 @@ func undo(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio
 		return done, &portfolio.Error{Code: portfolio.CodeConflict, Key: "import.already-undone",
 			Args: map[string]any{"id": string(id), "date": u.made.Undone.At}}
 	}
-	for _, step := range []func(context.Context) error{u.findTouched, u.loadBefore, u.takeBack(by), u.loadAfter} {
+	for _, step := range []func(context.Context) error{u.findTouched, u.loadBefore, u.takeBack(by), u.loadAfter, u.keepsLocked} {
 		if err := step(ctx); err != nil {
 			return done, err
 		}
@@ -101,7 +102,11 @@ func (u *undoing) findTouched(ctx context.Context) error {
 // they are all that an undo tells of.
 func (u *undoing) loadBefore(ctx context.Context) error {
 	cases, err := findCases(ctx, u.tx, u.org, caseSetOf(u.touched))
+	if err != nil {
+		return err
+	}
 	u.before = byID(cases)
+	u.said, err = findStatuses(ctx, u.tx, u.org)
 	return err
 }
 

@@ -224,6 +224,44 @@ func TestUndoThatReportsStandOn(t *testing.T) {
 	})
 }
 
+// A frozen quarter's figures and status are not taken back by undoing the import
+// that brought them, nor by undoing the case; a later quarter's are.
+func TestUndoKeepsLockedQuarters(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		twoOrganisations(t, s)
+		first := accept(t, s, acceptance(greve, file("v1.xlsx", "v1"), digitalPost()))
+		k1 := acceptReports(t, s, "k1.xlsx", report("BC01", "G1", portfolio.Realised, amount("2014K1", 2_00, "G2")))
+		word := acceptance(greve, file("status.xlsx", "status"))
+		word.Statuses = []portfolio.QuarterlyStatus{{CaseNumber: "BC01", Quarter: calc.Quarter{Year: 2014, Q: 1}, Light: portfolio.LightRed}}
+		status := accept(t, s, word)
+		_, err := s.Freeze(t.Context(), greve, analystOf(greve), calc.Quarter{Year: 2014, Q: 1})
+		must(t, err)
+		later := acceptReports(t, s, "k2.xlsx", report("BC01", "G1", portfolio.Realised, amount("2014K2", 3_00, "H2")))
+		_, err = s.Undo(t.Context(), greve, analystOf(greve), later.ID)
+		must(t, err)
+
+		before := everything(t, s, greve)
+		for id, key := range map[portfolio.ImportID]string{
+			k1.ID: "quarter.locked-undo", status.ID: "quarter.locked-undo-status", first.ID: "quarter.locked-undo",
+		} {
+			_, err := s.PreviewUndo(t.Context(), greve, analystOf(greve), id)
+			wantError(t, err, portfolio.CodeLocked, key, "")
+			_, err = s.Undo(t.Context(), greve, analystOf(greve), id)
+			e := wantError(t, err, portfolio.CodeLocked, key, "")
+			quarter := calc.Quarter{Year: 2014, Q: 1}
+			if id == first.ID {
+				quarter = calc.Quarter{Year: 2012, Q: 3} // the workbook's own first figure
+			}
+			if e.Args["number"] != "BC01" || e.Args["quarter"] != quarter || e.Args["next"] != (calc.Quarter{Year: 2014, Q: 2}) {
+				t.Errorf("import %s: the error names %v", id, e.Args)
+			}
+		}
+		if diff := cmp.Diff(before, everything(t, s, greve), comparePeriods); diff != "" {
+			t.Errorf("the refused undo changed something:\n%s", diff)
+		}
+	})
+}
+
 // The same bytes may be accepted again after an undo, and the case is the same
 // one as before: its number gives it back its id.
 func TestUndoneFileMayComeBack(t *testing.T) {
