@@ -57,9 +57,12 @@ func (u Unfinished) Any() bool {
 
 // CheckFreeze tells why a quarter cannot be frozen at a time, after the snapshot
 // before it; nil when it can. Previous is nil for the first. A quarter is frozen
-// when it is over, once, and in its order.
+// when it is over, once, and in its order, and in a year the field can be about:
+// what is frozen by a slip of the pen is never taken back.
 func CheckFreeze(quarter calc.Quarter, previous *Snapshot, now time.Time) error {
 	switch {
+	case !plausibleYear(quarter.Year):
+		return &Error{Code: CodeInvalid, Key: "period.implausible", Args: map[string]any{"period": quarter.String()}}
 	case now.Before(quarter.End().AddDate(0, 0, 1)):
 		return &Error{Code: CodeInvalid, Key: "snapshot.too-early", Args: map[string]any{"quarter": quarter, "end": quarter.End()}}
 	case previous == nil:

@@ -97,6 +97,10 @@ func TestCaseFromIdeaToPapers(t *testing.T) {
 	// What no workbook states is typed, with its source, and told back.
 	want(exitPerson, "mangler en kilde", "case", "amount", "DF07", "Licens", "2014=40.000", "--recurrence", "running")
 	want(exitUsage, "2014=40.000", "case", "amount", "DF07", "Licens", "40.000")
+	want(exitUsage, "mellem 1990 og 2100", "case", "amount", "DF07", "Licens", "1989=40.000", "--recurrence", "running", "--source", "x")
+	for _, few := range [][]string{{"amount", "DF07", "Licens"}, {"set", "DF07"}, {"benefit", "DF07"}} {
+		want(exitUsage, "mangler et argument", append([]string{"case"}, few...)...)
+	}
 	want(exitDone, "40.000,00 kr. (kilde: tilbud af 3. marts)", "case", "amount", "DF07", "Licens", "2014=40.000", "2015=40 t.kr.", "--recurrence", "running", "--category", "licence", "--source", "tilbud af 3. marts")
 	want(exitPerson, "Skriv, hvorfor", "case", "amount", "DF07", "licens", "2014=45.000", "--source", "kontrakt")
 	want(exitDone, "45.000,00", "case", "amount", "DF07", "licens", "2014=45.000", "--source", "kontrakt", "--reason", "kontrakten blev dyrere")

@@ -36,7 +36,7 @@ func newCaseAmountCommand(env *environment) *cobra.Command {
 		Use:   "amount " + env.say("argument.case") + " " + env.say("argument.line") + " " + env.say("argument.year-amount"),
 		Short: env.say("command.case.amount"),
 		Long:  env.say("command.case.amount.long"),
-		Args:  cobra.MinimumNArgs(3),
+		Args:  leastArgs(3),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			line.name, line.reason = args[1], flags.reason
 			if err := line.read(cmd, args[2:]); err != nil {
@@ -67,6 +67,9 @@ func (l *amountLine) read(cmd *cobra.Command, args []string) error {
 		year, err := strconv.Atoi(text)
 		if !ok || err != nil {
 			return &usageError{key: "year-amount", args: map[string]any{"argument": arg}, command: cmd.CommandPath()}
+		}
+		if _, _, plausible := portfolio.AmountOf(portfolio.PlanField(year)); !plausible {
+			return &usageError{key: "year", args: map[string]any{"year": text}, command: cmd.CommandPath()}
 		}
 		one := yearAmount{year: year}
 		if amount != "" {

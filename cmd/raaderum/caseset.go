@@ -21,7 +21,7 @@ func newCaseSetCommand(env *environment) *cobra.Command {
 		Use:   "set " + env.say("argument.case") + " " + env.say("argument.field-value"),
 		Short: env.say("command.case.set"),
 		Long:  env.say("command.case.set.long", "fields", fieldList(portfolio.CaseEntryFields(), portfolio.EntryIdea, portfolio.EntryProjectTest, portfolio.EntryDispense, portfolio.EntryRecommendation)+", goal-1, goal-2 …, commitment:ID"),
-		Args:  cobra.MinimumNArgs(2),
+		Args:  leastArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			entries, err := fieldArgs(cmd, "", args[1:], flags.reason)
 			if err != nil {
@@ -73,7 +73,7 @@ func newCaseBenefitCommand(env *environment) *cobra.Command {
 		Use:   "benefit " + env.say("argument.case") + " " + env.say("argument.benefit") + " " + env.say("argument.field-value"),
 		Short: env.say("command.case.benefit"),
 		Long:  env.say("command.case.benefit.long", "fields", fieldList(portfolio.BenefitEntryFields(), portfolio.EntryAdded, portfolio.EntryBaseline, portfolio.EntryTimeBasis)),
-		Args:  cobra.MinimumNArgs(2),
+		Args:  leastArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return flags.with(cmd, env, args[0], func(w caseWork) error {
 				id := portfolio.NewBenefit

@@ -13,7 +13,6 @@ import (
 
 	"raaderum/calc"
 	"raaderum/importers/template"
-	"raaderum/portfolio"
 )
 
 // newTemplateCommand writes the empty template. Only what the program knows is
@@ -29,7 +28,7 @@ func newTemplateCommand(env *environment) *cobra.Command {
 		Long:  env.say("command.template.long"),
 		Args:  exactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			form, err := emptyForm(env, profile)
+			form, err := emptyForm(cmd, env, profile)
 			if err != nil {
 				return err
 			}
@@ -44,7 +43,7 @@ func newTemplateCommand(env *environment) *cobra.Command {
 }
 
 // emptyForm is the template before anybody has written in it.
-func emptyForm(env *environment, profile string) (template.Form, error) {
+func emptyForm(cmd *cobra.Command, env *environment, profile string) (template.Form, error) {
 	today := env.now()
 	form := template.Form{BaseYear: today.Year()}
 	if set, ok := calc.RateSetFor(today); ok {
@@ -54,7 +53,7 @@ func emptyForm(env *environment, profile string) (template.Form, error) {
 	if profile == "" {
 		return form, nil
 	}
-	organisation, err := portfolio.LoadProfile(profile)
+	organisation, err := profileNamed(cmd, profile)
 	if err != nil {
 		return form, err
 	}

@@ -25,6 +25,29 @@ func TestTemplateCommandWritesWhatImportReads(t *testing.T) {
 	}
 }
 
+// A municipality of one's own has its template too, without code.
+func TestTemplateOfAProfileFile(t *testing.T) {
+	folder := t.TempDir()
+	database := "sqlite:" + filepath.Join(folder, "raaderum.db")
+	command(t, nil, "organisation", "add", "greve", "--database", database)
+	shown := command(t, nil, "organisation", "show", "--database", database)
+	profile := filepath.Join(folder, "hjemby.json")
+	if err := os.WriteFile(profile, []byte(strings.ReplaceAll(shown.stdout, "Greve Kommune", "Hjemby Kommune")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"template", folder + "/sag.xlsx"}, {"template", "series", folder + "/aar.xlsx"}} {
+		if got := command(t, nil, append(args, "--profile", profile)...); got.code != exitDone || got.stdout+got.stderr != "" {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+	if got := command(t, nil, "import", "--dry-run", "--json", folder+"/sag.xlsx"); !strings.Contains(got.stdout, "Hjemby Kommune") {
+		t.Errorf("the template is not Hjemby's: %s", got.stdout)
+	}
+	if got := command(t, nil, "template", "-", "--profile", folder+"/borte.json"); got.code != exitUsage || got.stdout != "" {
+		t.Errorf("a file that is not there: exit %d, %d bytes", got.code, len(got.stdout))
+	}
+}
+
 // Somebody's filled-in template must survive the same command run twice.
 func TestTemplateCommandOverwritesNothing(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "sag.xlsx")

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"raaderum/importers/template"
-	"raaderum/portfolio"
 )
 
 // newSeriesCommand writes the empty list of yearly targets, budgets and price
@@ -22,7 +21,7 @@ func newSeriesCommand(env *environment) *cobra.Command {
 			name, from := "", env.now().Year()
 			to := from + 4
 			if profile != "" {
-				organisation, err := portfolio.LoadProfile(profile)
+				organisation, err := profileNamed(cmd, profile)
 				if err != nil {
 					return err
 				}

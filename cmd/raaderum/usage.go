@@ -66,10 +66,19 @@ func someArgs(cmd *cobra.Command, args []string) error {
 
 func exactArgs(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
+		if err := leastArgs(n)(cmd, args); err != nil {
+			return err
+		}
+		return noArgs(cmd, args[n:])
+	}
+}
+
+func leastArgs(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < n {
 			return someArgs(cmd, nil)
 		}
-		return noArgs(cmd, args[n:])
+		return nil
 	}
 }
 
