@@ -90,7 +90,7 @@ func newCaseDeviation(claims []claim, quarter calc.Quarter, causes []Deviation) 
 // check tells what a cause lacks; at is its number on the form.
 func (d Deviation) check(at int, quarter calc.Quarter) (errs []error) {
 	refuse := func(key string) {
-		errs = append(errs, &Error{Code: CodeInvalid, Key: key, Args: map[string]any{"number": at, "quarter": quarter}})
+		errs = append(errs, &Error{Code: CodeInvalid, Key: key, Args: map[string]any{"number": at, "quarter": quarter, "amount": d.Amount}})
 	}
 	if !slices.Contains(DeviationCauses, d.Cause) {
 		refuse("deviation.no-cause")

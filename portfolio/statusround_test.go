@@ -130,7 +130,10 @@ func TestStatusReportCheck(t *testing.T) {
 			var got []string
 			if err := report.Check(Organisation{}, bc); err != nil {
 				for _, one := range err.(interface{ Unwrap() []error }).Unwrap() { //nolint:errorlint // Check joins what it finds
-					got = append(got, one.(*Error).Key) //nolint:errorlint // the rules are told as they are
+					got = append(got, one.(*Error).Key)                                                           //nolint:errorlint // the rules are told as they are
+					if _, told := one.(*Error).Args["amount"]; got[len(got)-1] == "amount.implausible" && !told { //nolint:errorlint // as above
+						t.Errorf("%v does not say which amount", one)
+					}
 				}
 			}
 			if diff := cmp.Diff(test.want, got); diff != "" {

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"raaderum/calc"
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
@@ -71,6 +73,24 @@ func TestEntries(t *testing.T) {
 }
 
 // A roleless reader writes nothing.
+// A text that one of the databases has no place for is refused by both, and not
+// as a failure of the program.
+func TestUnreadableTextIsRefused(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		id := k4Known(t, s)
+		before := everything(t, s, greve)
+		for _, text := range []string{"a\x00b", "a\xffb"} {
+			_, err := s.Enter(t.Context(), greve, analystOf(greve), id, 0, []portfolio.Entry{{Field: "summary", Value: text, Reason: "r"}})
+			wantError(t, err, portfolio.CodeInvalid, "text.unreadable", "")
+			_, err = s.ReportStatus(t.Context(), greve, analystOf(greve), portfolio.StatusReport{Case: id, Quarter: calc.Quarter{Year: 2013, Q: 4}, Comment: text}, 0)
+			wantError(t, err, portfolio.CodeInvalid, "text.unreadable", "")
+		}
+		if diff := cmp.Diff(before, everything(t, s, greve), comparePeriods); diff != "" {
+			t.Errorf("the refused text left something:\n%s", diff)
+		}
+	})
+}
+
 func TestEntriesAreForWhoMayImport(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		twoOrganisations(t, s)

@@ -56,6 +56,9 @@ func TestStatusReport(t *testing.T) {
 		}
 		_, err = s.ReportStatus(t.Context(), greve, analystOf(greve), said, 0)
 		wantError(t, err, portfolio.CodeConflict, "status.conflict", "")
+		unborn := portfolio.StatusReport{Case: id, Quarter: calc.QuarterOf(now).Next(), Comment: "spådom"}
+		_, err = s.ReportStatus(t.Context(), greve, analystOf(greve), unborn, 0)
+		wantError(t, err, portfolio.CodeInvalid, "quarter.not-begun", "")
 		said.Comment, said.Deviations = "Fundet", said.Deviations[:1]
 		_, err = s.ReportStatus(t.Context(), greve, analystOf(greve), said, made.Number)
 		must(t, err)

@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	sqlitedriver "modernc.org/sqlite"
@@ -55,6 +58,8 @@ func databaseError(err error) error {
 		return err
 	case isUniqueViolation(err):
 		return &portfolio.Error{Code: portfolio.CodeConflict, Key: "database.conflict", Err: err}
+	case isUnreadableText(err):
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "text.unreadable", Err: err}
 	}
 	return &portfolio.Error{Code: portfolio.CodeInternal, Key: "internal", Err: err}
 }
@@ -67,6 +72,26 @@ func isUniqueViolation(err error) bool {
 	}
 	var lite *sqlitedriver.Error
 	return errors.As(err, &lite) && (lite.Code() == 1555 || lite.Code() == 2067)
+}
+
+// isUnreadableText: a text that is not UTF-8 or has the character no. 0, which
+// PostgreSQL has no place for. SQLSTATE 22021 and 22P05.
+func isUnreadableText(err error) bool {
+	var pg *pgconn.PgError
+	return errors.Is(err, errUnreadableText) || errors.As(err, &pg) && (pg.Code == "22021" || pg.Code == "22P05")
+}
+
+var errUnreadableText = errors.New("store: a text that PostgreSQL has no place for")
+
+// readable keeps SQLite from what PostgreSQL refuses.
+func readable(args []any) error {
+	for _, arg := range args {
+		value := reflect.ValueOf(arg)
+		if value.Kind() == reflect.String && (strings.ContainsRune(value.String(), 0) || !utf8.ValidString(value.String())) {
+			return errUnreadableText
+		}
+	}
+	return nil
 }
 
 // moment is how a time is written: fixed width, UTC, so that texts sort as
@@ -157,6 +182,9 @@ func (t *tx) each(ctx context.Context, query string, args []any, row func(scan f
 
 // exec runs a statement and gives the number of rows it touched.
 func (t *tx) exec(ctx context.Context, query string, args ...any) (int64, error) {
+	if err := readable(args); err != nil {
+		return 0, err
+	}
 	result, err := t.ExecContext(ctx, query, args...)
 	if err != nil {
 		return 0, err
