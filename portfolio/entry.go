@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Entry (indtastning) is one thing that somebody wrote about a case: a field,
@@ -114,7 +115,7 @@ func (bc BusinessCase) freshBenefit() BenefitID {
 	}
 }
 
-// maxEntry is the longest text of one entry.
+// maxEntry is the longest text of one entry, in letters.
 const maxEntry = 20_000
 
 // mayEnter tells what stands in the way of an entry.
@@ -126,7 +127,7 @@ func (bc BusinessCase) mayEnter(org Organisation, entry Entry) error {
 		return entryError("entry.same", entry.Field, "field", string(entry.Field))
 	case entry.Reason == "" && entry.Before != "":
 		return entryError("entry.no-reason", entry.Field, "field", string(entry.Field))
-	case len(entry.Value) > maxEntry || len(entry.Reason) > maxEntry:
+	case utf8.RuneCountInString(entry.Value) > maxEntry || utf8.RuneCountInString(entry.Reason) > maxEntry:
 		return entryError("entry.too-long", entry.Field, "field", string(entry.Field), "n", maxEntry)
 	}
 	if err := bc.mayEnterAmount(entry); err != nil {

@@ -66,6 +66,14 @@ func TestEnter(t *testing.T) {
 
 var comparePeriod = cmp.Comparer(func(a, b calc.Period) bool { return a == b })
 
+// The limit is of letters, and "æ" is one.
+func TestLongestEntryIsCountedInLetters(t *testing.T) {
+	_, done, err := Enter(enteredOrg(), BusinessCase{ID: "A", Title: "A"}, []Entry{{Field: "summary", Value: strings.Repeat("æ", maxEntry)}})
+	if err != nil || len(done) != 1 {
+		t.Errorf("%d taken, %v", len(done), err)
+	}
+}
+
 // Everything that is wrong is told at once, each at its field.
 func TestEnterRefuses(t *testing.T) {
 	org := enteredOrg()

@@ -228,6 +228,12 @@ func (run *verifyRun) database(ctx context.Context, database *store.Store, only 
 				return err
 			}
 		}
+		if len(run.quarters) > 0 {
+			continue
+		}
+		if err := run.trail(ctx, database, org, chain); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -113,6 +115,63 @@ func TestFreezeTellsWhatIsOpen(t *testing.T) {
 	want(exitDone, "bekræftet", "", "snapshot", "freeze", "2014K1")
 	want(exitDone, "2014K1", "ingen frosne", "verify")
 	want(exitPerson, "blev frosset", "bekræftet", "snapshot", "freeze", "2014K1", "--complete")
+}
+
+// Verifying a database looks at what the frozen quarters stand on: whoever takes
+// the triggers away and edits the log, a file or the snapshots is found.
+func TestVerifyFindsAChangedTrail(t *testing.T) {
+	for _, test := range []struct{ name, change, want string }{
+		{"nothing", "", "revisionssporet holder"},
+		{"a line of the log", "UPDATE audit_log SET detail = detail || 'x' WHERE sequence = 2", "revisionssporet er ikke, som det blev skrevet, fra linje 2."},
+		{"the last line", "DELETE FROM audit_log WHERE sequence = (SELECT MAX(sequence) FROM audit_log)", "revisionssporet er ikke, som det blev skrevet, fra linje "},
+		{"a file", "UPDATE files SET bytes = zeroblob(length(bytes))", "er ikke den, der blev indlæst."},
+		{"the snapshot", "DELETE FROM snapshots", "Greve Kommune 2014K1: blev frosset "},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			url, command := frozenDatabase(t)
+			if code, stdout, stderr := command("snapshot", "freeze", "2014K1", "--database", url); code != exitDone {
+				t.Fatal(stdout, stderr)
+			}
+			code := exitDone
+			if test.change != "" {
+				code = exitPerson
+				tamper(t, strings.TrimPrefix(url, "sqlite:"), test.change)
+			}
+			if got, stdout, _ := command("verify", "--database", url); got != code || !strings.Contains(stdout, test.want) {
+				t.Errorf("exit code %d, want %d with %q:\n%s", got, code, test.want, stdout)
+			}
+		})
+	}
+}
+
+// tamper changes a database as only somebody who has the file can.
+func tamper(t *testing.T, file, statement string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(t.Context(), `SELECT name FROM sqlite_master WHERE type = 'trigger'`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, `DROP TRIGGER "`+name+`"`)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range append(all, statement) {
+		if _, err := db.ExecContext(t.Context(), one); err != nil {
+			t.Fatal(one, err)
+		}
+	}
 }
 
 // What earlier programs froze holds, by the command that people run; a byte that

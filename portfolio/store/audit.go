@@ -59,15 +59,26 @@ func (s *Store) AuditLog(ctx context.Context, org portfolio.OrganisationID) (log
 }
 
 // VerifyAuditLog recomputes the chain and gives the sequence number of the first
-// row that is not as it was written, 0 when all are.
+// row that is not as it was written, 0 when all are. A row that is missing at the
+// end is found too: the organisation knows how many there are.
 func (s *Store) VerifyAuditLog(ctx context.Context, org portfolio.OrganisationID) (int64, error) {
 	log, err := s.AuditLog(ctx, org)
+	if err != nil {
+		return 0, err
+	}
+	var written int64
+	err = s.read(ctx, func(t *tx) error {
+		return t.each(ctx, `SELECT audit_sequence FROM organisations WHERE id = $1`, []any{org}, func(scan func(...any) error) error { return scan(&written) })
+	})
 	previous := ""
 	for i, row := range log {
 		if row.Sequence != int64(i+1) || row.Previous != previous || row.Hash != auditHash(row) {
 			return int64(i + 1), err
 		}
 		previous = row.Hash
+	}
+	if int64(len(log)) < written {
+		return int64(len(log)) + 1, err
 	}
 	return 0, err
 }
