@@ -203,7 +203,7 @@ func (t *table) findYears() {
 		if c.role == roleMoney || c.role.derived() || i > 3 {
 			return
 		}
-		if !t.yearsBelow(c) {
+		if !t.yearsBelow(c) || t.mentionsYears(c) {
 			continue
 		}
 		if c.numbers+1 < t.last-t.first && (i == 0 || c.numbers == 0) || c.numbers > 1 && c.text == "" && i == 0 && calendarYears(t, c) {
@@ -223,6 +223,23 @@ func calendarYears(t *table, c *column) bool {
 		}
 	}
 	return true
+}
+
+// mentionsYears tells whether the texts of a column are about something else than
+// the times in them: "Løn og Personale, maj 2023" is a source.
+func (t *table) mentionsYears(c *column) bool {
+	mentions, texts := 0, 0
+	for row := t.first; row <= t.last; row++ {
+		text := t.grid.text(row, c.at)
+		if text == "" {
+			continue
+		}
+		texts++
+		if _, rest := timeIn(text); rest != "" && seriesIn(rest) == "" {
+			mentions++
+		}
+	}
+	return 2*mentions > texts
 }
 
 // yearsBelow tells whether most cells of a column name times.

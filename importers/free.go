@@ -87,7 +87,7 @@ func (r *reader) survey() {
 			continue
 		}
 		v := newView(sheet, r.words)
-		if ref := pivotAt(v.upright()); ref != "" {
+		if ref := pivotAt(sheet); ref != "" {
 			r.pivots, v.tables = append(r.pivots, ref), nil
 		}
 		r.views = append(r.views, v)

@@ -92,6 +92,39 @@ Gevinst | 0 | 300
 				benefit B8 2023 0, C8 2024 300`,
 		},
 		{
+			name: "a kind over parts that have a number in one year only",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Ny hjemmeside*
+t.kr., 2024-pl
+Post | 2024 | 2025
+Udgifter til projektet | 430 | 75
+   design | 180 | 0
+   udvikling | 250 | 75
+Gevinster ved projektet | 0 | 300
+   henvendelser | 0 | 210
+   trykning | 0 | 90`}},
+			in:      1000,
+			answers: map[string]string{"subtotal@Ø!A4": asSum, "subtotal@Ø!A7": asSum},
+			want: `cost B5 2024 180, C5 2025 0, B6 2024 250, C6 2025 75
+				benefit B8 2024 0, C8 2025 210, B9 2024 0, C9 2025 90`,
+		},
+		{
+			name: "assumptions whose sources mention years",
+			sheets: []hardSheet{{name: "Forudsætninger", text: `
+Forudsætning | Værdi | Enhed | Kilde
+Antal brugere | 620 | brugere | AD-udtræk februar 2024
+Timesats | 340 | kr. | Løn og Personale, maj 2023
+Rente | 0.04 | pr. år | Finansministeriet, maj 2023`}, {name: "Økonomi", text: `
+*Ny telefoni*
+t.kr., 2024-pl
+Post | 2024 | 2025
+Udgift til licens | 100 | 50
+Gevinst på abonnement | 0 | 150`}},
+			in: 1000,
+			want: `cost Økonomi!B4 2024 100, Økonomi!C4 2025 50
+				benefit Økonomi!B5 2024 0, Økonomi!C5 2025 150`,
+		},
+		{
 			name: "several months that are no half and no quarter",
 			sheets: []hardSheet{{name: "Ø", text: `
 *Digital post*

@@ -1,8 +1,7 @@
 package importers
 
 import (
-	"strings"
-
+	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
 
@@ -57,31 +56,30 @@ var (
 
 // pivotAt is the cell that begins a pivot table; "" where a sheet has none. It has
 // the names that Excel gives its rows or values, and a grand total.
-func pivotAt(g *grid) string {
+func pivotAt(sheet *workbook.Sheet) string {
 	const near = 12 // rows
-	first, labelled := "", false
-	for row := 1; row <= min(g.last(), near); row++ {
-		for i, cell := range g.row(row) {
-			if cell == nil {
+	first, labelled, total := "", false, false
+	for i := range sheet.Rows {
+		row := &sheet.Rows[i]
+		if row.Number > near && !labelled {
+			break
+		}
+		for j := range row.Cells {
+			cell := &row.Cells[j]
+			if cell.Kind() != workbook.Text || len(cell.Raw()) > longestHeading {
 				continue
 			}
-			words := fold(strings.TrimSpace(cell.Raw()))
-			if label := pivotLabels.MatchString(words); label || pivotValues.MatchString(words) {
-				first, labelled = firstWord(first, g.ref(row, i+1)), labelled || label
+			words := fold(cell.Raw())
+			total = total || pivotTotal.MatchString(words)
+			if label := pivotLabels.MatchString(words); row.Number <= near && (label || pivotValues.MatchString(words)) {
+				first, labelled = firstWord(first, reference(sheet.Name, cell.Row(), cell.Col())), labelled || label
 			}
 		}
 	}
-	if !labelled {
+	if !labelled || !total {
 		return ""
 	}
-	for row := 1; row <= g.last(); row++ {
-		for _, cell := range g.row(row) {
-			if cell != nil && len(cell.Raw()) < 20 && pivotTotal.MatchString(fold(cell.Raw())) {
-				return first
-			}
-		}
-	}
-	return ""
+	return first
 }
 
 // tellPivots tells of the pivot tables that were not read: as an error where the

@@ -86,7 +86,8 @@ func (r *reader) askRowTime(t *table, year *column, row int, columns []column) (
 			cells = append(cells, t.grid.ref(row, c.at))
 		}
 	}
-	if head := t.grid.heading(text); text == "" || len(cells) == 1 || head.role.derived() || head.role == roleRemarks {
+	asked := year.at == t.yearsAt || t.grid.heading(year.text).role == roleYear || beforeAxis.MatchString(fold(text)) || otherTime.MatchString(fold(text))
+	if head := t.grid.heading(text); !asked || text == "" || len(cells) == 1 || head.role.derived() || head.role == roleRemarks {
 		r.find(warning("row-without-period", t.grid.ref(row, columns[0].at), ""))
 		return timeLabel{}, false
 	}
@@ -106,6 +107,9 @@ func (r *reader) askRowTime(t *table, year *column, row int, columns []column) (
 	}
 	return timeLabel{}, false
 }
+
+// otherTime begins what stands for all the years before or after an axis.
+var otherTime = says(`^(?:rest\w*|remaining|remainder|senere|tidligere|oevrige|herefter|derefter|foer|efter|later|earlier|previous|prior)\b`)
 
 // timeAbove is the time of the row above that counts for this one too: its cell
 // is merged down to here, or this row says nothing but another series.

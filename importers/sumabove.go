@@ -93,7 +93,7 @@ func (l *lineReader) partsBelow(row int) (parts []int, said bool) {
 		if len(of) > 0 {
 			break
 		}
-		if plain = append(plain, below); len(plain) > 1 && l.makesUp(row, plain) > 1 && l.varies(row) {
+		if plain = append(plain, below); len(plain) > 1 && (l.makesUp(row, plain) > 1 && l.varies(row) || l.makesUp(row, plain) > 0 && l.namesKindOf(row, plain)) {
 			return plain, false
 		}
 	}
@@ -101,6 +101,35 @@ func (l *lineReader) partsBelow(row int) (parts []int, said bool) {
 		return of, true
 	}
 	return nil, false
+}
+
+// namesKindOf tells whether a row names a kind and none of some rows below it
+// does, each with a number: "Gevinster ved projektet" over "trykning".
+func (l *lineReader) namesKindOf(row int, parts []int) bool {
+	kindOf := func(row int) string {
+		label, _ := l.table.label(row)
+		return l.table.grid.heading(label).kind
+	}
+	numbers := 0
+	for _, c := range l.columns {
+		if x, ok := plainNumber(l.table.grid.at(row, c.at)); ok && x != 0 {
+			numbers++
+		}
+	}
+	if kindOf(row) == "" || numbers != 1 {
+		return false // the same number every year adds up by accident
+	}
+	for _, part := range parts {
+		filled := false
+		for _, c := range l.columns {
+			x, ok := plainNumber(l.table.grid.at(part, c.at))
+			filled = filled || ok && x != 0
+		}
+		if !filled || kindOf(part) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // makesUp counts the columns in which rows add up to a row with anything but
