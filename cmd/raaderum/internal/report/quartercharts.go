@@ -56,7 +56,9 @@ func (w *quarterBook) quarterChart() {
 		one.Line = excelize.LineOptions{Width: 2.25, Fill: one.Fill}
 		lines.Series = append(lines.Series, one)
 	}
-	w.book.do(func() error { return w.book.file.AddChart(w.quarters, relative(1, last+3+chartRows), lines) })
+	if len(lines.Series) > 0 {
+		w.book.do(func() error { return w.book.file.AddChart(w.quarters, relative(1, last+3+chartRows), lines) })
+	}
 }
 
 // gatheredUntil is the last row of a series added up that has something: a line
