@@ -116,7 +116,7 @@ func (r Role) MayPlan(to PlanStatus) bool {
 }
 
 // CheckStep tells why a step cannot be taken: out of its order (CodeConflict),
-// a decision without a body, a day or words, a plan that no choice can keep, or
+// a decision without a body, a day or words, one before the decision it follows, a plan that no choice can keep, or
 // an approval without the holistic view (CodeInvalid).
 func (p ActionPlan) CheckStep(step PlanStep) error {
 	switch {
@@ -128,6 +128,8 @@ func (p ActionPlan) CheckStep(step PlanStep) error {
 		return &Error{Code: CodeInvalid, Key: "plan.text-missing", Place: Place{Field: "text"}}
 	case step.Decided.IsZero():
 		return &Error{Code: CodeInvalid, Key: "plan.date-missing", Place: Place{Field: "decided"}}
+	case len(p.Steps) > 0 && step.Decided.Before(p.Steps[len(p.Steps)-1].Decided):
+		return &Error{Code: CodeInvalid, Key: "plan.date-early", Place: Place{Field: "decided"}, Args: map[string]any{"date": p.Steps[len(p.Steps)-1].Decided}}
 	case p.Choices[0].Chosen == nil:
 		return &Error{Code: CodeInvalid, Key: "plan.no-choice"}
 	case step.Status == PlanApproved && strings.TrimSpace(p.Settings.Overview) == "":

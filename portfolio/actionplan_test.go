@@ -206,6 +206,11 @@ func TestThePlansSteps(t *testing.T) {
 		t.Errorf("an approval without the holistic view: %q", got)
 	}
 	plan.Settings.Overview = "Set under ét."
+	early := step
+	early.Decided = date(2013, 11, 30)
+	if got := refusal(plan.CheckStep(early)); got != "plan.date-early" {
+		t.Errorf("approved the day before the council saw it: %q", got)
+	}
 	if err := plan.CheckStep(step); err != nil {
 		t.Error(err)
 	}

@@ -84,6 +84,8 @@ func TestUnreadableTextIsRefused(t *testing.T) {
 			wantError(t, err, portfolio.CodeInvalid, "text.unreadable", "")
 			_, err = s.ReportStatus(t.Context(), greve, analystOf(greve), portfolio.StatusReport{Case: id, Quarter: calc.Quarter{Year: 2013, Q: 4}, Comment: text}, 0)
 			wantError(t, err, portfolio.CodeInvalid, "text.unreadable", "")
+			_, err = s.AddAgendaItem(t.Context(), greve, analystOf(greve), portfolio.AgendaItem{Meeting: now, Title: "Digital post", Recommendation: text})
+			wantError(t, err, portfolio.CodeInvalid, "text.unreadable", "")
 		}
 		if diff := cmp.Diff(before, everything(t, s, greve), comparePeriods); diff != "" {
 			t.Errorf("the refused text left something:\n%s", diff)

@@ -97,12 +97,9 @@ func reporter(ctx context.Context, t *tx, org portfolio.OrganisationID, by portf
 }
 
 func insertStatusReport(ctx context.Context, t *tx, org portfolio.OrganisationID, report *portfolio.StatusReport) error {
-	if err := readable([]any{report.Reason, report.Comment, report.DecisionNeeded}); err != nil {
-		return err
-	}
-	err := t.QueryRowContext(ctx, `INSERT INTO status_reports (organisation_id, sequence, case_id, quarter, light, light_reason, comment, decision_needed, user_id, reported_at)
+	err := t.insert(ctx, &report.Number, `INSERT INTO status_reports (organisation_id, sequence, case_id, quarter, light, light_reason, comment, decision_needed, user_id, reported_at)
 		VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM status_reports WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9) RETURNING sequence`,
-		org, report.Case, report.Quarter.String(), report.Light, report.Reason, report.Comment, report.DecisionNeeded, report.By, stamp(report.At)).Scan(&report.Number)
+		org, report.Case, report.Quarter.String(), report.Light, report.Reason, report.Comment, report.DecisionNeeded, report.By, stamp(report.At))
 	if err != nil {
 		return err
 	}

@@ -180,6 +180,15 @@ func (t *tx) each(ctx context.Context, query string, args []any, row func(scan f
 	return rows.Err()
 }
 
+// insert runs a statement that gives what it returned, such as the number of the
+// new row.
+func (t *tx) insert(ctx context.Context, returned any, query string, args ...any) error {
+	if err := readable(args); err != nil {
+		return err
+	}
+	return t.QueryRowContext(ctx, query, args...).Scan(returned)
+}
+
 // exec runs a statement and gives the number of rows it touched.
 func (t *tx) exec(ctx context.Context, query string, args ...any) (int64, error) {
 	if err := readable(args); err != nil {
