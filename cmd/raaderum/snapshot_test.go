@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -152,11 +151,21 @@ func tamper(t *testing.T, file, statement string) {
 		t.Fatal(err)
 	}
 	defer db.Close()
+	for _, one := range append(dropTriggers(t, db), statement) {
+		if _, err := db.ExecContext(t.Context(), one); err != nil {
+			t.Fatal(one, err)
+		}
+	}
+}
+
+// dropTriggers are the statements that take a database's triggers away.
+func dropTriggers(t *testing.T, db *sql.DB) (all []string) {
+	t.Helper()
 	rows, err := db.QueryContext(t.Context(), `SELECT name FROM sqlite_master WHERE type = 'trigger'`)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []string
+	defer rows.Close()
 	for rows.Next() {
 		var name string
 		if err := rows.Scan(&name); err != nil {
@@ -164,14 +173,10 @@ func tamper(t *testing.T, file, statement string) {
 		}
 		all = append(all, `DROP TRIGGER "`+name+`"`)
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
-	for _, one := range append(all, statement) {
-		if _, err := db.ExecContext(t.Context(), one); err != nil {
-			t.Fatal(one, err)
-		}
-	}
+	return all
 }
 
 // What earlier programs froze holds, by the command that people run; a byte that
