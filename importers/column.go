@@ -184,6 +184,7 @@ func (t *table) settleColumns() {
 	t.settleSoleTotals()
 	t.settleChanges()
 	t.settleYearlyColumns()
+	t.settleFullYears()
 	t.settleGroups()
 }
 

@@ -133,7 +133,7 @@ var seriesVocabulary = []struct {
 	series  portfolio.Series
 	pattern *phrase
 }{
-	{portfolio.Realised, says(`realiser|hoestet|opnaaet|\bforbrug\b|regnskab\b|^r$|\bactual|\brealised|\bfaktisk`)},
+	{portfolio.Realised, says(`realiser|hoestet|opnaaet|\bforbrug\b|regnskab\b|^r$|\breal\.?$|\bactual|\brealised|\bfaktisk`)},
 	{portfolio.Budgeted, says(`indarbejdet|budgetlagt|indregnet i budget`)},
 	{portfolio.Forecast, says(`forventet|forventning|prognose|\bforecast|^fr$|\bestimat`)},
 	{portfolio.Plan, says(`\bplan\b|planlagt|\bbudget\b|^bo?$|baseline|vedtaget`)},
@@ -219,7 +219,7 @@ var moreAndLess = says(`^merudgift\w*\W{1,7}(?:mindreudgift|merindtaegt|besparel
 var lessCost = says(`\b(?:undgaa\w*|reducere\w*|mindre|faerre|lavere|sparede?|bortfaldne?|bortfald af|ophoer af|avoided|reduced|lower)\b.{0,25}(?:udgift|omkostning|\bcosts?\b|expense)|(?:udgift|omkostning)\w* der (?:falder bort|bortfalder|undgaas|spares|ophoerer)|^lavere (?:husleje|loen|drift|forbrug)`)
 
 // lostBenefit says that a benefit falls away, or what benefits cost.
-var lostBenefit = says(`^(?:tabt|mistet|tabte|mistede|manglende|faldende|lavere|faerre) (?:gevinst|besparelse|indtaegt)|mindreindtaegt|indtaegtstab|(?:udgift|omkostning)\w* (?:til|ved) gevinstrealisering`)
+var lostBenefit = says(`^(?:tabt|mistet|tabte|mistede|manglende|faldende|lavere|faerre) \w*(?:gevinst|besparelse|indtaegt)|mindreindtaegt|indtaegtstab|(?:udgift|omkostning)\w* (?:til|ved) gevinstrealisering`)
 
 func recurrenceIn(words string) portfolio.Recurrence {
 	switch {

@@ -42,3 +42,54 @@ func (t *table) sameNumbers(col, other int) bool {
 	}
 	return same >= 2
 }
+
+// settleFullYears makes "Helårseffekt 2027" the amounts of 2027, where no other
+// column has that year and the years beside it hold amounts, not the shares of
+// a phase-in.
+func (t *table) settleFullYears() {
+	for i := range t.columns {
+		if c := &t.columns[i]; c.role == roleFullYear && c.numbers > 0 && t.soleYear(c) && !t.phasesIn(c) {
+			c.role = noRole
+		}
+	}
+}
+
+// soleYear tells whether a column names a year that no other column names,
+// beside a column of another year.
+func (t *table) soleYear(full *column) bool {
+	others := false
+	for _, c := range t.columns {
+		if c.at == full.at || c.time.form != inYear {
+			continue
+		}
+		if c.time.year == full.time.year {
+			return false
+		}
+		others = true
+	}
+	return others && full.time.form == inYear
+}
+
+// phasesIn tells whether every number in the columns of other years may be a
+// share: none above 100, and either shown with a per cent sign, or ending at
+// 100, or at most 1.
+func (t *table) phasesIn(full *column) bool {
+	largest, shown := 0.0, false
+	for _, c := range t.columns {
+		if c.at == full.at || c.time.form != inYear {
+			continue
+		}
+		for row := t.first; row <= t.last; row++ {
+			cell := t.grid.at(row, c.at)
+			share, ok := quickNumber(cell)
+			if !ok {
+				continue
+			}
+			if share < 0 || share > 100 {
+				return false
+			}
+			largest, shown = max(largest, share), shown || shownAsPercent(cell)
+		}
+	}
+	return shown || largest == 100 || largest <= 1
+}
