@@ -33,7 +33,7 @@ func (f File) Acceptance(org portfolio.Organisation, original portfolio.Original
 	out.Yearly = a.yearly(f.Yearly)
 	for _, c := range f.Cases {
 		a.checkOrganisation(c)
-		if f.Layout == (quarterlyReturn{}).Name() {
+		if f.IsReturn() {
 			reports, statuses := a.reported(c)
 			out.Reports = append(out.Reports, reports...)
 			out.Statuses = append(out.Statuses, statuses...)
@@ -63,7 +63,7 @@ func (a *accepting) fault(code, cell, raw string, args map[string]any) {
 // never have been meant as ours, and are only mentioned.
 func (a *accepting) unknown(code, cell, raw string, args map[string]any) {
 	severity := portfolio.SeverityWarning
-	if a.file.Layout == (templateForm{}).Name() || a.file.Layout == (quarterlyReturn{}).Name() {
+	if a.file.Layout == (templateForm{}).Name() || a.file.IsReturn() {
 		severity = portfolio.SeverityError
 	}
 	a.findings = append(a.findings, findingAt(severity, code, cell, raw, args))

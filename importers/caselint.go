@@ -33,7 +33,7 @@ var caseRules = map[string]string{
 // ruleFindings tells which rules the cases of a file break: one finding a rule,
 // at the first cell, with how many there are.
 func ruleFindings(file File, now time.Time) []Finding {
-	if len(file.Cases) > mostRuledCases || file.Layout == (quarterlyReturn{}).Name() {
+	if len(file.Cases) > mostRuledCases || file.IsReturn() {
 		return nil
 	}
 	var found []Finding

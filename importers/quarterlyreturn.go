@@ -22,6 +22,10 @@ type quarterlyReturn struct{}
 // Name is the layout's name in the contract.
 func (quarterlyReturn) Name() string { return "raaderum-quarterly-return" }
 
+// IsReturn tells whether the file is a quarterly return (kvartalsindberetning):
+// it reports on cases that are known, and makes no new version of them.
+func (f *File) IsReturn() bool { return f.Layout == (quarterlyReturn{}).Name() }
+
 var returnMark = regexp.MustCompile(`^Råderum indberetning ([1-9][0-9]*)$`)
 
 const returnVersion = 1

@@ -59,6 +59,9 @@ func TestReturnGoesOutAndComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	back := b.upload("/greve/imports/new", file{"indberetning.xlsx", filled.Bytes()}).wants(t, http.StatusOK)
+	if note := back.text(".known-case"); note != "" {
+		t.Errorf("a return makes no new version of the case, and takes no plan away: %s", note)
+	}
 	b.post(back.Request.URL.Path+"/accept", nil).wants(t, http.StatusOK)
 
 	cases, err := s.store.Cases(t.Context(), "greve")

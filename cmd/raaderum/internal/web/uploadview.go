@@ -117,9 +117,13 @@ func newUploadView(page Page, j judged, known []portfolio.BusinessCase) uploadVi
 	upload, file := j.Upload, j.File
 	cell := func(ref string) cellView { return cellAt(ref, page.URL("uploads", upload.ID, "cells")) }
 	speak(page.Print, &file)
-	view := uploadView{judged: j, Findings: findingViews(file.Findings, cell), Yearly: yearlyPreviews(page.Print, file.Yearly, cell)}
-	for _, broken := range separate(j.Broken) {
+	view := uploadView{judged: j, Yearly: yearlyPreviews(page.Print, file.Yearly, cell)}
+	for _, broken := range separate(j.Broken) { // what stands in the way comes first
 		view.Findings = append(view.Findings, brokenView(page.Print, broken, cell))
+	}
+	view.Findings = append(view.Findings, findingViews(file.Findings, cell)...)
+	if file.IsReturn() {
+		known = nil // it makes no new version of a case: the page of changes says what it changes
 	}
 	for _, q := range file.Questions {
 		one := questionView{Question: q}
