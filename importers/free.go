@@ -45,6 +45,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.assignCases()
 	r.askScenarios()
 	r.askRowOptions()
+	r.askEstimateRows()
 	r.askAlternatives()
 	r.askPriceGuises()
 	r.askAboutHidden()

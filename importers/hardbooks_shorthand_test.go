@@ -83,6 +83,22 @@ Besparelse på porto | 60 | 25 % | 50 % | 100 %`}},
 			in:   1000,
 			want: `benefit C4 2016 75, D4 2017 150, E4 2018 300, C5 2016 15, D5 2017 30, E5 2018 60`,
 		},
+		{
+			name: "three estimates of one line, below each other",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Digital kø*
+t.kr., 2016-priser
+Post | 2016 | 2017
+Udgift, system | 400 | 50
+Gevinst, opkald, optimistisk | | 300
+Gevinst, opkald, pessimistisk | | 100
+Gevinst, opkald, forventet | | 200
+Gevinst, lokaler | | 60`}},
+			in:      1000,
+			answers: map[string]string{"scenario@Økonomi!A5": "Gevinst, opkald, forventet"},
+			want: `cost B4 2016 400, C4 2017 50
+				benefit C7 2017 200, C8 2017 60`,
+		},
 	})
 }
 
