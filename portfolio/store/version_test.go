@@ -29,6 +29,9 @@ func TestEveryWriteIsANewVersion(t *testing.T) {
 		}
 		var written []string
 		plain, err := store.Record(s, reading, writing, func(statement string, _ []any) {
+			if strings.Contains(statement, "SET audit_sequence = audit_sequence WHERE") {
+				return // waits for others, and changes nothing
+			}
 			if table := writes.FindStringSubmatch(statement); table != nil && !slices.Contains(apart, table[1]) {
 				written = append(written, table[1])
 			}

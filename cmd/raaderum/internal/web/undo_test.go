@@ -178,3 +178,19 @@ func TestKnownFileAsksNothing(t *testing.T) {
 	}
 	b.post(r.Request.URL.Path+"/accept", nil).wants(t, 409)
 }
+
+// TestFrozenImportSaysWhyItStays: an import whose figures stand in frozen
+// quarters has a page that says so and leads to corrections, and is not undone.
+func TestFrozenImportSaysWhyItStays(t *testing.T) {
+	s := openDemo(t)
+	if _, err := s.store.Freeze(t.Context(), "greve", "analyst", calc.Quarter{Year: 2014, Q: 2}); err != nil {
+		t.Fatal(err)
+	}
+	b := s.as(portfolio.RoleAnalyst)
+	r := b.get("/greve/imports/36/undo").wants(t, 200)
+	if got := r.text("main"); !strings.Contains(got, "Kan ikke fortrydes") || !strings.Contains(got, "er frosset") || r.page.Find("#undo").Length() != 0 {
+		t.Errorf("the page says %s", got)
+	}
+	b.get(r.page.Find("main a[href$=corrections]").AttrOr("href", "none")).wants(t, 200)
+	b.post("/greve/imports/36/undo", nil).wants(t, 423)
+}

@@ -419,7 +419,9 @@ func (s *Server) accept(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if j.Upload.Revision() != c.FormValue("seen") { // other answers make other figures than those that were seen
+	// Other answers make other figures than those that were seen. What could not
+	// be accepted had no button, and so says nothing of what was seen.
+	if seen := c.FormValue("seen"); j.Upload.Revision() != seen && (seen != "" || j.Acceptable()) {
 		return s.answeredMeanwhile(c, &portfolio.Error{Code: portfolio.CodeConflict, Key: "upload.answered-meanwhile"})
 	}
 	if j.Broken != nil {
