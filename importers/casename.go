@@ -47,7 +47,7 @@ func (t titles) best() noted {
 // title in it says so.
 func titleCandidate(g *grid, row, col int, cell *workbook.Cell) (found noted, labelled, ok bool) {
 	text := clean(cell.Raw())
-	if !couldBeTitle(text, g.heading(text)) {
+	if !couldBeTitle(text, g.heading(text)) || statedSign(text) != "" {
 		return noted{}, false, false
 	}
 	if next, _ := valueBeside(g, row, col); next != nil {

@@ -99,6 +99,20 @@ Gevinst, lokaler | | 60`}},
 			want: `cost B4 2016 400, C4 2017 50
 				benefit C7 2017 200, C8 2017 60`,
 		},
+		{
+			name: "the sign rule is no title",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+Genbrugsplads (t.kr., 2016-priser)
++ angiver merudgift, - angiver mindreudgift
+Post | 2016 | 2017
+Adgangskontrol | 900 |
+Pladsfolk | | -350`}},
+			in:      1000,
+			answers: map[string]string{"title@Økonomi": "Genbrugsplads"},
+			names:   []string{"Genbrugsplads"},
+			want: `cost B4 2016 900
+				benefit C5 2017 350`,
+		},
 	})
 }
 
