@@ -30,7 +30,9 @@ func (s *Server) apiRoutes(app fiber.Router) {
 	s.apiReading(org)
 	s.apiWriting(org)
 	s.apiImporting(org)
-	s.apiMore(org)
+	s.apiPapers(org)
+	org.Post("/cases", s.apiBegin)
+	org.Get("/verification", s.apiVerify)
 	app.Use("/api", func(*fiber.Ctx) error { return fiber.ErrNotFound })
 }
 

@@ -1,43 +1,16 @@
 package web_test
 
 import (
-	"bytes"
+	"context"
 	"encoding/json"
-	"mime/multipart"
 	"net/http"
 	"strings"
 	"testing"
 
+	"raaderum/cmd/raaderum/internal/web"
 	"raaderum/portfolio"
+	"raaderum/portfolio/store"
 )
-
-// form sends files and fields over the machine interface.
-func (b *browser) form(path string, fields map[string]string, files map[string]file) *reply {
-	b.site.t.Helper()
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
-	for name, text := range fields {
-		if err := form.WriteField(name, text); err != nil {
-			b.site.t.Fatal(err)
-		}
-	}
-	for name, one := range files {
-		part, err := form.CreateFormFile(name, one.name)
-		if err != nil {
-			b.site.t.Fatal(err)
-		}
-		if _, err := part.Write(one.data); err != nil {
-			b.site.t.Fatal(err)
-		}
-	}
-	if err := form.Close(); err != nil {
-		b.site.t.Fatal(err)
-	}
-	request := b.request(http.MethodPost, path, &body)
-	request.Header.Set("Content-Type", form.FormDataContentType())
-	request.Header.Set("Sec-Fetch-Site", "same-origin")
-	return b.do(request)
-}
 
 // answersTo are what a file's questions propose; a price level is given, since
 // none is ever proposed.
@@ -91,9 +64,9 @@ func TestAPIImports(t *testing.T) {
 	}
 
 	// Whole: asked first, previewed with the answers, then stored.
-	reader.form(greve+"/imports", nil, map[string]file{"files": list}).wants(t, http.StatusForbidden)
+	reader.multipart(greve+"/imports", nil, "files", list).wants(t, http.StatusForbidden)
 	b.send(http.MethodPost, greve+"/imports", "{}").wants(t, http.StatusUnprocessableEntity)
-	b.form(greve+"/imports", map[string]string{"answers": "[]"}, map[string]file{"files": list}).wants(t, http.StatusUnprocessableEntity)
+	b.multipart(greve+"/imports", map[string]string{"answers": "[]"}, "files", list).wants(t, http.StatusUnprocessableEntity)
 	type filed struct {
 		Files []struct {
 			Status  string
@@ -116,7 +89,7 @@ func TestAPIImports(t *testing.T) {
 		}
 		return one, whole.Files
 	}
-	asked, raw := read(check(answer("post", "/imports", "200"), b.form(greve+"/imports", nil, map[string]file{"files": list}).wants(t, http.StatusOK)))
+	asked, raw := read(check(answer("post", "/imports", "200"), b.multipart(greve+"/imports", nil, "files", list).wants(t, http.StatusOK)))
 	if asked.Files[0].Status != "questions" || asked.Files[0].Import != nil || cases() != 0 {
 		t.Fatalf("%+v", asked)
 	}
@@ -124,16 +97,16 @@ func TestAPIImports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen, _ := read(check(answer("post", "/imports", "200"), b.form(greve+"/imports", map[string]string{"answers": string(answers), "preview": "1"}, map[string]file{"files": list}).wants(t, http.StatusOK)))
+	seen, _ := read(check(answer("post", "/imports", "200"), b.multipart(greve+"/imports", map[string]string{"answers": string(answers), "preview": "1"}, "files", list).wants(t, http.StatusOK)))
 	// 1.250,50 and 2.000 t.kr.
 	if len(seen.Files[0].Changes) != 1 || !seen.Files[0].Changes[0].New || seen.Files[0].Changes[0].CostsOre != 1_250_500_00 || seen.Files[0].Changes[0].BenefitsOre != 2_000_000_00 || cases() != 0 {
 		t.Fatalf("%+v", seen)
 	}
-	stored, _ := read(check(answer("post", "/imports", "200"), b.form(greve+"/imports", map[string]string{"answers": string(answers)}, map[string]file{"files": list}).wants(t, http.StatusOK)))
+	stored, _ := read(check(answer("post", "/imports", "200"), b.multipart(greve+"/imports", map[string]string{"answers": string(answers)}, "files", list).wants(t, http.StatusOK)))
 	if stored.Files[0].Status != "ready" || stored.Files[0].Import == nil || cases() != 1 {
 		t.Fatalf("%+v", stored)
 	}
-	again, _ := read(b.form(greve+"/imports", map[string]string{"answers": string(answers)}, map[string]file{"files": list}).wants(t, http.StatusOK))
+	again, _ := read(b.multipart(greve+"/imports", map[string]string{"answers": string(answers)}, "files", list).wants(t, http.StatusOK))
 	if again.Files[0].Status != "errors" || again.Files[0].Import != nil {
 		t.Errorf("the same file again: %+v", again)
 	}
@@ -154,8 +127,8 @@ func TestAPIImports(t *testing.T) {
 	check(answer("get", "/imports", "200"), reader.get(greve+"/imports").wants(t, http.StatusOK))
 
 	// As an upload that waits.
-	council.form(greve+"/uploads", nil, map[string]file{"file": list}).wants(t, http.StatusForbidden)
-	b.form(greve+"/uploads", nil, nil).wants(t, http.StatusUnprocessableEntity)
+	council.multipart(greve+"/uploads", nil, "file", list).wants(t, http.StatusForbidden)
+	b.multipart(greve+"/uploads", nil, "file").wants(t, http.StatusUnprocessableEntity)
 	type waiting struct {
 		ID, Seen string
 		Reading  json.RawMessage
@@ -167,7 +140,7 @@ func TestAPIImports(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	read2(check(answer("post", "/uploads", "201"), b.form(greve+"/uploads", nil, map[string]file{"file": list}).wants(t, http.StatusCreated)))
+	read2(check(answer("post", "/uploads", "201"), b.multipart(greve+"/uploads", nil, "file", list).wants(t, http.StatusCreated)))
 	at := greve + "/uploads/" + one.ID
 	first := one.Seen
 	reader.get(at).wants(t, http.StatusForbidden)
@@ -193,7 +166,7 @@ func TestAPIImports(t *testing.T) {
 		t.Errorf("%d cases are stored", cases())
 	}
 	b.get(at).wants(t, http.StatusNotFound)
-	read2(b.form(greve+"/uploads", nil, map[string]file{"file": {"anden.csv", append(data, "P2;Beta;1;2\n"...)}}).wants(t, http.StatusCreated))
+	read2(b.multipart(greve+"/uploads", nil, "file", file{"anden.csv", append(data, "P2;Beta;1;2\n"...)}).wants(t, http.StatusCreated))
 	at = greve + "/uploads/" + one.ID
 	reader.send(http.MethodDelete, at, "").wants(t, http.StatusForbidden)
 	b.send(http.MethodDelete, at, "").wants(t, http.StatusNoContent)
@@ -220,6 +193,42 @@ func TestAPIPapers(t *testing.T) {
 	for _, path := range []string{"/quarters/2014K2/papers/x", "/quarters/x/papers/excel", "/plans/2015/papers/x", "/cases/" + bc + "/papers/x/word", "/cases/x/papers/cover-note/word"} {
 		if got := reader.get(greve+path).wants(t, http.StatusNotFound); !strings.Contains(got.Header.Get("Content-Type"), "problem+json") {
 			t.Errorf("%s answers %s", path, got.Header.Get("Content-Type"))
+		}
+	}
+}
+
+// changed is a store whose imported files are no longer what was imported.
+type changed struct{ *store.Store }
+
+func (s changed) OriginalFile(ctx context.Context, org portfolio.OrganisationID, sha256 string) (portfolio.OriginalFile, error) {
+	file, err := s.Store.OriginalFile(ctx, org, sha256)
+	file.Bytes = append(file.Bytes, 0)
+	return file, err
+}
+
+// TestVerificationLooksAtTheTrail: what the frozen quarters stand on is verified
+// as the command does it, down to the imported files.
+func TestVerificationLooksAtTheTrail(t *testing.T) {
+	for _, holds := range []bool{true, false} {
+		s := openDemo(t, func(c *web.Config) {
+			if !holds {
+				c.Store = changed{c.Store.(*store.Store)}
+			}
+		})
+		r := s.as(portfolio.RoleAuditor).get("/api/v1/organisations/greve/verification").wants(t, http.StatusOK)
+		var told struct {
+			Trail struct {
+				Holds        bool
+				Faults       []string
+				Lines, Files int
+			}
+		}
+		if err := json.Unmarshal([]byte(r.body), &told); err != nil {
+			t.Fatal(err)
+		}
+		trail := told.Trail
+		if trail.Holds != holds || trail.Lines == 0 || trail.Files == 0 || !holds && (len(trail.Faults) != trail.Files || !strings.Contains(trail.Faults[0], "er ikke den, der blev indlæst")) {
+			t.Errorf("holds %t: %+v", holds, trail)
 		}
 	}
 }

@@ -77,6 +77,7 @@ type Store interface {
 	batches
 	imports
 	undos
+	verifies
 	portfolios
 	corrections
 	rounds

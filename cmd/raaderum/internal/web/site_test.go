@@ -208,10 +208,21 @@ type file struct {
 
 func (b *browser) upload(path string, files ...file) *reply {
 	b.site.t.Helper()
+	return b.multipart(path, nil, "files", files...)
+}
+
+// multipart sends a form with fields, and with files under one name.
+func (b *browser) multipart(path string, fields map[string]string, name string, files ...file) *reply {
+	b.site.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
+	for name, text := range fields {
+		if err := form.WriteField(name, text); err != nil {
+			b.site.t.Fatal(err)
+		}
+	}
 	for _, f := range files {
-		part, err := form.CreateFormFile("files", f.name)
+		part, err := form.CreateFormFile(name, f.name)
 		if err != nil {
 			b.site.t.Fatal(err)
 		}
