@@ -124,6 +124,9 @@ func TestVerifyFindsAChangedTrail(t *testing.T) {
 		{"a line of the log", "UPDATE audit_log SET detail = detail || 'x' WHERE sequence = 2", "revisionssporet er ikke, som det blev skrevet, fra linje 2."},
 		{"the last line", "DELETE FROM audit_log WHERE sequence = (SELECT MAX(sequence) FROM audit_log)", "revisionssporet er ikke, som det blev skrevet, fra linje "},
 		{"a file", "UPDATE files SET bytes = zeroblob(length(bytes))", "er ikke den, der blev indlæst."},
+		{"a row", "UPDATE benefits SET label = 'Et andet navn' WHERE rowid = 1", `Greve Kommune: gevinster (benefits), række case_id `},
+		{"what the line keeps", "UPDATE audit_log SET written = NULL WHERE action = 'snapshot.freeze'", "har ikke længere de rækker, den skrev."},
+		{"nothing, by rows", "", "rækker er, som revisionssporet skrev dem."},
 		{"the snapshot", "DELETE FROM snapshots", "Greve Kommune 2014K1: blev frosset "},
 	} {
 		t.Run(test.name, func(t *testing.T) {

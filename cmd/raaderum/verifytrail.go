@@ -18,9 +18,13 @@ func (run *verifyRun) trail(ctx context.Context, database *store.Store, org port
 	}
 	said := trail.Faults
 	if trail.Holds {
-		said = []string{run.env.say("verify.trail-holds", "name", org.Name, "lines", trail.Lines, "files", trail.Files)}
+		said = []string{run.env.say("verify.trail-holds", "name", org.Name, "lines", trail.Lines, "files", trail.Files),
+			run.env.say("verify.rows-hold", "name", org.Name, "rows", trail.Rows)}
 	} else {
 		run.differed = true
+	}
+	if trail.Unhashed > 0 {
+		said = append(said, run.env.say("verify.rows-unhashed", "name", org.Name, "lines", trail.Unhashed, "rows", trail.Loose))
 	}
 	for _, line := range said {
 		if _, err := fmt.Fprintln(run.env.stdout, line); err != nil {

@@ -38,7 +38,7 @@ func (s *Store) AddPlan(ctx context.Context, by portfolio.UserID, plan portfolio
 		}
 		sum := sha256.Sum256(content)
 		hash := hex.EncodeToString(sum[:])
-		_, err = t.exec(ctx, `INSERT INTO action_plans (organisation_id, year, version, made_at, user_id, content, content_hash)
+		_, err = t.keep(ctx, `INSERT INTO action_plans (organisation_id, year, version, made_at, user_id, content, content_hash)
 			VALUES ($1, $2, $3, $4, $5, $6, $7)`, plan.Organisation, plan.Year, plan.Version, stamp(t.now), by, content, hash)
 		if err != nil {
 			return err
@@ -76,7 +76,7 @@ func (s *Store) DecidePlan(ctx context.Context, org portfolio.OrganisationID, by
 		if err := plan.CheckStep(step); err != nil {
 			return err
 		}
-		_, err = t.exec(ctx, `INSERT INTO action_plan_steps (organisation_id, year, version, plan_status, at, user_id, decided, body, decision)
+		_, err = t.keep(ctx, `INSERT INTO action_plan_steps (organisation_id, year, version, plan_status, at, user_id, decided, body, decision)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, org, year, version, step.Status, stamp(t.now), by, day(step.Decided), step.Body, step.Text)
 		if err != nil {
 			return err

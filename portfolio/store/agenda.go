@@ -37,8 +37,8 @@ func (s *Store) AddAgendaItem(ctx context.Context, org portfolio.OrganisationID,
 			return err
 		}
 		item.By, item.At, item.Decisions = by, t.now, nil
-		err = t.insert(ctx, &item.Number, `INSERT INTO agenda_items (organisation_id, number, meeting, case_id, title, recommendation, quarter, snapshot_hash, user_id, added_at)
-			VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM agenda_items WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9) RETURNING number`,
+		err = t.keepNumbered(ctx, &item.Number, "number", `INSERT INTO agenda_items (organisation_id, number, meeting, case_id, title, recommendation, quarter, snapshot_hash, user_id, added_at)
+			VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM agenda_items WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9)`,
 			org, day(item.Meeting), sql.NullString{String: string(item.Case), Valid: item.Case != ""}, item.Title, item.Recommendation,
 			quarterText(item), item.Snapshot, by, stamp(item.At))
 		if err != nil {
@@ -104,8 +104,8 @@ func (s *Store) Decide(ctx context.Context, org portfolio.OrganisationID, by por
 			return err
 		}
 		decision.By, decision.At = by, t.now
-		err = t.insert(ctx, &decision.Number, `INSERT INTO council_decisions (organisation_id, number, item, outcome, decision, conditions, user_id, decided_at)
-			VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM council_decisions WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7) RETURNING number`,
+		err = t.keepNumbered(ctx, &decision.Number, "number", `INSERT INTO council_decisions (organisation_id, number, item, outcome, decision, conditions, user_id, decided_at)
+			VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM council_decisions WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7)`,
 			org, number, decision.Outcome, decision.Text, strings.Join(decision.Conditions, "\n"), by, stamp(decision.At))
 		if err != nil {
 			return err

@@ -27,19 +27,28 @@ func record(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfol
 			return err
 		}
 	}
+	var packed []byte
+	if row.Written, packed, err = t.takeWritten(); err != nil {
+		return err
+	}
 	_, err = t.exec(ctx, `INSERT INTO audit_log
-		(organisation_id, sequence, at, user_id, action, subject, detail, previous_hash, hash)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		org, sequence, stamp(row.At), by, action, subject, detail, row.Previous, auditHash(row))
+		(organisation_id, sequence, at, user_id, action, subject, detail, previous_hash, hash, written_hash, written)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		org, sequence, stamp(row.At), by, action, subject, detail, row.Previous, auditHash(row), row.Written, packed)
 	return err
 }
 
-// auditHash is the SHA-256 of everything in the row but the hash itself.
+// auditHash is the SHA-256 of everything in the row but the hash itself. Lines
+// from before rows were carried have no hash of them.
 func auditHash(row portfolio.AuditEntry) string {
-	text, _ := json.Marshal([]string{ // strings always marshal
+	said := []string{
 		string(row.Organisation), fmt.Sprint(row.Sequence), row.At.UTC().Format(moment), string(row.By),
 		row.Action, row.Subject, row.Detail, row.Previous,
-	})
+	}
+	if row.Written != "" {
+		said = append(said, row.Written)
+	}
+	text, _ := json.Marshal(said) // strings always marshal
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
 }
@@ -47,10 +56,10 @@ func auditHash(row portfolio.AuditEntry) string {
 // AuditLog is everything that was done in an organisation, oldest first.
 func (s *Store) AuditLog(ctx context.Context, org portfolio.OrganisationID) (log []portfolio.AuditEntry, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		return t.each(ctx, `SELECT organisation_id, sequence, at, user_id, action, subject, detail, previous_hash, hash
+		return t.each(ctx, `SELECT organisation_id, sequence, at, user_id, action, subject, detail, previous_hash, hash, written_hash
 			FROM audit_log WHERE organisation_id = $1 ORDER BY sequence`, []any{org}, func(scan func(...any) error) error {
 			var row portfolio.AuditEntry
-			err := scan(&row.Organisation, &row.Sequence, instant{&row.At}, &row.By, &row.Action, &row.Subject, &row.Detail, &row.Previous, &row.Hash)
+			err := scan(&row.Organisation, &row.Sequence, instant{&row.At}, &row.By, &row.Action, &row.Subject, &row.Detail, &row.Previous, &row.Hash, &row.Written)
 			log = append(log, row)
 			return err
 		})

@@ -75,7 +75,7 @@ func insertVersion(ctx context.Context, t *tx, one portfolio.BusinessCase, by po
 		dispensation = *one.Dispensation
 		ground = string(dispensation.Ground)
 	}
-	_, err = t.exec(ctx, `INSERT INTO case_versions (organisation_id, case_id, version, import_id, number, title, summary,
+	_, err = t.keep(ctx, `INSERT INTO case_versions (organisation_id, case_id, version, import_id, number, title, summary,
 			focus_area, origin, obligatory, phase, status, decision_date, go_live, price_basis, price_year,
 			project_owner, system_owner, record_number, goals,
 			dispensation_ground, dispensation_reason, dispensation_by, dispensation_date, sheet, cell, raw, formula)
@@ -98,7 +98,7 @@ func insertStated(ctx context.Context, t *tx, one portfolio.BusinessCase) error 
 			continue
 		}
 		at := s.figure.Source
-		_, err := t.exec(ctx, `INSERT INTO stated_figures (organisation_id, case_id, version, figure, value, sheet, cell, raw, formula)
+		_, err := t.keep(ctx, `INSERT INTO stated_figures (organisation_id, case_id, version, figure, value, sheet, cell, raw, formula)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 			one.Organisation, one.ID, one.Version, s.name, s.figure.Value, at.Sheet, at.Cell, at.Raw, at.Formula)
 		if err != nil {
@@ -109,14 +109,14 @@ func insertStated(ctx context.Context, t *tx, one portfolio.BusinessCase) error 
 }
 
 func insertCost(ctx context.Context, t *tx, one portfolio.BusinessCase, line portfolio.CostLine, position int) error {
-	_, err := t.exec(ctx, `INSERT INTO cost_lines (organisation_id, case_id, version, id, position, label, category, recurrence)
+	_, err := t.keep(ctx, `INSERT INTO cost_lines (organisation_id, case_id, version, id, position, label, category, recurrence)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		one.Organisation, one.ID, one.Version, line.ID, position, line.Label, line.Category, line.Recurrence)
 	if err != nil {
 		return err
 	}
 	for i, amount := range line.Amounts {
-		_, err := t.exec(ctx, `INSERT INTO cost_amounts (organisation_id, case_id, version, line_id, position, period, ore, sheet, cell, raw, formula)
+		_, err := t.keep(ctx, `INSERT INTO cost_amounts (organisation_id, case_id, version, line_id, position, period, ore, sheet, cell, raw, formula)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 			one.Organisation, one.ID, one.Version, line.ID, i+1, amount.Period.String(), int64(amount.Money),
 			amount.Source.Sheet, amount.Source.Cell, amount.Source.Raw, amount.Source.Formula)
@@ -132,7 +132,7 @@ func insertBenefit(ctx context.Context, t *tx, one portfolio.BusinessCase, benef
 	if benefit.FullYear != nil {
 		fullYear = int64(*benefit.FullYear)
 	}
-	_, err := t.exec(ctx, `INSERT INTO benefits (organisation_id, case_id, version, id, position, label, kind, owner, accrues_to,
+	_, err := t.keep(ctx, `INSERT INTO benefits (organisation_id, case_id, version, id, position, label, kind, owner, accrues_to,
 			recurrence, state, full_year_ore, baseline, full_year_sheet, full_year_cell, full_year_raw, full_year_formula)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		one.Organisation, one.ID, one.Version, benefit.ID, position, benefit.Label, benefit.Kind, benefit.Owner, benefit.AccruesTo,
@@ -143,7 +143,7 @@ func insertBenefit(ctx context.Context, t *tx, one portfolio.BusinessCase, benef
 	}
 	for _, series := range portfolio.AllSeries {
 		for i, amount := range benefit.Series[series] {
-			_, err := t.exec(ctx, `INSERT INTO benefit_amounts (organisation_id, case_id, version, benefit_id, series, position, period, ore, sheet, cell, raw, formula)
+			_, err := t.keep(ctx, `INSERT INTO benefit_amounts (organisation_id, case_id, version, benefit_id, series, position, period, ore, sheet, cell, raw, formula)
 				VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 				one.Organisation, one.ID, one.Version, benefit.ID, series, i+1, amount.Period.String(), int64(amount.Money),
 				amount.Source.Sheet, amount.Source.Cell, amount.Source.Raw, amount.Source.Formula)
@@ -156,14 +156,14 @@ func insertBenefit(ctx context.Context, t *tx, one portfolio.BusinessCase, benef
 }
 
 func insertReport(ctx context.Context, t *tx, report resolvedReport, made portfolio.Import, position int) error {
-	_, err := t.exec(ctx, `INSERT INTO benefit_reports (organisation_id, import_id, position, case_id, benefit_id, series, state)
+	_, err := t.keep(ctx, `INSERT INTO benefit_reports (organisation_id, import_id, position, case_id, benefit_id, series, state)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 		made.Organisation, made.ID, position, report.caseID, report.Benefit, report.Series, report.State)
 	if err != nil {
 		return err
 	}
 	for i, amount := range report.Amounts {
-		_, err := t.exec(ctx, `INSERT INTO report_amounts (organisation_id, import_id, report, position, period, ore, sheet, cell, raw, formula)
+		_, err := t.keep(ctx, `INSERT INTO report_amounts (organisation_id, import_id, report, position, period, ore, sheet, cell, raw, formula)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 			made.Organisation, made.ID, position, i+1, amount.Period.String(), int64(amount.Money),
 			amount.Source.Sheet, amount.Source.Cell, amount.Source.Raw, amount.Source.Formula)
@@ -175,7 +175,7 @@ func insertReport(ctx context.Context, t *tx, report resolvedReport, made portfo
 }
 
 func insertStatus(ctx context.Context, t *tx, status portfolio.QuarterlyStatus, made portfolio.Import, position int) error {
-	_, err := t.exec(ctx, `INSERT INTO quarterly_statuses (organisation_id, import_id, position, case_id, quarter, light,
+	_, err := t.keep(ctx, `INSERT INTO quarterly_statuses (organisation_id, import_id, position, case_id, quarter, light,
 			comment, decision_needed, reported_by, reported_at, sheet, cell, raw, formula)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		made.Organisation, made.ID, position, status.Case, status.Quarter.String(), status.Light,

@@ -39,8 +39,8 @@ func (s *Store) Correct(ctx context.Context, org portfolio.OrganisationID, by po
 		if made.Before != nil {
 			before = int64(*made.Before)
 		}
-		err = t.insert(ctx, &made.Number, `INSERT INTO corrections (organisation_id, sequence, case_id, benefit_id, quarter, before_ore, ore, reason, source, user_id, corrected_at, shown)
-			VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM corrections WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING sequence`,
+		err = t.keepNumbered(ctx, &made.Number, "sequence", `INSERT INTO corrections (organisation_id, sequence, case_id, benefit_id, quarter, before_ore, ore, reason, source, user_id, corrected_at, shown)
+			VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM corrections WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 			org, made.Case, made.Benefit, made.Quarter.String(), before, int64(made.Amount), made.Reason, made.Source, made.By, stamp(made.At), made.Shown.String())
 		if err != nil {
 			return err

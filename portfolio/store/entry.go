@@ -79,7 +79,7 @@ func insertEntry(ctx context.Context, t *tx, org portfolio.OrganisationID, entry
 			return err
 		}
 	}
-	_, err := t.exec(ctx, `INSERT INTO case_entries (organisation_id, sequence, case_id, benefit_id, field, before_value, value, reason, user_id, entered_at, import_sequence)
+	_, err := t.keep(ctx, `INSERT INTO case_entries (organisation_id, sequence, case_id, benefit_id, field, before_value, value, reason, user_id, entered_at, import_sequence)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		org, entry.Sequence, entry.Case, entry.Benefit, entry.Field, entry.Before, entry.Value, entry.Reason, entry.By, stamp(entry.At), imports)
 	if err != nil {

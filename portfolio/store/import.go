@@ -95,7 +95,7 @@ func mayAccept(ctx context.Context, t *tx, accepted portfolio.Acceptance) error 
 }
 
 func insertImport(ctx context.Context, t *tx, file portfolio.OriginalFile, made portfolio.Import, sequence int64) error {
-	_, err := t.exec(ctx, `INSERT INTO files (organisation_id, sha256, size, bytes, stored_at) VALUES ($1, $2, $3, $4, $5)
+	_, err := t.keep(ctx, `INSERT INTO files (organisation_id, sha256, size, bytes, stored_at) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (organisation_id, sha256) DO NOTHING`, made.Organisation, file.SHA256, len(file.Bytes), file.Bytes, stamp(t.now))
 	if err != nil {
 		return err
@@ -104,7 +104,7 @@ func insertImport(ctx context.Context, t *tx, file portfolio.OriginalFile, made 
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(ctx, `INSERT INTO imports (organisation_id, id, sequence, sha256, file_name, layout, user_id, accepted_at,
+	_, err = t.keep(ctx, `INSERT INTO imports (organisation_id, id, sequence, sha256, file_name, layout, user_id, accepted_at,
 			answers, new_cases, new_versions, reports, statuses, amounts)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		made.Organisation, made.ID, sequence, made.SHA256, made.File, made.Layout, made.By, stamp(made.At),

@@ -260,6 +260,13 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 					}
 				}
 			},
+			"VerifyRows": func() {
+				check, err := s.VerifyRows(ctx, theirs)
+				must(t, err)
+				if check.Rows != 0 || check.Loose != 0 || len(check.Faults) != 0 {
+					t.Errorf("got %+v, want none of Greve's rows", check)
+				}
+			},
 			"VerifyAuditLog": func() { _, err := s.VerifyAuditLog(ctx, theirs); must(t, err) },
 			"Users": func() {
 				users, err := s.Users(ctx, theirs)

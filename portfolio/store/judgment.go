@@ -41,7 +41,7 @@ func (s *Store) JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, 
 				return err
 			}
 		}
-		_, err := t.exec(ctx, `INSERT INTO overlap_judgments (organisation_id, sequence, case_id, benefit_id, other_case_id, other_benefit_id, same, reason, user_id, judged_at)
+		_, err := t.keep(ctx, `INSERT INTO overlap_judgments (organisation_id, sequence, case_id, benefit_id, other_case_id, other_benefit_id, same, reason, user_id, judged_at)
 			VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM overlap_judgments WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9)`,
 			org, judgment.Benefit.Case, judgment.Benefit.Benefit, judgment.Other.Case, judgment.Other.Benefit, judgment.Same, judgment.Reason, by, stamp(t.now))
 		if err != nil {

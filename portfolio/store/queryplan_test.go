@@ -269,6 +269,7 @@ func askAll(t *testing.T, s *store.Store, after ...func(method string)) (slowest
 			return s.StandingPlan(ctx, org, 2014)
 		}},
 		{"AuditLog", func() (any, error) { return s.AuditLog(ctx, org) }},
+		{"VerifyRows", func() (any, error) { return s.VerifyRows(ctx, org) }},
 		{"VerifyAuditLog", func() (any, error) { return s.VerifyAuditLog(ctx, org) }},
 	}
 	known, longest := map[string]bool{"Close": true}, time.Duration(0)

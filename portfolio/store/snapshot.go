@@ -76,7 +76,7 @@ func mayFreeze(ctx context.Context, t *tx, org portfolio.OrganisationID, by port
 }
 
 func insertSnapshot(ctx context.Context, t *tx, s portfolio.Snapshot) error {
-	_, err := t.exec(ctx, `INSERT INTO snapshots (organisation_id, sequence, quarter, frozen_at, user_id, method, inputs, figures,
+	_, err := t.keep(ctx, `INSERT INTO snapshots (organisation_id, sequence, quarter, frozen_at, user_id, method, inputs, figures,
 			inputs_hash, figures_hash, previous_hash, hash)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		s.Organisation, s.Sequence, s.Quarter.String(), stamp(s.At), s.By, s.Method, []byte(s.Inputs), []byte(s.Figures),

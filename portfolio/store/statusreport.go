@@ -97,8 +97,8 @@ func reporter(ctx context.Context, t *tx, org portfolio.OrganisationID, by portf
 }
 
 func insertStatusReport(ctx context.Context, t *tx, org portfolio.OrganisationID, report *portfolio.StatusReport) error {
-	err := t.insert(ctx, &report.Number, `INSERT INTO status_reports (organisation_id, sequence, case_id, quarter, light, light_reason, comment, decision_needed, user_id, reported_at)
-		VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM status_reports WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9) RETURNING sequence`,
+	err := t.keepNumbered(ctx, &report.Number, "sequence", `INSERT INTO status_reports (organisation_id, sequence, case_id, quarter, light, light_reason, comment, decision_needed, user_id, reported_at)
+		VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM status_reports WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8, $9)`,
 		org, report.Case, report.Quarter.String(), report.Light, report.Reason, report.Comment, report.DecisionNeeded, report.By, stamp(report.At))
 	if err != nil {
 		return err
@@ -108,7 +108,7 @@ func insertStatusReport(ctx context.Context, t *tx, org portfolio.OrganisationID
 		if one.Recovery != nil {
 			recovery = one.Recovery.String()
 		}
-		_, err := t.exec(ctx, `INSERT INTO deviations (organisation_id, report, position, cause, ore, explanation, owner, recovery) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		_, err := t.keep(ctx, `INSERT INTO deviations (organisation_id, report, position, cause, ore, explanation, owner, recovery) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 			org, report.Number, i+1, one.Cause, int64(one.Amount), one.Explanation, one.Owner, recovery)
 		if err != nil {
 			return err
@@ -179,7 +179,7 @@ func (s *Store) Confirm(ctx context.Context, org portfolio.OrganisationID, by po
 			return err
 		}
 		one.Name, one.By, one.At = name, by, t.now
-		_, err = t.exec(ctx, `INSERT INTO confirmations (organisation_id, sequence, case_id, benefit_id, quarter, ore, note, user_id, confirmed_at)
+		_, err = t.keep(ctx, `INSERT INTO confirmations (organisation_id, sequence, case_id, benefit_id, quarter, ore, note, user_id, confirmed_at)
 			VALUES ($1, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM confirmations WHERE organisation_id = $1), $2, $3, $4, $5, $6, $7, $8)`,
 			org, one.Case, one.Benefit, one.Quarter.String(), int64(one.Amount), one.Note, by, stamp(one.At))
 		if err != nil {

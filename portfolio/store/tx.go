@@ -17,10 +17,12 @@ import (
 	"raaderum/portfolio"
 )
 
-// tx is one transaction with its one time.
+// tx is one transaction with its one time, and the rows that the next line of
+// the audit log is to carry.
 type tx struct {
 	*sql.Tx
-	now time.Time
+	now     time.Time
+	written []writtenRow
 }
 
 // write runs a user's action as one transaction: all of it or nothing.
@@ -43,8 +45,12 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, options *sql.TxOptions
 		return databaseError(err)
 	}
 	defer begun.Rollback() // nothing is left to roll back after Commit
-	if err := run(&tx{begun, s.now().UTC().Truncate(time.Microsecond)}); err != nil {
+	one := &tx{Tx: begun, now: s.now().UTC().Truncate(time.Microsecond)}
+	if err := run(one); err != nil {
 		return databaseError(err)
+	}
+	if len(one.written) > 0 {
+		return databaseError(errUnrecorded)
 	}
 	return databaseError(begun.Commit())
 }
@@ -178,15 +184,6 @@ func (t *tx) each(ctx context.Context, query string, args []any, row func(scan f
 		}
 	}
 	return rows.Err()
-}
-
-// insert runs a statement that gives what it returned, such as the number of the
-// new row.
-func (t *tx) insert(ctx context.Context, returned any, query string, args ...any) error {
-	if err := readable(args); err != nil {
-		return err
-	}
-	return t.QueryRowContext(ctx, query, args...).Scan(returned)
 }
 
 // exec runs a statement and gives the number of rows it touched.

@@ -120,7 +120,7 @@ func (u *undoing) loadAfter(ctx context.Context) error {
 // latest version that still counts.
 func (u *undoing) takeBack(by portfolio.UserID) func(context.Context) error {
 	return func(ctx context.Context) error {
-		_, err := u.exec(ctx, `INSERT INTO import_undos (organisation_id, import_id, user_id, undone_at) VALUES ($1, $2, $3, $4)`,
+		_, err := u.keep(ctx, `INSERT INTO import_undos (organisation_id, import_id, user_id, undone_at) VALUES ($1, $2, $3, $4)`,
 			u.org, u.made.ID, by, stamp(u.now))
 		if err != nil {
 			return err

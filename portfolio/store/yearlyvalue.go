@@ -13,7 +13,7 @@ func insertYearly(ctx context.Context, t *tx, made portfolio.Import, values []po
 		if !value.Published.IsZero() {
 			published = value.Published.Format(time.DateOnly)
 		}
-		_, err := t.exec(ctx, `INSERT INTO yearly_values (organisation_id, import_id, position, quantity, year, ore, growth,
+		_, err := t.keep(ctx, `INSERT INTO yearly_values (organisation_id, import_id, position, quantity, year, ore, growth,
 				price_basis, price_year, published, publication, sheet, cell, raw, formula)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
 			made.Organisation, made.ID, i+1, value.Quantity, value.Year, value.Money, value.Growth,

@@ -14,6 +14,7 @@ import (
 type verifies interface {
 	AuditLog(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.AuditEntry, error)
 	VerifyAuditLog(ctx context.Context, org portfolio.OrganisationID) (int64, error)
+	VerifyRows(ctx context.Context, org portfolio.OrganisationID) (portfolio.RowCheck, error)
 }
 
 // apiVerify tells of each frozen quarter whether it holds, and of what they stand

@@ -1,0 +1,219 @@
+package store
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// keptTable is a table whose rows are never changed, with the columns that name
+// a row within its organisation.
+type keptTable struct {
+	name string
+	key  []string
+}
+
+// keptTables are the append-only tables but the audit log, whose lines are a
+// chain of their own. A row of them is written with keep.
+var keptTables = []keptTable{
+	{"files", []string{"sha256"}},
+	{"imports", []string{"id"}},
+	{"import_undos", []string{"import_id"}},
+	{"case_versions", []string{"case_id", "version"}},
+	{"stated_figures", []string{"case_id", "version", "figure"}},
+	{"cost_lines", []string{"case_id", "version", "id"}},
+	{"cost_amounts", []string{"case_id", "version", "line_id", "position"}},
+	{"benefits", []string{"case_id", "version", "id"}},
+	{"benefit_amounts", []string{"case_id", "version", "benefit_id", "series", "position"}},
+	{"benefit_reports", []string{"import_id", "position"}},
+	{"report_amounts", []string{"import_id", "report", "position"}},
+	{"quarterly_statuses", []string{"import_id", "position"}},
+	{"yearly_values", []string{"import_id", "position"}},
+	{"snapshots", []string{"sequence"}},
+	{"corrections", []string{"sequence"}},
+	{"confirmations", []string{"sequence"}},
+	{"status_reports", []string{"sequence"}},
+	{"deviations", []string{"report", "position"}},
+	{"action_plans", []string{"year", "version"}},
+	{"action_plan_steps", []string{"year", "version", "plan_status"}},
+	{"agenda_items", []string{"number"}},
+	{"council_decisions", []string{"number"}},
+	{"case_entries", []string{"sequence"}},
+	{"overlap_judgments", []string{"sequence"}},
+}
+
+// writtenRow is a row as the database had it when it was written, in the same
+// words whichever database it is: truth is 1 and 0, times are UTC, documents have
+// their keys in order, and bytes are named by their SHA-256.
+type writtenRow struct {
+	Table string         `json:"table"`
+	Row   map[string]any `json:"row"`
+}
+
+var insertedTable = regexp.MustCompile(`^INSERT INTO (\w+)`)
+
+var errUnrecorded = errors.New("store: rows were written that no line of the audit log carries")
+
+// keep inserts a row that is never changed, and has the next line of the audit
+// log carry it. It gives the row as it is stored; nil when it was there already.
+func (t *tx) keep(ctx context.Context, insert string, args ...any) (map[string]any, error) {
+	if err := readable(args); err != nil {
+		return nil, err
+	}
+	rows, err := t.QueryContext(ctx, insert+" RETURNING *", args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	table := insertedTable.FindStringSubmatch(insert)[1]
+	var row map[string]any
+	for rows.Next() {
+		if row, err = storedRow(rows); err != nil {
+			return nil, err
+		}
+		t.written = append(t.written, writtenRow{table, row})
+	}
+	return row, rows.Err()
+}
+
+// keepNumbered is keep, and reads the number that the row was given.
+func (t *tx) keepNumbered(ctx context.Context, number *int64, column, insert string, args ...any) error {
+	row, err := t.keep(ctx, insert, args...)
+	if err == nil {
+		*number, _ = row[column].(int64)
+	}
+	return err
+}
+
+// storedRow reads the row that rows stands at.
+func storedRow(rows *sql.Rows) (map[string]any, error) {
+	columns, err := rows.ColumnTypes()
+	if err != nil {
+		return nil, err
+	}
+	values, to := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		to[i] = &values[i]
+	}
+	if err := rows.Scan(to...); err != nil {
+		return nil, err
+	}
+	row := make(map[string]any, len(columns))
+	for i, column := range columns {
+		if row[column.Name()], err = storedValue(column.DatabaseTypeName(), values[i]); err != nil {
+			return nil, err
+		}
+	}
+	return row, nil
+}
+
+// storedValue is a value in the words of writtenRow.
+func storedValue(kind string, value any) (any, error) {
+	switch v := value.(type) {
+	case bool:
+		if v {
+			return int64(1), nil
+		}
+		return int64(0), nil
+	case time.Time:
+		if kind == "DATE" {
+			return v.Format(time.DateOnly), nil
+		}
+		return v.UTC().Format(moment), nil
+	case []byte:
+		if kind != "JSONB" {
+			sum := sha256.Sum256(v)
+			return "sha256:" + hex.EncodeToString(sum[:]), nil
+		}
+		return orderedDocument(v)
+	case string:
+		if kind == "JSONB" {
+			return orderedDocument([]byte(v))
+		}
+	}
+	return value, nil
+}
+
+// orderedDocument is a JSON text with its keys in order and no more space than
+// it needs, as SQLite has it stored.
+func orderedDocument(text []byte) (string, error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return "", err
+	}
+	return document(value)
+}
+
+// takeWritten gives the rows that were written since the line before: the hash of
+// their text, and the text packed, nil when there are none.
+func (t *tx) takeWritten() (hash string, packed []byte, err error) {
+	var text strings.Builder
+	lines := json.NewEncoder(&text)
+	for _, row := range t.written {
+		if err := lines.Encode(row); err != nil {
+			return "", nil, err
+		}
+	}
+	sum := sha256.Sum256([]byte(text.String()))
+	hash = hex.EncodeToString(sum[:])
+	if len(t.written) == 0 {
+		return hash, nil, nil
+	}
+	t.written = nil
+	var pack bytes.Buffer
+	zip := gzip.NewWriter(&pack)
+	if _, err := io.WriteString(zip, text.String()); err != nil {
+		return "", nil, err
+	}
+	err = zip.Close()
+	return hash, pack.Bytes(), err
+}
+
+// unpackWritten gives back the rows of a line, and whether they are those that
+// its hash is of.
+func unpackWritten(packed []byte, hash string) (rows []writtenRow, intact bool) {
+	var text []byte
+	if packed != nil {
+		zip, err := gzip.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			return nil, false
+		}
+		if text, err = io.ReadAll(zip); err != nil {
+			return nil, false
+		}
+	}
+	if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) != hash {
+		return nil, false
+	}
+	lines := json.NewDecoder(bytes.NewReader(text))
+	lines.UseNumber()
+	for lines.More() {
+		var row writtenRow
+		if lines.Decode(&row) != nil {
+			return nil, false
+		}
+		rows = append(rows, row)
+	}
+	return rows, true
+}
+
+// rowName is how a row of the table is told from the others of its organisation.
+func (k keptTable) rowName(row map[string]any) string {
+	parts := make([]string, len(k.key))
+	for i, column := range k.key {
+		parts[i] = column + " " + fmt.Sprint(row[column])
+	}
+	return strings.Join(parts, ", ")
+}
