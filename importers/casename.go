@@ -1,9 +1,11 @@
 package importers
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
+	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
 )
 
@@ -30,7 +32,7 @@ func namesCase(sheet string) bool {
 }
 
 // sheetWord is a word that says what a sheet is or holds, and of no case which.
-var sheetWord = says(`^(?:\w*\d+\w*|ark|sheets?|tabel\w*|table|fane\w*|sider?|bilag\w*|data\w*|tal|\w*oekonomi\w*|oekonomisk\w*|\w*budget\w*|\w*regnskab\w*|realiser\w*|forvent\w*|plan|planlagt|prognose\w*|oversigt\w*|overblik\w*|\w*oversigt|\w*overblik|samlet|samlede|total\w*|resultat\w*|rapport\w*|\w*udgift\w*|\w*omkostning\w*|\w*gevinst\w*|\w*besparelse\w*|effektiviser\w*|\w*investering\w*|drift\w*|anlaeg\w*|beregning\w*|\w*model\w*|skema\w*|\w*skema|\w*skabelon\w*|business|case|cases|businesscase\w*|cash|flow|cashflow\w*|npv|kalkul\w*|forside\w*|stamdata|forudsaetning\w*|input\w*|output\w*|resume\w*|noter?|kopi|version\w*|endelig\w*|final|rettet|ny|nye|nyt|gammel\w*|udkast\w*|aar|aarene|til|for|pr|med|uden|mod|tkr|mio|kroner|kvartal\w*|maaned\w*|priser|pris|niveau|opfoelgning\w*|status\w*|indberetning\w*|register\w*|\w*register|katalog\w*|\w*katalog|pulje\w*|\w*pulje|liste\w*|\w*liste|projekt\w*|forslag\w*|sager?|sagen|portefoelje\w*|alle|costs?|benefits?|savings?|summary|assumptions?|calculation\w*|overview|results?|projects?|e[ks]xport\w*|udtraek\w*|postering\w*|pivot\w*|kommune\w*|konsekvens\w*|potentiale\w*|tidsplan\w*|timer|loen\w*|personale\w*|driftsudgift\w*|bilagsark|detaljer\w*|specifi\w*|detaljer\w*|sammenligning\w*|scenari\w*|alternativ\w*|variant\w*|option\w*)$`)
+var sheetWord = says(`^(?:\w*\d+\w*|ark|sheets?|tabel\w*|table|fane\w*|sider?|bilag\w*|data\w*|tal|beloeb\w*|hele|\w*oekonomi\w*|oekonomisk\w*|\w*budget\w*|\w*regnskab\w*|realiser\w*|forvent\w*|plan|planlagt|prognose\w*|oversigt\w*|overblik\w*|\w*oversigt|\w*overblik|samlet|samlede|total\w*|resultat\w*|rapport\w*|\w*udgift\w*|\w*omkostning\w*|\w*gevinst\w*|\w*besparelse\w*|effektiviser\w*|\w*investering\w*|drift\w*|anlaeg\w*|beregning\w*|\w*model\w*|skema\w*|\w*skema|\w*skabelon\w*|business|case|cases|businesscase\w*|cash|flow|cashflow\w*|npv|kalkul\w*|forside\w*|stamdata|forudsaetning\w*|input\w*|output\w*|resume\w*|noter?|kopi|version\w*|endelig\w*|final|rettet|ny|nye|nyt|gammel\w*|udkast\w*|aar|aarene|til|for|pr|med|uden|mod|tkr|mio|kroner|kvartal\w*|maaned\w*|priser|pris|niveau|opfoelgning\w*|status\w*|indberetning\w*|register\w*|\w*register|katalog\w*|\w*katalog|pulje\w*|\w*pulje|liste\w*|\w*liste|projekt\w*|forslag\w*|sager?|sagen|portefoelje\w*|alle|costs?|benefits?|savings?|summary|assumptions?|calculation\w*|overview|results?|projects?|e[ks]xport\w*|udtraek\w*|postering\w*|pivot\w*|kommune\w*|konsekvens\w*|potentiale\w*|tidsplan\w*|timer|loen\w*|personale\w*|driftsudgift\w*|bilagsark|detaljer\w*|specifi\w*|detaljer\w*|sammenligning\w*|scenari\w*|alternativ\w*|variant\w*|option\w*)$`)
 
 // titles gathers the texts of some rows that may name a case, the likeliest of
 // each sort.
@@ -46,17 +48,85 @@ func (t titles) best() noted {
 // titleCandidate is what a cell with a text may be called by; a label with a
 // title in it says so.
 func titleCandidate(g *grid, row, col int, cell *workbook.Cell) (found noted, labelled, ok bool) {
-	text := clean(cell.Raw())
-	if !couldBeTitle(text, g.heading(text)) || statedSign(text) != "" {
+	whole := clean(cell.Raw())
+	text := titleAlone(whole)
+	h := g.heading(text)
+	if !couldBeTitle(text, h) || statedSign(text) != "" {
 		return noted{}, false, false
 	}
 	if next, _ := valueBeside(g, row, col); next != nil {
 		return noted{}, false, false // a label
 	}
 	found = noted{text, cell, g.ref(row, col)}
+	if _, name := numberedTitle(text); name != "" {
+		found.text = name
+		return found, true, true
+	}
 	if m := labelledTitle.FindStringSubmatch(text); m != nil {
 		found.text = m[1]
 		return found, true, true
 	}
+	if text != whole && !namesCaseAlone(text, h) {
+		return noted{}, false, false // "Udgifter (t.kr.)" heads a table
+	}
 	return found, false, true
+}
+
+// titleAlone is a title without what it says of its amounts at its end: "Digital
+// kø (t.kr., 2025-pl)" and "Digital kø, beløb i t.kr." are both about Digital kø.
+func titleAlone(text string) string {
+	bare := text
+	for {
+		i := strings.LastIndexAny(bare, "(,;–-|")
+		for i > 0 && bare[i] == '-' && bare[i-1] != ' ' { // "2025-pl" is one word
+			i = strings.LastIndexAny(bare[:i], "(,;–-|")
+		}
+		if i <= 0 || !saysOfAmounts(strings.Trim(bare[i:], " ()[],;–-|")) {
+			i = strings.LastIndex(bare, " i ")
+		}
+		if i <= 0 || !saysOfAmounts(strings.Trim(bare[i:], " ()[],;–-|")) {
+			return bare
+		}
+		bare = strings.TrimRight(bare[:i], " ([,;–-|")
+	}
+}
+
+// saysOfAmounts tells whether a part of a title says nothing but in which unit
+// or prices amounts are.
+func saysOfAmounts(part string) bool {
+	if len(part) > longestPending {
+		return false
+	}
+	_, priced := danish.ParsePriceLevel(part)
+	folded := strings.TrimPrefix(fold(part), "i ")
+	return priced || unitStated(folded) != unmeasured && measureIn(folded).money() && !aNumber.MatchString(strings.ReplaceAll(folded, "1.000", "")) || vatIn(folded) != ""
+}
+
+// aNumber keeps a sum of money from being read as a unit: "besparelse 2 mio. kr.".
+var aNumber = says(`\d`)
+
+// namesCaseAlone tells whether words that stood with a unit name a case, and not
+// a table of any case.
+func namesCaseAlone(text string, h heading) bool {
+	return h.kind == "" && h.series == "" && titleKind(text) == "" && namesCase(text)
+}
+
+// numberedTitle is a case's number and name in one text: "Sag 7: Digital kø".
+// name is "" when it is none such. A year is no number.
+func numberedTitle(text string) (number, name string) {
+	m := numbered.FindStringSubmatch(text)
+	if m == nil || isYear(m[1]) {
+		return "", ""
+	}
+	return m[1], m[2]
+}
+
+var numbered = regexp.MustCompile(`(?i)^(?:sag|projekt|forslag|initiativ|tiltag|investeringsforslag|business case|bc|case|project|emne)(?:s?nummer|s?nr\.?| nr\.?|:)?\s*((?:[A-ZÆØÅ]{1,4}[- ]?)?\d[\d./-]*)\s*(?:[:–—]|\s-)\s*(.{3,})$`)
+
+// nameBy gives a case the title that was found, and the number that stands with it.
+func (s *subject) nameBy(title noted) {
+	s.Title, s.TitleCell = title.text, title.ref
+	if s.Number == "" && title.found() {
+		s.Number, _ = numberedTitle(titleAlone(clean(title.cell.Raw())))
+	}
 }

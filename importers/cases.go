@@ -52,7 +52,7 @@ func (r *reader) assignCases() {
 	for _, v := range sheets {
 		s := r.sheetSubject(v)
 		if !v.master.title.found() && title.found() {
-			s.Title, s.TitleCell = title.text, title.ref
+			s.nameBy(title)
 		}
 		if saysScenario.MatchString(fold(v.sheet.Name)) {
 			s.Title, s.scenario = joinTitle(s.Title, v.sheet.Name), v.sheet.Name
@@ -94,7 +94,7 @@ func (r *reader) assign(s *subject, sheets ...*view) {
 		if second := v.master.secondTitle; second.found() {
 			r.find(Finding{Severity: portfolio.SeverityError, Code: "several-titles", Cell: second.ref, Raw: second.text, Args: map[string]any{"first": v.master.title.text, "second": second.text}})
 		}
-		s.sheets[v.sheet.Name] = true
+		s.sheets[v.grid.key()] = true
 		for f := range r.facts.all {
 			if f.subject() == nil && f.table().grid.sheet == v.sheet {
 				f.setSubject(s)
@@ -127,7 +127,7 @@ func (r *reader) bookSubject(sheets []*view) *subject {
 				title.keep(r.titleOf(v))
 			}
 		}
-		s.Title, s.TitleCell = title.text, title.ref
+		s.nameBy(title)
 		if s.Organisation != "" && modelTitle.MatchString(fold(s.Title)) {
 			s.Title += ", " + s.Organisation
 		}
@@ -150,8 +150,7 @@ func (r *reader) sheetSubject(v *view) *subject {
 	s := &subject{sheets: map[string]bool{}}
 	s.describe(v.master)
 	if s.Title == "" {
-		title := r.titleOf(v)
-		s.Title, s.TitleCell = title.text, title.ref
+		s.nameBy(r.titleOf(v))
 	}
 	if s.Title == "" {
 		s.Title = strings.TrimSpace(v.sheet.Name)
@@ -181,8 +180,8 @@ func (r *reader) askTitle(s *subject, v *view) {
 }
 
 func (s *subject) describe(m master) {
-	s.Title, s.TitleCell = m.title.text, m.title.ref
 	s.Number, s.FocusArea, s.Organisation = m.number.text, m.focusArea.text, m.organisation.text
+	s.nameBy(m.title)
 	s.fields = m.fields
 	if m.rate.found() && m.rate.cell.Kind() == workbook.Number {
 		rate := m.rate.cell.Number()

@@ -66,7 +66,7 @@ func (r *reader) join(v, of *view) {
 	if s == nil {
 		return
 	}
-	s.sheets[v.sheet.Name] = true
+	s.sheets[v.grid.key()] = true
 	kinds := map[string]string{}
 	for f := range r.facts.all {
 		if f.subject() == s && f.sheet() == of.sheet.Name && f.kind() != "" {

@@ -87,11 +87,13 @@ func (r *reader) survey() {
 			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "hidden-sheet", Cell: reference(sheet.Name, 1, 1), Args: map[string]any{"sheet": sheet.Name}})
 			continue
 		}
-		v := newView(sheet, r.words)
 		if ref := pivotAt(sheet); ref != "" {
+			v := newView(sheet, r.words)
 			r.pivots, v.tables = append(r.pivots, ref), nil
+			r.views = append(r.views, v)
+			continue
 		}
-		r.views = append(r.views, v)
+		r.views = append(r.views, viewsOf(sheet, r.words)...)
 	}
 	for _, link := range r.book.Links {
 		r.find(Finding{Severity: portfolio.SeverityWarning, Code: "external-link", Raw: link, Cell: r.linkedCell(), Args: map[string]any{"link": link}})

@@ -14,6 +14,7 @@ import (
 // rules as one with a project per row.
 type grid struct {
 	sheet  *workbook.Sheet
+	part   string // where it begins, when it is one of several beside each other on its sheet
 	turned bool
 	index  []int32            // of an upright grid: by row, which of the sheet's rows it is, from 1; 0 for none
 	rows   [][]*workbook.Cell // of a turned grid: by row and column, both from 1; nil where nothing is
@@ -55,7 +56,7 @@ func (g *grid) likelyReading(readings []string) string {
 
 // turn is the same sheet with rows and columns exchanged.
 func (g *grid) turn() *grid {
-	t := &grid{sheet: g.sheet, turned: !g.turned, locale: g.locale, words: g.words}
+	t := &grid{sheet: g.sheet, part: g.part, turned: !g.turned, locale: g.locale, words: g.words}
 	t.fill()
 	return t
 }

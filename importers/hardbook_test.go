@@ -18,6 +18,7 @@ type hardBook struct {
 	name    string
 	sheets  []hardSheet
 	names   []string          // of the cases, where that is the difficulty
+	numbers []string          // of the cases, likewise
 	in      float64           // kroner in one of want's numbers
 	want    string            // "cost B5 2016 100, C5 2017 50"; a line per kind
 	answers map[string]string // what must be asked, and the right answer
@@ -255,14 +256,15 @@ func (b hardBook) judge(t *testing.T, file File, score *hardScore) {
 		code, cell, _ := strings.Cut(find, " ")
 		wantFinding(t, file, code, cell)
 	}
-	if b.names != nil {
-		var names []string
-		for _, c := range file.Cases {
-			names = append(names, c.Title)
-		}
-		if !slices.Equal(names, b.names) {
-			t.Errorf("cases %q, want %q", names, b.names)
-		}
+	var names, numbers []string
+	for _, c := range file.Cases {
+		names, numbers = append(names, c.Title), append(numbers, c.Number)
+	}
+	if b.names != nil && !slices.Equal(names, b.names) {
+		t.Errorf("cases %q, want %q", names, b.names)
+	}
+	if b.numbers != nil && !slices.Equal(numbers, b.numbers) {
+		t.Errorf("cases numbered %q, want %q", numbers, b.numbers)
 	}
 }
 

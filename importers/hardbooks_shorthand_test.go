@@ -107,9 +107,8 @@ Genbrugsplads (t.kr., 2016-priser)
 Post | 2016 | 2017
 Adgangskontrol | 900 |
 Pladsfolk | | -350`}},
-			in:      1000,
-			answers: map[string]string{"title@Økonomi": "Genbrugsplads"},
-			names:   []string{"Genbrugsplads"},
+			in:    1000,
+			names: []string{"Genbrugsplads"},
 			want: `cost B4 2016 900
 				benefit C5 2017 350`,
 		},

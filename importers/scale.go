@@ -148,7 +148,7 @@ func (r *reader) statedUnit(t *table) stating {
 			}
 		}
 	}
-	for _, other := range append([]*view{v}, r.views...) {
+	for _, other := range r.around(v) {
 		if other.master.unit.found() {
 			if m := measureIn(fold(other.master.unit.text)); m != unmeasured {
 				return stating{m, other.master.unit.ref, other.master.unit.text}
@@ -457,7 +457,7 @@ func (r *reader) statedPrice(t *table) *PriceLevel {
 			}
 		}
 	}
-	for _, other := range append([]*view{v}, r.views...) {
+	for _, other := range r.around(v) {
 		if other.master.price.found() {
 			if level := priceAnswer(other.master.price.text); level != nil && (level.Year > 0 || level.Basis == string(portfolio.PricesCurrent)) {
 				return level

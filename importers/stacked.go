@@ -27,9 +27,9 @@ func (r *reader) assignStacked(v *view) bool {
 			r.drop(func(f fact) bool { return f.subject() == nil && slices.Contains(st.tables, f.table()) })
 			continue
 		}
-		s := &subject{sheets: map[string]bool{v.sheet.Name: true}, from: st.from, to: st.to}
+		s := &subject{sheets: map[string]bool{v.grid.key(): true}, from: st.from, to: st.to}
 		s.describe(st.master)
-		s.Title, s.TitleCell = st.title.text, st.title.ref
+		s.nameBy(st.title)
 		r.subjects = append(r.subjects, s)
 		for f := range r.facts.all {
 			if f.subject() == nil && slices.Contains(st.tables, f.table()) {

@@ -82,8 +82,11 @@ func (t *table) sameHeadRef(col int) string {
 	return t.headRef(col)
 }
 
-// key is the sheet's name: tables of one sheet share their questions.
-func (t *table) key() string { return t.grid.sheet.Name }
+// key is the sheet's name: tables of one sheet share their questions, but for
+// cases that stand beside each other.
+func (t *table) key() string { return t.grid.key() }
+
+func (g *grid) key() string { return firstWord(g.part, g.sheet.Name) }
 
 // tablesIn finds the tables of a grid, from the top down; those that share
 // their heading rows stand beside each other.
@@ -116,6 +119,7 @@ func tablesIn(g *grid) []*table {
 			t.titles = slices.DeleteFunc(t.titles, t.standsOverOthers)
 		}
 		slices.Reverse(t.titles)
+		slices.SortStableFunc(t.titles, t.ownFirst)
 	}
 	return slices.DeleteFunc(tables, func(t *table) bool { return t.last < t.first })
 }
@@ -152,6 +156,21 @@ func endBefore(above []*table, t *table) int {
 func (t *table) standsOverOthers(n note) bool {
 	own := t.columns[0].at <= n.col && n.col <= t.columns[len(t.columns)-1].at
 	return !own && kindIn(fold(n.text)) != "" && len(n.text) < 40
+}
+
+// ownFirst puts the texts over a table's own columns before those over others
+// beside it: both may say a unit.
+func (t *table) ownFirst(a, b note) int {
+	own := func(n note) int {
+		if t.columns[0].at <= n.col && n.col <= t.columns[len(t.columns)-1].at {
+			return 0
+		}
+		return 1
+	}
+	if t.grid.turned {
+		return 0
+	}
+	return own(a) - own(b)
 }
 
 // restsOnYears tells whether a row that reads as headings is rather a row of

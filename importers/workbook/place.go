@@ -29,6 +29,13 @@ func (row *Row) At(col int) *Cell {
 	return &row.Cells[i]
 }
 
+// Between are the row's cells in some columns, both included.
+func (row *Row) Between(from, to int) []Cell {
+	first, _ := row.cellIndex(from)
+	end, _ := row.cellIndex(to + 1)
+	return row.Cells[first:end]
+}
+
 func (sheet *Sheet) rowIndex(number int) (int, bool) {
 	return slices.BinarySearchFunc(sheet.Rows, number, func(row Row, number int) int { return cmp.Compare(row.Number, number) })
 }
