@@ -14,7 +14,7 @@ type flow struct {
 	id       string
 	states   []flowState // from first to last; a move to a later one is forward
 	moves    []flowMove
-	from, to string // what the two ends are
+	from, to string // what the two ends are and, after a comma, how they are known
 	key      string // of the words
 	words    Words
 }
@@ -96,7 +96,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	names := []string{w.T(f.key + ".same"), w.T(f.key + ".forward"), w.T(f.key + ".back")}
 	looks := []style{outlined(soft, 0.5, budgeted), increaseStyle, decreaseStyle}
 	margin := pick(c, 190, 84)
-	top := 41 + c.key(keyEntry{Name: names[0]}, keyEntry{Name: names[1]}, keyEntry{Name: names[2]})
+	top := 11 + 15*f.headLines() + c.key(keyEntry{Name: names[0]}, keyEntry{Name: names[1]}, keyEntry{Name: names[2]})
 	// A gap takes as much as the text beside a state of one needs.
 	gap := 20 / ((320 - 20*float64(len(f.states))) / float64(f.total()))
 	left, lh := f.ends(func(m flowMove) int { return m.from }, gap)
@@ -143,9 +143,10 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	}
 	stand := band("nodes", "", realisedStyle, false, nodes)
 	stand.Silent, stand.Z = true, 4
+	in := pick(c, 0.0, 36) // a narrow margin is less than a head is wide
 	heads := words("heads", []point{
-		{Value: []float64{0, 0}, Label: &label{Show: true, Formatter: f.head(f.from), Align: "right"}},
-		{Value: []float64{1, 0}, Label: &label{Show: true, Formatter: f.head(f.to), Align: "left"}},
+		{Value: []float64{0, 0}, Label: &label{Show: true, Offset: []float64{in, 0}, Formatter: f.head(f.from), Align: "right"}},
+		{Value: []float64{1, 0}, Label: &label{Show: true, Offset: []float64{-in, 0}, Formatter: f.head(f.to), Align: "left"}},
 	}, label{Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, LineHeight: 15, Distance: 8})
 	c.series = append(c.series, stand, heads, words("names", texts, label{Color: color(ink), FontSize: 12, Distance: 6}))
 	c.grid(margin, top, margin, 6, 0)
@@ -160,8 +161,16 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	return c
 }
 
-// head is what an end is called, with what its numbers count.
-func (f flow) head(end string) string { return end + "\n" + lowerFirst(f.words.T("chart.cases")) }
+// headLines is how many lines the taller of the two ends' heads takes.
+func (f flow) headLines() int {
+	return 1 + max(strings.Count(f.head(f.from), "\n"), strings.Count(f.head(f.to), "\n"))
+}
+
+// head is what an end is, in short lines: "1. kvartal 2014, frosset" breaks at
+// its comma.
+func (f flow) head(end string) string {
+	return strings.ReplaceAll(end, ", ", ",\n") + "\n" + lowerFirst(f.words.T("chart.cases"))
+}
 
 func (f flow) state(i int, from bool) string {
 	switch {
@@ -191,7 +200,9 @@ func (f flow) title() string {
 	if f.total() == 0 {
 		return f.words.T("chart.flow.none")
 	}
-	return f.words.T(f.key+".title", "from", f.from, "to", f.to, "same", f.count(0), "forward", f.count(1), "back", f.count(2), "all", f.total())
+	since, _, _ := strings.Cut(f.from, ",") // not how that is known
+	to, _, _ := strings.Cut(f.to, ",")
+	return f.words.T(f.key+".title", "from", since, "to", to, "same", f.count(0), "forward", f.count(1), "back", f.count(2), "all", f.total())
 }
 
 func (f flow) summary() string {

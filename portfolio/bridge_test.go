@@ -3,6 +3,7 @@ package portfolio
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -201,6 +202,35 @@ func TestBridgeNamesTheCause(t *testing.T) {
 				t.Errorf("%+v (-want +got):\n%s", figure, diff)
 			}
 		})
+	}
+}
+
+// A quarter that passes without a report turns what was expected of it into a
+// benefit nobody told: each case has its own part of that, by its name.
+func TestBridgeFromALaterQuarterTellsTheCases(t *testing.T) {
+	first, second := sound(), sound()
+	second.ID, second.Number, second.Title = "B", "B", "Another"
+	for _, one := range []*BusinessCase{&first, &second} {
+		one.Benefits = slices.Clone(one.Benefits)
+		one.Benefits[0].Series = maps.Clone(one.Benefits[0].Series)
+	}
+	first.Benefits[0].Series[Realised] = series("2013K3", 80_000)
+	second.Benefits[0].Series[Realised] = series("2013K3", 60_000)
+	cases := []BusinessCase{first, second}
+	key := BridgeKey{Quantity: BridgeLayer, Method: InYear, Year: 2013, Layer: LayerRealised}
+	figure, ok := bridgeOf(t, cases, cases, calc.Quarter{Year: 2013, Q: 2}, calc.Quarter{Year: 2013, Q: 3}, nil).Figure(key)
+	got := map[CaseID]calc.Money{}
+	for _, one := range figure.Parts {
+		if one.Cause != CauseQuarter {
+			t.Errorf("%+v: not the quarter's", one)
+		}
+		got[one.Case] = one.Amount
+	}
+	// As in "realised replaces what was expected": the 10.000 of running costs are
+	// borne by 80 and 300 of 380, and by 60 and 300 of 360.
+	want := map[CaseID]calc.Money{first.ID: kr(80_000 - 2_105.26), "B": kr(60_000 - 1_666.67)}
+	if diff := cmp.Diff(want, got); !ok || diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -96,11 +96,19 @@ func (w *bridgeWalk) eachCase(step func(*caseEdit)) {
 	}
 }
 
-// quarter looks at the same inputs from the later quarter.
+// quarter looks at the same inputs from the later quarter: at another year's
+// figures first, where the headline has moved on to one, then case by case.
 func (w *bridgeWalk) quarter() {
+	seen := BridgePart{Cause: CauseQuarter, Before: w.before.quarter.String(), After: w.after.quarter.String()}
 	w.asOf = w.after.quarter
-	w.countAll()
-	w.record(BridgePart{Cause: CauseQuarter, Before: w.before.quarter.String(), After: w.asOf.String()})
+	w.learn()
+	w.years = accountYears(w.org.Strategy, w.claims(), w.asOf)
+	w.record(seen)
+	for _, one := range w.cases {
+		w.countOne(one)
+		seen.Case = one.ID
+		w.record(seen)
+	}
 }
 
 // fresh brings in the cases that are new, in their order.

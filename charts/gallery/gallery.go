@@ -103,7 +103,9 @@ var Kinds = []Kind{
 	{Name: "light-flow", Maker: "LightFlow", Main: "five", Empty: "empty", Cases: true, draw: each(testdata.LightHistories, charts.LightFlow)},
 	{Name: "phase-flow", Maker: "PhaseFlow", Main: "twohundred", Empty: "empty", Cases: true, draw: each(testdata.PhaseMoves,
 		func(moves []portfolio.PhaseMove, w charts.Words, links charts.Links) (charts.Chart, error) {
-			return charts.PhaseFlow(moves, w.Quarter(calc.Quarter{Year: 2014, Q: 1}), w.Quarter(calc.Quarter{Year: 2014, Q: 2}), number, w, links)
+			// Of a frozen and a live end, the longest there are.
+			return charts.PhaseFlow(moves, w.T("bridge.end-name", "quarter", calc.Quarter{Year: 2014, Q: 1}),
+				w.T("bridge.end-live", "quarter", calc.Quarter{Year: 2014, Q: 2}), number, w, links)
 		})},
 	{Name: "outlook-curve", Maker: "OutlookCurve", Main: "four", Empty: "empty", draw: each(testdata.Curves, charts.OutlookCurve)},
 	{Name: "switching", Maker: "Switching", Main: "holds", Empty: "failed", draw: each(testdata.Margins,

@@ -35,6 +35,11 @@ type bridgedFigure struct {
 	Parts []bridgePart
 }
 
+// Led tells whether any of a figure's causes leads on to a cell or a case.
+func (f bridgedFigure) Led() bool {
+	return slices.ContainsFunc(f.Parts, func(part bridgePart) bool { return part.Cell.Text != "" || part.Case != "" })
+}
+
 type bridgePart struct {
 	portfolio.BridgePart
 	Cause, What string
@@ -75,7 +80,7 @@ func (s *Server) bridge(c *fiber.Ctx) error {
 	view := newBridgeView(page, bridge)
 	if len(view.Figures) > 0 {
 		first := view.Figures[0]
-		chart, err := charts.Bridge(first.BridgedFigure, first.Name, bridgeEndText(page, bridge.From), bridgeEndText(page, bridge.To), page.Print, "#"+bridgeAnchor(0))
+		chart, err := charts.Bridge(first.BridgedFigure, first.Name, bridgeEndName(page, bridge.From), bridgeEndName(page, bridge.To), page.Print, "#"+bridgeAnchor(0))
 		if err != nil {
 			return err
 		}
@@ -89,7 +94,7 @@ func (s *Server) bridge(c *fiber.Ctx) error {
 		return err
 	}
 	links := charts.Links{Case: func(id portfolio.CaseID) string { return page.caseURL(id, quarter) }}
-	phases, err := charts.PhaseFlow(moves, bridgeEndText(page, bridge.From), bridgeEndText(page, bridge.To), bridge.CaseName, page.Print, links)
+	phases, err := charts.PhaseFlow(moves, bridgeEndName(page, bridge.From), bridgeEndName(page, bridge.To), bridge.CaseName, page.Print, links)
 	if err != nil {
 		return err
 	}
@@ -145,6 +150,15 @@ func bridgeEndText(page Page, end portfolio.BridgeEnd) string {
 		return page.T("bridge.end-live", "quarter", end.Quarter)
 	}
 	return page.T("bridge.end-frozen", "quarter", end.Quarter, "hash", end.Hash[:min(12, len(end.Hash))])
+}
+
+// bridgeEndName is an end of a bridge in a drawing or a heading, where a
+// checksum says nothing.
+func bridgeEndName(page Page, end portfolio.BridgeEnd) string {
+	if end.Hash == "" {
+		return page.T("bridge.end-live", "quarter", end.Quarter)
+	}
+	return page.T("bridge.end-name", "quarter", end.Quarter)
 }
 
 // lockedView is what a quarter's page says of frozen quarters: the corrections
