@@ -19,7 +19,7 @@ type limits struct {
 	bytes uintptr
 }
 
-// drawingLimits leave ample room: the slowest drawing we have takes a quarter of
+// drawingLimits leave ample room: the slowest drawing we have takes less than a fifth of
 // a second, and a runtime some tens of megabytes.
 var drawingLimits = limits{20 * time.Second, 256 << 20}
 

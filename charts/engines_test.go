@@ -139,7 +139,7 @@ func TestEngines(t *testing.T) {
 }
 
 // processorTime is what the process has used so far, of all its threads.
-func processorTime(t *testing.T) time.Duration {
+func processorTime(t testing.TB) time.Duration {
 	t.Helper()
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {

@@ -26,7 +26,7 @@ if (typeof document === "undefined") setPlatformAPI({ measureText });
 export function svg(json, width, height) {
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
-    chart.setOption(worded(fitting(JSON.parse(json), width)));
+    chart.setOption(worded(drawn(fitting(JSON.parse(json), width))));
     // Not renderToSVGString, which writes a style sheet for hovering.
     return chart.getZr().painter.renderToString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
   } finally {
@@ -39,6 +39,20 @@ export function svg(json, width, height) {
 function fitting(option, width) {
   const { option: part } = option.media.find(({ query }) => !query || width <= query.maxWidth);
   return { ...option.baseOption, ...part };
+}
+
+// The option without what only matters where somebody points at it: what a
+// mark says, where it leads, and the box that tells it. A mark that is nothing
+// but its value then stands as that, which ECharts draws by a shorter way: it
+// looks for a mark's own look only in a series where a mark has one.
+function drawn({ tooltip, ...option }) {
+  return { ...option, series: option.series?.map((series) => ({ ...series, data: series.data?.map(unsaid) })) };
+}
+
+function unsaid(mark) {
+  if (mark === null || typeof mark !== "object" || Array.isArray(mark)) return mark;
+  const { say, link, ...rest } = mark;
+  return Object.keys(rest).length === 1 && "value" in rest ? rest.value : rest;
 }
 
 /** Makes a chart in a page interactive; see show.js. */

@@ -59,7 +59,7 @@ func run(ctx context.Context, out io.Writer, s settings, now time.Time) error {
 		return err
 	}
 	defer os.RemoveAll(bench.work)
-	comparisons := slices.Concat(bench.calculator(), bench.simulation(), bench.selection(), bench.importing())
+	comparisons := slices.Concat(bench.calculator(), bench.simulation(), bench.selection(), bench.importing(), bench.papers())
 	var results []result
 	for _, c := range comparisons {
 		if !c.matches(s.only) {

@@ -87,3 +87,12 @@ func TestFiguresForPeople(t *testing.T) {
 		}
 	}
 }
+
+// Figures stand before their units, in a benchmark's line and in a test's log.
+func TestMetricsAreReadByTheirUnits(t *testing.T) {
+	got := readMetrics("BenchmarkQuarterPack/cases=200-2 \t 1\t 15600000000 ns/op\t 36.1 live-MB\nbeside_test.go:80: 1234 br-bytes: the page takes 45.5 br-page-us, the file")
+	want := metrics{"ns/op": 15.6e9, "s/op": 15.6, "live-MB": 36.1, "br-bytes": 1234, "br-page-us": 45.5}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("read %v", got)
+	}
+}

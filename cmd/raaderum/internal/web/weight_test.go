@@ -1,31 +1,23 @@
 package web_test
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/gofiber/fiber/v2"
 
 	"raaderum/portfolio"
 )
 
-var (
-	writeWeights = flag.Bool("weights", false, "write docs/pages.md anew")
-	besideTurns  = flag.Int("beside", 0, "measure the quarter page beside a file so many times")
-)
+var writeWeights = flag.Bool("weights", false, "write docs/pages.md anew")
 
 // dashboards are the pages with charts, by what the reader knows them as.
 func dashboards(s *site) [][2]string {
@@ -137,59 +129,4 @@ chart or goes to it with the keyboard. The figures are of the demo.
 	if err := os.WriteFile(weightPage, []byte(page), 0o600); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// The quarter page, its charts drawn before, and a file of its bytes are sent in
-// turns over the same kind of connection; how many times as long the page takes
-// is logged, the median of the turns. It is a measurement, asked for with -beside.
-func TestQuarterPageBesideAFile(t *testing.T) {
-	if *besideTurns == 0 {
-		t.Skip("no -beside turns asked for")
-	}
-	s := openDemo(t)
-	council := s.as(portfolio.RoleCouncil)
-	const address = "/greve/quarters/2014K2"
-	page := []byte(council.get(address).body)
-	file := filepath.Join(t.TempDir(), "page.html")
-	if err := os.WriteFile(file, page, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	app := fiber.New(fiber.Config{DisableStartupMessage: true})
-	app.Static("/page.html", file)
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	go func() { _ = app.Listener(listener) }()
-	t.Cleanup(func() { _ = app.Shutdown() })
-	static := "http://" + listener.Addr().String() + "/page.html"
-	timed := func(request *http.Request) time.Duration {
-		request.Header.Set("Accept-Encoding", "identity")
-		start := time.Now()
-		answer, err := council.client.Do(request)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer answer.Body.Close()
-		var body bytes.Buffer
-		if _, err := body.ReadFrom(answer.Body); err != nil || body.Len() < len(page)*9/10 {
-			t.Fatalf("%d bytes (%v)", body.Len(), err)
-		}
-		return time.Since(start)
-	}
-	var pages, files []time.Duration
-	var ratios []float64
-	for range *besideTurns {
-		of := timed(council.request(http.MethodGet, address, nil))
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, static, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		beside := timed(request)
-		pages, files, ratios = append(pages, of), append(files, beside), append(ratios, float64(of)/float64(beside))
-	}
-	slices.Sort(ratios)
-	slices.Sort(pages)
-	slices.Sort(files)
-	t.Logf("%d bytes: the page takes %v, the file %v, %.1f times as long", len(page), pages[len(pages)/2], files[len(files)/2], ratios[len(ratios)/2])
 }
