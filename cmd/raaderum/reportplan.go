@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/i18n"
 	papers "raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
@@ -22,7 +23,7 @@ func newPlanReportCommand(env *environment) *cobra.Command {
 		Args:  exactArgs(1),
 		RunE: onYear(func(cmd *cobra.Command, year int, _ []string) error {
 			return o.with(cmd, env, func(ctx context.Context, database *store.Store, home portfolio.Organisation) error {
-				pack, err := papers.PlanPackOf(ctx, database, home, year, version, env.now(), i18n.New(env.language))
+				pack, err := papers.PlanPackOf(ctx, database, home, year, version, charts.NewRenderer(), env.now(), i18n.New(env.language))
 				if err != nil {
 					return err
 				}

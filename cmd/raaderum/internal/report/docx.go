@@ -123,11 +123,13 @@ const tableWidth = 9638
 
 // Sizes in English Metric Units.
 const (
-	emuPerInch = 914_400
-	textWidth  = 6.4 * emuPerInch // of A4 within its margins
+	emuPerInch    = 914_400
+	textWidth     = 6.4 * emuPerInch // of A4 within its margins
+	pictureHeight = 8.6 * emuPerInch // of A4 within its margins, less a heading and a sentence
 )
 
-// picture places a PNG over the width of the text, with the words of what it shows.
+// picture places a PNG over the width of the text, or as tall as a page has room for,
+// with the words of what it shows.
 func (d *document) picture(png []byte, says string) error {
 	size, _, err := image.DecodeConfig(bytes.NewReader(png))
 	if err != nil {
@@ -136,6 +138,9 @@ func (d *document) picture(png []byte, says string) error {
 	d.pictures = append(d.pictures, png)
 	n, width := len(d.pictures), int(textWidth)
 	height := width * size.Height / size.Width
+	if most := int(pictureHeight); height > most {
+		width, height = width*most/height, most
+	}
 	fmt.Fprintf(&d.body, `<w:p><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%[2]d" cy="%[3]d"/>`+
 		`<wp:docPr id="%[1]d" name="picture%[1]d" descr="%[4]s"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">`+
 		`<pic:pic><pic:nvPicPr><pic:cNvPr id="%[1]d" name="picture%[1]d.png"/><pic:cNvPicPr/></pic:nvPicPr>`+

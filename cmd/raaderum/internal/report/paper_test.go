@@ -41,7 +41,11 @@ func demoPlan(t *testing.T, p report.Pack, year int) report.PlanPack {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return report.PlanPack{Organisation: p.Report.Organisation, Plan: plan, Cases: cases, At: clock(), Print: p.Print}
+	pack, err := report.PlanPack{Organisation: p.Report.Organisation, Plan: plan, Cases: cases, At: clock(), Print: p.Print}.Drawn(charts.NewRenderer())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pack
 }
 
 // demoPapers are all papers of the demo in a language.
@@ -219,7 +223,7 @@ func TestPlanDocument(t *testing.T) {
 	}
 	text := strings.Join(strings.Fields(poppler(t, "pdftotext", filepath.Join(converted(t, "pdf", saved(t, "plan.docx", word)), "plan.pdf"), "-")), " ")
 	for _, want := range []string{
-		"Handleplan 2015", "Godkendelsesspor", "Opfølgning på handleplanen for 2014", "10 % af effektiviseringsbudgettet",
+		"Handleplan 2015", "Godkendelsesspor", "Køreplan pr. indsatsområde", "Projektkoordinator: ", "Bidrag til strategiens mål", "Opfølgning på handleplanen for 2014", "10 % af effektiviseringsbudgettet",
 		"Prioriteringsliste", "Sag for sag i hver ramme", "Samlet økonomi i budgetåret og tre overslagsår", "Fælleskommunale og fællesoffentlige tiltag", "Ressourcetræk", "Risici", "Metode", "Datagrundlag",
 		"faste priser, 2012 p/l", "Gevinstvisning", fmt.Sprintf("%d. kvartal 2015", 4),
 	} {

@@ -202,7 +202,7 @@ thead .number { white-space: normal }
 .paper-picture { margin: 2mm 0 4mm; break-inside: avoid }
 p:has(+ .paper-picture), h2 + p, h3 + p, h4 + p, h2 + p + p:has(+ div) { break-after: avoid }
 .paper-short { break-inside: avoid }
-.paper-picture svg { width: 100%; height: auto; display: block }
+.paper-picture svg { width: 100%; height: auto; max-height: 225mm; display: block }
 .paper-break { break-before: page }
 .paper-dense { font-size: 8.4pt; line-height: 1.26 }
 .paper-dense h1 { font-size: 14.5pt; margin-bottom: 1.2mm }

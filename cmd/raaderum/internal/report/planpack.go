@@ -2,8 +2,10 @@ package report
 
 import (
 	"context"
+	"errors"
 	"time"
 
+	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
 )
@@ -18,7 +20,7 @@ type plans interface {
 // PlanPackOf is a version of a year's plan with its cases as they were then, the
 // latest for version 0. Where none has been stored it is the proposal that can
 // be made now.
-func PlanPackOf(ctx context.Context, store plans, org portfolio.Organisation, year, version int, now time.Time, print *i18n.Printer) (PlanPack, error) {
+func PlanPackOf(ctx context.Context, store plans, org portfolio.Organisation, year, version int, renderer *charts.Renderer, now time.Time, print *i18n.Printer) (PlanPack, error) {
 	pack := PlanPack{Organisation: org, At: now, Print: print}
 	var err error
 	pack.Plan, err = store.Plan(ctx, org.ID, year, version)
@@ -28,8 +30,25 @@ func PlanPackOf(ctx context.Context, store plans, org portfolio.Organisation, ye
 	if err != nil {
 		return pack, err
 	}
-	pack.Cases, err = casesOf(ctx, store, pack.Plan)
-	return pack, err
+	if pack.Cases, err = casesOf(ctx, store, pack.Plan); err != nil {
+		return pack, err
+	}
+	return pack.Drawn(renderer)
+}
+
+// Drawn is the pack with its roadmap, where the proposal has a case.
+func (p PlanPack) Drawn(renderer *charts.Renderer) (PlanPack, error) {
+	links := trail{org: p.Organisation.ID, at: p.Plan.AsOf}.links()
+	chart, err := charts.Roadmap(p.Plan, p.Organisation.Strategy, p.Print, links)
+	if err != nil || len(chart.Table.Rows) == 0 {
+		return p, err
+	}
+	svg, err := renderer.SVG(chart, charts.ThemeLight, chart.Width, chart.Height)
+	if err != nil && !errors.Is(err, charts.ErrNoBundle) {
+		return p, err
+	}
+	p.Roadmap = &Picture{chart, svg}
+	return p, nil
 }
 
 // casesOf are a plan's cases in the versions it was made of. Most are still the

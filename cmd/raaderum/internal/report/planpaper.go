@@ -19,6 +19,7 @@ type PlanPack struct {
 	Organisation portfolio.Organisation
 	Plan         portfolio.ActionPlan
 	Cases        map[portfolio.CaseID]portfolio.BusinessCase
+	Roadmap      *Picture // nil: not drawn
 	At           time.Time
 	Print        *i18n.Printer
 }

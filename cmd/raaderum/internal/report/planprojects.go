@@ -9,10 +9,16 @@ import (
 	"raaderum/portfolio"
 )
 
-// areas are the projects by focus area: what each costs and gives in the plan's
-// year, when it happens, and what it does for the strategy's goals.
+// areas are the projects by focus area: the roadmap of them all, what each costs
+// and gives in the plan's year, when it happens, and what it does for the
+// strategy's goals.
 func (w *planWriter) areas() {
 	w.section("areas")
+	if w.Roadmap != nil {
+		w.paper.heading(3, "roadmap", w.t("paper.roadmap"))
+		w.paper.say(w.Roadmap.Title)
+		w.paper.add(pictureBlock{*w.Roadmap, nil, w.t("pack.no-picture")})
+	}
 	w.paper.note(w.t("paper.areas-note", "year", yearText(w.Plan.Year)))
 	for from := 0; from < len(w.Plan.Lines); {
 		to := from

@@ -37,7 +37,7 @@ func (s *Server) planPaper(c *fiber.Ctx) error {
 		return err
 	}
 	version := c.QueryInt("version")
-	pack, err := papers.PlanPackOf(c.UserContext(), s.Store, visitOf(c).Organisation, year, version, s.Now(), printerOf(c))
+	pack, err := papers.PlanPackOf(c.UserContext(), s.Store, visitOf(c).Organisation, year, version, s.renderer, s.Now(), printerOf(c))
 	if err != nil {
 		return err
 	}
