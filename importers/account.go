@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"math"
 	"slices"
 
 	"raaderum/importers/workbook"
@@ -34,11 +35,19 @@ func (r *reader) accountForNumbers() {
 		}
 		sums[s.table][s.row] = true
 	}
+	r.accountForRows(places)
 	for _, v := range r.views {
 		read := used[v.sheet]
 		if read == nil {
 			r.tellUnreadSheet(v, places)
 			continue
+		}
+		for _, t := range v.tables {
+			if t.readable() {
+				r.accountForColumns(t, read, places)
+			} else {
+				r.tellLeftTable(t, places)
+			}
 		}
 		known := knownNumbers{v, sums, r.aside, r.topSums, map[*table]map[int]bool{}}
 		told := 0
@@ -46,7 +55,7 @@ func (r *reader) accountForNumbers() {
 			cells := v.sheet.Rows[i].Cells
 			for j := range cells {
 				c := &cells[j]
-				if !numeric(c) || c.Number() == 0 || read.has(c) || places[reference(v.sheet.Name, c.Row(), c.Col())] || known.explains(c) {
+				if !counts(c) || read.has(c) || places[reference(v.sheet.Name, c.Row(), c.Col())] || known.explains(c) {
 					continue
 				}
 				if told++; told <= maxUnreadPerSheet {
@@ -56,6 +65,15 @@ func (r *reader) accountForNumbers() {
 			}
 		}
 	}
+}
+
+// counts tells whether a cell holds a number other than 0, stored or written.
+func counts(c *workbook.Cell) bool {
+	if numeric(c) {
+		return c.Number() != 0
+	}
+	x, ok := plainNumber(c)
+	return ok && x != 0
 }
 
 // cellMarks marks cells of a sheet: a bit for each up to the last that is
@@ -96,7 +114,7 @@ func (r *reader) tellUnreadSheet(v *view, places map[string]bool) {
 			switch {
 			case places[ref]:
 				return
-			case numeric(c) && c.Number() != 0:
+			case counts(c):
 				if numbers++; first == "" {
 					first = ref
 				}
@@ -155,7 +173,7 @@ func (k knownNumbers) explains(c *workbook.Cell) bool {
 		case at.row <= t.foot, k.sums[t][at.row], k.aside[t][at.row]:
 			return true
 		case column == nil:
-		case t.unchosen[at.col], k.tellsYear(t, at.col):
+		case t.unchosen[at.col], k.tellsYear(t, at.col), t.numbersRows(at):
 			return true
 		case column.role == roleTotal && t.registers() && t.filled(at.row, t.amounts()) == 0:
 			// what it would be the total of is not there
@@ -166,6 +184,23 @@ func (k knownNumbers) explains(c *workbook.Cell) bool {
 		}
 	}
 	return !inside && k.labelled(at) || addsOwnRow(c) || inside && k.addsLeft(at)
+}
+
+// numbersRows tells whether a column without a heading counts the rows of its
+// table: each number is one more than that above it.
+func (t *table) numbersRows(at place) bool {
+	own, ok := wholeNumberIn(t.grid.at(at.row, at.col))
+	if c := t.columnAt(at.col); !ok || c == nil || c.text != "" {
+		return false
+	}
+	above, before := wholeNumberIn(t.grid.at(at.row-1, at.col))
+	below, after := wholeNumberIn(t.grid.at(at.row+1, at.col))
+	return (before || after) && (!before || above == own-1) && (!after || below == own+1)
+}
+
+func wholeNumberIn(cell *workbook.Cell) (float64, bool) {
+	x, ok := quickNumber(cell)
+	return x, ok && x == math.Trunc(x)
 }
 
 // tellsYear tells whether a column says from which year those beside it count.

@@ -244,17 +244,18 @@ type reader struct {
 	facts     factList
 	row       []fact // room for those of a row
 	sums      []sumRow
-	known     map[string]*subject       // the registers' cases by sheet, number and title
-	scaled    map[*table]bool           // numbers are shown smaller than they are stored
-	topSums   map[*table]map[int]bool   // rows of sums that stand above their parts
-	aside     map[*table]map[int]bool   // rows that count something else, or a part of another row
-	doubted   map[*workbook.Cell]value  // amounts that were asked about or could not be read
-	details   map[*table]map[int]detail // rows that are parts of a sum above them
-	options   map[*table][]rowOption    // the alternatives that line tables have below each other
-	compared  map[*table]tableVectors   // while copies are looked for
-	exchanges map[string]exchange       // what became of amounts in other currencies
-	pivots    []string                  // where pivot tables begin
-	stale     bool                      // the stored results of formulas are not to be trusted
+	known     map[string]*subject           // the registers' cases by sheet, number and title
+	scaled    map[*table]bool               // numbers are shown smaller than they are stored
+	topSums   map[*table]map[int]bool       // rows of sums that stand above their parts
+	aside     map[*table]map[int]bool       // rows that count something else, or a part of another row
+	doubted   map[*workbook.Cell]value      // amounts that were asked about or could not be read
+	details   map[*table]map[int]detail     // rows that are parts of a sum above them
+	running   map[*table]map[int]runningRow // rows that are running sums of lines
+	options   map[*table][]rowOption        // the alternatives that line tables have below each other
+	compared  map[*table]tableVectors       // while copies are looked for
+	exchanges map[string]exchange           // what became of amounts in other currencies
+	pivots    []string                      // where pivot tables begin
+	stale     bool                          // the stored results of formulas are not to be trusted
 }
 
 // view is a visible sheet as it was understood.

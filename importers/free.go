@@ -169,6 +169,7 @@ func (r *reader) collect() {
 			r.settleWithWithout(t)
 			r.tellChanges(t)
 			r.chooseVATColumns(v, t)
+			r.settleDerivedColumns(t)
 			r.askSumColumns(t)
 			switch {
 			case !t.readable():

@@ -91,7 +91,7 @@ var roleVocabulary = []roleWords{
 	{roleIRR, says(`intern rente|internal rate|\birr\b|^afkast`)},
 	{rolePayback, says(`tilbagebetaling|\btbt\b|payback|break[- ]?even`)},
 	{roleDifference, says(`^afvigelse|^difference|^forskel|^variance|^rest(budget|bevilling|beloeb)|^diff\b|aendring ift`)},
-	{roleRatio, says(`grad$|^grad\b|^andel|(?:^|[^\d ]) ?procent|(?:^|[^\d ]) ?\bpct\b|(?:^|[^\d ]) ?%|sandsynlighed|faktor|factor|\broi\b|return on investment|\bindex\b|rente\b|discount rate|^indfasning|indfasningsprofil`)},
+	{roleRatio, says(`grad$|^grad\b|^andel|(?:^|[^\d ]) ?procent|(?:^|[^\d ]) ?\bpct\b|(?:^|[^\d ]) ?%|sandsynlighed|faktor|factor|\broi\b|return on investment|\bindex\b|\bindeks\b|rente\b|discount rate|^indfasning|indfasningsprofil`)},
 	{roleQuantity, says(`^antal\b|^ftes?$|^pris pr|^stk|^timesats|^timeloen|^timepris|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},
 	{roleFullYear, says(`helaars(effekt|virkning|beloeb|gevinst)|^fuld (?:effekt|virkning)|fuldt indfaset|full[- ]year|run rate`)},
 	{roleTotal, says(`^i alt\b|^ialt\b|\bi alt\b|^sum\b|\bsum$|^total|\btotal(er)?\b|^samlet\b|^samlede\b|^hovedtotal|^tilsammen|^sammenlagt|^mellemregning|^mellemsum|^delsum|^deltotal|^subtotal|^gns\b|^gennemsnit|whole life|\bwlc\b|hovedsum`)},

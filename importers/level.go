@@ -31,6 +31,7 @@ func (r *reader) settleLevels() {
 	for _, facts := range r.facts.bySheet() {
 		r.settleQuarters(facts)
 		r.settleIncrements(facts)
+		r.settleIncrementLines(facts)
 	}
 }
 
@@ -172,10 +173,14 @@ func eachLine(facts iter.Seq[fact], change func([]fact)) {
 		lines[k] = append(lines[k], f)
 	}
 	for _, k := range order {
-		line := lines[k]
-		slices.SortStableFunc(line, func(f, g fact) int { return f.period().Compare(g.period()) })
-		change(line)
+		change(inOrder(lines[k]))
 	}
+}
+
+// inOrder are facts in order of time.
+func inOrder(line []fact) []fact {
+	slices.SortStableFunc(line, func(f, g fact) int { return f.period().Compare(g.period()) })
+	return line
 }
 
 // accumulate makes increments into levels.

@@ -195,6 +195,8 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.begin(h, row, labelRef)
 		l.ended = false
 		return
+	case l.leavesRunning(row, labelRef, label, h):
+		return
 	case l.nets(row):
 		l.keepSum(sumRow{t, row, label, roleNet, ""})
 		l.ended = true

@@ -31,8 +31,8 @@ var otherThings = says(`succeskriteri|indikator|risiko|parameter|forudsaetning|m
 // table of money: indicators, risks, assumptions.
 func aboutOtherThings(t *table) bool {
 	for _, c := range t.columns {
-		if c.time.known() {
-			break
+		if c.time.known() || c.role == rolePost {
+			break // what stands beside the posts is told of them
 		}
 		if otherThings.MatchString(fold(c.text)) {
 			return true

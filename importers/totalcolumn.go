@@ -52,7 +52,7 @@ func (t *table) tellsKind(kind string) bool {
 // "Kontant | Ikke kontant | Hele". They are told by their numbers.
 func (r *reader) askSumColumns(t *table) {
 	columns := t.amounts()
-	if t.column(roleYear) == nil && !t.registers() || len(columns) < leastSummed+1 {
+	if len(columns) < leastSummed+1 {
 		return
 	}
 	for i := leastSummed; i < len(columns); i++ {
