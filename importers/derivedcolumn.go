@@ -111,7 +111,7 @@ func (t *table) derives(c, a, b *column, compute func(a, b float64) float64) (ro
 		x, first := quickNumber(t.grid.at(row, a.at))
 		y, second := quickNumber(t.grid.at(row, b.at))
 		switch {
-		case !known && !(first && second), known && stated == 0 && !first && !second:
+		case !known && (!first || !second), known && stated == 0 && !first && !second:
 			continue
 		case !known || !first && !second:
 			return 0, false
