@@ -59,6 +59,20 @@ func (o Organisation) MayImport(bc BusinessCase, name string, role Role) error {
 	return o.ownArea(bc, name, refusals{"import.no-area", "import.no-coordinator", "import.not-coordinator"})
 }
 
+// MayWrite tells why somebody of a name and a role may not write facts about a
+// case (entries, typed amounts, how its benefits are counted, undoing its import);
+// nil when they may. A coordinator does for the focus areas whose coordinator they
+// are by the strategy.
+func (o Organisation) MayWrite(bc BusinessCase, name string, role Role) error {
+	if !role.MayImport() {
+		return &Error{Code: CodeForbidden, Key: "user.may-not-import"}
+	}
+	if role != RoleCoordinator {
+		return nil
+	}
+	return o.ownArea(bc, name, refusals{"area.no-area", "area.no-coordinator", "area.not-coordinator"})
+}
+
 // refusals are the keys of the words that tell a coordinator why a case is not
 // theirs, in words about what they wanted to do.
 type refusals struct{ noArea, noCoordinator, notCoordinator string }

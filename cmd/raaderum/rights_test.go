@@ -98,6 +98,12 @@ func TestByHasTheRightsOfThePages(t *testing.T) {
 		}
 	}
 	try(exitPerson, "Du kan kun indberette for dine egne indsatsområder", "ida", "status", "report", "2014K2", string(other.ID), "--comment", "x")
+	foreign, benefit := string(other.ID), string(other.Benefits[0].ID)
+	const notYours = "Du kan kun skrive om sager i dine egne indsatsområder"
+	try(exitPerson, notYours, "ida", "case", "set", foreign, "summary=x", "--reason", "x")
+	try(exitPerson, notYours, "ida", "case", "benefit", foreign, "Ny", "--add")
+	try(exitPerson, notYours, "ida", "case", "judge", foreign+"/"+benefit, "same", id+"/"+string(own.Benefits[0].ID), "--reason", "x")
+	try(exitPerson, "indsatsområde", "ida", "import", "undo", "1")
 	try(exitPerson, "adgang", "ida", "snapshot", "freeze", "2014K2")
 	after, err := database.AuditLog(ctx, "greve")
 	do(err)

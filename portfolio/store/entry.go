@@ -38,11 +38,17 @@ func enter(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfoli
 	if len(found) == 0 {
 		return nil, portfolio.NotFound("case", string(id))
 	}
+	if err := keepsToArea(ctx, t, org, by, found[0]); err != nil {
+		return nil, err
+	}
 	if err := unchangedSince(ctx, t, org, id, seen); err != nil {
 		return nil, err
 	}
-	_, done, err := portfolio.Enter(home, found[0], entries)
+	changed, done, err := portfolio.Enter(home, found[0], entries)
 	if err != nil {
+		return nil, err
+	}
+	if err := keepsToArea(ctx, t, org, by, changed); err != nil {
 		return nil, err
 	}
 	var sequence, imports int64

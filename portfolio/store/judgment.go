@@ -31,6 +31,9 @@ func (s *Store) JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, 
 		if err := unjudgedSince(ctx, t, org, judgment, seen); err != nil {
 			return err
 		}
+		if err := keepsCountingToArea(ctx, t, org, by, judgment); err != nil {
+			return err
+		}
 		if err := unlink(ctx, t, org, judgment); err != nil {
 			return err
 		}

@@ -14,6 +14,9 @@ func (s *Store) LinkOverlap(ctx context.Context, org portfolio.OrganisationID, b
 		if err := mayLink(ctx, t, org, by); err != nil {
 			return err
 		}
+		if err := keepsCountingToArea(ctx, t, org, by, portfolio.OverlapJudgment{Benefit: benefit, Other: countedIn, Same: true}); err != nil {
+			return err
+		}
 		if err := link(ctx, t, org, by, benefit, countedIn); err != nil {
 			return err
 		}
@@ -69,6 +72,13 @@ func knowsBenefits(ctx context.Context, t *tx, org portfolio.OrganisationID, ref
 func (s *Store) UnlinkOverlap(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, benefit portfolio.BenefitRef) error {
 	return s.write(ctx, func(t *tx) error {
 		if err := mayLink(ctx, t, org, by); err != nil {
+			return err
+		}
+		found, err := findCases(ctx, t, org, caseSet{benefit.Case})
+		if err != nil {
+			return err
+		}
+		if err := keepsToArea(ctx, t, org, by, found...); err != nil {
 			return err
 		}
 		gone, err := t.exec(ctx, `DELETE FROM benefit_overlaps WHERE organisation_id = $1 AND case_id = $2 AND benefit_id = $3`, org, benefit.Case, benefit.Benefit)

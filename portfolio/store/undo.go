@@ -72,7 +72,7 @@ func undo(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio
 		return done, &portfolio.Error{Code: portfolio.CodeConflict, Key: "import.already-undone",
 			Args: map[string]any{"id": string(id), "date": u.made.Undone.At}}
 	}
-	for _, step := range []func(context.Context) error{u.findTouched, u.loadBefore, u.takeBack(by), u.loadAfter, u.keepsLocked} {
+	for _, step := range []func(context.Context) error{u.findTouched, u.loadBefore, u.keepsToAreas(by), u.takeBack(by), u.loadAfter, u.keepsLocked} {
 		if err := step(ctx); err != nil {
 			return done, err
 		}

@@ -362,7 +362,7 @@ func benefitArticle(page Page, view caseView, card benefitCard) templ.Component 
 				return templ_7745c5c3_Err
 			}
 		}
-		if page.Role.MayImport() {
+		if page.mayWrite(view.Figures.Case) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<p class=\"under entry-links\"><a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -40,12 +40,17 @@ type caseView struct {
 	Alike      []likenessView         // benefits that may be counted elsewhere too
 }
 
+// mayWrite tells whether the reader may write about a case.
+func (p Page) mayWrite(bc portfolio.BusinessCase) bool {
+	return p.User != nil && p.Organisation.MayWrite(bc, p.User.Name, p.Role) == nil
+}
+
 // documentsURL is where documents of a case are recorded; "" for who may not.
-func (p Page) documentsURL(id portfolio.CaseID) string {
-	if !p.Role.MayImport() {
+func (p Page) documentsURL(bc portfolio.BusinessCase) string {
+	if !p.mayWrite(bc) {
 		return ""
 	}
-	return p.URL("cases", string(id), "documents")
+	return p.URL("cases", string(bc.ID), "documents")
 }
 
 // caseURL is the page of a case, seen from a quarter.

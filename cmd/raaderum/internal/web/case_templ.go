@@ -276,7 +276,7 @@ func casePage(page Page, view caseView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if page.Standing == nil || page.Standing.Live {
-				templ_7745c5c3_Err = routeSection(page, view.Route, page.documentsURL(bc.ID)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = routeSection(page, view.Route, page.documentsURL(bc)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -185,7 +185,8 @@ func options[T ~string](page Page, prefix string, values []T) []entryOption {
 	return all
 }
 
-// openEntry loads what a form is about. The form is for whoever may import.
+// openEntry loads what a form is about. The form is for whoever may write about
+// the case.
 func (s *Server) openEntry(c *fiber.Ctx) (*entryPage, error) {
 	visit := visitOf(c)
 	if !visit.Role.MayImport() {
@@ -194,6 +195,9 @@ func (s *Server) openEntry(c *fiber.Ctx) (*entryPage, error) {
 	id := portfolio.CaseID(c.Params("case"))
 	bc, err := s.Store.Case(c.UserContext(), visit.Organisation.ID, id)
 	if err != nil {
+		return nil, err
+	}
+	if err := visit.Organisation.MayWrite(bc, visit.User.Name, visit.Role); err != nil {
 		return nil, err
 	}
 	written, err := s.Store.Entries(c.UserContext(), visit.Organisation.ID, id)
