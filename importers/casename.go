@@ -77,17 +77,17 @@ func titleCandidate(g *grid, row, col int, cell *workbook.Cell) (found noted, la
 func titleAlone(text string) string {
 	bare := text
 	for {
-		i := strings.LastIndexAny(bare, "(,;–-|")
+		i := strings.LastIndexAny(bare, "(,;–—-|")
 		for i > 0 && bare[i] == '-' && bare[i-1] != ' ' { // "2025-pl" is one word
-			i = strings.LastIndexAny(bare[:i], "(,;–-|")
+			i = strings.LastIndexAny(bare[:i], "(,;–—-|")
 		}
-		if i <= 0 || !saysOfAmounts(strings.Trim(bare[i:], " ()[],;–-|")) {
+		if i <= 0 || !saysOfAmounts(strings.Trim(bare[i:], " ()[],;–—-|")) {
 			i = strings.LastIndex(bare, " i ")
 		}
-		if i <= 0 || !saysOfAmounts(strings.Trim(bare[i:], " ()[],;–-|")) {
+		if i <= 0 || !saysOfAmounts(strings.Trim(bare[i:], " ()[],;–—-|")) {
 			return bare
 		}
-		bare = strings.TrimRight(bare[:i], " ([,;–-|")
+		bare = strings.TrimRight(bare[:i], " ([,;–—-|")
 	}
 }
 
@@ -115,13 +115,13 @@ func namesCaseAlone(text string, h heading) bool {
 // name is "" when it is none such. A year is no number.
 func numberedTitle(text string) (number, name string) {
 	m := numbered.FindStringSubmatch(text)
-	if m == nil || isYear(m[1]) {
+	if m == nil || isYear(m[1]) || unicode.IsLower([]rune(m[2])[0]) { // "Forslag 3 skoler lukkes"
 		return "", ""
 	}
 	return m[1], m[2]
 }
 
-var numbered = regexp.MustCompile(`(?i)^(?:sag|projekt|forslag|initiativ|tiltag|investeringsforslag|business case|bc|case|project|emne)(?:s?nummer|s?nr\.?| nr\.?|:)?\s*((?:[A-ZÆØÅ]{1,4}[- ]?)?\d[\d./-]*)\s*(?:[:–—]|\s-)\s*(.{3,})$`)
+var numbered = regexp.MustCompile(`(?i)^(?:sag|projekt|forslag|initiativ|tiltag|investeringsforslag|business case|bc|case|project|emne)(?:s?nummer|s?nr\.?| nr\.?|:)?\s*((?:[A-ZÆØÅ]{1,4}[- ]?)?\d[\d./-]*)(?:\s*(?:[:–—]|\s-)\s*|\s+)(.{3,})$`)
 
 // nameBy gives a case the title that was found, and the number that stands with it.
 func (s *subject) nameBy(title noted) {

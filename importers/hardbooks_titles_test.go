@@ -23,6 +23,8 @@ Besparelse på porto | | 300`
 		titled("number, title, unit and price level", "Sag 7: Digital kø (t.kr., 2025-pl)", "Digital kø", "7"),
 		titled("a number with letters", "Projekt BC-07: Digital kø – t.kr., 2025-pl", "Digital kø", "BC-07"),
 		titled("number and title around a dash", "Forslag nr. 12 - Digital kø, beløb i 1.000 kr. (2025 p/l)", "Digital kø", "12"),
+		titled("number and title without a mark between", "Projekt 114 Fælles indgang, 1.000 kr. i 2025-pl", "Fælles indgang", "114"),
+		titled("how many, and no number", "Forslag 3 skoler får sensorer (t.kr., 2025-pl)", "Forslag 3 skoler får sensorer", ""),
 		titled("title, unit and price level", "Genbrugsplads uden betjening (t.kr., 2025-pl)", "Genbrugsplads uden betjening", ""),
 		titled("title and unit in words", "Digital nøgle, beløb i t.kr., 2025-pl", "Digital nøgle", ""),
 		titled("title and unit after a preposition", "Digital nøgle i t.kr. (2025-priser)", "Digital nøgle", ""),

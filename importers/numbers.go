@@ -13,6 +13,7 @@ import (
 func (r *reader) readNumbers() {
 	written := map[*table]int{}
 	r.doubted = map[*workbook.Cell]value{}
+	r.takenOff = map[*workbook.Cell]bool{}
 	r.drop(func(f fact) bool {
 		if r.stale && f.cell().Formula() != "" {
 			return true

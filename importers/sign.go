@@ -96,7 +96,8 @@ type signBlock struct {
 	rule  string
 	saves bool // rows that say what their own signs mean hold benefits
 
-	opened bool // the signs tell the kinds of amounts under "Drift"
+	opened bool              // the signs tell the kinds of amounts under "Drift"
+	turned map[tableRow]bool // lines that are said to count against their kind
 }
 
 func (b *signBlock) settle() {
@@ -116,6 +117,7 @@ func (b *signBlock) settle() {
 	b.turnNamed()
 	b.askNeutral()
 	b.doubtKinds()
+	b.doubtDirections()
 	for f := range b.facts.all {
 		if f.subject() != nil {
 			f.subject().Sign = contractSign(rule)
@@ -383,7 +385,7 @@ func (b *signBlock) checkReversals() {
 				against++
 			}
 		}
-		if against == 0 {
+		if against == 0 || b.turned[tableRow{k.table, k.row}] {
 			continue
 		}
 		whole := !slices.ContainsFunc(line, func(f fact) bool { return f.ore() > 0 })

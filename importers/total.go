@@ -270,6 +270,9 @@ func (r *reader) sumOf(cells []*workbook.Cell) (sum float64, n int, unread *work
 			}
 		}
 		if ok {
+			if r.takenOff[cell] {
+				x = -x
+			}
 			sum += x
 			n++
 		}
