@@ -17,7 +17,7 @@ type tableRow struct {
 // fra staten", "Rabat", "Salg af gammelt udstyr". "Tilskud til foreninger" is
 // paid.
 var (
-	saysIncome = says(`^(?:stats|kommune|regions|pulje|eu|fonds|projekt|drifts|anlaegs|loen|barsels|sygedagpenge|dagpenge|energi)?[- ]?(?:refusion|tilskud|stoette|midler)\w*|^\w*rabat(?:ter)?\b|^bonus\b|^salg(?:sindtaegt\w*|ssum|sprovenu|svaerdi)?\b|^skrotvaerdi|^provenu|^(?:bruger|egen|for(?:ae|a)ldre|borger|med)[- ]?betaling|^\w*gebyr(?:er|indtaegt\w*)\b|^\w*indtaegt(?:er)?\b|^(?:forsikrings)?erstatning|^kompensation|^godtgoerelse|^bidrag\b|^donation|^sponsor\w*|^(?:dags)?bod(?:er)?\b|^(?:tilbagebetaling|returkommission|kreditnota)\w*|^bloktilskud|^dut\b|^(?:discount|rebate|grant|refund|subsid|sales? of|proceeds|reimbursement|salvage|trade[- ]in|income|revenue)`)
+	saysIncome = says(`^(?:stats|kommune|regions|pulje|eu|fonds|projekt|drifts|anlaegs|loen|barsels|sygedagpenge|dagpenge|energi)?[- ]?(?:refusion|tilskud|stoette|midler)\w*|^\w*rabat(?:ter)?\b|^bonus\b|^salg(?:sindtaegt\w*|ssum|sprovenu|svaerdi)?\b|^skrotvaerdi|^provenu|^(?:bruger|egen|for(?:ae|a)ldre|borger|med)[- ]?betaling|^\w*gebyr(?:er|indtaegt\w*)\b|^\w*indtaegt(?:er)?\b|^(?:forsikrings)?erstatning|^kompensat\w+|^godtgoerelse|^bidrag\b|^donation|^sponsor\w*|^(?:dags)?bod(?:er)?\b|^(?:tilbagebetaling|returkommission|kreditnota)\w*|^bloktilskud|^dut\b|^(?:discount|rebate|grant|refund|subsid|sales? of|proceeds|reimbursement|salvage|trade[- ]in|income|revenue)`)
 	paidOut    = says(`\b(?:til|for|ved|paa|to)\b|^salgs(?:konsulent|materiale|fremstoed|arbejde|afdeling)`)
 	comesIn    = says(`\bfra\b|\b(?:af|ved) (?:salg|gammel|gamle|gammelt|brugt|udtjent|afskaff)|\bfrom\b`)
 	// Words for what a project buys, which nobody saves by doing it.
