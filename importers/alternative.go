@@ -164,7 +164,7 @@ func alternativeNames(t *table, names map[int]string) []string {
 // likelyColumn is the alternative that is most often the plan.
 func likelyColumn(names []string) string {
 	for _, name := range names {
-		if folded := fold(name); saysBaseline.MatchString(folded) || strings.Contains(folded, "sandsynlig") || strings.Contains(folded, "likely") {
+		if folded := fold(name); saysBaseline.MatchString(fold(labelName(name))) || strings.Contains(folded, "sandsynlig") || strings.Contains(folded, "likely") {
 			return name
 		}
 	}

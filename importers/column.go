@@ -167,6 +167,8 @@ func (t *table) settleColumns() {
 			c.time = timeLabel{form: inYear, year: lastYear + 1, onwards: true}
 		}
 	}
+	t.settleShortYears()
+	t.settleEstimates()
 	t.settleYearEnds()
 	t.settleYearsDown()
 	t.settleMoneyBelow()

@@ -159,15 +159,8 @@ func (t *table) partsOfTotal(total *column, parts []column) [][]column {
 	alike := slices.DeleteFunc(slices.Clone(parts), func(c column) bool {
 		return c.kind != total.kind && c.kind != "" && total.kind != "" || total.series != "" && c.series != total.series
 	})
-	if total.time.known() {
-		within := slices.DeleteFunc(slices.Clone(alike), func(c column) bool {
-			last := max(total.time.part, total.time.year)
-			if total.time.form != manyYears {
-				last = total.time.year
-			}
-			return c.time.year < total.time.year || c.time.year > last
-		})
-		return [][]column{within}
+	if first, last, ok := total.spans(); ok {
+		return [][]column{slices.DeleteFunc(slices.Clone(alike), func(c column) bool { return c.time.year < first || c.time.year > last })}
 	}
 	var since, left []column
 	for _, c := range alike {
@@ -188,6 +181,20 @@ func (t *table) partsOfTotal(total *column, parts []column) [][]column {
 	}
 	return [][]column{alike, left, since, parts}
 }
+
+// spans are the first and last year that a heading of totals names.
+func (c *column) spans() (first, last int, ok bool) {
+	if m := yearToYear.FindStringSubmatch(fold(c.text)); m != nil {
+		first, last = number(m[1]), number(m[2])
+		if last < 100 {
+			last += first - first%100
+		}
+		return first, last, true
+	}
+	return c.time.year, c.time.year, c.time.known()
+}
+
+var yearToYear = says(`\b((?:19|20)\d\d) ?(?:-|/|til|to|og) ?((?:19|20)?\d\d)\b`)
 
 // totals tells whether a row of a column of totals is the sum of columns; not ok
 // where nothing is stated, or a formula says what is added.

@@ -58,6 +58,8 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.settleLevels()
 	r.settleRecurrence()
 	r.settlePrices()
+	r.tellRepeatedLines()
+	r.tellOnwards()
 	r.assemble()
 	r.reconcile()
 	r.tellOnlyDerived()

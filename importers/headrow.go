@@ -262,6 +262,9 @@ func yearRunBeside(g *grid, row, numbering int) axisLabels {
 	if falling := fallingYears(g, row, numbering); falling != nil {
 		return falling
 	}
+	if mixed := mixedYears(g, row, numbering); mixed != nil {
+		return mixed
+	}
 	var run, offsets axisLabels
 	last, next := 0, -1
 	for i, cell := range g.row(row) {
@@ -333,6 +336,33 @@ func fallingYears(g *grid, row, numbering int) axisLabels {
 		return run
 	}
 	return nil
+}
+
+// mixedYears finds an axis whose years follow each other in no order, "2027, 2025,
+// 2026": three at least, each once and none left out, beside words that head the
+// names of lines or nothing.
+func mixedYears(g *grid, row, numbering int) axisLabels {
+	var run axisLabels
+	first, last := 0, 0
+	seen := map[int]bool{}
+	for i, cell := range g.row(row) {
+		if cell == nil || cell.Kind() != workbook.Number || i+1 == numbering {
+			continue
+		}
+		year, ok := wholeNumber(cell)
+		if !ok || year < 1990 || year > 2100 || seen[year] {
+			return nil
+		}
+		if seen[year] = true; first == 0 || year < first {
+			first = year
+		}
+		last = max(last, year)
+		run = run.with(i+1, timeLabel{form: inYear, year: year})
+	}
+	if len(run) < 3 || last-first+1 != len(run) || !headsLines(g, row) {
+		return nil
+	}
+	return run
 }
 
 // headsLines tells whether the texts of a row all head columns, the names of

@@ -65,11 +65,11 @@ func (l *lineReader) discounts(row int, label string) bool {
 }
 
 // askCounted asks whether a row counts things or kroner; the table's unit, and
-// nothing more, says kroner. People alone under "Besparelser" are what is saved
-// on them.
+// nothing more, says kroner. People alone under "Besparelser", or in numbers as
+// large as the kroner around them, are what is saved on them.
 func (l *lineReader) askCounted(row int, place, label string) bool {
 	proposed, confidence := asCount, 0.8
-	if paidWords.MatchString(fold(label)) && l.section.kind != "" && row == l.sectionRow+1 {
+	if paidWords.MatchString(fold(label)) && l.section.kind != "" && (row == l.sectionRow+1 || l.largest(row, row)*asLarge >= l.largest(l.table.first, l.table.last)) {
 		proposed, confidence = asMoney, 0.6
 	}
 	if namesHours.MatchString(fold(label)) {

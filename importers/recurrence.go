@@ -15,13 +15,24 @@ const (
 
 var saysYearly = says(`\baarlig(?:t|e)?\b|\bvarig(?:t|e)?\b|hvert aar|pr\.? aar\b|per year|annually|\bog frem`)
 
-// saysYearly tells whether a remark says that the amount comes every year.
+// saysYearly tells whether a remark says that the amount comes every year, or
+// the name of its line does.
 func (f fact) saysYearly() bool {
-	return f.remarks() != "" && saysYearly.MatchString(fold(f.remarks()))
+	return f.remarks() != "" && saysYearly.MatchString(fold(f.remarks())) || f.namesYearly()
 }
 
+// namesYearly tells whether the name of a line of a table with years across says
+// that its amount comes every year: "Årlig gevinst", "Licens fra 2026".
+func (f fact) namesYearly() bool {
+	return !f.blockKind() && (saysYearly.MatchString(fold(f.label())) || fromYear.MatchString(fold(f.label())))
+}
+
+// fromYear says from when an amount comes.
+var fromYear = says(`\bfra (?:og med )?(?:19|20)\d\d\b|\bf\.?o\.?m\.? (?:19|20)\d\d\b|\bher- ?og derefter|\bherefter\b|\bderefter\b|\bfremover\b|\bloebende\b|\bpermanent`)
+
 // settleRecurrence asks about amounts that stand in one year only, beside a
-// remark that says "årligt": written out they count in every later year too.
+// remark or a name that says "årligt": written out they count in every later year
+// too.
 func (r *reader) settleRecurrence() {
 	if !r.facts.any(func(f fact) bool { return f.recurrence() != portfolio.OneOff && f.saysYearly() }) {
 		return
@@ -40,9 +51,13 @@ func (r *reader) settleRecurrence() {
 		if len(later) == 0 {
 			continue
 		}
+		text, place := f.remarks(), f.naming().remarksRef
+		if text == "" || !saysYearly.MatchString(fold(text)) {
+			text, place = f.label(), f.labelRef()
+		}
 		answer, ok := r.ask(Question{
-			Key: "recurrence@" + f.ref(), Code: "recurrence", Cells: []string{f.ref(), f.naming().remarksRef}, Options: []string{yearly, once},
-			Proposed: yearly, Confidence: 0.8, Args: map[string]any{"text": f.remarks(), "label": f.name()},
+			Key: "recurrence@" + f.ref(), Code: "recurrence", Cells: []string{f.ref(), place}, Options: []string{yearly, once},
+			Proposed: yearly, Confidence: 0.8, Args: map[string]any{"text": text, "label": f.name()},
 		})
 		if ok && answer == yearly {
 			own := *f.rare()

@@ -51,7 +51,9 @@ func (r *reader) askEstimateRows() {
 			dropped[e.table] = map[int]bool{}
 		}
 		for _, one := range e.rows {
-			dropped[e.table][one.row] = one.name != answer
+			if dropped[e.table][one.row] = one.name != answer; one.name != answer {
+				r.setAside(e.table, one.row)
+			}
 		}
 	}
 	r.drop(func(f fact) bool { return dropped[f.table()][f.row()] })
@@ -75,5 +77,26 @@ func (r *reader) estimateRows() []*estimates {
 			e.rows = append(e.rows, estimateRow{f.label(), f.labelRef(), m[2], f.row()})
 		}
 	}
+	r.addPlainRows(all)
 	return slices.DeleteFunc(all, func(e *estimates) bool { return len(e.rows) < 2 })
 }
+
+// addPlainRows adds the row that is called nothing but what others are estimates
+// of: "Gevinst" beside "Gevinst, optimistisk".
+func (r *reader) addPlainRows(all []*estimates) {
+	if len(all) == 0 {
+		return
+	}
+	for f := range r.facts.all {
+		for _, e := range all {
+			if e.table != f.table() || fold(f.label()) != e.line || f.labelRef() == "" || slices.ContainsFunc(e.rows, func(o estimateRow) bool { return o.row == f.row() }) {
+				continue
+			}
+			e.rows = append([]estimateRow{{f.label(), f.labelRef(), plainEstimate, f.row()}}, e.rows...)
+		}
+	}
+}
+
+// plainEstimate stands for the estimate of a row that names none: the one that
+// counts, unless another is called so.
+const plainEstimate = "basis"
