@@ -21,7 +21,7 @@ func newOrganisationCommand(env *environment) *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  oneCommand,
 	}
-	cmd.AddCommand(newOrganisationAddCommand(env), newOrganisationListCommand(env), newOrganisationShowCommand(env), newOrganisationChangeCommand(env))
+	cmd.AddCommand(newOrganisationAddCommand(env), newOrganisationListCommand(env), newOrganisationShowCommand(env), newOrganisationChangeCommand(env), newOrganisationCompareCommand(env))
 	return cmd
 }
 

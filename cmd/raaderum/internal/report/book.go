@@ -126,6 +126,10 @@ func (b *book) sheets(names ...string) {
 		})
 		fit := true
 		b.do(func() error { return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}) })
+		b.do(func() error { return b.file.SetPageMargins(name, pageMargins()) })
+		b.do(func() error {
+			return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"})
+		})
 	}
 }
 
@@ -134,14 +138,6 @@ func (b *book) onePage(sheet string) {
 	wide, tall := 1, 1
 	b.do(func() error {
 		return b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{FitToWidth: &wide, FitToHeight: &tall})
-	})
-}
-
-// headEachPage prints the headings of a long table on every page.
-func (b *book) headEachPage(sheet string, row int) {
-	b.do(func() error {
-		rows := fmt.Sprintf("$%d:$%[1]d", row)
-		return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + strings.ReplaceAll(sheet, "'", "''") + "'!" + rows, Scope: sheet})
 	})
 }
 

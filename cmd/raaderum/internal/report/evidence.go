@@ -90,7 +90,7 @@ func (w *evidence) instructions() string {
 	p, t := w.pack, w.pack.Print.T
 	var b strings.Builder
 	b.WriteString(t("pack.readme", "title", p.Title(), "standing", p.Standing(),
-		"inputs", p.Snapshot.InputsHash, "method", p.Snapshot.Method, "date", p.At, "previous", cmp.Or(p.Snapshot.Previous, "–")))
+		"inputs", p.Snapshot.InputsHash, "method", p.Snapshot.Method, "date", p.At, "chain", w.chain()))
 	if p.Filter.Any() {
 		b.WriteString("\n\n" + t("pack.readme-part", "which", p.Which()))
 	}
@@ -99,6 +99,18 @@ func (w *evidence) instructions() string {
 		fmt.Fprintf(&b, "  %s: %s\n", caseName(figures.Case), cmp.Or(figures.Case.RecordNumber, t("pack.no-record")))
 	}
 	return strings.ReplaceAll(b.String(), "\n", "\r\n") // for Windows' own editor
+}
+
+// chain says where the quarter stands among the frozen ones.
+func (w *evidence) chain() string {
+	switch p := w.pack; {
+	case !p.Frozen:
+		return p.Print.T("pack.readme-unchained")
+	case p.Snapshot.Previous == "":
+		return p.Print.T("pack.readme-first")
+	default:
+		return p.Print.T("pack.readme-chain", "previous", p.Snapshot.Previous)
+	}
 }
 
 // sourcesOf is a source in each file that a case of the report was read from,

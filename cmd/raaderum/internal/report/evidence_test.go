@@ -152,7 +152,7 @@ func TestEvidence(t *testing.T) {
 		t.Errorf("%d workbooks, want %d", workbooks, len(all["greve"].files))
 	}
 	readme := string(members["LAESMIG.txt"])
-	for _, want := range append([]string{"sha256sum -c SHA256SUMS", snapshot.Hash, "raaderum verify"}, recordNumbers(snapshot)...) {
+	for _, want := range append([]string{"sha256sum -c SHA256SUMS", snapshot.Hash, "raaderum verify", "det første i kæden"}, recordNumbers(snapshot)...) {
 		if !strings.Contains(readme, want) {
 			t.Errorf("%q is not in the instructions:\n%s", want, readme)
 		}

@@ -242,10 +242,13 @@ func TestQuarterWorkbookPrints(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = book.Close() }()
-	headed := map[string]bool{}
+	headed, only := map[string]bool{}, map[string]bool{}
 	for _, name := range book.GetDefinedName() {
-		if name.Name == "_xlnm.Print_Titles" {
+		switch name.Name {
+		case "_xlnm.Print_Titles":
 			headed[name.Scope] = true
+		case "_xlnm.Print_Area":
+			only[name.Scope] = true
 		}
 	}
 	charts := 0
@@ -264,8 +267,28 @@ func TestQuarterWorkbookPrints(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if longest := 60; len(rows) > longest && !headed[sheet] {
-			t.Errorf("%s has %d rows and headings on its first page alone", sheet, len(rows))
+		if longest := 60; len(rows) > longest && (!headed[sheet] || !only[sheet]) {
+			t.Errorf("%s has %d rows, headings on its first page alone or texts beyond its last column", sheet, len(rows))
+		}
+		// No sheet is set smaller than half its size: an A4 page holds some 150
+		// characters across and 100 upright, counted on a print of LibreOffice.
+		wide, room := 0.0, 150.0
+		for x := range max(1, len(rows[len(rows)-1])) {
+			column, err := excelize.ColumnNumberToName(x + 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			width, err := book.GetColWidth(sheet, column)
+			if err != nil {
+				t.Fatal(err)
+			}
+			wide += width
+		}
+		if *layout.Orientation == "portrait" {
+			room = 100
+		}
+		if share := room * float64(*layout.FitToWidth) / wide; i >= 5 && share < 0.5 {
+			t.Errorf("%s prints at %.0f %% of its size", sheet, 100*share)
 		}
 	}
 	_, members := unpacked(t, data)

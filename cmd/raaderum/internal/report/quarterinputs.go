@@ -14,7 +14,7 @@ import (
 func (w *quarterBook) writeContributions() {
 	t := w.Print.T
 	w.contributions = w.begin(w.contributionsName, t("pack.contributions-title"), t("pack.contributions-lead"),
-		[]float64{22, 8, 26, 8, 40, 40, 18, 18, 8, 40, 44, 44},
+		[]float64{20, 8, 22, 8, 36, 36, 14, 16, 8, 30, 42, 26},
 		t("pack.method"), t("report.year"), t("pack.layer"), t("pack.case-number"), t("pack.case"), t("pack.benefit"), t("pack.area-code"),
 		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"))
 	for _, account := range []portfolio.TargetAccount{w.Report.Account, w.Report.Other} {
@@ -57,7 +57,7 @@ const longestSources = 30_000
 func (w *quarterBook) writeReported() {
 	t := w.Print.T
 	w.reported = w.begin(w.reportedName, t("pack.reported-title"), t("pack.reported-lead"),
-		[]float64{12, 12, 16, 8, 40, 40, 18, 18, 8, 40, 44, 44},
+		[]float64{10, 8, 14, 8, 40, 40, 14, 16, 8, 30, 42, 26},
 		t("quarters.quarter"), t("report.year"), t("pack.series"), t("pack.case-number"), t("pack.case"), t("pack.benefit"), t("pack.area-code"),
 		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"))
 	for _, point := range w.Report.Quarters {
@@ -123,7 +123,7 @@ func (w *quarterBook) writeYears() {
 		heads = append(heads, t("explained."+name))
 	}
 	w.years = w.begin(w.yearsName, t("pack.years-title"), t("calculation.table-note"), []float64{8, 12, 8, 18, 18, 18, 14, 14, 18, 18, 18, 18, 18}, heads...)
-	w.inputs = w.begin(w.puts, t("report.inputs-title"), t("report.inputs-lead"), []float64{8, 44, 14, 20},
+	w.inputs = w.begin(w.puts, t("report.inputs-title"), t("report.inputs-lead"), []float64{8, 66, 14, 20},
 		t("pack.case-number"), t("report.used-by"), t("report.name"), t("report.value"))
 	for _, figures := range w.Report.Cases {
 		c := portfolio.Calculate(w.Report.Organisation.Governance, figures.Case, figures.Terms)

@@ -113,8 +113,12 @@ func (w *quarterBook) writeCases() {
 	for i, figures := range w.Report.Cases {
 		w.writeCase(figures, w.steps[i], viewTop+1+i)
 	}
-	b.widths(w.cases, 8, 10, 44, 30, 16, 18, 16, 20, 12, 18, 18, 18, 16, 16, 14, 14, 18, 16, 16, 14, 14, 16, 44)
+	widths := []float64{8, 10, 44, 30, 16, 18, 16, 20, 12, 18, 18, 18, 16, 16, 14, 14, 18, 16, 16, 14, 14, 16, 44}
+	b.widths(w.cases, widths...)
 	b.freeze(w.cases, viewTop)
+	b.printWide(w.cases, widths)
+	b.headEachPage(w.cases, viewTop, 3)
+	b.printOnly(w.cases, len(widths), viewTop+len(w.Report.Cases))
 }
 
 func (w *quarterBook) writeCase(figures portfolio.CaseFigures, steps caseSteps, row int) {

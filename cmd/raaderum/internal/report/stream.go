@@ -16,6 +16,8 @@ type stream struct {
 	name string
 	out  *excelize.StreamWriter
 	row  int // the last one written
+
+	columns int
 }
 
 // live is a formula with its number format and what it comes to.
@@ -30,7 +32,8 @@ type linked struct{ text, address string }
 // stream begins a sheet: its title, a line under it and the headings, which
 // stay in sight.
 func (b *book) stream(sheet, title, lead string, widths []float64, heads ...string) *stream {
-	s := &stream{book: b, name: sheet}
+	s := &stream{book: b, name: sheet, columns: len(widths)}
+	b.printWide(sheet, widths)
 	b.do(func() (err error) { s.out, err = b.file.NewStreamWriter(sheet); return err })
 	for i, width := range widths {
 		b.do(func() error { return s.out.SetColWidth(i+1, i+1, width) })
@@ -45,7 +48,7 @@ func (b *book) stream(sheet, title, lead string, widths []float64, heads ...stri
 		cells[i] = excelize.Cell{StyleID: b.headStyle(), Value: text(head)}
 	}
 	s.write(headHeight, cells...)
-	b.headEachPage(sheet, streamHead)
+	b.headEachPage(sheet, streamHead, 0)
 	return s
 }
 
@@ -66,7 +69,10 @@ func (s *stream) add(values ...any) {
 	s.write(0, cells...)
 }
 
-func (s *stream) end() { s.book.do(s.out.Flush) }
+func (s *stream) end() {
+	s.book.do(s.out.Flush)
+	s.book.printOnly(s.name, s.columns, s.row)
+}
 
 // column is the stretch of a column that holds rows, for a formula elsewhere.
 // A sheet without rows gives the empty row under the headings.
