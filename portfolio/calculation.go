@@ -1,6 +1,10 @@
 package portfolio
 
-import "raaderum/calc"
+import (
+	"slices"
+
+	"raaderum/calc"
+)
 
 // Calculation (udregning) is the way to a case's figures and how much they
 // bear: the derivation, the same case under every convention, how far each
@@ -49,7 +53,25 @@ func Calculate(rules Governance, bc BusinessCase, terms Terms) Calculation {
 	if err := c.work(rules, bc.Stated); err != nil {
 		return Calculation{Terms: terms, Why: reasonBadTerms}
 	}
+	if BenefitsNotStated(bc) {
+		c.withoutPayback()
+	}
 	return c
+}
+
+// paybackMeasures are the measures of when a case has paid back.
+var paybackMeasures = []calc.Measure{calc.MeasurePayback, calc.MeasureWholeYearPayback, calc.MeasureDiscountedPayback, calc.MeasureWholeYearDiscounted,
+	calc.MeasurePaybackFromGoLive, calc.MeasureWholeYearFromGoLive, calc.MeasureDiscountedFromGoLive, calc.MeasureWholeDiscountedFromLive}
+
+// withoutPayback takes out when the case has paid back: that is missing, as what
+// comes of it is.
+func (c *Calculation) withoutPayback() {
+	for i, step := range c.Explanation.Steps {
+		if slices.Contains(paybackMeasures, step.Measure) {
+			step.Excel, step.Value, step.Why = "", 0, reasonNoBenefits
+			c.Explanation.Steps[i] = step
+		}
+	}
 }
 
 func (c *Calculation) work(rules Governance, stated StatedFigures) (err error) {

@@ -21,6 +21,7 @@ const (
 	FindingOnlyTechnology   = "no-organisational-cost"  // W4
 	FindingPaybackOverLimit = "payback-over-limit"      // W5
 	FindingPaybackNever     = "payback-never"           // W6
+	FindingNoBenefits       = "benefits-not-stated"     // W5 and W6 cannot be judged
 	FindingShortHorizon     = "horizon-short"           // W7
 	FindingReleasedTime     = "released-time-in-kroner" // W8
 	FindingBeforeGoLive     = "benefit-before-go-live"  // W9
@@ -192,10 +193,12 @@ func firstPeriodEnd(amounts []Amount) (first calc.Quarter, found bool) {
 }
 
 // payback: W5 and W6. A payback over the limit never blocks; it demands a
-// dispensation.
+// dispensation. What is missing breaks no rule: then the finding is what.
 func (f *caseFindings) payback(bc BusinessCase) {
 	payback, limit := f.figures.Evaluation.Payback, f.org.Governance.PaybackLimit
 	switch {
+	case payback.Why == reasonNoBenefits:
+		f.add(SeverityWarning, FindingNoBenefits)
 	case payback.Status == calc.PaybackNever:
 		f.add(SeverityWarning, FindingPaybackNever)
 		if limit != nil && bc.Dispensation == nil {

@@ -62,6 +62,15 @@ func TestCaseFindings(t *testing.T) {
 		{"W6", Organisation{}, func(bc *BusinessCase) {
 			bc.Benefits[0].Series[Plan] = series("2013", 1, "2014", 1)
 		}, []string{"warning payback-never"}},
+		{"W5 and W6 cannot be judged without benefits", Organisation{Governance: Governance{PaybackLimit: &limit}}, func(bc *BusinessCase) {
+			bc.Benefits = nil
+		}, []string{"warning benefits-not-stated"}},
+		{"W5 and W6 cannot be judged without their amounts", Organisation{Governance: Governance{PaybackLimit: &limit}}, func(bc *BusinessCase) {
+			bc.Benefits[0].Series = nil
+		}, []string{"error benefit-without-profile", "warning benefits-not-stated"}},
+		{"W6 of what comes to others alone", Organisation{}, func(bc *BusinessCase) {
+			bc.Benefits[0].Kind = Societal
+		}, []string{"warning payback-never"}},
 		{"W7", Organisation{}, func(bc *BusinessCase) {
 			bc.Benefits[0].Series[Plan] = series("2013", 400_000)
 		}, []string{"warning horizon-short"}},

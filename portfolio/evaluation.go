@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"slices"
 	"time"
 
 	"raaderum/calc"
@@ -8,7 +9,7 @@ import (
 
 // MethodVersion names how figures are computed; it changes when a figure could
 // come out differently from the same input.
-const MethodVersion = "2" // payback from the start of the investment; flows of one day as one
+const MethodVersion = "3" // no payback of a case whose benefits nobody has stated
 
 // Why Terms have the rate they have.
 const (
@@ -42,6 +43,7 @@ const (
 	reasonMixedPeriods calc.Reason = "mixed-periods" // some years have numbers, some only t0, t1, …
 	reasonBadTerms     calc.Reason = "bad-terms"     // the calculator refuses the terms
 	reasonImplausible  calc.Reason = "implausible"   // an amount beyond MaxAmount
+	reasonNoBenefits   calc.Reason = "benefits-not-stated"
 )
 
 // Evaluate computes a case's key figures and yearly table from its plan: costs
@@ -67,8 +69,30 @@ func Evaluate(bc BusinessCase, terms Terms) CaseFigures {
 	if err != nil {
 		evaluation = noFigures(reasonBadTerms)
 	}
+	if BenefitsNotStated(bc) {
+		missing := calc.Payback{Status: calc.PaybackUndefined, Why: reasonNoBenefits}
+		evaluation.Payback, evaluation.DiscountedPayback = missing, missing
+		evaluation.PaybackFromGoLive, evaluation.DiscountedPaybackFromGoLive = nil, nil
+	}
 	figures.Evaluation = evaluation
 	return figures
+}
+
+// BenefitsNotStated tells whether a case costs something and nobody has said in
+// kroner what comes of it, so that whether and when it pays back is missing. Of
+// a case whose benefits all are said to be in no kroner of the municipality, for
+// quality, for others or for society, it is known: never.
+func BenefitsNotStated(bc BusinessCase) bool {
+	costs := slices.ContainsFunc(bc.Costs, func(line CostLine) bool { return len(line.Amounts) > 0 })
+	elsewhere := len(bc.Benefits) > 0
+	for _, benefit := range bc.Benefits {
+		sign, ours := benefit.Kind.direction()
+		if ours && sign > 0 && len(benefit.Series[Plan]) > 0 {
+			return false
+		}
+		elsewhere = elsewhere && (!ours || sign < 0 || benefit.Kind == Qualitative)
+	}
+	return costs && !elsewhere
 }
 
 // noFigures is an evaluation in which nothing exists, for one reason.

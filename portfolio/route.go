@@ -44,6 +44,7 @@ const (
 	NeedSum          RouteNeed = "sum"          // no cost that is not running, so no class
 	NeedGoals        RouteNeed = "goals"        // an account for each strategic goal
 	NeedOwner        RouteNeed = "owner"        // of a benefit
+	NeedBenefits     RouteNeed = "benefits"     // in kroner and years: without them the payback rule cannot be judged
 	NeedDispensation RouteNeed = "dispensation" // it does not pay back within the limit
 	NeedHarvestPlan  RouteNeed = "harvest-plan" // benefits by year, which an own budget proposal must have
 	NeedFocusArea    RouteNeed = "focus-area"
@@ -160,6 +161,7 @@ func needs(org Organisation, figures CaseFigures) []RouteNeed {
 	}
 	need(unanswered, NeedGoals)
 	need(ownerless, NeedOwner)
+	need(org.Governance.PaybackLimit != nil && BenefitsNotStated(bc), NeedBenefits)
 	need(OverPaybackLimit(org.Governance, figures) && bc.Dispensation == nil, NeedDispensation)
 	class, ok := org.Governance.ClassOf(bc)
 	need(ok && class.HarvestPlan && (yearless || len(bc.Benefits) == 0), NeedHarvestPlan)

@@ -205,6 +205,16 @@ func TestRouteNeeds(t *testing.T) {
 	if r := RouteOf(org, figures, today); r.Step != StepSubmit || len(r.Needs) != 0 {
 		t.Errorf("%+v", r)
 	}
+	unstated := routed(100_000)
+	unstated.FocusArea, unstated.Goals = "esdh", map[int]string{1: "Ja"}
+	if r := RouteOf(org, Evaluate(unstated, TermsFor(unstated, today)), today); !slices.Equal(r.Needs, []RouteNeed{NeedBenefits}) {
+		t.Errorf("a case without benefits is told it lacks %v", r.Needs)
+	}
+	if c := Calculate(org.Governance, unstated, TermsFor(unstated, today)); !slices.ContainsFunc(c.Explanation.Steps, func(s calc.Step) bool {
+		return s.Measure == calc.MeasurePayback && s.Why == "benefits-not-stated"
+	}) {
+		t.Errorf("the payback of unknown benefits is derived: %+v", c.Explanation.Steps)
+	}
 	for status, over := range map[calc.PaybackStatus]bool{calc.PaybackNever: true, calc.PaybackImmediate: false, calc.PaybackNotApplicable: false, calc.PaybackUndefined: false} {
 		if got := OverPaybackLimit(org.Governance, CaseFigures{Evaluation: calc.Evaluation{Payback: calc.Payback{Status: status}}}); got != over {
 			t.Errorf("%s: %t", status, got)
