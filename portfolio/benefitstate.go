@@ -28,7 +28,7 @@ func (b Benefit) MayBecome(bc BusinessCase, to BenefitState) error {
 	}
 	switch {
 	case !slices.Contains(BenefitStates, to):
-		return entryError("field.unknown-value", "state", "field", "benefit-state", "value", string(to))
+		return notOneOf("state", "benefit-state", string(to), BenefitStates)
 	case !slices.Contains(nextStates[b.State], to):
 		return refuse("benefit-state.no-way")
 	case to == BenefitDecided && !bc.Status.Decided():

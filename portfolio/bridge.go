@@ -20,7 +20,8 @@ type BridgeCause string
 const (
 	CauseMethod     BridgeCause = "method"      // the program computes in another way
 	CauseRules      BridgeCause = "rules"       // governance, strategy and targets
-	CauseStopped    BridgeCause = "stopped"     // a case is gone, or was ended
+	CauseUndone     BridgeCause = "undone"      // a case is gone: the import that brought it was undone
+	CauseStopped    BridgeCause = "stopped"     // a case was ended
 	CausePriceLevel BridgeCause = "price-level" // the same amount is stated in other prices
 	CauseTiming     BridgeCause = "timing"      // another go-live, or the same sum in other periods
 	CauseRate       BridgeCause = "rate"        // another discount rate
@@ -33,7 +34,7 @@ const (
 )
 
 // BridgeCauses are all causes in their order.
-var BridgeCauses = []BridgeCause{CauseMethod, CauseRules, CauseStopped, CausePriceLevel, CauseTiming, CauseRate,
+var BridgeCauses = []BridgeCause{CauseMethod, CauseRules, CauseUndone, CauseStopped, CausePriceLevel, CauseTiming, CauseRate,
 	CauseDecision, CauseEdited, CauseCorrection, CauseQuarter, CauseRealised, CauseNew}
 
 // BridgeQuantity is what a bridged figure is.
@@ -77,10 +78,14 @@ type BridgePart struct {
 // not exist, which is not 0; then nothing can be told in kroner.
 type BridgedFigure struct {
 	BridgeKey
-	Before     *calc.Money  `json:"beforeOre"`
-	After      *calc.Money  `json:"afterOre"`
-	Difference *calc.Money  `json:"differenceOre"` // After − Before, and the sum of Parts, to the øre
-	Parts      []BridgePart `json:"parts"`         // those that moved it
+	Before     *calc.Money `json:"beforeOre"`
+	After      *calc.Money `json:"afterOre"`
+	Difference *calc.Money `json:"differenceOre"` // After − Before, and the sum of Parts, to the øre
+	// NothingBefore and NothingAfter tell that nothing was counted there: Before or
+	// After is then a sum of nothing, which is no figure and written as missing.
+	NothingBefore bool         `json:"nothingBefore,omitempty"`
+	NothingAfter  bool         `json:"nothingAfter,omitempty"`
+	Parts         []BridgePart `json:"parts"` // those that moved it
 }
 
 // Sum adds a figure's parts up by cause.
@@ -178,6 +183,7 @@ func NewBridge(from, to Snapshot) (Bridge, error) {
 	w := newBridgeWalk(before, after)
 	w.start()
 	w.rules()
+	w.undone()
 	w.stopped()
 	for _, step := range []func(*caseEdit){(*caseEdit).priceLevel, (*caseEdit).timing, (*caseEdit).rate,
 		(*caseEdit).decision, (*caseEdit).edited, (*caseEdit).correction} {
@@ -199,11 +205,12 @@ type bridgeInputs struct {
 	snapshotInputs
 	quarter calc.Quarter
 	shown   map[BridgeKey]*calc.Money
+	nothing map[BridgeKey]bool // sums of nothing
 	order   []BridgeKey
 }
 
 func readBridgeEnd(s Snapshot) (*bridgeInputs, error) {
-	end := &bridgeInputs{quarter: s.Quarter, shown: map[BridgeKey]*calc.Money{}}
+	end := &bridgeInputs{quarter: s.Quarter, shown: map[BridgeKey]*calc.Money{}, nothing: map[BridgeKey]bool{}}
 	if err := json.Unmarshal(s.Inputs, &end.snapshotInputs); err != nil {
 		return nil, fmt.Errorf("portfolio: reading a snapshot: %w", err)
 	}
@@ -242,11 +249,17 @@ func (end *bridgeInputs) show(figures snapshotFigures) {
 	put(BridgeKey{Quantity: BridgeAchieved}, &figures.Headline.Achieved)
 	put(BridgeKey{Quantity: BridgeRealised}, &figures.Headline.Realised)
 	put(BridgeKey{Quantity: BridgeTarget}, figures.Headline.Target)
+	year := figures.Account.year(figures.Headline.Year)
+	_, realised := year.Layers[LayerRealised]
+	end.nothing[BridgeKey{Quantity: BridgeAchieved}] = !year.Counts()
+	end.nothing[BridgeKey{Quantity: BridgeRealised}] = !realised
 	for _, account := range []TargetAccount{figures.Account, figures.Other} {
 		for _, year := range account.Years {
 			for _, layer := range Layers {
-				money := year.Layers[layer]
-				put(BridgeKey{Quantity: BridgeLayer, Method: account.Method, Year: year.Year, Layer: layer}, &money)
+				money, counted := year.Layers[layer]
+				key := BridgeKey{Quantity: BridgeLayer, Method: account.Method, Year: year.Year, Layer: layer}
+				put(key, &money)
+				end.nothing[key] = !counted
 			}
 			put(BridgeKey{Quantity: BridgeGap, Method: account.Method, Year: year.Year}, year.Gap)
 		}

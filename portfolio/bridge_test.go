@@ -256,13 +256,40 @@ func TestBridgeOfNewAndGoneCases(t *testing.T) {
 	q2 := calc.Quarter{Year: 2013, Q: 2}
 	bridge := bridgeOf(t, []BusinessCase{gone}, []BusinessCase{fresh}, q2, q2, nil)
 	figure, _ := bridge.Figure(BridgeKey{Quantity: BridgeAchieved})
-	stopped, _ := figure.Sum(CauseStopped)
+	undone, stops := figure.Sum(CauseUndone)
 	added, _ := figure.Sum(CauseNew)
-	if stopped != kr(-390_000) || added != kr(490_000) || *figure.Difference != kr(100_000) {
+	if _, stopped := figure.Sum(CauseStopped); stopped || !stops {
+		t.Errorf("an undone import is told as stopped: %+v", figure.Parts)
+	}
+	if undone != kr(-390_000) || added != kr(490_000) || *figure.Difference != kr(100_000) {
 		t.Errorf("%+v", figure)
 	}
 	if figure, ok := bridge.Figure(BridgeKey{Quantity: BridgeNPV, Case: "ny"}); ok {
 		t.Errorf("a present value nobody knew before has a bridge: %+v", figure)
+	}
+}
+
+// A sum of nothing is a figure to reckon from, and is told not to be one.
+func TestBridgeFromNothing(t *testing.T) {
+	bc := sound()
+	bc.Benefits[0].Series[Realised] = series("2013K1", 80_000)
+	q2 := calc.Quarter{Year: 2013, Q: 2}
+	bridge := bridgeOf(t, nil, []BusinessCase{bc}, q2, q2, nil)
+	for _, quantity := range []BridgeQuantity{BridgeAchieved, BridgeRealised} {
+		if figure, _ := bridge.Figure(BridgeKey{Quantity: quantity}); !figure.NothingBefore || figure.NothingAfter || *figure.Difference <= 0 {
+			t.Errorf("%+v", figure)
+		}
+	}
+	layer := BridgeKey{Quantity: BridgeLayer, Method: InYear, Year: 2013, Layer: LayerRealised}
+	if figure, _ := bridge.Figure(layer); !figure.NothingBefore || figure.NothingAfter {
+		t.Errorf("%+v", figure)
+	}
+	layer.Layer = LayerBudgeted
+	if figure, _ := bridge.Figure(layer); !figure.NothingBefore || !figure.NothingAfter {
+		t.Errorf("%+v", figure)
+	}
+	if figure, _ := bridge.Figure(BridgeKey{Quantity: BridgeGap, Method: InYear, Year: 2013}); figure.NothingBefore || figure.NothingAfter {
+		t.Errorf("a gap is a figure also where nothing is counted: %+v", figure)
 	}
 }
 

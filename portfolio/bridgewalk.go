@@ -61,17 +61,24 @@ func (w *bridgeWalk) rules() {
 	w.record(BridgePart{Cause: CauseRules})
 }
 
-// stopped takes out the cases that are gone, and ends those that were ended.
-func (w *bridgeWalk) stopped() {
+// undone takes out the cases that are gone: only the undoing of the import that
+// brought a case takes it away.
+func (w *bridgeWalk) undone() {
 	for _, one := range slices.Clone(w.cases) {
-		now := w.later(one.ID)
-		switch {
-		case now == nil:
-			w.cases = slices.DeleteFunc(w.cases, func(other *BusinessCase) bool { return other.ID == one.ID })
-			w.drop(one.ID)
-			w.structureChanged()
-			w.record(BridgePart{Cause: CauseStopped, Case: one.ID})
-		case now.Over() && !one.Over():
+		if w.later(one.ID) != nil {
+			continue
+		}
+		w.cases = slices.DeleteFunc(w.cases, func(other *BusinessCase) bool { return other.ID == one.ID })
+		w.drop(one.ID)
+		w.structureChanged()
+		w.record(BridgePart{Cause: CauseUndone, Case: one.ID})
+	}
+}
+
+// stopped ends the cases that were ended.
+func (w *bridgeWalk) stopped() {
+	for _, one := range w.cases {
+		if now := w.later(one.ID); now.Over() && !one.Over() {
 			was := string(one.Status)
 			one.Status, one.Phase = now.Status, now.Phase
 			w.count(one)
@@ -139,7 +146,8 @@ func (w *bridgeWalk) finish() {
 func (w *bridgeWalk) figures() []BridgedFigure {
 	all := make([]BridgedFigure, 0, len(w.keys))
 	for _, key := range w.keys {
-		figure := BridgedFigure{BridgeKey: key, Before: w.before.shown[key], After: w.after.shown[key], Parts: []BridgePart{}}
+		figure := BridgedFigure{BridgeKey: key, Before: w.before.shown[key], After: w.after.shown[key], Parts: []BridgePart{},
+			NothingBefore: w.before.nothing[key], NothingAfter: w.after.nothing[key]}
 		if figure.Before != nil && figure.After != nil {
 			difference := *figure.After - *figure.Before
 			figure.Difference = &difference

@@ -123,13 +123,15 @@ func (r CalibrationRule) check(f *faults) {
 }
 
 // NewCalibration compares the decided benefits of all cases, own and joint, with
-// what was promised of them up to and with a quarter.
+// what was promised of them up to and with a quarter. A case that was decided
+// after it had promised nothing yet. That a benefit lapsed or a case was stopped
+// has no date, and is as the cases say.
 func NewCalibration(org Organisation, cases []BusinessCase, asOf calc.Quarter) Calibration {
 	rule := org.Governance.calibration()
 	c := Calibration{AsOf: asOf, Rule: rule}
 	var compared []CalibratedBenefit
 	for _, claim := range newClaims(org, cases, asOf) {
-		if !claim.decided {
+		if !claim.decided || asOf.End().Before(claim.bc.DecisionDate) {
 			continue
 		}
 		one, why := claim.compare()

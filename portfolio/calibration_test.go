@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -24,6 +25,20 @@ func experienced(id CaseID, percent float64) BusinessCase {
 // 200.000·7,65 = 1.530.000, which is 76,5 %. Median (80+80)/2 = 80 %. Ranks 2
 // and 9: 50 % and 95 %, which cover 97,8515625 %. All below 100 %, so the
 // suggestion is 20 %.
+// Seen from an earlier quarter, a case that was decided later is no experience.
+func TestCalibrationKnowsTheDecisionDate(t *testing.T) {
+	bc := sound()
+	bc.Benefits[0].Series[Realised] = series("2013K1", 50_000)
+	q1 := calc.Quarter{Year: 2013, Q: 1}
+	for day, want := range map[time.Time]int{{}: 1, date(2013, 3, 31): 1, date(2013, 4, 1): 0} {
+		bc.DecisionDate = day
+		c := NewCalibration(Organisation{}, []BusinessCase{bc}, q1)
+		if len(c.Whole.Benefits) != want || len(c.NotRated) != 0 {
+			t.Errorf("decided %s: %d compared, want %d; %+v", day, len(c.Whole.Benefits), want, c.NotRated)
+		}
+	}
+}
+
 func TestCalibrationByHand(t *testing.T) {
 	var cases []BusinessCase
 	for i, percent := range []float64{40, 50, 60, 70, 80, 80, 90, 90, 95, 110} {

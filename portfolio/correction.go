@@ -25,12 +25,14 @@ type Correction struct {
 	Shown   calc.Quarter `json:"shown"` // the quarter it is told in: the first that was not frozen
 }
 
-// Difference is what the correction adds to the quarter.
-func (c Correction) Difference() calc.Money {
+// Difference is what the correction adds to what was reported; nil when nothing
+// had been, since there is nothing to differ from.
+func (c Correction) Difference() *calc.Money {
 	if c.Before == nil {
-		return c.Amount
+		return nil
 	}
-	return c.Amount - *c.Before
+	difference := c.Amount - *c.Before
+	return &difference
 }
 
 // Check tells what a correction breaks when the quarters up to locked are frozen

@@ -31,6 +31,17 @@ func TestCorrectedMovesOneQuarter(t *testing.T) {
 	})
 }
 
+// Where nothing was reported there is nothing to differ from.
+func TestDifferenceOfACorrection(t *testing.T) {
+	reported := kr(80)
+	if got := (Correction{Before: &reported, Amount: kr(60)}).Difference(); got == nil || *got != kr(-20) {
+		t.Errorf("60 after 80 differs by %v", got)
+	}
+	if got := (Correction{Amount: kr(60)}).Difference(); got != nil {
+		t.Errorf("60 after nothing differs by %d", *got)
+	}
+}
+
 func TestCorrectedWritesAYearOut(t *testing.T) {
 	got := Corrected(series("2013", 400_000), time.Time{}, calc.Quarter{Year: 2013, Q: 2}, kr(80_000), Source{Correction: 7})
 	want := []Amount{}

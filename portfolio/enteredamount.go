@@ -161,7 +161,7 @@ func (bc *BusinessCase) enterCost(id, value string) error {
 	case !slices.Contains(Recurrences, cost.Recurrence):
 		return entryError("amount.recurrence", field, "line", cost.Label)
 	case cost.Category != "" && !slices.Contains(CostCategories, cost.Category):
-		return entryError("field.unknown-value", field, "field", "category", "value", cost.Category)
+		return notOneOf(field, "category", cost.Category, CostCategories)
 	}
 	if at < 0 {
 		at = len(bc.Costs)

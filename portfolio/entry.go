@@ -81,6 +81,9 @@ func Enter(org Organisation, bc BusinessCase, entries []Entry) (BusinessCase, []
 		if err == nil {
 			entry.Before, entry.Case = before, bc.ID
 			entry.Value, entry.Reason = strings.TrimSpace(entry.Value), strings.TrimSpace(entry.Reason)
+			if form := caseEntries[entry.Field].form; form != nil && entry.Benefit == "" {
+				entry.Value = form(entry.Value)
+			}
 			err = bc.mayEnter(org, entry)
 		}
 		if err == nil {
@@ -140,7 +143,7 @@ func (bc BusinessCase) mayEnter(org Organisation, entry Entry) error {
 		}
 	case "title":
 		if entry.Value == "" {
-			return entryError("case.title-missing", entry.Field)
+			return entryError("entry.title-missing", entry.Field)
 		}
 	case "focus-area":
 		if _, ok := org.Strategy.FocusArea(FocusAreaID(entry.Value)); !ok && entry.Value != "" {

@@ -84,9 +84,9 @@ func TestEnterRefuses(t *testing.T) {
 	}{
 		{Entry{Field: "phase", Value: "analysis"}, "entry.no-reason"},
 		{Entry{Field: "phase", Value: "idea", Reason: "x"}, "entry.same"},
-		{Entry{Field: "phase", Value: "ide", Reason: "x"}, "field.unknown-value"},
+		{Entry{Field: "phase", Value: "ide", Reason: "x"}, "field.not-one-of"},
 		{Entry{Field: "number", Value: "BC2", Reason: "x"}, "entry.number-stands"},
-		{Entry{Field: "title", Value: " ", Reason: "x"}, "case.title-missing"},
+		{Entry{Field: "title", Value: " ", Reason: "x"}, "entry.title-missing"},
 		{Entry{Field: "focus-area", Value: "vej"}, "focus-area.unknown"},
 		{Entry{Field: "goal-9", Value: "x"}, "entry.unknown-field"},
 		{Entry{Field: "farve", Value: "rød"}, "entry.unknown-field"},
@@ -121,6 +121,30 @@ func TestEnterRefuses(t *testing.T) {
 	}
 }
 
+// Yes and no are written in either language, and a word that is none of a field's
+// is told which are.
+func TestWordsOfAField(t *testing.T) {
+	org, bc := enteredOrg(), BusinessCase{ID: "A", Title: "A", Obligatory: true}
+	for _, no := range []string{"nej", "Nej", "no", "false", ""} {
+		changed, done, err := Enter(org, bc, []Entry{{Field: "obligatory", Value: no, Reason: "aftalen faldt"}})
+		if err != nil || changed.Obligatory || done[0].Before != "true" || done[0].Value != "" {
+			t.Errorf("%q: %+v, %v", no, done, err)
+		}
+	}
+	bc.Obligatory = false
+	for _, yes := range []string{"ja", "JA", "yes", "true"} {
+		if changed, _, err := Enter(org, bc, []Entry{{Field: "obligatory", Value: yes}}); err != nil || !changed.Obligatory {
+			t.Errorf("%q: %v", yes, err)
+		}
+	}
+	var e *Error
+	for field, values := range map[EntryField]string{"obligatory": "true, false", "status": "draft, submitted, approved, rejected, waiting, running, dropped"} {
+		if _, _, err := Enter(org, bc, []Entry{{Field: field, Value: "måske"}}); !errors.As(err, &e) || e.Args["values"] != values {
+			t.Errorf("%s: %v, %v", field, err, e.Args)
+		}
+	}
+}
+
 // A benefit goes from promise to money step by step, each with what it takes.
 func TestBenefitStates(t *testing.T) {
 	decided, open := BusinessCase{Status: StatusApproved}, BusinessCase{Status: StatusDraft}
@@ -139,7 +163,7 @@ func TestBenefitStates(t *testing.T) {
 		{decided, BenefitBudgeted, budgeted, BenefitRealised, "benefit-state.not-realised"}, {decided, BenefitBudgeted, realised, BenefitRealised, ""},
 		{decided, BenefitBudgeted, nil, BenefitDelayed, ""}, {decided, BenefitDelayed, budgeted, BenefitBudgeted, ""},
 		{decided, BenefitRealised, nil, BenefitDelayed, "benefit-state.no-way"}, {decided, BenefitLapsed, nil, BenefitEstimated, ""},
-		{decided, BenefitDecided, nil, "høstet", "field.unknown-value"},
+		{decided, BenefitDecided, nil, "høstet", "field.not-one-of"},
 	} {
 		err := Benefit{State: test.from, Series: test.series}.MayBecome(test.bc, test.to)
 		var e *Error

@@ -14,8 +14,9 @@ import (
 // entryText is a field that is text, or a word of an enumeration, as people may
 // write it.
 type entryText[T any] struct {
-	get func(*T) string
-	set func(*T, string) error
+	get  func(*T) string
+	set  func(*T, string) error
+	form func(string) string // of what people may write in more than one way; nil: as it is
 }
 
 func textField[T any, S ~string](of func(*T) *S) entryText[T] {
@@ -30,11 +31,20 @@ func wordField[T any, S ~string](name EntryField, words []S, of func(*T) *S) ent
 	put := field.set
 	field.set = func(one *T, value string) error {
 		if !known(words, S(value)) {
-			return entryError("field.unknown-value", name, "field", string(name), "value", value)
+			return notOneOf(name, name, value, words)
 		}
 		return put(one, value)
 	}
 	return field
+}
+
+// notOneOf is a word that is none of those a field may say, which are told.
+func notOneOf[S ~string](at, field EntryField, value string, words []S) error {
+	all := make([]string, len(words))
+	for i, word := range words {
+		all[i] = string(word)
+	}
+	return entryError("field.not-one-of", at, "field", string(field), "value", value, "values", strings.Join(all, ", "))
 }
 
 func dayField[T any](name EntryField, of func(*T) *time.Time) entryText[T] {
@@ -102,7 +112,7 @@ var caseEntries = map[EntryField]entryText[BusinessCase]{
 	EntryIdea:       formField(EntryIdea, func(bc *BusinessCase) **Idea { return &bc.Idea }, Idea.check),
 	EntryProjectTest: formField(EntryProjectTest, func(bc *BusinessCase) **ProjectTest { return &bc.ProjectTest }, func(t ProjectTest) error {
 		if !known(ProjectItems, t.Thing) {
-			return entryError("field.unknown-value", EntryProjectTest, "field", "thing", "value", string(t.Thing))
+			return notOneOf(EntryProjectTest, "thing", string(t.Thing), ProjectItems)
 		}
 		return nil
 	}),
@@ -131,7 +141,11 @@ func priceField[T any](name EntryField, of func(*T) *PriceLevel) entryText[T] {
 	}
 }
 
-// yesNoField is true or false; nothing is false, as an import that says nothing is.
+// yesAndNo are the words people write for true and false; nothing is false, as
+// an import that says nothing is.
+var yesAndNo = map[string]string{"yes": "true", "ja": "true", "no": "", "nej": "", "false": ""}
+
+// yesNoField is true or false.
 func yesNoField[T any](name EntryField, of func(*T) *bool) entryText[T] {
 	return entryText[T]{
 		get: func(one *T) string {
@@ -142,10 +156,16 @@ func yesNoField[T any](name EntryField, of func(*T) *bool) entryText[T] {
 		},
 		set: func(one *T, value string) error {
 			if value != "" && value != "true" {
-				return entryError("field.unknown-value", name, "field", string(name), "value", value)
+				return notOneOf(name, name, value, []string{"true", "false"})
 			}
 			*of(one) = value == "true"
 			return nil
+		},
+		form: func(value string) string {
+			if word, known := yesAndNo[strings.ToLower(value)]; known {
+				return word
+			}
+			return value
 		},
 	}
 }
@@ -185,7 +205,7 @@ func (d Dispensation) check() error {
 func (i Idea) check() error {
 	for question := range i.Answers {
 		if !slices.Contains(IdeaQuestions, question) {
-			return entryError("field.unknown-value", EntryIdea, "field", string(EntryIdea), "value", string(question))
+			return notOneOf(EntryIdea, EntryIdea, string(question), IdeaQuestions)
 		}
 	}
 	return nil

@@ -68,8 +68,10 @@ func printAccount(env *environment, strategy portfolio.Strategy, answer machine.
 	}
 	head = append(head, print.T("layer.target"), print.T("target.gap"))
 	fmt.Fprintln(table, strings.Join(head, "\t")+"\t")
+	nothing := false
 	optional := func(amount *calc.Money) string {
 		if amount == nil {
+			nothing = true
 			return "–"
 		}
 		return print.Money(*amount)
@@ -80,17 +82,24 @@ func printAccount(env *environment, strategy portfolio.Strategy, answer machine.
 			row[0] += " (" + print.T("book.out-year") + ")"
 		}
 		for _, layer := range portfolio.Layers {
-			amount, known := year.Layers[layer]
-			if !known {
-				row = append(row, "–")
-				continue
+			var known *calc.Money
+			if amount, counted := year.Layers[layer]; counted {
+				known = &amount
 			}
-			row = append(row, print.Money(amount))
+			row = append(row, optional(known))
 		}
 		fmt.Fprintln(table, strings.Join(append(row, optional(year.Target), optional(year.Gap)), "\t")+"\t")
 	}
 	if err := table.Flush(); err != nil {
 		return err
+	}
+	if nothing {
+		fmt.Fprintf(env.stdout, "\n%s\n", print.T("account.nothing"))
+	}
+	for _, year := range answer.Years {
+		if year.Missing > 0 {
+			fmt.Fprintf(env.stdout, "%d: %s\n", year.Year, print.N("book.missing", year.Missing))
+		}
 	}
 	return printPrices(env, print, strategy, answer.Prices)
 }

@@ -73,7 +73,7 @@ func printBridge(env *environment, bridge portfolio.Bridge) error {
 		if len(figure.Parts) == 0 {
 			continue
 		}
-		b.add("\n%s: %s → %s (%s)", b.print.BridgeFigure(bridge, figure.BridgeKey), b.print.Money(*figure.Before), b.print.Money(*figure.After), b.signed(*figure.Difference))
+		b.add("\n%s: %s → %s (%s)", b.print.BridgeFigure(bridge, figure.BridgeKey), b.sum(*figure.Before, figure.NothingBefore), b.sum(*figure.After, figure.NothingAfter), b.signed(*figure.Difference))
 		for _, part := range figure.Parts {
 			b.add("  %s  %s", b.signed(part.Amount), b.part(part))
 		}
@@ -94,6 +94,14 @@ func (b *bridgePrint) part(part portfolio.BridgePart) string {
 		text += " [" + portfolio.Place{File: part.Source.File, Sheet: part.Source.Sheet, Cell: part.Source.Cell}.String() + "]"
 	}
 	return text
+}
+
+// sum is a figure; a sum of nothing is none.
+func (b *bridgePrint) sum(money calc.Money, nothing bool) string {
+	if nothing {
+		return "–"
+	}
+	return b.print.Money(money)
 }
 
 func (b *bridgePrint) signed(money calc.Money) string {

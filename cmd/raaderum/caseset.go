@@ -52,14 +52,6 @@ func fieldArgs(cmd *cobra.Command, benefit portfolio.BenefitID, args []string, r
 		if !ok || field == "" {
 			return nil, &usageError{key: "field-value", args: map[string]any{"argument": arg}, command: cmd.CommandPath()}
 		}
-		if field == "obligatory" {
-			switch value {
-			case "yes", "ja":
-				value = "true"
-			case "no", "nej", "false":
-				value = ""
-			}
-		}
 		entries = append(entries, portfolio.Entry{Benefit: benefit, Field: portfolio.EntryField(field), Value: value, Reason: reason})
 	}
 	return entries, nil

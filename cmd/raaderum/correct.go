@@ -51,7 +51,11 @@ func newCorrectCommand(env *environment) *cobra.Command {
 				if who.asJSON {
 					return writeJSON(env, made)
 				}
-				_, err = fmt.Fprintln(env.stdout, env.say("correction.done", "quarter", made.Quarter, "difference", i18n.New(env.language).Money(made.Difference()), "shown", made.Shown))
+				text := env.say("correction.reported", "quarter", made.Quarter, "amount", made.Amount, "shown", made.Shown)
+				if difference := made.Difference(); difference != nil {
+					text = env.say("correction.done", "quarter", made.Quarter, "difference", i18n.New(env.language).Money(*difference), "shown", made.Shown)
+				}
+				_, err = fmt.Fprintln(env.stdout, text)
 				return err
 			})
 		}),
@@ -132,19 +136,26 @@ func correctionText(env *environment, one portfolio.Correction, cases []portfoli
 			}
 		}
 	}
+	difference := env.say("correction.before-missing")
+	if known := one.Difference(); known != nil {
+		difference = printer.Money(*known) + " " + env.say("unit.kroner")
+	}
 	return env.say("correction.line", "number", one.Number, "case", number, "benefit", label, "quarter", one.Quarter, "amount", printer.Money(one.Amount),
-		"difference", printer.Money(one.Difference()), "reason", one.Reason, "source", cmp.Or(one.Source, env.say("correction.no-source")), "name", cmp.Or(names[one.By], string(one.By)), "date", one.At)
+		"difference", difference, "reason", one.Reason, "source", cmp.Or(one.Source, env.say("correction.no-source")), "name", cmp.Or(names[one.By], string(one.By)), "date", one.At)
 }
 
-// kronerArg reads an amount as people write it: 80000, 80.000,50, 80 t.kr.
+// kronerArg reads an amount as people write it: 80000, 80.000,50, 80 t.kr. What
+// is no whole number of øre is not rounded for them.
 func kronerArg(cmd *cobra.Command, text string) (calc.Money, error) {
-	number := danish.ParseNumber(text)
+	number, key := danish.ParseNumber(text), "amount"
 	if number.Reading == danish.Plain || number.Reading == danish.Interpreted {
-		if money, err := number.Value.Ore(cmp.Or(number.Unit, danish.Kroner)); err == nil {
+		money, whole := number.Value.WholeOre(cmp.Or(number.Unit, danish.Kroner))
+		if whole {
 			return money, nil
 		}
+		key = "amount-part-ore"
 	}
-	return 0, &usageError{key: "amount", args: map[string]any{"amount": text}, command: cmd.CommandPath()}
+	return 0, &usageError{key: key, args: map[string]any{"amount": text}, command: cmd.CommandPath()}
 }
 
 // benefitArg finds a benefit by its case's number and its own id or label.

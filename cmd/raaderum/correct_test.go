@@ -25,7 +25,7 @@ func TestCorrectAFrozenQuarter(t *testing.T) {
 	want(exitDone, "", "snapshot", "export", "2014K1", file)
 	number, benefit := oneBenefit(t, readSnapshotFile(t, file))
 	want(exitPerson, "skal have en årsag", "snapshot", "correct", "2014K1", number, benefit, "80.000,50")
-	want(exitDone, "med 80.000,50", "snapshot", "correct", "2014K1", number, benefit, "80.000,50", "--reason", "Porto var glemt")
+	want(exitDone, "hvor intet var indberettet", "snapshot", "correct", "2014K1", number, benefit, "80.000,50", "--reason", "Porto var glemt")
 	want(exitPerson, "intet at rette", "snapshot", "correct", "2014K1", number, benefit, "80000,50", "--reason", "igen")
 	want(exitPerson, "findes ikke", "snapshot", "correct", "2014K1", "BC99", benefit, "1", "--reason", "x")
 	want(exitPerson, "findes ikke", "snapshot", "correct", "2014K1", number, "ukendt", "1", "--reason", "x")

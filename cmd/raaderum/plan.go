@@ -185,6 +185,7 @@ func planText(printer *i18n.Printer, home portfolio.Organisation, plan portfolio
 			}
 		}
 	}
+	writeScenarios(&b, printer, plan)
 	if plan.Previous == 0 {
 		fmt.Fprintf(&b, "\n%s\n", printer.T("plan.no-previous", "year", strconv.Itoa(plan.Year-1)))
 		return b.String()

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -59,6 +60,13 @@ func TestPlanMakeShowStatus(t *testing.T) {
 	for _, want := range []string{"Vi foreslår 1 projekt i 2016", "P2 Beta", "150 kr. højere", "Ingen har angivet timer"} {
 		if code != exitDone || !strings.Contains(strings.ReplaceAll(out, "\u00a0", " "), want) {
 			t.Errorf("exit %d, no %q in %s", code, want, out)
+		}
+	}
+	// Side by side: within 2.000 kr. P1 is in for 1.250; within 100 neither is.
+	spaced := regexp.MustCompile(` {2,}`).ReplaceAllString(strings.ReplaceAll(out, "\u00a0", " "), "|")
+	for _, want := range []string{"|Post|vedtaget|trang\n", "|Budget 2016|2.000,00|100,00\n", "|Budget 2017|ingen grænse|ingen grænse\n", "2016|1.250,00|–\n", "|P1 Alfa|Med|Ikke med\n", "|P2 Beta|Ikke med|Ikke med\n"} {
+		if !strings.Contains(spaced, want) {
+			t.Errorf("no %q in %s", want, out)
 		}
 	}
 	if code, _, errs := in("plan", "make", "2016", "--frames", frames); code != exitPerson || !strings.Contains(errs, "version 1") {

@@ -158,6 +158,14 @@ func (d Decimal) Ore(unit Unit) (calc.Money, error) {
 	return d.anyOre(unit)
 }
 
+// WholeOre is d units of money when that is a whole number of øre; false when it
+// is not, or does not fit.
+func (d Decimal) WholeOre(unit Unit) (calc.Money, bool) {
+	money, err := d.Ore(unit)
+	whole := new(big.Rat).Mul(d.rat(), new(big.Rat).SetInt64(int64(unit.Ore()))).IsInt()
+	return money, err == nil && whole
+}
+
 // smallOre is Ore of numbers whose product fits in 63 bits, as nearly all do.
 func (d Decimal) smallOre(unit int64) (calc.Money, bool) {
 	const most = math.MaxInt64

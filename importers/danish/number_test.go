@@ -161,6 +161,22 @@ func TestOre(t *testing.T) {
 			t.Errorf("%q in %s = %d øre, %v; want %d", c.text, c.unit, got, err, c.want)
 		}
 	}
+	for _, c := range []struct {
+		text string
+		unit Unit
+		want calc.Money
+		ok   bool
+	}{
+		{"1.000.000,005", Kroner, 100_000_001, false},
+		{"-0,001", Kroner, 0, false},
+		{"1.000.000,05", Kroner, 100_000_005, true},
+		{"12,34567", ThousandKroner, 1_234_567, true}, // 12.345,67 kr.
+		{"12,345678", ThousandKroner, 1_234_568, false},
+	} {
+		if got, ok := ParseNumber(c.text).Value.WholeOre(c.unit); got != c.want || ok != c.ok {
+			t.Errorf("%q in %s = %d whole øre, %t; want %d, %t", c.text, c.unit, got, ok, c.want, c.ok)
+		}
+	}
 	if _, err := DecimalOf(1, -0).Ore(BillionKroner); err != nil {
 		t.Error(err)
 	}

@@ -99,7 +99,7 @@ func TestEntriesAreForWhoMayImport(t *testing.T) {
 		accept(t, s, acceptance(greve, file("sag", "v1"), digitalPost()))
 		must(t, s.SaveUser(t.Context(), portfolio.User{ID: "læser", Name: "L", Memberships: []portfolio.Membership{{Organisation: greve, Role: portfolio.RoleReader}}}))
 		_, err := s.Enter(t.Context(), greve, "læser", oneCase(t, s).ID, 0, []portfolio.Entry{{Field: "summary", Value: "x", Reason: "x"}})
-		wantError(t, err, portfolio.CodeForbidden, "user.may-not-import", "")
+		wantError(t, err, portfolio.CodeForbidden, "user.may-not-write", "")
 	})
 }
 

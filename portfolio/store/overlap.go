@@ -93,14 +93,20 @@ func (s *Store) UnlinkOverlap(ctx context.Context, org portfolio.OrganisationID,
 }
 
 // mayLink locks the organisation, so that two links cannot make a circle
-// between them, and asks for a role that may import.
+// between them, and asks for a role that may write about cases.
 func mayLink(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID) error {
+	return inTurn(ctx, t, org, by, "user.may-not-write")
+}
+
+// inTurn locks the organisation and asks for a role that may bring something in;
+// refusal is what another is told.
+func inTurn(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID, refusal string) error {
 	if err := t.queueUp(ctx, org); err != nil {
 		return err
 	}
 	role, err := requireMember(ctx, t, org, by)
 	if err == nil && !role.MayImport() {
-		err = &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-import"}
+		err = &portfolio.Error{Code: portfolio.CodeForbidden, Key: refusal}
 	}
 	return err
 }

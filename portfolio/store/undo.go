@@ -62,7 +62,7 @@ type undoing struct {
 
 func undo(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID, id portfolio.ImportID) (done portfolio.UndoPreview, err error) {
 	u := &undoing{tx: t, org: org}
-	if err := mayLink(ctx, t, org, by); err != nil {
+	if err := inTurn(ctx, t, org, by, "user.may-not-import"); err != nil {
 		return done, err
 	}
 	if u.made, err = findImport(ctx, t, org, id); err != nil {

@@ -25,7 +25,7 @@ func (s *Server) apiBegin(c *fiber.Ctx) error {
 	}
 	visit, print := visitOf(c), printerOf(c)
 	if !visit.Role.MayImport() {
-		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-import"}
+		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-write"}
 	}
 	idea := portfolio.IdeaCase{Title: body.Title, Number: body.Number, Origin: body.Origin, FocusArea: body.FocusArea, RecordNo: body.RecordNo,
 		Label: func(key string) string { return print.T(key) }}

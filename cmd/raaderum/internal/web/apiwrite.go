@@ -99,6 +99,12 @@ func (s *Server) apiEnter(c *fiber.Ctx) error {
 	}
 	visit := visitOf(c)
 	done, err := s.Store.Enter(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.CaseID(param(c, "case")), *body.Seen, entries)
+	var meanwhile *portfolio.Error
+	if errors.As(err, &meanwhile) && meanwhile.Key == "entry.meanwhile" { // those words are about a form
+		asked := *meanwhile
+		asked.Key = "entry.meanwhile-api"
+		err = &asked
+	}
 	return created(c, fiber.Map{"entries": listed(done)}, err)
 }
 

@@ -137,7 +137,7 @@ func (v calibrationView) amounts() []calc.Money {
 func calibrationTerms(page Page, view calibrationView) []term {
 	pairs := []any{"minimum", view.Rule.Minimum, "coverage", page.Print.Percent(view.Rule.Coverage, 1)}
 	var rows []term
-	for _, name := range []string{"compared", "share", "median", "interval", "uplift", "prices"} {
+	for _, name := range []string{"compared", "share", "median", "interval", "uplift", "prices", "as-of"} {
 		rows = append(rows, term{page.T("calibration.term-" + name), page.T("calibration.term-"+name+"-text", pairs...)})
 	}
 	return rows

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/calc"
+	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/importers/danish"
 	"raaderum/portfolio"
 )
@@ -138,7 +139,10 @@ func (s *Server) correctionLines(ctx context.Context, page Page, report portfoli
 	for _, one := range all {
 		figures, _ := caseNamed(report, one.Case)
 		lines = append(lines, correctionLine{one, cmp.Or(figures.Case.Title, string(one.Case)), benefitNamed(figures.Case, one.Benefit).Label, cmp.Or(names[one.By], string(one.By))})
-		amounts = append(amounts, one.Amount, one.Difference())
+		amounts = append(amounts, one.Amount)
+		if difference := one.Difference(); difference != nil {
+			amounts = append(amounts, *difference)
+		}
 	}
 	return lines, columnFor(page.Print, amounts), nil
 }
@@ -158,10 +162,10 @@ func (s *Server) correct(c *fiber.Ctx) error {
 		return fiber.ErrBadRequest
 	}
 	bc, benefit, _ := strings.Cut(form.Benefit, "/")
-	amount, ok := readKroner(form.Amount)
+	amount, wrong := readKroner(print, form.Amount)
 	switch {
-	case !ok:
-		form.Wrong = print.T("usage.amount", "amount", form.Amount)
+	case wrong != "":
+		form.Wrong = wrong
 	case form.Source == "":
 		form.Wrong = print.T("correction.source-missing")
 	}
@@ -181,13 +185,17 @@ func (s *Server) correct(c *fiber.Ctx) error {
 	return c.Redirect(path(string(visit.Organisation.ID), "corrections")+"#"+correctionAnchor(made.Number), fiber.StatusSeeOther)
 }
 
-// readKroner reads an amount as people write it: 80000, 80.000,50, 80 t.kr.; false
-// for what could be two amounts.
-func readKroner(text string) (calc.Money, bool) {
+// readKroner reads an amount as people write it: 80000, 80.000,50, 80 t.kr. What
+// could be two amounts, or is no whole number of øre, is told in words; "" when
+// nothing is wrong.
+func readKroner(print *i18n.Printer, text string) (money calc.Money, wrong string) {
 	number := danish.ParseNumber(text)
 	if number.Reading != danish.Plain && number.Reading != danish.Interpreted {
-		return 0, false
+		return 0, print.T("usage.amount", "amount", text)
 	}
-	money, err := number.Value.Ore(cmp.Or(number.Unit, danish.Kroner))
-	return money, err == nil
+	money, whole := number.Value.WholeOre(cmp.Or(number.Unit, danish.Kroner))
+	if !whole {
+		return 0, print.T("usage.amount-part-ore", "amount", text)
+	}
+	return money, ""
 }

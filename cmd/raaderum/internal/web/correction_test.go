@@ -37,6 +37,7 @@ func TestCorrectionForm(t *testing.T) {
 	}
 	for _, wrong := range []struct{ amount, source, reason, says string }{
 		{"1,500", "bilag", "x", "entydigt beløb"},
+		{"1.000.000,005", "bilag", "x", "højst to decimaler"},
 		{"100.000", "", "x", "hvor det rigtige beløb står"},
 		{"100.000", "bilag", "", "skal have en årsag"},
 	} {

@@ -190,7 +190,7 @@ func options[T ~string](page Page, prefix string, values []T) []entryOption {
 func (s *Server) openEntry(c *fiber.Ctx) (*entryPage, error) {
 	visit := visitOf(c)
 	if !visit.Role.MayImport() {
-		return nil, &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-import"}
+		return nil, &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-write"}
 	}
 	id := portfolio.CaseID(c.Params("case"))
 	bc, err := s.Store.Case(c.UserContext(), visit.Organisation.ID, id)

@@ -75,9 +75,9 @@ func (p *entryPage) amounts(benefit portfolio.BenefitID, known []portfolio.Amoun
 		}
 		entry := portfolio.Entry{Benefit: benefit, Field: field(year)}
 		if typed[year] != "" {
-			money, ok := readKroner(typed[year])
-			if !ok {
-				p.Wrong = append(p.Wrong, page.T("entry.amount-wrong", "amount", typed[year]))
+			money, wrong := readKroner(page.Print, typed[year])
+			if wrong != "" {
+				p.Wrong = append(p.Wrong, wrong)
 				continue
 			}
 			entry.Value = document(portfolio.EnteredAmount{Money: money, Source: source})

@@ -158,17 +158,18 @@ func governTargets(c *fiber.Ctx, print *i18n.Printer, org *portfolio.Organisatio
 		if text("target") == "" {
 			continue
 		}
-		var ok bool
-		if target.Amount, ok = readKroner(text("target")); !ok {
-			return print.T("usage.amount", "amount", text("target"))
+		var wrong string
+		if target.Amount, wrong = readKroner(print, text("target")); wrong != "" {
+			return wrong
 		}
 		if typed := text("budget"); typed != "" {
-			budget, ok := readKroner(typed)
-			if !ok {
-				return print.T("usage.amount", "amount", typed)
+			budget, wrong := readKroner(print, typed)
+			if wrong != "" {
+				return wrong
 			}
 			target.EfficiencyBudget = &budget
 		}
+		var ok bool
 		if target.PriceLevel, ok = readPrices(text("basis"), text("price-year")); !ok {
 			return print.T("entry.price-year-wrong", "year", text("price-year"))
 		}

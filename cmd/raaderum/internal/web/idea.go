@@ -44,7 +44,7 @@ func newIdeaView(page Page, typed func(string) string, answers map[portfolio.Ide
 
 func (s *Server) newIdea(c *fiber.Ctx) error {
 	if !visitOf(c).Role.MayImport() {
-		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-import"}
+		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-write"}
 	}
 	page := s.page(c, SectionCases, "idea.page")
 	return render(c, fiber.StatusOK, ideaPage(page, newIdeaView(page, func(string) string { return "" }, nil)))
@@ -54,7 +54,7 @@ func (s *Server) newIdea(c *fiber.Ctx) error {
 func (s *Server) beginIdea(c *fiber.Ctx) error {
 	visit := visitOf(c)
 	if !visit.Role.MayImport() {
-		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-import"}
+		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-write"}
 	}
 	page := s.page(c, SectionCases, "idea.page")
 	typed := func(name string) string {

@@ -285,9 +285,9 @@ func (f *statusForm) read(c *fiber.Ctx, page Page) portfolio.StatusReport {
 		f.Deviations = append(f.Deviations, field)
 		one := portfolio.Deviation{Cause: portfolio.DeviationCause(field.Cause), Owner: field.Owner, Explanation: field.Explanation}
 		if field.Amount != "" {
-			amount, ok := readKroner(field.Amount)
-			if !ok {
-				f.Wrong = append(f.Wrong, page.T("usage.amount", "amount", field.Amount))
+			amount, wrong := readKroner(page.Print, field.Amount)
+			if wrong != "" {
+				f.Wrong = append(f.Wrong, wrong)
 			}
 			one.Amount = amount
 		}
