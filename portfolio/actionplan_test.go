@@ -130,7 +130,9 @@ func TestWhatIsNotKnownIsNotRanked(t *testing.T) {
 	offset.Costs[0].Amounts, offset.Benefits[0].Series[Plan] = series("t0", 100_000), series("t1", 200_000)
 	empty := planned("F", StatusSubmitted, 0, 0, 1)
 	empty.Costs, empty.Benefits[0].Series = nil, map[Series][]Amount{}
-	cases = append(cases, offset, empty)
+	without := planned("G", StatusSubmitted, 0, 0, 1) // costs, and nobody has said what comes of them
+	without.Benefits = nil
+	cases = append(cases, offset, empty, without)
 	settings := smallSettings()
 	hours := int64(1000)
 	settings.Frames = settings.Frames[:1]
@@ -138,7 +140,7 @@ func TestWhatIsNotKnownIsNotRanked(t *testing.T) {
 	settings.Cases = []PlanCase{{Case: "nb", Hours: []*int64{&hours, nil, nil, nil}}, {Case: "E", Hours: []*int64{new(int64), nil, nil, nil}}}
 	plan := makePlan(t, cases, settings, nil)
 	want := map[CaseID][]PlanLack{
-		"A": {LackHours}, "B": nil, "C": {LackHours}, "D": {LackHours}, "E": {LackStart}, "F": {LackHours, LackCosts, LackContribution},
+		"A": {LackHours, LackContribution}, "B": nil, "C": {LackHours}, "D": {LackHours}, "E": {LackStart}, "F": {LackHours, LackCosts, LackContribution}, "G": {LackHours, LackContribution},
 	}
 	got := map[CaseID][]PlanLack{}
 	for _, line := range plan.Lines {

@@ -264,7 +264,7 @@ func promisesWithoutAmounts(bc BusinessCase) bool {
 			return false
 		}
 	}
-	return slices.ContainsFunc(bc.Benefits, func(b Benefit) bool { return b.Kind != Qualitative })
+	return len(bc.Benefits) == 0 || slices.ContainsFunc(bc.Benefits, func(b Benefit) bool { return b.Kind != Qualitative })
 }
 
 // fromStart is a case that counts t0, t1, … as it falls when t0 is a year.

@@ -191,8 +191,6 @@ func planText(printer *i18n.Printer, home portfolio.Organisation, plan portfolio
 		return b.String()
 	}
 	fmt.Fprintf(&b, "\n%s\n", printer.T("plan.follow-up", "year", strconv.Itoa(plan.Year-1)))
-	for _, promise := range plan.Promises {
-		fmt.Fprintf(&b, "  %s: %s\n", strings.TrimSpace(promise.Number+" "+promise.Title), printer.T("plan.promise-"+string(promise.Status)))
-	}
+	writePromises(&b, printer, plan.Promises)
 	return b.String()
 }

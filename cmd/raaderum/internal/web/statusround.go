@@ -36,6 +36,7 @@ type roundOwner struct {
 	Name      string // "" when nobody is named
 	Benefits  []roundBenefitLine
 	Confirmed int
+	Awaited   int // all but those that have ended, as the round itself counts
 }
 
 type roundBenefitLine struct {
@@ -134,6 +135,9 @@ func newRoundView(page Page, report portfolio.QuarterReport, open bool) roundVie
 		owner.Benefits = append(owner.Benefits, roundBenefitLine{one, figures.Case.Title, benefit.Label, may, ""})
 		if one.State == portfolio.RoundConfirmed {
 			owner.Confirmed++
+		}
+		if one.State != portfolio.RoundEnded {
+			owner.Awaited++
 		}
 		amounts = append(amounts, one.Planned)
 		if one.Realised != nil {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"raaderum/portfolio"
 )
 
@@ -31,6 +33,15 @@ func TestStatusRoundPages(t *testing.T) {
 	before := b.get(page).wants(t, http.StatusOK)
 	if want := "0 af " + strconv.Itoa(report.Round.Awaited) + " gevinster"; !strings.Contains(before.text(".lead"), want) {
 		t.Errorf("the round says %q, want %q", before.text(".lead"), want)
+	}
+	awaited := 0
+	before.page.Find("table.round caption").Each(func(_ int, caption *goquery.Selection) {
+		_, text, _ := strings.Cut(caption.Text(), " af ")
+		n, _ := strconv.Atoi(strings.Fields(text)[0])
+		awaited += n
+	})
+	if awaited != report.Round.Awaited {
+		t.Errorf("the owners are to confirm %d benefits, the round %d", awaited, report.Round.Awaited)
 	}
 	if before.page.Find("form[action$='/confirm']").Length() == 0 {
 		t.Fatal("nothing can be confirmed")

@@ -68,6 +68,20 @@ func writeScenarios(out io.Writer, printer *i18n.Printer, plan portfolio.ActionP
 	table.Flush() // into a buffer
 }
 
+// writePromises sets what last year's plan said of its year against what is
+// known now.
+func writePromises(out io.Writer, printer *i18n.Printer, promises []portfolio.PlanPromise) {
+	table := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	now := func(key string) string { return printer.T("plan.now", "what", printer.T(key)) }
+	row := func(cells ...string) { fmt.Fprintf(table, "  %s\n", strings.Join(cells, "\t")) }
+	row(printer.T("plan.case"), printer.T("plan.costs"), now("plan.costs"), printer.T("plan.benefits"), now("plan.benefits"), printer.T("plan.realised"), printer.T("plan.promise"))
+	for _, one := range promises {
+		row(strings.TrimSpace(one.Number+" "+one.Title), moneyOrNothing(printer, one.Costs.Then), moneyOrNothing(printer, one.Costs.Now),
+			moneyOrNothing(printer, one.Benefits.Then), moneyOrNothing(printer, one.Benefits.Now), moneyOrNothing(printer, one.Realised), printer.T("plan.promise-"+string(one.Status)))
+	}
+	table.Flush() // into a buffer
+}
+
 // moneyOrNothing is an amount, or – where nobody stated one.
 func moneyOrNothing(printer *i18n.Printer, amount *calc.Money) string {
 	if amount == nil {
