@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -36,8 +37,11 @@ func TestStatusRoundPages(t *testing.T) {
 	}
 	awaited := 0
 	before.page.Find("table.round caption").Each(func(_ int, caption *goquery.Selection) {
-		_, text, _ := strings.Cut(caption.Text(), " af ")
-		n, _ := strconv.Atoi(strings.Fields(text)[0])
+		said := regexp.MustCompile(`(\d+) bekræftet`).FindStringSubmatch(caption.Text())
+		n, err := strconv.Atoi(said[1])
+		if err != nil {
+			t.Error(err)
+		}
 		awaited += n
 	})
 	if awaited != report.Round.Awaited {
