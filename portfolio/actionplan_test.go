@@ -229,6 +229,32 @@ func TestThePlansSteps(t *testing.T) {
 
 // By hand: the plan for 2014 promised B 200.000 in 2014. Reported are 150.000 in
 // three quarters and then all four, 190.000 and 200.000.
+// What is in realization or later is no project of the next plan.
+func TestGroupsByPhase(t *testing.T) {
+	for phase, want := range map[Phase]PlanGroup{PhaseAnalysis: PlanNew, PhaseExecution: PlanNew, PhaseRealization: PlanFinished, PhaseOperation: PlanFinished,
+		PhaseClosed: PlanFinished, PhaseStopped: PlanFinished} {
+		bc := planned("A", StatusSubmitted, 0, 0)
+		bc.Phase = phase
+		if got := groupOf(bc, PlanCase{}); got != want {
+			t.Errorf("%s: %s, want %s", phase, got, want)
+		}
+	}
+}
+
+// A strategy may run longer than a plan does.
+func TestContributionsEndWithThePlan(t *testing.T) {
+	var account TargetAccount
+	for year := 2013; year <= 2020; year++ {
+		account.Years = append(account.Years, TargetYear{Year: year, Contributions: []Contribution{{Case: "A", Layer: LayerDecided, Amount: calc.Money(year)}}})
+	}
+	got := contributions(BusinessCase{ID: "A"}, account, 2014)
+	for y, amount := range got {
+		if amount == nil || *amount != calc.Money(2014+y) {
+			t.Errorf("year %d: %v", 2014+y, amount)
+		}
+	}
+}
+
 func TestPromisesAreFollowedUp(t *testing.T) {
 	promised := planned("B", StatusApproved, 500_000, 0)
 	promised.Benefits[0].Series[Plan] = series("2014K1", 50_000, "2014K2", 50_000, "2014K3", 50_000, "2014K4", 50_000)
@@ -251,6 +277,7 @@ func TestPromisesAreFollowedUp(t *testing.T) {
 		{"three quarters", []BusinessCase{reported(dearer, "2014K1", 50_000, "2014K2", 50_000, "2014K3", 50_000)}, PromiseOpen, moneyOf(150_000)},
 		{"less", []BusinessCase{reported(dearer, "2014K1", 50_000, "2014K2", 50_000, "2014K3", 50_000, "2014K4", 40_000)}, PromiseShort, moneyOf(190_000)},
 		{"all", []BusinessCase{reported(dearer, "2014K1", 50_000, "2014K2", 50_000, "2014K3", 50_000, "2014K4", 50_000)}, PromiseKept, moneyOf(200_000)},
+		{"the first quarter is awaited", []BusinessCase{reported(dearer, "2014K2", 50_000, "2014K3", 50_000, "2014K4", 100_000)}, PromiseOpen, moneyOf(200_000)},
 		{"nothing reported", []BusinessCase{dearer}, PromiseOpen, nil},
 		{"stopped", []BusinessCase{stopped}, PromiseStopped, nil},
 		{"gone", nil, PromiseGone, nil},

@@ -269,6 +269,19 @@ func TestBridgeOfNewAndGoneCases(t *testing.T) {
 	}
 }
 
+// A row that adds up to nothing has no sum that could have moved: what changes
+// in it is told cell by cell.
+func TestBridgeOfARowThatAddsUpToNothing(t *testing.T) {
+	before, after := sound(), sound()
+	before.Benefits[0].Series[Plan] = series("2013", 300_000, "2014", -300_000)
+	after.Benefits[0].Series[Plan] = series("2013", -300_000, "2014", 300_000)
+	q2 := calc.Quarter{Year: 2013, Q: 2}
+	figure, _ := bridgeOf(t, []BusinessCase{before}, []BusinessCase{after}, q2, q2, nil).Figure(BridgeKey{Quantity: BridgeNPV, Case: "A"})
+	if _, moved := figure.Sum(CauseTiming); moved || len(figure.Parts) != 2 {
+		t.Errorf("%+v", figure.Parts)
+	}
+}
+
 // A sum of nothing is a figure to reckon from, and is told not to be one.
 func TestBridgeFromNothing(t *testing.T) {
 	bc := sound()

@@ -122,6 +122,10 @@ func TestCalibrationKeepsWhatIsMissingApart(t *testing.T) {
 		}, 200_000, 160_000, 2, 0, ""},
 		{"nobody reported", func(bc *BusinessCase) { bc.Benefits[0].Series[Realised] = nil }, 0, 0, 0, 2, NotComparedNotReported},
 		{"promised from next year", func(bc *BusinessCase) { bc.Benefits[0].Series[Plan] = series("2014", 400_000) }, 0, 0, 0, 0, NotComparedNotDue},
+		{"nothing was promised of what nobody reported", func(bc *BusinessCase) {
+			bc.Benefits[0].Series[Plan] = series("2013K1", 100_000, "2013K2", 0)
+			bc.Benefits[0].Series[Realised] = series("2013K1", 80_000)
+		}, 100_000, 80_000, 1, 0, ""},
 		{"no plan", func(bc *BusinessCase) { bc.Benefits[0].Series[Plan] = nil }, 0, 0, 0, 0, NotComparedNotDue},
 		{"0 promised in what was reported", func(bc *BusinessCase) {
 			bc.Benefits[0].Series[Plan] = series("2013K1", 0, "2013K2", 100_000)
@@ -155,6 +159,26 @@ func TestCalibrationKeepsWhatIsMissingApart(t *testing.T) {
 	pipeline.Status = StatusSubmitted
 	if got := NewCalibration(Organisation{Strategy: strategy()}, []BusinessCase{pipeline}, k2of2013); len(got.NotRated)+len(got.Whole.Benefits) != 0 {
 		t.Errorf("nothing was promised that was not decided: %+v", got)
+	}
+}
+
+// An interval that ends at 100 % holds it: there is nothing to suggest, either way.
+func TestNoSuggestionAtTheEdge(t *testing.T) {
+	rule := CalibrationRule{Minimum: 10, Coverage: 0.95}
+	for want, interval := range map[UpliftWhy]calc.MedianInterval{
+		UpliftSuggested: {N: 10, Known: true, Median: 0.8, Low: 0.7, High: 0.999},
+		UpliftUnclear:   {N: 10, Known: true, Median: 0.8, Low: 0.7, High: 1},
+		UpliftNotNeeded: {N: 10, Known: true, Median: 1.2, Low: 1.001, High: 1.5},
+		UpliftTooFew:    {N: 9, Known: true, Median: 0.8, Low: 0.7, High: 0.9},
+	} {
+		var g CalibrationGroup
+		if g.suggest(interval, rule); g.Why != want || (g.Uplift != nil) != (want == UpliftSuggested) {
+			t.Errorf("%+v: %s, want %s", interval, g.Why, want)
+		}
+	}
+	var g CalibrationGroup
+	if g.suggest(calc.MedianInterval{N: 10, Known: true, Median: 1.2, Low: 1, High: 1.5}, rule); g.Why != UpliftUnclear {
+		t.Errorf("an interval from 100 %%: %s", g.Why)
 	}
 }
 

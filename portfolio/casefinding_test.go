@@ -68,6 +68,12 @@ func TestCaseFindings(t *testing.T) {
 		{"W5 and W6 cannot be judged without their amounts", Organisation{Governance: Governance{PaybackLimit: &limit}}, func(bc *BusinessCase) {
 			bc.Benefits[0].Series = nil
 		}, []string{"error benefit-without-profile", "warning benefits-not-stated"}},
+		{"W5 and W6 cannot be judged by what gets worse", Organisation{Governance: Governance{PaybackLimit: &limit}}, func(bc *BusinessCase) {
+			worse := bc.Benefits[0]
+			worse.ID, worse.Label, worse.Kind = "b2", "Ekstra porto", Disbenefit
+			bc.Benefits[0].Series = nil
+			bc.Benefits = append(bc.Benefits, worse)
+		}, []string{"error benefit-without-profile", "warning benefits-not-stated"}},
 		{"W6 of what comes to others alone", Organisation{}, func(bc *BusinessCase) {
 			bc.Benefits[0].Kind = Societal
 		}, []string{"warning payback-never"}},

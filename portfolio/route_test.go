@@ -162,6 +162,9 @@ func TestRouteByAmount(t *testing.T) {
 		}
 	}
 	after := routed(200_000)
+	if r := RouteOf(org, Evaluate(after, TermsFor(after, today)), date(2019, 4, 30)); r.Proposal == nil || !r.Proposal.Equal(date(2019, 4, 30)) {
+		t.Errorf("on the last day: %v", r.Proposal)
+	}
 	if r := RouteOf(org, Evaluate(after, TermsFor(after, today)), date(2019, 5, 1)); r.Proposal == nil || !r.Proposal.Equal(date(2020, 4, 30)) {
 		t.Errorf("after April: %v", r.Proposal)
 	}

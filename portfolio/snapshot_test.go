@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -175,4 +176,25 @@ func TestAnyPortfolioFreezes(t *testing.T) {
 			t.Fatalf("the frozen report differs from the live one, %v", err)
 		}
 	})
+}
+
+// What databases keep of a time is microseconds, so no more is sealed.
+func TestFrozenTimeIsKeptWhole(t *testing.T) {
+	at := time.Date(2013, 7, 10, 9, 30, 15, 123_456_789, time.FixedZone("CEST", 2*60*60))
+	s, err := Freeze(Organisation{ID: "greve"}, nil, nil, k2of2013, "u", at, nil)
+	if want := time.Date(2013, 7, 10, 7, 30, 15, 123_456_000, time.UTC); err != nil || s.At != want {
+		t.Errorf("%s, want %s (%v)", s.At, want, err)
+	}
+}
+
+// A list that is longer or shorter than it was frozen is another list.
+func TestListsOfAnotherLengthDiffer(t *testing.T) {
+	for _, now := range []string{`{"a":[1,2,3]}`, `{"a":[1]}`, `{"a":[]}`} {
+		if found := differences([]byte(`{"a":[1,2]}`), []byte(now)); len(found) != 1 || found[0].Path != "a" {
+			t.Errorf("%s: %+v", now, found)
+		}
+	}
+	if found := differences([]byte(`{"a":[1,2]}`), []byte(`{"a":[1,2],"b":3}`)); len(found) != 0 {
+		t.Errorf("more figures than were frozen are no difference: %+v", found)
+	}
 }
