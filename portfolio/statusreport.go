@@ -65,7 +65,7 @@ func (o Organisation) MayImport(bc BusinessCase, name string, role Role) error {
 // are by the strategy.
 func (o Organisation) MayWrite(bc BusinessCase, name string, role Role) error {
 	if !role.MayImport() {
-		return &Error{Code: CodeForbidden, Key: "user.may-not-import"}
+		return &Error{Code: CodeForbidden, Key: "user.may-not-write"}
 	}
 	if role != RoleCoordinator {
 		return nil
