@@ -121,7 +121,7 @@ func (r *reader) tellUnreadSheet(v *view, places map[string]bool) {
 			}
 		}
 	}
-	if numbers < fewNumbers || slices.ContainsFunc(r.sums, func(s sumRow) bool { return s.table.grid.sheet == v.sheet }) {
+	if numbers == 0 || numbers < fewNumbers && kind == "" || slices.ContainsFunc(r.sums, func(s sumRow) bool { return s.table.grid.sheet == v.sheet }) {
 		return
 	}
 	severity := portfolio.SeverityInfo

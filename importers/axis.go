@@ -89,7 +89,12 @@ func countsOn(answer string) bool {
 // baseYear is the calendar year of År 0, where the book says it.
 func (a axis) baseYear() (int, bool) {
 	if m := a.master(); m.baseYear.found() {
-		return number(m.baseYear.text), true
+		base := number(m.baseYear.text)
+		if m.firstYear { // "Startår 2026" is the year of "1. år" where none is called År 0
+			first := slices.MinFunc(a.counted, func(f, g fact) int { return f.time().year - g.time().year })
+			base -= first.time().year
+		}
+		return base, true
 	}
 	for _, n := range a.allTexts() {
 		folded := fold(n.text)

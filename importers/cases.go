@@ -200,6 +200,9 @@ func (m *master) merge(other master) {
 	m.organisation.keep(other.organisation)
 	m.unit.keep(other.unit)
 	m.price.keep(other.price)
+	if !m.baseYear.found() {
+		m.firstYear = other.firstYear
+	}
 	m.baseYear.keep(other.baseYear)
 	m.period.keep(other.period)
 	m.vat.keep(other.vat)

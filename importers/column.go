@@ -17,7 +17,6 @@ type column struct {
 	said    sayingRef // of the last fact in it
 	before  sayingRef // what it said before it was given the period of said, if that was the last thing
 	named   namingRef // of that fact, when it is called by the column
-	weak    bool      // its kind is weaker than its row's: "Budget 2017", "Forbrug"
 }
 
 // columnsOf are the columns under a block of headings, from a column on, and
@@ -37,6 +36,12 @@ func columnsOf(g *grid, head, foot, from int) (columns []column, next int) {
 	for firstCol > 1 && columnFilled(g, foot+1, firstCol-1) {
 		firstCol--
 	}
+	if names := firstCol - 2; names > 0 && from == 1 && namesBelow(g, foot+1, names) && !namesBelow(g, foot+1, firstCol) {
+		firstCol = names // a blank column stands between the lines' names and their amounts
+		for firstCol > 1 && columnFilled(g, foot+1, firstCol-1) {
+			firstCol--
+		}
+	}
 	blank := false
 	for col := max(firstCol, from); col <= lastCol; col++ {
 		c := column{at: col}
@@ -44,7 +49,7 @@ func columnsOf(g *grid, head, foot, from int) (columns []column, next int) {
 		for i, h := range rows {
 			own, ok := h.headings[col]
 			if !ok {
-				if own, ok = spanning(g, h, col, i < len(rows)-1); !ok {
+				if own, ok = spanning(g, h, col, i < len(rows)-1); !ok || leavesSpan(g, rows[i:], columns, col) {
 					continue
 				}
 			}
@@ -131,6 +136,21 @@ func spanning(g *grid, h headRow, col int, upper bool) (heading, bool) {
 	return heading{}, false
 }
 
+// leavesSpan tells whether a column stands right of those that a heading is said
+// once over: they are years and it is none, nor a sum of them, and no merged cell
+// says that it belongs to them.
+func leavesSpan(g *grid, rows []headRow, before []column, col int) bool {
+	if len(before) == 0 || !before[len(before)-1].time.known() || covering(g, rows[0].row, col) {
+		return false
+	}
+	for _, h := range rows[1:] {
+		if head, ok := h.headings[col]; ok {
+			return !head.time.known() && !head.role.derived() && head.kind == "" || head.role == roleRatio
+		}
+	}
+	return false
+}
+
 func columnFilled(g *grid, row, col int) bool {
 	for ; row <= g.last(); row++ {
 		if g.at(row, col) != nil {
@@ -147,7 +167,6 @@ func (t *table) settleColumns() {
 	lastYear := 0
 	for i := range t.columns {
 		c := &t.columns[i]
-		c.weak = weakKind.MatchString(fold(c.name))
 		if !c.time.known() { // "1. kvartal" is a time, not the first goal
 			c.field = fieldNamed(fold(c.text))
 		}
@@ -174,6 +193,7 @@ func (t *table) settleColumns() {
 	t.settleMoneyBelow()
 	t.settleOpposites()
 	t.settleTypes()
+	t.settleLabels()
 	if lastYear == 0 && t.column(roleYear) == nil {
 		t.findYears()
 	}
@@ -189,6 +209,46 @@ func (t *table) settleColumns() {
 	t.settleFullYears()
 	t.settleGroups()
 }
+
+// settleLabels makes a column that names the lines what it is, though its
+// heading can mean something else: "Økonomi" without a light below it, "Kategori"
+// without a word for costs or benefits where no other column names the lines.
+func (t *table) settleLabels() {
+	for i := range t.columns {
+		c := &t.columns[i]
+		switch {
+		case c.role == roleStatus && lightName.MatchString(fold(c.text)) && !t.says(c, lightWord.MatchString):
+			c.role = noRole
+		case c.role == roleType && t.column(rolePost, roleTitle, roleBenefit) == nil && !t.says(c, saysType):
+			c.role = rolePost
+		case c.role == roleAmount && c.numbers == 0 && namesBelow(t.grid, t.first, c.at):
+			c.role = noRole // "Beløb i kr." in a corner
+		}
+	}
+}
+
+// saysType tells whether a word says what kind a row is, or how long it lasts.
+func saysType(text string) bool {
+	return directionAlone.MatchString(text) || typeKind(text, "") != "" || lastsAlone.MatchString(text)
+}
+
+var lastsAlone = says(`^(?:engangs?|varige?|loebende|drift|anlaeg|permanent|midlertidig|one-off|running)$`)
+
+// says tells whether some text of a column, folded, is what is asked for.
+func (t *table) says(c *column, fits func(string) bool) bool {
+	for row := t.first; row <= t.last; row++ {
+		if text := t.grid.text(row, c.at); text != "" && fits(fold(text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// A light's name, and what stands below it.
+var (
+	lightName = says(`^(?:tid|oekonomi|kvalitet|synlighed)$`)
+	lightWord = says(`^(?:roed|gul|groen|blaa|graa|red|amber|yellow|green|r|g|y|a|ok|[0-9])\b`)
+)
 
 // findYears makes the first column that holds nothing but years the axis of
 // the table, when its headings name none and no column names cases.

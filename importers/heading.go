@@ -68,6 +68,7 @@ type heading struct {
 	name       string // without period, unit and price level; for labels
 	role       role
 	kind       string
+	weak       bool // the kind is that of a word for a series, and weaker than others: "Budget 2017", "Forbrug"
 	recurrence portfolio.Recurrence
 	series     portfolio.Series
 	time       timeLabel
@@ -94,6 +95,7 @@ var roleVocabulary = []roleWords{
 	{roleRatio, says(`grad$|^grad\b|^andel|(?:^|[^\d ]) ?procent|(?:^|[^\d ]) ?\bpct\b|(?:^|[^\d ]) ?%|sandsynlighed|faktor|factor|\broi\b|return on investment|\bindex\b|\bindeks\b|rente\b|discount rate|^indfasning|indfasningsprofil`)},
 	{roleQuantity, says(`^antal\b|^ftes?$|^pris pr|^stk|^timesats|^timeloen|^timepris|^sats\b|^enhedspris|^timer\b|timer$|i timer\b|tidsforbrug|timeforbrug|i minutter|^aarsvaerk|^score|^nuvaerende|^prioritet|konsekvens|quantity|^size|^rate\b|sparede timer|scale|number of`)},
 	{roleFullYear, says(`helaars(effekt|virkning|beloeb|gevinst)|^fuld (?:effekt|virkning)|fuldt indfaset|full[- ]year|run rate`)},
+	{roleNet, says(`^netto\b|^aarets resultat`)},
 	{roleTotal, says(`^i alt\b|^ialt\b|\bi alt\b|^sum\b|\bsum$|^total|\btotal(er)?\b|^samlet\b|^samlede\b|^hovedtotal|^tilsammen|^sammenlagt|^mellemregning|^mellemsum|^delsum|^deltotal|^subtotal|^gns\b|^gennemsnit|whole life|\bwlc\b|hovedsum`)},
 	{roleNet, says(`^netto|^net\b|nettogevinst|nettoeffekt|oekonomisk paavirkning|^resultat|cash ?flow|gain or loss|^pengestroem|beneficio neto|^saldo|benefits ?- ?costs`)},
 	{roleVAT, says(`^moms|^vat\b|momsbehandling`)},
@@ -154,12 +156,19 @@ func readHeading(text string) heading {
 		words = cutVAT(words)
 	}
 	h.role = roleOf(words)
+	if h.role == noRole && !h.time.known() && roleOf(fold(h.text)) == roleYear {
+		h.role = roleYear // "Budgetår", of which the word for a series was taken off
+	}
 	if h.role == roleQuantity && h.measure != notMoney && isBaseline(words) {
 		h.role = roleBaseline
 	}
 	h.kind = kindIn(words)
+	h.weak = h.kind != "" && kindIn(weakKind.ReplaceAllString(words, " ")) == ""
 	h.recurrence = recurrenceIn(words)
 	h.series = seriesIn(words)
+	if h.role == roleOwner && h.kind != "" && contradicts(words, h.kind) {
+		h.role = roleMoney // "Investering: projektleder"
+	}
 	if h.role == noRole && moreAndLess.MatchString(words) {
 		h.role = roleMoney
 	}
@@ -204,6 +213,8 @@ func kindIn(words string) string {
 		return cost
 	case c == nil:
 		return benefit
+	case !costWords.MatchString(benefitWords.ReplaceAllString(words, " ")):
+		return benefit // "Mindreudgift: papir og print" names no cost beside it
 	case strings.Contains(words, " og ") || strings.Contains(words, " and "):
 		return "" // "udgifter og gevinster" names a table, not a kind
 	}
@@ -254,7 +265,7 @@ func withoutUnits(folded string) string {
 }
 
 var (
-	labelTime = regexp.MustCompile(`(?i)[,;]?\s*\b(?:år|year)\s*\d{1,2}\b|\b(?:BO|FR|B|R)?(?:19|20)\d\d(?:\s*/\s*\d{2,4})?\b|\b\d\.\s*(?:kvartal|kvt\.?|kv\.?)(?:\s*\d{2,4})?`)
+	labelTime = regexp.MustCompile(`(?i)[,;]?\s*\b(?:år|year)\s*\d{1,2}\b|\b(?:BO|FR|B|R)?(?:19|20)\d\d(?:\s*/\s*\d{2,4})?\b|\b\d\.\s*(?:kvartal|kvt\.?|kv\.?)(?:\s*\d{2,4})?|\b[KQ][1-4]\b(?:\s*\d{2,4})?`)
 	labelUnit = regexp.MustCompile(`(?i)\([^()]*(?:kr|år|[$€£]|%|pct)[^()]*\)`)
 )
 
@@ -272,9 +283,9 @@ func (h heading) under(group heading) heading {
 	if group.text == "" || group.text == h.text {
 		return h
 	}
-	if h.role == noRole || h.role == roleMoney || h.role == roleOrganisation && group.kind != "" {
+	if h.role == noRole || h.role == roleMoney || (h.role == roleOrganisation || h.role == roleOwner) && group.kind != "" {
 		h.role = max(noRole, h.role)
-		if group.role.derived() || h.role == noRole || group.role == roleMoney && h.role == roleOrganisation {
+		if group.role.derived() || h.role == noRole || group.role == roleMoney && (h.role == roleOrganisation || h.role == roleOwner) {
 			h.role = group.role
 		}
 	}
@@ -286,8 +297,8 @@ func (h heading) under(group heading) heading {
 	if group.role.derived() && !h.role.derived() {
 		h.role = group.role
 	}
-	if h.kind == "" {
-		h.kind = group.kind
+	if h.kind == "" || group.kind != "" && (h.weak || !contradicts(h.text, h.kind)) { // "Telefonudgifter" under "Gevinster"
+		h.kind, h.weak = group.kind, group.weak
 	}
 	if h.recurrence == portfolio.RecurrenceUnknown {
 		h.recurrence = group.recurrence

@@ -11,7 +11,7 @@ import (
 // which rows they take.
 func headingBlock(g *grid, row int) (head, foot int, ok bool) {
 	first := readHeadRow(g, row)
-	if !first.heads() && first.yearsUnder(g) == 0 {
+	if !first.heads() && !first.headsKinds(g) && first.yearsUnder(g) == 0 {
 		return 0, 0, false
 	}
 	head, foot = row, row
@@ -26,6 +26,21 @@ func headingBlock(g *grid, row int) (head, foot int, ok bool) {
 		foot++
 	}
 	return head, foot, true
+}
+
+// headsKinds tells whether the row names the cases and a year that spans nothing
+// but kinds in the row below: "Tiltag", "2026" over "Udgift" and "Gevinst".
+func (h headRow) headsKinds(g *grid) bool {
+	if h.numbers > 0 || h.times != 1 || !h.namesCases() {
+		return false
+	}
+	below := readHeadRow(g, h.row+1)
+	for col, head := range below.headings {
+		if head.kind == "" || !covering(g, h.row, col) {
+			return false
+		}
+	}
+	return below.numbers == 0 && len(below.headings) > 1
 }
 
 // longestHeading is how long a heading may be; what is longer is prose.
@@ -80,7 +95,7 @@ func readHeadRow(g *grid, row int) headRow {
 			h.words++ // prose
 			continue
 		}
-		if looksLikeNumber(cell.Raw()) || looksLikeDate(cell.Raw()) {
+		if looksLikeNumber(cell.Raw()) && !unitAlone.MatchString(fold(cell.Raw())) || looksLikeDate(cell.Raw()) {
 			if label, _ := timeIn(cell.Raw()); !label.known() || looksLikeDate(cell.Raw()) {
 				h.numbers++
 				continue
@@ -98,6 +113,9 @@ func readHeadRow(g *grid, row int) headRow {
 	}
 	return h
 }
+
+// unitAlone is a unit that has the shape of an amount: "1.000 kr." in a corner.
+var unitAlone = says(`^(?:1[. ]?000 ?kr\.?|kr\.? ?1[. ]?000)$`)
 
 func (h *headRow) add(col int, head heading) {
 	if h.headings == nil {
@@ -118,14 +136,35 @@ func (h headRow) heads() bool {
 	if h.attribute() {
 		return false
 	}
-	return h.times >= 2 || h.roles >= 3 || h.roles == 2 && h.postsAndAmounts()
+	return h.times >= 2 || h.times == 1 && h.roles >= 2 && h.namesCases() || h.roles >= 3 || h.roles == 2 && h.postsAndAmounts()
+}
+
+// namesCases tells whether one of the headings is that of the cases' titles.
+func (h headRow) namesCases() bool {
+	for _, head := range h.headings {
+		if head.role == roleTitle {
+			return true
+		}
+	}
+	return false
 }
 
 // attribute tells whether the row says one thing of each column in years, as
-// "Prisniveau 2018 2018" and "Startår 2018 2020" do: no axis.
+// "Prisniveau 2018 2018" and "Startår 2018 2020" do, or counts the columns, as
+// "Prioritet 1 2 3" does: no axis.
 func (h headRow) attribute() bool {
-	first := h.headings[h.firstCol]
-	return (first.role == rolePrice || first.role == roleDate) && h.times+1 == len(h.headings)
+	switch h.headings[h.firstCol].role {
+	case rolePrice, roleDate:
+	case roleQuantity, roleRatio, roleNumber, roleOwner, roleStatus:
+		for col, head := range h.headings {
+			if col != h.firstCol && (head.time.form != inOffset || !looksLikeNumber(head.text)) {
+				return false // "Nr. 2025 2026" are columns, and so are those of "Index År 1 År 2"
+			}
+		}
+	default:
+		return false
+	}
+	return h.times+1 == len(h.headings)
 }
 
 // postsAndAmounts tells whether the row heads the plainest table there is:
@@ -153,7 +192,20 @@ func (h headRow) groups(g *grid, below headRow) bool {
 			spans++
 		}
 	}
-	return spans > 0 || h.headAxes(below)
+	return spans > 0 || h.headAxes(below) || h.headKinds(below)
+}
+
+// headKinds tells whether the row says nothing but kinds, two at least, each over
+// a heading of the row below: "Investering" and "Effektivisering" over 2024, 2024.
+func (h headRow) headKinds(below headRow) bool {
+	kinds := map[string]bool{}
+	for col, head := range h.headings {
+		if under, headed := below.headings[col]; !headed || under.role == rolePost || under.role.names() || head.kind == "" || head.role != roleMoney && head.role != roleBenefit || head.time.known() {
+			return false
+		}
+		kinds[head.kind] = true
+	}
+	return len(kinds) == 2 && len(below.headings) >= len(h.headings)
 }
 
 // headAxes tells whether the row names axes of years that stand beside each
@@ -184,6 +236,11 @@ func (h headRow) headAxes(below headRow) bool {
 func (h headRow) continues(g *grid, foot int) bool {
 	if len(h.headings) == 0 || h.numbers > 0 {
 		return false
+	}
+	for col, head := range h.headings {
+		if head.time.known() && g.heading(g.text(foot, col)).role == roleYear {
+			return false // a row of a long table, whose amount may look like a year as well
+		}
 	}
 	if h.times >= 2 {
 		return true
@@ -264,6 +321,9 @@ func yearRunBeside(g *grid, row, numbering int) axisLabels {
 	}
 	if mixed := mixedYears(g, row, numbering); mixed != nil {
 		return mixed
+	}
+	if same := sameYears(g, row); same != nil {
+		return same
 	}
 	var run, offsets axisLabels
 	last, next := 0, -1
@@ -360,6 +420,30 @@ func mixedYears(g *grid, row, numbering int) axisLabels {
 		run = run.with(i+1, timeLabel{form: inYear, year: year})
 	}
 	if len(run) < 3 || last-first+1 != len(run) || !headsLines(g, row) {
+		return nil
+	}
+	return run
+}
+
+// sameYears finds the one year that a row says under each of several kinds:
+// 2026 and 2026 under "Investering" and "Besparelse", and no other number.
+func sameYears(g *grid, row int) axisLabels {
+	var run axisLabels
+	year := 0
+	for i, cell := range g.row(row) {
+		if cell == nil {
+			continue
+		}
+		n, ok := wholeNumber(cell)
+		if cell.Kind() == workbook.Text {
+			continue
+		}
+		if !ok || n < 1990 || n > 2100 || year != 0 && n != year || g.heading(g.text(row-1, i+1)).kind == "" {
+			return nil
+		}
+		run, year = run.with(i+1, timeLabel{form: inYear, year: n}), n
+	}
+	if len(run) < 2 {
 		return nil
 	}
 	return run

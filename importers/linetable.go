@@ -13,8 +13,10 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	if len(l.columns) == 0 || aboutOtherThings(t) {
 		return
 	}
-	if l.around = t.cornerKind(); l.around == "" && !r.signsSaid(t) {
-		l.around = r.kindAround(v, t) // "Effektiviseringsforslag (+ = merudgift)" holds what its signs say
+	if l.around = t.cornerKind(); l.around == "" && r.signsSaid(t) {
+		l.around = r.kindNamed(v, t) // "Effektiviseringsforslag (+ = merudgift)" holds what its signs say
+	} else if l.around == "" {
+		l.around = r.kindAround(v, t)
 	}
 	if t.namesBothKinds() {
 		l.around = ""

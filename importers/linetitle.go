@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"strings"
+
 	"raaderum/portfolio"
 )
 
@@ -72,9 +74,32 @@ func (r *reader) kindAround(v *view, t *table) string {
 	return titleKind(v.sheet.Name)
 }
 
+// kindNamed is the kind that the sheet or the title right above the table is
+// called by, and by nothing else: "Gevinster". What is called so holds that kind
+// even where a rule tells the signs apart.
+func (r *reader) kindNamed(v *view, t *table) string {
+	names := []string{v.sheet.Name}
+	for _, title := range t.titles {
+		names = append(names, title.text)
+	}
+	for _, name := range names {
+		if folded := fold(name); kindsByName.MatchString(folded) {
+			return kindIn(folded)
+		}
+	}
+	return ""
+}
+
+// kindsByName is a name that is nothing but a kind of money, in the plural.
+var kindsByName = says(`^(?:oekonomiske |samlede |loebende |oevrige )?(?:engangs|drifts|projekt|anlaegs|implementerings|etablerings|brutto)?(?:udgifter|omkostninger|gevinster|besparelser|investeringer|indtaegter)$|^(?:costs|benefits|savings)$`)
+
 // documentWords are names of documents that hold words for a kind.
 var documentWords = says(`investerings(forslag|pulje|skema)\w*|business case|cost[ -]benefit|cba\b|cost-benefit|\bbudget(?:ter|tet)?\b`)
 
 func titleKind(text string) string {
-	return kindIn(documentWords.ReplaceAllString(fold(text), " "))
+	words := documentWords.ReplaceAllString(fold(text), " ")
+	if benefitWords.MatchString(words) && costWords.MatchString(words) && strings.ContainsAny(words, ",;/+&") {
+		return "" // "Udgifter, gevinster" names both
+	}
+	return kindIn(words)
 }

@@ -16,6 +16,7 @@ type master struct {
 	unit                                   noted
 	price                                  noted
 	baseYear                               noted // the calendar year of År 0
+	firstYear                              bool  // that year is the first that is counted, be it År 0 or År 1
 	period                                 noted // "Kvartal: 2. kvartal 2013"
 	vat                                    noted
 	rate                                   noted
@@ -40,6 +41,7 @@ func (n *noted) keep(other noted) {
 
 var (
 	baseYearWords = says(`^basisaar|^startaar|^foerste aar|^aar 0$|^base year|^ibrugtagningsaar`)
+	saysFirstYear = says(`^startaar|^foerste aar|^ibrugtagningsaar`)
 	rateWords     = says(`^(kalkulationsrente|diskonteringsrente|discount rate|rente$|corporate discount rate)`)
 	periodWords   = says(`^(kvartal|periode|rapporteringsperiode|aar)$`)
 	unitLabel     = says(`^(beloeb|enhed|valuta|beloeb angives i|beloeb i|beloebsenhed|unit)\b`)
@@ -133,6 +135,9 @@ func (m *master) take(label heading, value noted) {
 	words := fold(label.text)
 	switch {
 	case baseYearWords.MatchString(words) && isYear(value.text), label.time.form == inOffset && label.time.year == 0 && isYear(value.text):
+		if !m.baseYear.found() {
+			m.firstYear = saysFirstYear.MatchString(words)
+		}
 		m.baseYear.keep(value)
 	case rateWords.MatchString(words):
 		m.rate.keep(value)

@@ -153,7 +153,7 @@ func strongKind(c *column) string {
 	return c.kind
 }
 
-var weakKind = says(`^(budget|forbrug|bevilling)\b`)
+var weakKind = says(`\b(?:budget|forbrug|bevilling)\b`)
 
 func firstPrice(levels ...*PriceLevel) *PriceLevel {
 	for _, l := range levels {

@@ -3,6 +3,7 @@ package importers
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // detail is a row that is part of a sum standing above it.
@@ -22,7 +23,7 @@ func (l *lineReader) sumsItsParts(row int, place, label string, h heading) bool 
 	parts, said := l.partsBelow(row)
 	if only := l.onlyPart(row, label); len(parts) < 2 && only > 0 && l.askSumAbove(place, label) {
 		parts = []int{only}
-	} else if len(parts) < 2 || !said && !bareKind.MatchString(fold(label)) && !l.askSumAbove(place, label) {
+	} else if len(parts) < 2 || !said && !isBareKind(label) && !l.askSumAbove(place, label) {
 		return false
 	}
 	if l.details == nil {
@@ -43,6 +44,21 @@ func (l *lineReader) sumsItsParts(row int, place, label string, h heading) bool 
 
 // bareKind is a label that is nothing but the name of a kind: a heading.
 var bareKind = says(`^(?:(?:engangs|drifts|projekt|anlaegs|implementerings|etablerings|brutto|loebende )?(?:udgift|omkostning|gevinst|besparelse|investering|indtaegt)(?:er|s)?|costs?|benefits?|savings?|investments?)$`)
+
+// isBareKind tells whether a label is nothing but the name of a kind, whatever
+// number stands before it: "1. Udgifter", "GEVINSTER:".
+func isBareKind(label string) bool {
+	folded := strings.Trim(fold(label), " .:0123456789")
+	return bareKind.MatchString(folded) || kindsByName.MatchString(folded)
+}
+
+// namesKindOnly tells whether a row is called by nothing but a kind and the rows
+// below it by no kind: then they are its parts though all years are the same.
+func namesKindOnly(t *table, row int) bool {
+	label, _ := t.label(row)
+	below, _ := t.label(row + 1)
+	return isBareKind(label) && !isBareKind(below)
+}
 
 // onlyPart is the row below one that is called by nothing but its kind, "Gevinst"
 // over "Færre henvendelser", where it has the very same numbers; 0 where it has not.
@@ -82,18 +98,24 @@ func (l *lineReader) partsBelow(row int) (parts []int, said bool) {
 	var of, plain []int
 	for below := row + 1; below <= min(t.last, row+farthestPart); below++ {
 		label, _ := t.label(below)
+		if label != "" && t.filled(below, l.columns) > 0 && l.countsElse(below, label) {
+			continue // "Antal brugere": no part of the sum
+		}
 		if label == "" || t.filled(below, l.columns) == 0 || t.grid.heading(label).role.derived() {
 			break
 		}
 		part := isPart(label)
-		if part && len(plain) == 0 {
+		switch {
+		case part && len(plain) == 0:
 			of = append(of, below)
+			continue
+		case part: // "heraf intern tid": it is in the row above it
 			continue
 		}
 		if len(of) > 0 {
 			break
 		}
-		if plain = append(plain, below); len(plain) > 1 && (l.makesUp(row, plain) > 1 && l.varies(row) || l.makesUp(row, plain) > 0 && l.namesKindOf(row, plain)) {
+		if plain = append(plain, below); len(plain) > 1 && (l.makesUp(row, plain) > 1 && (l.varies(row) || namesKindOnly(t, row)) || l.makesUp(row, plain) > 0 && (l.namesKindOf(row, plain) || namesKindOnly(t, row) && l.numbersIn(row) == 1)) {
 			return plain, false
 		}
 	}
@@ -101,6 +123,13 @@ func (l *lineReader) partsBelow(row int) (parts []int, said bool) {
 		return of, true
 	}
 	return nil, false
+}
+
+// countsElse tells whether a row says that it holds something else than amounts
+// of the table: hours, heads, rates, shares, the price of one.
+func (l *lineReader) countsElse(row int, label string) bool {
+	h := l.table.grid.heading(label)
+	return h.role == roleQuantity || h.role == roleRatio || h.measure == notMoney || l.table.rowUnit(row) == notMoney || saysPerUnit(label) || l.table.factors[row]
 }
 
 // namesKindOf tells whether a row names a kind and none of some rows below it
@@ -130,6 +159,17 @@ func (l *lineReader) namesKindOf(row int, parts []int) bool {
 		}
 	}
 	return true
+}
+
+// numbersIn counts the numbers of a row other than 0.
+func (l *lineReader) numbersIn(row int) int {
+	numbers := 0
+	for _, c := range l.columns {
+		if x, ok := plainNumber(l.table.grid.at(row, c.at)); ok && x != 0 {
+			numbers++
+		}
+	}
+	return numbers
 }
 
 // makesUp counts the columns in which rows add up to a row with anything but

@@ -130,8 +130,10 @@ func tablesUnder(g *grid, head, foot int) []*table {
 	for from := 1; from > 0; {
 		t := &table{grid: g, head: head, foot: foot, first: foot + 1, last: g.last()}
 		t.columns, from = columnsOf(g, head, foot, from)
-		if h := readHeadRow(g, head); !h.heads() {
-			t.headYears(h)
+		for row := head; row <= foot && t.yearsAt == 0; row++ {
+			if h := readHeadRow(g, row); !h.heads() || h.times == 0 && h.firstCol > 1 && isYearCell(g, row+1, h.firstCol-1) {
+				t.headYears(h)
+			}
 		}
 		if len(t.columns) >= 2 {
 			tables = append(tables, t)
@@ -178,6 +180,11 @@ func (t *table) ownFirst(a, b note) int {
 // and 2017. Headings said again say the same years, or follow a blank row.
 func restsOnYears(block []*table, row int) bool {
 	for _, t := range block {
+		if year := t.column(roleYear); year != nil {
+			if _, posted := t.rowTime(row, year.at); posted {
+				return true // a row of a long table, whose amount looks like a year as well
+			}
+		}
 		label, col := t.label(row)
 		if label == "" || row <= t.first && t.foot+1 < row || t.emptyRow(row-1) {
 			continue
@@ -189,7 +196,11 @@ func restsOnYears(block []*table, row int) bool {
 				continue
 			}
 			yearly := c.time.form == inYear || c.time.form == inOffset
-			if n, ok := wholeNumber(cell); ok && !yearly && n < 1900 { // 1, 2, 3 under months
+			n, ok := wholeNumber(cell)
+			if said := yearSaid(cell); !ok && said >= 0 {
+				n, ok = said, true
+			}
+			if ok && !yearly && n < 1900 { // 1, 2, 3 under months
 				other++
 			} else if !yearly {
 				same++
@@ -207,9 +218,13 @@ func restsOnYears(block []*table, row int) bool {
 }
 
 // headsNumbers tells whether there is anything for a row to be the headings of:
-// below it comes more than the end, a blank row, a section or another such row.
+// below it, or below a section that stands there when the row repeats the years
+// of all columns, comes more than the end, a blank row or another such row.
 func (t *table) headsNumbers(row, labelCol int) bool {
 	below := row + 1
+	if t.repeatsYears(row) && t.filled(below, t.amounts()) == 0 && t.grid.text(below, labelCol) != "" {
+		below++
+	}
 	years := yearRun(t.grid, below)
 	for i, cell := range t.grid.row(below) {
 		if _, year := years[i+1]; cell != nil && i+1 != labelCol && !year {
@@ -217,6 +232,34 @@ func (t *table) headsNumbers(row, labelCol int) bool {
 		}
 	}
 	return false
+}
+
+// repeatsYears tells whether a row says the year of every column that has one.
+func (t *table) repeatsYears(row int) bool {
+	years := 0
+	for _, c := range t.columns {
+		if c.time.form != inYear && c.time.form != inSplitYear && c.time.form != inOffset {
+			continue
+		}
+		cell := t.grid.at(row, c.at)
+		if cell == nil || yearSaid(cell) != c.time.year {
+			return false
+		}
+		years++
+	}
+	return years > 1
+}
+
+// yearSaid is the year, or its number in a count, that a cell says, stored or
+// written; -1 when it says none.
+func yearSaid(cell *workbook.Cell) int {
+	if n, ok := wholeNumber(cell); ok {
+		return n
+	}
+	if label, _ := timeIn(cell.Raw()); label.form == inYear || label.form == inSplitYear || label.form == inOffset {
+		return label.year
+	}
+	return -1
 }
 
 // close ends the body at its last row with a number and keeps the texts after
@@ -409,7 +452,7 @@ func (t *table) settleGroups() {
 	}
 	most := 0
 	for _, c := range t.columns {
-		if c.at < amounts[0].at && names[c.at] > names[most] && (c.role == noRole || c.role == rolePost || c.role == roleMoney) {
+		if c.at < amounts[0].at && names[c.at] > names[most] && (c.role == noRole || c.role == rolePost || c.role == roleMoney || c.role == roleText) {
 			most = c.at
 		}
 	}

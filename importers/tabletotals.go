@@ -34,6 +34,7 @@ type namesake struct {
 func (r *reader) totalsOthers(t *table) bool {
 	r.words.spendOn(r.facts.len())
 	own, sums := map[namesake]float64{}, map[namesake]float64{}
+	last := 0 // decimals shown: what rounding can explain is of the last of them
 	from := map[*table]bool{}
 	unit := r.inKroner(t)
 	for f := range r.facts.all {
@@ -44,9 +45,11 @@ func (r *reader) totalsOthers(t *table) bool {
 		n := namesake{fold(f.label()), f.kind(), f.time()}
 		if f.table() == t {
 			own[n] += x * unit
+			last = max(last, decimalsShown(f.cell()))
 			continue
 		}
 		sums[n] += x * r.inKroner(f.table())
+		last = max(last, decimalsShown(f.cell()))
 		from[f.table()] = true
 	}
 	if len(own) < 2 || len(from) < 2 {
@@ -60,7 +63,7 @@ func (r *reader) totalsOthers(t *table) bool {
 	}
 	equal := 0
 	for n, x := range own {
-		if math.Abs(x-sums[n]) > unit*changeRounding {
+		if math.Abs(x-sums[n]) > unit*changeRounding*math.Pow10(-last) {
 			return false
 		}
 		if x != 0 {

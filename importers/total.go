@@ -81,6 +81,10 @@ func (t *table) partsAbove(row int, columns []column) int {
 			}
 			continue
 		}
+		switch t.grid.heading(label).role {
+		case roleQuantity, roleRatio:
+			continue // "Timer" between a line and its sum is part of neither
+		}
 		if t.grid.heading(label).role.derived() {
 			break
 		}

@@ -9,19 +9,27 @@ const (
 )
 
 // yearsUnder is the column of years that a row of words heads, whatever the
-// words are: "Tid | Uden projekt | Med projekt" over 2020, 2021, 2022 with
-// numbers beside them. 0 is none. The row stands first, or after a blank row or
-// a row of one text, so that it is no row of a table above it.
+// words are, or left of them: "Tid | Uden projekt | Med projekt" over 2020, 2021,
+// 2022 with numbers beside them. 0 is none. The row stands first, after a blank
+// row or a row of one text, or under one that groups its headings, so that it is
+// no row of a table above it.
 func (h headRow) yearsUnder(g *grid) int {
-	if h.numbers > 0 || h.times > 0 || h.words < 2 || filledCells(g, h.row-1) > 1 {
+	if h.numbers > 0 || h.times > 0 || h.words < 2 || filledCells(g, h.row-1) > 1 && !h.isGrouped(g) {
 		return 0
 	}
-	for col := h.firstCol; col <= h.lastCol; col++ {
-		if _, headed := h.headings[col]; headed && yearsFollow(g, h.row, col) && h.numbersBeside(g, col) {
+	for col := max(1, h.firstCol-1); col <= h.lastCol; col++ {
+		if _, headed := h.headings[col]; (headed || g.at(h.row, col) == nil && isYearCell(g, h.row+1, col)) && yearsFollow(g, h.row, col) && h.numbersBeside(g, col) {
 			return col
 		}
 	}
 	return 0
+}
+
+// isGrouped tells whether the row above groups the headings of this one:
+// "Udgifter" and "Gevinster" over the names of the lines.
+func (h headRow) isGrouped(g *grid) bool {
+	above := readHeadRow(g, h.row-1)
+	return above.groups(g, h)
 }
 
 func filledCells(g *grid, row int) int {
@@ -38,20 +46,15 @@ func filledCells(g *grid, row int) int {
 // series that stand below it: "2019/2020 Baseline", "Forecast".
 func yearsFollow(g *grid, head, col int) bool {
 	years, others := 0, 0
-	last := 0
+	last := -1
 	for row := head + 1; row <= head+yearsLooked; row++ {
 		cell := g.at(row, col)
 		if cell == nil {
 			break
 		}
-		label := timeLabel{}
-		if n, ok := wholeNumber(cell); ok && n >= 1990 && n <= 2100 {
-			label = timeLabel{form: inYear, year: n}
-		} else if cell.Kind() == workbook.Text {
-			label = g.heading(cell.Raw()).time
-		}
+		label := yearNamed(g, cell)
 		switch {
-		case label.form == inYear && label.year > last, label.form == inSplitYear && label.year > last:
+		case (label.form == inYear || label.form == inSplitYear || label.form == inOffset && cell.Kind() == workbook.Text) && label.year > last:
 			years, last = years+1, label.year
 		case cell.Kind() == workbook.Text && seriesAlone.MatchString(fold(cell.Raw())):
 		default:
@@ -61,15 +64,52 @@ func yearsFollow(g *grid, head, col int) bool {
 	return years >= fewestYears && others <= fewestYears
 }
 
-// numbersBeside tells whether another heading of the row has numbers under it.
+// yearNamed is the time that a cell of an axis names, and nothing but its series:
+// "Driftsudgift 2024" is a line.
+func yearNamed(g *grid, cell *workbook.Cell) timeLabel {
+	if n, ok := wholeNumber(cell); ok && n >= 1990 && n <= 2100 {
+		return timeLabel{form: inYear, year: n}
+	}
+	if cell.Kind() == workbook.Text {
+		if h := g.heading(cell.Raw()); h.kind == "" || h.weak {
+			return h.time
+		}
+	}
+	return timeLabel{}
+}
+
+// isYearCell tells whether a cell names a year.
+func isYearCell(g *grid, row, col int) bool {
+	cell := g.at(row, col)
+	return cell != nil && yearNamed(g, cell).known()
+}
+
+// numbersBeside tells whether another heading of the row has numbers under it,
+// stored or written, in as many rows as make an axis; no other words than those
+// for a number that is not known may stand among them.
 func (h headRow) numbersBeside(g *grid, years int) bool {
 	for col := range h.headings {
-		first, second := g.at(h.row+1, col), g.at(h.row+2, col)
-		if col != years && first != nil && second != nil && first.Kind() == workbook.Number && second.Kind() == workbook.Number {
+		if col != years && numbersUnder(g, h.row, col, years) >= fewestYears {
 			return true
 		}
 	}
 	return false
+}
+
+// numbersUnder counts the numbers below a heading beside its years; 0 where
+// there are words among them.
+func numbersUnder(g *grid, head, col, years int) int {
+	numbers := 0
+	for row := head + 1; row <= head+yearsLooked && g.at(row, years) != nil; row++ {
+		switch cell := g.at(row, col); {
+		case cell == nil:
+		case cell.Kind() == workbook.Number, cell.Kind() == workbook.Text && looksLikeNumber(cell.Raw()):
+			numbers++
+		case cell.Kind() != workbook.Text || len(cell.Raw()) > longestPending:
+			return 0
+		}
+	}
+	return numbers
 }
 
 // headYears notes the column of years that a row heads, as far as it reaches.
