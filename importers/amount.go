@@ -14,8 +14,13 @@ type Amount struct {
 	Period calc.Period // absent: no year is known, and the file is not ready
 	Ore    calc.Money
 
-	sheet *workbook.Sheet
-	from  *workbook.Cell
+	from *workbook.Cell
+}
+
+// amountAt is an amount that was read in a cell of a sheet.
+func amountAt(cell *workbook.Cell, sheet *workbook.Sheet, period calc.Period, ore calc.Money) Amount {
+	cell.StandOn(sheet)
+	return Amount{Period: period, Ore: ore, from: cell}
 }
 
 // Cell is where the amount was read, "Økonomi!D14".
@@ -23,7 +28,7 @@ func (a Amount) Cell() string {
 	if a.from == nil {
 		return ""
 	}
-	return reference(a.sheet.Name, a.from.Row(), a.from.Col())
+	return reference(a.from.Sheet().Name, a.from.Row(), a.from.Col())
 }
 
 // Raw is the cell's text as it is stored.

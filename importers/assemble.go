@@ -33,6 +33,7 @@ func (f fact) line() lineKey {
 // amounts stay facts until handOver.
 func (r *reader) assemble() {
 	r.tellForecastFromPlan()
+	r.gatherCases()
 	index := newLineIndex()
 	var lines []assembled // by their number in index
 	for f := range r.facts.all {
@@ -54,6 +55,7 @@ func (r *reader) assemble() {
 		}
 	}
 	r.nameUnits()
+	theHeap.collect()
 }
 
 // assembled is a line of a case under way.
@@ -91,32 +93,52 @@ func (f fact) periods(yield func(calc.Period) bool) {
 // handOver makes the facts of all lines into amounts, and lets go of the facts
 // as it goes: a register has hundreds of thousands of each.
 func (r *reader) handOver() {
-	left := r.facts.in.countPieces(r.subjects)
+	left, piece := r.facts.in.countPieces(r.subjects), min(amountsInPiece, r.facts.len())
 	var room []Amount
+	made := 0 // since what was let go of was collected
 	for _, s := range r.subjects {
-		for i := range s.facts {
-			count := 0
-			for range s.amounts(i) {
-				count++
+		for line := range s.facts {
+			if !s.dropped {
+				s.Lines[line].Amounts, room = s.amountsOf(line, room, piece)
+				made += len(s.Lines[line].Amounts)
 			}
-			if count > len(room) {
-				room = make([]Amount, max(count, min(amountsInPiece, r.facts.len())))
-			}
-			s.Lines[i].Amounts, room = room[:0:count], room[count:]
-			for f := range s.facts[i].all {
-				for p := range f.periods {
-					s.Lines[i].Amounts = append(s.Lines[i].Amounts, f.amount(p))
-				}
-				left.let(f)
-			}
+			left.let(&s.facts[line])
 		}
 		s.facts = nil
+		if made > amountsBetween {
+			theHeap.collect()
+			made = 0
+		}
 	}
 	r.facts = factList{}
 }
 
-// amountsInPiece is just below what Go rounds up to whole pages.
-const amountsInPiece = 1020
+// amountsBetween is how many amounts are made of facts before the facts are
+// collected: 4 MB.
+const amountsBetween = 4 << 20 / 24
+
+// amountsOf makes the facts of a line into amounts, in the room that there is or
+// in a piece more; it gives what is left of it.
+func (s *subject) amountsOf(line int, room []Amount, piece int) (amounts, left []Amount) {
+	count := 0
+	for range s.amounts(line) {
+		count++
+	}
+	if count > len(room) {
+		room = make([]Amount, max(count, piece))
+	}
+	amounts, room = room[:0:count], room[count:]
+	for f := range s.facts[line].all {
+		for p := range f.periods {
+			amounts = append(amounts, f.amount(p))
+		}
+	}
+	return amounts, room
+}
+
+// amountsInPiece is just below what Go rounds up, 20 kB with a header of its own:
+// as large as a piece of facts, so that the one takes the place of the other.
+const amountsInPiece = 853
 
 // nameUnits gives each case the unit that most of its amounts are in.
 func (r *reader) nameUnits() {
@@ -155,7 +177,7 @@ func newLine(f fact) Line {
 }
 
 func (f fact) amount(p calc.Period) Amount {
-	return Amount{Period: p, Ore: f.ore(), sheet: f.table().grid.sheet, from: f.cell()}
+	return amountAt(f.cell(), f.table().grid.sheet, p, f.ore())
 }
 
 // tellForecastFromPlan settles "forventet": beside a plan it is a forecast,
@@ -174,23 +196,6 @@ func (r *reader) tellForecastFromPlan() {
 			f.say(said)
 		}
 	}
-}
-
-// cases are the cases as the contract writes them.
-func (r *reader) cases() []Case {
-	cases := make([]Case, 0, len(r.subjects))
-	for _, s := range r.subjects {
-		if s.dropped {
-			continue
-		}
-		c := s.Case
-		c.Fields = s.fields
-		if c.Lines == nil {
-			c.Lines = []Line{}
-		}
-		cases = append(cases, c)
-	}
-	return cases
 }
 
 // refuse reports an answer that cannot be understood, and asks again.

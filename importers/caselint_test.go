@@ -99,7 +99,7 @@ func TestRulesOfTheField(t *testing.T) {
 
 func amountIn(year int, kroner int64) Amount {
 	cell := workbook.CellAt(5, 3, workbook.Number, "")
-	return Amount{Period: periodAt(year, 0), Ore: calc.Money(kroner) * calc.Krone, sheet: &workbook.Sheet{Name: "Sag"}, from: &cell}
+	return amountAt(&cell, &workbook.Sheet{Name: "Sag"}, periodAt(year, 0), calc.Money(kroner)*calc.Krone)
 }
 
 func realised(line Line) Line {

@@ -106,7 +106,7 @@ func (r *reader) assign(s *subject, sheets ...*view) {
 // bookSubject is the case of a whole workbook, named by its master data or the
 // title of its cover.
 func (r *reader) bookSubject(sheets []*view) *subject {
-	s := &subject{sheets: map[string]bool{}}
+	s := &subject{Case: new(Case), sheets: map[string]bool{}}
 	var m master
 	for _, v := range r.views {
 		m.merge(v.master)
@@ -147,7 +147,7 @@ var modelTitle = says(`^(beregnings)?(model|skabelon|skema|vaerktoej)\w* (til|fo
 
 // sheetSubject is the case of one sheet.
 func (r *reader) sheetSubject(v *view) *subject {
-	s := &subject{sheets: map[string]bool{}}
+	s := &subject{Case: new(Case), sheets: map[string]bool{}}
 	s.describe(v.master)
 	if s.Title == "" {
 		s.nameBy(r.titleOf(v))
@@ -182,7 +182,7 @@ func (r *reader) askTitle(s *subject, v *view) {
 func (s *subject) describe(m master) {
 	s.Number, s.FocusArea, s.Organisation = m.number.text, m.focusArea.text, m.organisation.text
 	s.nameBy(m.title)
-	s.fields = m.fields
+	s.Fields = m.fields
 	if m.rate.found() && m.rate.cell.Kind() == workbook.Number {
 		rate := m.rate.cell.Number()
 		if rate > 1 {

@@ -129,8 +129,8 @@ func (r *reader) hidePersonalNumbers() {
 	}
 	for _, s := range r.subjects {
 		hide(&s.Title, &s.Number, &s.FocusArea, &s.Organisation)
-		for i := range s.fields {
-			hide(&s.fields[i].Value, &s.fields[i].Raw)
+		for i := range s.Fields {
+			hide(&s.Fields[i].Value, &s.Fields[i].Raw)
 		}
 		for i := range s.Lines {
 			line := &s.Lines[i]

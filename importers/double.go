@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"hash/maphash"
 	"maps"
 	"slices"
 	"strings"
@@ -52,11 +53,8 @@ const (
 // with the same number, with the same title but for words such as "kopi" and
 // "v2", or with the very same amounts.
 func (r *reader) askAboutDoubles() {
-	groups := map[string][]double{}
 	doubles := r.doubles()
-	for _, d := range doubles {
-		groups[d.by] = append(groups[d.by], d)
-	}
+	groups := groupedDoubles(doubles)
 	answers := map[string]string{}
 	for _, by := range []string{byNumber, byTitle, byAmounts} {
 		answers[by] = oneByOne
@@ -88,6 +86,22 @@ func (r *reader) askAboutDoubles() {
 	r.tellLeftDoubles(groups, left)
 }
 
+// groupedDoubles are doubles by what they share.
+func groupedDoubles(doubles []double) map[string][]double {
+	count := map[string]int{}
+	for _, d := range doubles {
+		count[d.by]++
+	}
+	groups := make(map[string][]double, len(count))
+	for _, d := range doubles {
+		if groups[d.by] == nil {
+			groups[d.by] = make([]double, 0, count[d.by])
+		}
+		groups[d.by] = append(groups[d.by], d)
+	}
+	return groups
+}
+
 // answersAll tells whether the question about many has an answer already, from
 // the same kind of workbook: then it holds for few as well.
 func (r *reader) answersAll(by string, doubles []double) bool {
@@ -115,7 +129,7 @@ func (r *reader) tellLeftDoubles(groups map[string][]double, left map[string]int
 // doubles are all that look like an earlier case, in the order they stand in.
 func (r *reader) doubles() []double {
 	var doubles []double
-	seen := make(map[string]*subject, 2*len(r.subjects))
+	seen := newSeenMarks(len(r.subjects))
 	alike := make(map[uint64]*subject, len(r.subjects)) // the first of the same amounts
 	others := map[uint64][]*subject{}                   // of other amounts and the same fingerprint
 	for _, s := range r.subjects {
@@ -124,9 +138,7 @@ func (r *reader) doubles() []double {
 			if m.text == "" {
 				continue
 			}
-			if first := seen[m.text]; first == nil {
-				seen[m.text] = s
-			} else if found == nil {
+			if first := seen.first(m, s); first != nil && found == nil {
 				found = &double{first, s, m.by}
 			}
 		}
@@ -245,12 +257,37 @@ func (s *subject) isMoreThan(other *subject) bool {
 // mark is what a case may share with another version of itself.
 type mark struct{ text, by string }
 
+// seenMarks finds the first case of each mark. A register has tens of thousands
+// of marks, so what is kept of one is its hash, and the case that says it again.
+type seenMarks struct {
+	seed maphash.Seed
+	at   map[uint64]*subject
+}
+
+func newSeenMarks(cases int) seenMarks {
+	return seenMarks{maphash.MakeSeed(), make(map[uint64]*subject, 2*cases)}
+}
+
+// first is the first case with a mark; nil when it is this one.
+func (seen seenMarks) first(m mark, s *subject) *subject {
+	for hash := maphash.Comparable(seen.seed, m); ; hash++ {
+		first := seen.at[hash]
+		if first == nil {
+			seen.at[hash] = s
+			return nil
+		}
+		if marks := first.marks(); slices.Contains(marks[:], m) {
+			return first
+		}
+	}
+}
+
 func (s *subject) marks() (marks [2]mark) {
 	if s.Number != "" && s.scenario == "" {
-		marks[0] = mark{"number " + s.Number, byNumber}
+		marks[0] = mark{s.Number, byNumber}
 	}
 	if bare := bareTitle(s.Title); bare != "" && s.scenario == "" {
-		marks[1] = mark{"title " + bare, byTitle}
+		marks[1] = mark{bare, byTitle}
 	}
 	return marks
 }

@@ -75,21 +75,43 @@ func (f fact) negative() bool                   { return f.naming().negative }
 func (f fact) remarks() string                  { return f.naming().remarks }
 
 // subject is the case that the fact belongs to; nil until it is known.
-func (f fact) subject() *subject { return f.in.subjects[f.held().subject()] }
+func (f fact) subject() *subject { return f.in.subjects[f.standing().subject] }
 
-func (f fact) setSubject(s *subject) { f.held().setSubject(f.in.subjectRef(s)) }
+func (f fact) setSubject(s *subject) {
+	if at, number := f.standing(), f.in.subjectRef(s); at.subject != number {
+		at.subject = number
+		f.held().row = f.in.rowRef(at)
+	}
+}
 
 // ore is the amount: set by the unit stage in the workbook's sign, by the sign
 // stage in the normal direction.
-func (f fact) ore() calc.Money { return f.held().ore }
+func (f fact) ore() calc.Money { return f.in.pieces[f.at/factsInPiece].ore(f.at % factsInPiece) }
 
-func (f fact) setOre(ore calc.Money) { f.held().ore = ore }
+func (f fact) setOre(ore calc.Money) { f.in.pieces[f.at/factsInPiece].setOre(f.at%factsInPiece, ore) }
 
 // unit is the number's own unit, and measure what the amount is in.
-func (f fact) unit() measure        { return f.held().unit }
-func (f fact) measure() measure     { return f.held().measure }
-func (f fact) setMeasure(m measure) { f.held().measure = m }
-func (f fact) state() valueState    { return f.held().state }
+func (f fact) unit() measure     { return f.held().held.unit() }
+func (f fact) measure() measure  { return f.held().held.measure() }
+func (f fact) state() valueState { return f.held().held.state() }
+
+// setMeasure changes the measure and not the amount.
+func (f fact) setMeasure(m measure) {
+	v := f.held().value()
+	v.measure = m
+	f.hold(v)
+}
+
+// hold changes what is held of a fact's value, and not the amount.
+func (f fact) hold(v heldValue) {
+	held := f.held()
+	if held.value() == v {
+		return
+	}
+	ore := f.ore()
+	held.setValue(v)
+	f.setOre(ore)
+}
 
 // say changes what is said of a fact, and of no other.
 func (f fact) say(said saying) { f.sayUnder(f.table().columnAt(f.col()), said) }
@@ -158,7 +180,7 @@ func (f fact) decimal() danish.Decimal { return f.said().decimal() }
 
 // said is the fact's value in full.
 func (f fact) said() value {
-	held, rare := f.held(), f.rare()
+	held, rare := f.held().value(), f.rare()
 	switch {
 	case held.scale != elsewhere:
 		return value{coefficient: int64(held.coefficient), scale: held.scale, state: held.state, unit: held.unit}
@@ -172,8 +194,8 @@ func (f fact) said() value {
 // room for is read again from its cell when it is asked for, or kept beside the
 // fact when its cell says another.
 func (f fact) setValue(v value) {
-	held := f.held()
-	held.heldValue = v.held(held.measure)
+	held := v.held(f.measure())
+	f.hold(held)
 	if held.scale == elsewhere && readValueIn(f.cell(), f.table().grid.locale) != v {
 		own := *f.rare()
 		own.instead = &v
@@ -183,14 +205,14 @@ func (f fact) setValue(v value) {
 
 // cell is the workbook's cell.
 func (f fact) cell() *workbook.Cell {
-	at := f.held().standing
-	return f.table().grid.cellAt(at.row(), at.col())
+	held := f.held()
+	return f.table().grid.cellAt(int(f.in.rows[held.row].row), held.held.col())
 }
 
 // ref is the fact's cell.
 func (f fact) ref() string {
-	at := f.held().standing
-	return reference(f.sheet(), at.row(), at.col())
+	held := f.held()
+	return reference(f.sheet(), int(f.in.rows[held.row].row), held.held.col())
 }
 
 // row and col are where the fact stands in its table's grid.
@@ -199,8 +221,8 @@ func (f fact) row() int { return f.place().row }
 func (f fact) col() int { return f.place().col }
 
 func (f fact) place() place {
-	at := f.held().standing
-	return f.table().grid.seen(at.row(), at.col())
+	held := f.held()
+	return f.table().grid.seen(int(f.in.rows[held.row].row), held.held.col())
 }
 
 // sheet is the name of the fact's sheet.
@@ -211,11 +233,10 @@ func (f fact) name() string { return firstWord(f.label(), f.ref()) }
 
 // subject is a case under way.
 type subject struct {
-	Case
-	fields   []Field
+	*Case
 	sheets   map[string]bool // where its lines stand
 	rate     *float64        // discount rate the workbook states
-	from, to int             // the rows of its sheet, where cases stand below each other; 0 for all
+	from, to int32           // the rows of its sheet, where cases stand below each other; 0 for all
 	scenario string          // which alternative of its project it is
 	facts    []factList      // of its lines, until they are handed over
 	listed   uint32          // its number among the subjects of facts, 0 for none
@@ -241,6 +262,8 @@ type reader struct {
 	asOf      time.Time // the day whose rules hold where the workbook leaves them open
 	views     []*view
 	subjects  []*subject
+	room      subjectRoom
+	gathered  []Case // of the subjects, see gatherCases
 	facts     factList
 	row       []fact // room for those of a row
 	sums      []sumRow

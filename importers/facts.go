@@ -4,7 +4,6 @@ import (
 	"iter"
 	"slices"
 
-	"raaderum/calc"
 	"raaderum/importers/workbook"
 )
 
@@ -12,25 +11,13 @@ import (
 // is small and points to nothing: what many have in common they refer to by
 // number, and the garbage collector has nothing to follow.
 type facts struct {
-	pieces   [][]heldFact // of factsInPiece each, but for the last
-	sayings  []*saying    // by sayingRef; what one points to is never written to
-	namings  []*naming    // by namingRef
-	subjects []*subject
+	pieces     []factPiece // of factsInPiece each, but for the last
+	sayings    []*saying   // by sayingRef; what one points to is never written to
+	namings    []*naming   // by namingRef
+	rows       []rowOfFact // by rowRef
+	latelyRows [latelyRows]rowRef
+	subjects   []*subject
 }
-
-// heldFact is what facts hold of one.
-type heldFact struct {
-	ore calc.Money
-	heldValue
-	standing
-	said  sayingRef
-	named namingRef
-}
-
-type (
-	sayingRef uint32 // 0 says nothing
-	namingRef uint32 // 0 is no name
-)
 
 const factsInPiece = 1024
 
@@ -43,17 +30,23 @@ func (in *facts) add(cell *workbook.Cell, v heldValue, said sayingRef) fact {
 	last := len(in.pieces) - 1
 	switch {
 	case last < 0:
-		in.pieces = append(in.pieces, nil) // grows: most books are small
+		in.pieces = append(in.pieces, factPiece{}) // grows: most books are small
 		last = 0
-	case len(in.pieces[last]) == factsInPiece:
-		in.pieces = append(in.pieces, make([]heldFact, 0, factsInPiece))
+	case len(in.pieces[last].facts) == factsInPiece:
+		in.pieces = append(in.pieces, factPiece{facts: make([]heldFact, 0, factsInPiece)})
 		last++
 	}
-	in.pieces[last] = append(in.pieces[last], heldFact{heldValue: v, standing: standingAt(cell.Row(), cell.Col()), said: said})
-	return fact{in, int32(last*factsInPiece + len(in.pieces[last]) - 1)}
+	held := heldFact{row: in.rowRef(rowOfFact{row: uint32(cell.Row())}), said: said, held: packedFact(cell.Col()-1) << packedCol}
+	held.setValue(v)
+	piece := &in.pieces[last]
+	piece.facts = append(piece.facts, held)
+	return fact{in, int32(last*factsInPiece + len(piece.facts) - 1)}
 }
 
-func (f fact) held() *heldFact { return &f.in.pieces[f.at/factsInPiece][f.at%factsInPiece] }
+func (f fact) held() *heldFact { return &f.in.pieces[f.at/factsInPiece].facts[f.at%factsInPiece] }
+
+// standing is the row of the sheet that the fact stands in, and its case.
+func (f fact) standing() rowOfFact { return f.in.rows[f.held().row] }
 
 // sayingRef and namingRef keep what facts refer to.
 func (in *facts) sayingRef(said saying) sayingRef {
@@ -105,38 +98,14 @@ func (in *facts) countPieces(subjects []*subject) countedPieces {
 	return c
 }
 
-// let lets go of a fact, and with the last one of its piece.
-func (c countedPieces) let(f fact) {
-	piece := f.at / factsInPiece
-	if c.left[piece]--; c.left[piece] == 0 {
-		c.in.pieces[piece] = nil
+// let lets go of facts, and with the last ones of a piece of that.
+func (c countedPieces) let(facts *factList) {
+	for f := range facts.all {
+		piece := f.at / factsInPiece
+		if c.left[piece]--; c.left[piece] == 0 {
+			c.in.pieces[piece] = factPiece{}
+		}
 	}
-}
-
-// standing is the place of a fact's cell on its sheet and the case that the
-// fact belongs to.
-//
-//	bits 63–44  row - 1
-//	bits 43–30  column - 1
-//	bits 29–0   the case, by its number among the subjects; 0 for none
-type standing uint64
-
-const (
-	standingCol     = 30
-	standingRow     = standingCol + 14
-	standingSubject = standing(1)<<standingCol - 1
-)
-
-func standingAt(row, col int) standing {
-	return standing(row-1)<<standingRow | standing(col-1)<<standingCol
-}
-
-func (s standing) row() int        { return int(s>>standingRow) + 1 }
-func (s standing) col() int        { return int(s>>standingCol)&(1<<14-1) + 1 }
-func (s standing) subject() uint32 { return uint32(s & standingSubject) }
-
-func (s *standing) setSubject(number uint32) {
-	*s = *s&^standingSubject | standing(number)&standingSubject
 }
 
 // factList is a list of facts as runs of neighbours: a register's are one.

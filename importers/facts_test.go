@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"math"
 	"reflect"
 	"slices"
 	"testing"
@@ -30,20 +31,96 @@ func TestFactsPointToNothing(t *testing.T) {
 	}
 }
 
-// The place and the case of a fact lie beside each other and leave each other
-// alone, up to the last cell of a sheet.
-func TestStanding(t *testing.T) {
+// What is packed of a fact lies beside each other and leaves each other alone,
+// up to the last cell of a sheet, and its amount is what it was set to however
+// it is come by.
+func TestHeldFact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
+		in := newFacts()
+		said := in.sayingRef(saying{table: &table{grid: &grid{}}, rare: plain})
 		row, col := rapid.IntRange(1, 1<<20).Draw(t, "row"), rapid.IntRange(1, 1<<14).Draw(t, "col")
-		at := standingAt(row, col)
-		for range 2 {
-			subject := rapid.Uint32Range(0, 1<<30-1).Draw(t, "case")
-			at.setSubject(subject)
-			if at.row() != row || at.col() != col || at.subject() != subject {
-				t.Fatalf("row %d, column %d and case %d are %d, %d and %d", row, col, subject, at.row(), at.col(), at.subject())
+		draw := rapid.Custom(func(t *rapid.T) heldValue {
+			v := value{
+				coefficient: rapid.Int64Range(math.MinInt32, math.MaxInt32).Draw(t, "coefficient"), scale: rapid.Int8Range(0, 30).Draw(t, "scale"),
+				state: valueState(rapid.IntRange(0, int(isDate)).Draw(t, "state")), unit: measure(rapid.IntRange(0, int(notMoney)).Draw(t, "unit")),
+			}
+			return v.held(measure(rapid.IntRange(0, int(notMoney)).Draw(t, "measure")))
+		})
+		cell, v := workbook.CellAt(row, col, workbook.Empty, ""), draw.Draw(t, "value")
+		f := in.add(&cell, v, said)
+		var ore calc.Money
+		subjects := []*subject{nil, {}, {}}
+		var of *subject
+		for range rapid.IntRange(0, 6).Draw(t, "changes") {
+			switch rapid.IntRange(0, 4).Draw(t, "change") {
+			case 0:
+				v = draw.Draw(t, "value")
+				f.hold(v)
+			case 1:
+				v.measure = measure(rapid.IntRange(0, int(notMoney)).Draw(t, "measure"))
+				f.setMeasure(v.measure)
+			case 2:
+				ore = calc.Money(rapid.Int64().Draw(t, "øre"))
+				f.setOre(ore)
+			case 3: // what its number is, or that with the other sign
+				ore = calc.Money(int64(v.coefficient) * rapid.SampledFrom([]int64{100, -100, 1, 100_000, -100_000, 100_000_000}).Draw(t, "times"))
+				f.setOre(ore)
+			case 4:
+				of = rapid.SampledFrom(subjects).Draw(t, "case")
+				f.setSubject(of)
+			}
+			held := f.held()
+			if held.value() != v || f.state() != v.state || f.unit() != v.unit || f.measure() != v.measure || f.ore() != ore {
+				t.Fatalf("%+v and %v øre, want %+v and %v", held.value(), f.ore(), v, ore)
+			}
+			if at := f.standing(); int(at.row) != row || held.held.col() != col || f.subject() != of || held.said != said {
+				t.Fatalf("row %d, column %d of %p, want %d, %d and %p", at.row, held.held.col(), f.subject(), row, col, of)
 			}
 		}
 	})
+}
+
+// A number of kroner in its own measure is not held twice; what is not a whole
+// number of øre, or another amount, is kept beside it.
+func TestAmountsThatAreWritten(t *testing.T) {
+	for _, c := range []struct {
+		raw     string
+		measure measure
+		ore     calc.Money
+		from    oreFrom
+	}{ // by hand: 1 t.kr. is 100,000 øre
+		{"123", thousands, 12_300_000, oreWritten},
+		{"123", thousands, -12_300_000, oreTurned},
+		{"-123", thousands, 12_300_000, oreTurned},
+		{"12.5", millions, 1_250_000_000, oreWritten},
+		{"12.345", kroner, 1235, oreKept},
+		{"123", foreign, 91_770, oreKept},
+		{"123", kroner, 0, noOre},
+		{"99999999999", kroner, 9_999_999_999_900, oreKept},
+	} {
+		f := factsOf(c.raw)[0]
+		f.setMeasure(c.measure)
+		f.setOre(c.ore)
+		if from := f.held().held.oreFrom(); f.ore() != c.ore || from != c.from {
+			t.Errorf("%s: %v øre by way %d, want %v by %d", c.raw, f.ore(), from, c.ore, c.from)
+		}
+	}
+}
+
+// Facts of one row and one case share where they stand.
+func TestFactsShareRows(t *testing.T) {
+	in, cases := newFacts(), []*subject{{}, {}}
+	said := in.sayingRef(saying{table: &table{grid: &grid{}}, rare: plain})
+	for row := 1; row <= 10; row++ {
+		for col := 1; col <= 40; col++ {
+			cell := workbook.CellAt(row, col, workbook.Empty, "")
+			f := in.add(&cell, heldValue{}, said)
+			f.setSubject(cases[row%2])
+		}
+	}
+	if len(in.rows) != 2*10 { // without a case and with one
+		t.Errorf("%d rows are kept for 10", len(in.rows))
+	}
 }
 
 // A list of facts is gone through as a slice of them would be, whichever facts
@@ -83,7 +160,7 @@ func TestFactList(t *testing.T) {
 func TestHandOver(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		facts := factsOf(slices.Repeat([]string{"1"}, rapid.IntRange(1, 3*factsInPiece).Draw(t, "facts"))...)
-		r := &reader{facts: factList{in: facts[0].in}, subjects: []*subject{{}, {}}}
+		r := &reader{facts: factList{in: facts[0].in}, subjects: []*subject{{Case: new(Case)}, {Case: new(Case)}}}
 		for _, s := range r.subjects {
 			s.Lines, s.facts = make([]Line, 2), make([]factList, 2)
 		}
@@ -97,7 +174,7 @@ func TestHandOver(t *testing.T) {
 			s, line := i*seed/7%2, i*seed/3%2
 			r.subjects[s].facts[line].add(f)
 			for period := range f.periods {
-				want[s][line] = append(want[s][line], Amount{Period: period, Ore: calc.Money(i), sheet: f.table().grid.sheet, from: f.cell()})
+				want[s][line] = append(want[s][line], amountAt(f.cell(), f.table().grid.sheet, period, calc.Money(i)))
 			}
 		}
 		in := r.facts.in
@@ -109,7 +186,7 @@ func TestHandOver(t *testing.T) {
 				}
 			}
 		}
-		if slices.ContainsFunc(in.pieces, func(piece []heldFact) bool { return piece != nil }) {
+		if slices.ContainsFunc(in.pieces, func(piece factPiece) bool { return piece.facts != nil || piece.ores != nil }) {
 			t.Fatal("facts are kept that have become amounts")
 		}
 	})

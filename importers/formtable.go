@@ -318,7 +318,7 @@ func (r *formReader) amount(g *grid, row, col int, period calc.Period, terms for
 	if strings.Contains(cell.Formula(), "[") && len(r.book.Links) > 0 {
 		r.warn("external-link", ref, cell.Raw(), map[string]any{"link": strings.Join(r.book.Links, ", ")})
 	}
-	return Amount{Period: period, Ore: ore, sheet: g.sheet, from: cell}, true
+	return amountAt(cell, g.sheet, period, ore), true
 }
 
 // number is what a cell says as a number, with the unit a text may name beside

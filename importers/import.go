@@ -166,7 +166,7 @@ func needs(book *workbook.Book) uint64 {
 }
 
 // bytesUnderstood is a fact, an amount, and their share of lines and cases.
-const bytesUnderstood = 60
+const bytesUnderstood = 32
 
 // unreadable is the rejected file for a reader's error.
 func unreadable(err error) File {

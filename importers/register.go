@@ -238,7 +238,8 @@ func (r *reader) subjectOfRow(t *table, row int, name string, nameCol int) *subj
 	if s := r.known[key]; s != nil {
 		return s
 	}
-	s := &subject{sheets: t.own()}
+	s := r.room.subject(len(r.subjects))
+	s.sheets = t.own()
 	s.Title, s.Number = title, number
 	if nameCol > 0 {
 		s.TitleCell = t.grid.ref(row, nameCol)
@@ -254,7 +255,7 @@ func (r *reader) subjectOfRow(t *table, row int, name string, nameCol int) *subj
 		s.Organisation = t.reachingText(row, c.at)
 	}
 	s.scenario = scenario
-	s.fields = t.rowFields(row)
+	s.Fields = t.rowFields(row)
 	r.subjects = append(r.subjects, s)
 	if r.known == nil {
 		r.known = map[string]*subject{}

@@ -27,7 +27,7 @@ func (r *reader) assignStacked(v *view) bool {
 			r.drop(func(f fact) bool { return f.subject() == nil && slices.Contains(st.tables, f.table()) })
 			continue
 		}
-		s := &subject{sheets: map[string]bool{v.grid.key(): true}, from: st.from, to: st.to}
+		s := &subject{Case: new(Case), sheets: map[string]bool{v.grid.key(): true}, from: int32(st.from), to: int32(st.to)}
 		s.describe(st.master)
 		s.nameBy(st.title)
 		r.subjects = append(r.subjects, s)

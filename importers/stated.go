@@ -62,7 +62,7 @@ func (r *reader) statedCase(v *view, row int) *subject {
 	r.words.spendOn(len(r.subjects))
 	var own []*subject
 	for _, s := range r.subjects {
-		if s.sheets[v.grid.key()] && (s.to == 0 || s.from <= row && row <= s.to) {
+		if s.sheets[v.grid.key()] && (s.to == 0 || int(s.from) <= row && row <= int(s.to)) {
 			own = append(own, s)
 		}
 	}

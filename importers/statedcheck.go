@@ -212,7 +212,7 @@ func (r *reader) rateFor(s *subject) (float64, bool) {
 		asOf = sets[len(sets)-1].ValidFrom
 	}
 	bc := portfolio.BusinessCase{}
-	if field, ok := fieldOf(s.fields, "decision-date"); ok {
+	if field, ok := fieldOf(s.Fields, "decision-date"); ok {
 		bc.DecisionDate, _ = time.Parse(time.DateOnly, field.Value) // what is no date is told on acceptance
 	}
 	bands := portfolio.TermsFor(bc, asOf).Rates.Bands

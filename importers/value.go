@@ -40,7 +40,7 @@ const elsewhere = math.MinInt8
 // held is a value as a fact holds it.
 func (v value) held(m measure) heldValue {
 	held := heldValue{coefficient: int32(v.coefficient), scale: v.scale, state: v.state, unit: v.unit, measure: m}
-	if int64(held.coefficient) != v.coefficient {
+	if int64(held.coefficient) != v.coefficient || v.scale < 0 || v.scale >= scaleElsewhere {
 		held.coefficient, held.scale = 0, elsewhere
 	}
 	return held

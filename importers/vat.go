@@ -110,8 +110,8 @@ func (v *view) inVATColumn(c *workbook.Cell) bool {
 
 func (r *reader) flagVAT(v *view, said noted) {
 	for _, s := range r.subjects {
-		if s.sheets[v.grid.key()] && !slices.ContainsFunc(s.fields, func(f Field) bool { return f.Name == "vat" }) {
-			s.fields = append(s.fields, Field{Name: "vat", Value: said.text, Cell: said.ref, Raw: said.cell.Raw()})
+		if s.sheets[v.grid.key()] && !slices.ContainsFunc(s.Fields, func(f Field) bool { return f.Name == "vat" }) {
+			s.Fields = append(s.Fields, Field{Name: "vat", Value: said.text, Cell: said.ref, Raw: said.cell.Raw()})
 		}
 	}
 }

@@ -28,14 +28,23 @@ type Cell struct {
 	packed packedCell
 }
 
-// beside is what a cell has beside its place and kind. Cells of one style without
-// formula and comment share it.
+// beside is what a cell has beside its place and kind. Cells of one sheet and
+// style without formula and comment share it.
 type beside struct {
 	*look
-	texts            *texts // where its text lies, unless it has one of its own
+	*home
 	own              string // the text of a cell that has none in texts
 	formula, comment string
 }
+
+// home is where a cell stands and where its text lies, unless it has one of its
+// own. The cells of a sheet share it.
+type home struct {
+	sheet *Sheet
+	texts *texts
+}
+
+var noHome = &home{}
 
 // look is how the cells of one style look.
 type look struct {
@@ -83,6 +92,24 @@ func (cell *Cell) Row() int { return int(cell.packed>>rowShift) + 1 }
 
 // Col is the number of the cell's column, from 1.
 func (cell *Cell) Col() int { return int(cell.packed>>colShift)&(maxCol-1) + 1 }
+
+// Sheet is the sheet that the cell stands on; nil for one made by hand until
+// StandOn.
+func (cell *Cell) Sheet() *Sheet {
+	if cell.beside == nil {
+		return nil
+	}
+	return cell.beside.sheet
+}
+
+// StandOn says which sheet a cell made by hand stands on. Those that were read
+// know it.
+func (cell *Cell) StandOn(sheet *Sheet) {
+	if cell.Sheet() != sheet {
+		own := cell.ownBeside()
+		own.home = &home{sheet: sheet, texts: own.texts}
+	}
+}
 
 // Kind is the stored type of the cell.
 func (cell *Cell) Kind() Kind { return Kind(cell.packed & kindMask >> kindShift) }
@@ -213,7 +240,7 @@ func (cell *Cell) look() *look {
 
 // ownBeside gives the cell a beside that it shares with no other.
 func (cell *Cell) ownBeside() *beside {
-	own := &beside{look: plainLook}
+	own := &beside{look: plainLook, home: noHome}
 	if cell.beside != nil {
 		*own = *cell.beside
 	}

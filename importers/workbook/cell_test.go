@@ -27,7 +27,7 @@ func TestCellKeepsWhatItIsGiven(t *testing.T) {
 			cell.SetUncached()
 		}
 		if rapid.Bool().Draw(t, "kept") {
-			cell.beside = &beside{look: plainLook, texts: newTexts()}
+			cell.beside = &beside{look: plainLook, home: &home{texts: newTexts()}}
 			cell.setText(kind, []byte(raw))
 		}
 		cell.SetBold()

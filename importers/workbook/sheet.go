@@ -14,11 +14,12 @@ type sheetReader struct {
 	styles    []style
 	strings   sharedTexts
 	texts     *texts
-	plain     *beside // of the cells that have no style
-	cells     int     // with content, over all sheets
+	cells     int // with content, over all sheets
 	merged    int
 
 	sheet  *Sheet
+	home   *home
+	dress  []*beside // what cells of the sheet share, by their style plus one; nil where none was met
 	shared map[int]sharedFormula
 	row    Row
 	col    int // of the cell before
@@ -35,6 +36,8 @@ func (r *sheetReader) read(sheet *Sheet, part string) error {
 	}
 	defer closer.Close()
 	r.sheet, r.shared, r.row, r.above = sheet, map[int]sharedFormula{}, Row{}, 0
+	r.home = &home{sheet, r.texts}
+	r.dress = append(r.dress[:0], make([]*beside, len(r.styles)+1)...)
 	if err := r.readParts(s); err != nil {
 		return partError(part, err)
 	}
@@ -129,16 +132,18 @@ func (r *sheetReader) startRow(s *scanner) error {
 }
 
 // room is an empty list for the cells of a row, which endRow takes off the piece
-// that it lies in: a row of its own would be rounded up.
+// that it lies in: a row of its own would be rounded up. Pieces hold eight rows,
+// and in a sheet of many as many as there is room for.
 func (r *sheetReader) room() []Cell {
 	if len(r.piece) < r.above {
-		r.piece = make([]Cell, max(r.above, min(cellsInPiece, 8*r.above)))
+		rows := max(8, len(r.sheet.Rows)/8)
+		r.piece = make([]Cell, max(1, min(rows, cellsInPiece/r.above))*r.above)
 	}
 	return r.piece[:0:r.above]
 }
 
-// cellsInPiece is just below what Go rounds up to whole pages.
-const cellsInPiece = 1020
+// cellsInPiece is just below what Go rounds up: 32 kB with a header of its own.
+const cellsInPiece = 2047
 
 var errOffSheet = errors.New("a cell outside A1:XFD1048576")
 
@@ -191,7 +196,7 @@ func (r *sheetReader) readCell(s *scanner) error {
 	if err != nil || !valued && cell.Formula() == "" {
 		return err
 	}
-	cell.dress(r.besideOf(styled))
+	cell.dressed(r.besideOf(styled))
 	r.setValue(&cell, kind, valued, styled)
 	if cell.Kind() == Empty && cell.Formula() == "" {
 		return nil
@@ -201,20 +206,26 @@ func (r *sheetReader) readCell(s *scanner) error {
 
 // besideOf is what the cells of a style share; -1 is no style.
 func (r *sheetReader) besideOf(styled int) *beside {
-	if styled >= 0 && styled < len(r.styles) {
-		return r.styles[styled].beside
+	look := plainLook
+	if styled < 0 || styled >= len(r.styles) {
+		styled = -1
+	} else {
+		look = r.styles[styled].look
 	}
-	return r.plain
+	if r.dress[styled+1] == nil {
+		r.dress[styled+1] = &beside{look: look, home: r.home}
+	}
+	return r.dress[styled+1]
 }
 
-// dress gives the cell the look of its style and the texts of its sheet; it has
-// a formula at most.
-func (cell *Cell) dress(style *beside) {
+// dressed gives the cell the look of its style and its home; it has a formula at
+// most.
+func (cell *Cell) dressed(style *beside) {
 	if cell.beside == nil {
 		cell.beside = style
 		return
 	}
-	cell.beside.look, cell.beside.texts = style.look, style.texts
+	cell.beside.look, cell.beside.home = style.look, style.home
 }
 
 // keep adds the cell to its row. A cell that says it is in another row than

@@ -4,8 +4,8 @@ import "strings"
 
 // style is what a cell's style index means, as far as anyone here asks.
 type style struct {
-	date   bool
-	beside *beside // what its cells share
+	date bool
+	look *look // of its cells
 }
 
 // styleSheet collects the parts of styles.xml that styles are composed of.
@@ -15,12 +15,11 @@ type styleSheet struct {
 	fills    []string // the color of each, "" for none
 	theme    []string // the colors that cells number
 	date1904 bool
-	plain    *beside // what the cells share that look like any
 	styles   []style
 }
 
 // readStyles reads the cell styles; none when the workbook has none.
-func (c *container) readStyles(part string, theme []string, date1904 bool, plain *beside) ([]style, error) {
+func (c *container) readStyles(part string, theme []string, date1904 bool) ([]style, error) {
 	if part == "" || c.parts[partKey(part)] == nil {
 		return nil, nil
 	}
@@ -29,7 +28,7 @@ func (c *container) readStyles(part string, theme []string, date1904 bool, plain
 		return nil, err
 	}
 	defer closer.Close()
-	sheet := styleSheet{formats: map[string]string{}, theme: theme, date1904: date1904, plain: plain}
+	sheet := styleSheet{formats: map[string]string{}, theme: theme, date1904: date1904}
 	for {
 		if err := s.next(); err != nil {
 			return nil, partError(part, err)
@@ -148,10 +147,10 @@ func (sheet *styleSheet) addStyle(s *scanner) error {
 			}
 		}
 	}
-	shared := sheet.plain
+	shared := plainLook
 	if own != *plainLook {
 		own.date1904 = sheet.date1904
-		shared = &beside{look: &own, texts: sheet.plain.texts}
+		shared = &own
 	}
 	sheet.styles = append(sheet.styles, style{isDateFormat(own.format), shared})
 	return nil

@@ -126,7 +126,7 @@ func newRecords(text []byte, comma rune) *csv.Reader {
 
 func (sheet *Sheet) readRecords(ctx context.Context, text []byte, records records, limits Limits) error {
 	held := held{limit: limits.Memory}
-	plain := &beside{look: plainLook, texts: newTexts()}
+	plain := &beside{look: plainLook, home: &home{sheet, newTexts()}}
 	number, cells, before := 0, 0, int64(0)
 	for {
 		record, err := records.Read()

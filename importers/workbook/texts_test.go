@@ -51,7 +51,7 @@ func TestTextsRepeat(t *testing.T) {
 		kept.pieces = append(kept.pieces, nil)
 	}
 	kept.pieces = append(kept.pieces, make([]byte, 0, pieceBytes))
-	cell := Cell{beside: &beside{look: plainLook, texts: kept}}
+	cell := Cell{beside: &beside{look: plainLook, home: &home{texts: kept}}}
 	own := 0
 	for i := range 2 * textsInPiece {
 		text := fmt.Sprintf("forslag %d", i)

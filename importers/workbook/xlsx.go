@@ -40,12 +40,12 @@ func readPackage(ctx context.Context, data []byte, limits Limits) (*Book, error)
 		return nil, err
 	}
 	texts := newTexts()
-	reader := &sheetReader{container: c, book: book, texts: texts, plain: &beside{look: plainLook, texts: texts}}
+	reader := &sheetReader{container: c, book: book, texts: texts}
 	theme, err := c.readTheme(target(relations, "theme"))
 	if err != nil {
 		return nil, err
 	}
-	if reader.styles, err = c.readStyles(target(relations, "styles"), theme, book.Date1904, reader.plain); err != nil {
+	if reader.styles, err = c.readStyles(target(relations, "styles"), theme, book.Date1904); err != nil {
 		return nil, err
 	}
 	if reader.strings, err = c.readStrings(target(relations, "sharedStrings"), texts); err != nil {
