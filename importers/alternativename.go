@@ -49,7 +49,31 @@ func (t *table) likelyAlternative(order []string, names map[int]string) string {
 	if len(likely) == 0 {
 		return likelyColumn(order)
 	}
+	if longest := t.longest(names); slices.Contains(likely, longest) {
+		return longest
+	}
 	return likelyColumn(likely)
+}
+
+// longest is the alternative that is of most months, where they run on through a
+// year; "" when all are of as many.
+func (t *table) longest(names map[int]string) string {
+	var name string
+	most, least := int8(0), int8(12)
+	for _, c := range t.amounts() {
+		from, to, ok := t.months(c)
+		if names[c.at] == "" || !ok {
+			continue
+		}
+		least = min(least, to-from+1)
+		if to-from+1 > most {
+			most, name = to-from+1, names[c.at]
+		}
+	}
+	if most == least {
+		return ""
+	}
+	return name
 }
 
 // alternativesToDate are the columns of a year that is told several times over:
@@ -57,7 +81,7 @@ func (t *table) likelyAlternative(order []string, names map[int]string) string {
 // holds what those before it hold.
 func (t *table) alternativesToDate() [][]column {
 	if !slices.ContainsFunc(t.columns, func(c column) bool {
-		return c.numbers > 0 && severalQuarters.MatchString(fold(t.lowestWord(c.at)))
+		return c.numbers > 0 && (c.time.from > 0 || severalQuarters.MatchString(fold(t.lowestWord(c.at))))
 	}) {
 		return nil
 	}
@@ -76,7 +100,7 @@ func (t *table) alternativesToDate() [][]column {
 	for _, group := range groups {
 		parts := slices.ContainsFunc(group, func(c column) bool { return c.time.form == quarterOnly || c.time.form == inQuarter })
 		whole := slices.ContainsFunc(group, func(c column) bool { return c.time.form == wholeYear || c.time.form == inYear })
-		if parts && whole {
+		if (parts && whole || slices.ContainsFunc(group, func(c column) bool { return c.time.from > 0 })) && t.overlap(group) {
 			found = append(found, group)
 		}
 	}

@@ -26,12 +26,16 @@ type dialogue struct {
 	findings  []Finding
 	asked     map[string]bool
 	settled   map[string]Question // that the answers answered, by key
+	told      map[toldAt]bool     // that findings stand at a cell
 }
+
+// toldAt is what is found where.
+type toldAt struct{ code, cell, raw string }
 
 // newDialogue begins a reading. The answers are the dialogue's own: one that is
 // refused for this file may be the right one for the next.
 func newDialogue(answers Answers) *dialogue {
-	return &dialogue{answers: maps.Clone(answers), asked: map[string]bool{}, settled: map[string]Question{}}
+	return &dialogue{answers: maps.Clone(answers), asked: map[string]bool{}, settled: map[string]Question{}, told: map[toldAt]bool{}}
 }
 
 // ask gives the user's answer to a question, or puts the question and says
@@ -67,5 +71,13 @@ func noOption(q Question, answer string) Finding {
 		Args: map[string]any{"answer": answer, "key": q.Key, "options": strings.Join(q.Options, ", ")}}
 }
 
-// find reports a finding.
-func (d *dialogue) find(f Finding) { d.findings = append(d.findings, f) }
+// find reports a finding, once: a total may be checked from two sides.
+func (d *dialogue) find(f Finding) {
+	if at := (toldAt{f.Code, f.Cell, f.Raw}); f.Cell != "" {
+		if d.told[at] {
+			return
+		}
+		d.told[at] = true
+	}
+	d.findings = append(d.findings, f)
+}

@@ -118,7 +118,7 @@ func (a axis) yearAround(f fact) (int, bool) {
 		}
 	}
 	for _, c := range f.table().columns {
-		if c.time.form == inYear || c.time.form == inQuarter {
+		if c.time.form == inQuarter || c.time.form == inYear && !f.table().givesAmounts(c) {
 			return c.time.year, true
 		}
 	}
@@ -128,4 +128,10 @@ func (a axis) yearAround(f fact) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// givesAmounts tells whether a column of a whole year holds amounts of its own:
+// it is a year beside those whose year is looked for, and says nothing of them.
+func (t *table) givesAmounts(c column) bool {
+	return c.numbers > 0 && c.time.from == 0 && slices.ContainsFunc(t.amounts(), func(own column) bool { return own.at == c.at })
 }

@@ -191,7 +191,7 @@ func (c *column) spans() (first, last int, ok bool) {
 		}
 		return first, last, true
 	}
-	return c.time.year, c.time.year, c.time.known()
+	return c.time.year, c.time.year, c.time.year > 0
 }
 
 var yearToYear = says(`\b((?:19|20)\d\d) ?(?:-|/|til|to|og) ?((?:19|20)?\d\d)\b`)

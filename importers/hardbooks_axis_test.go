@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"raaderum/importers/workbook"
@@ -223,5 +225,46 @@ Personale | ` + numbers}
 		if proposed != want {
 			t.Errorf("%s: proposed %q, want %q", numbers, proposed, want)
 		}
+	}
+}
+
+// What the workbook states is compared with what is known, not with proposals.
+func TestStatedFiguresWaitForAnswers(t *testing.T) {
+	book := &workbook.Book{Format: workbook.XLSX, Sheets: []*workbook.Sheet{hardSheet{name: "Ø", text: `
+*Udlejning*
+kr., 2025-pl
+Post | 2025 | 2026 | 2027
+Udgift, system | 400000 | 100000 | 10000
+Gevinst, leje | 0 | 150000 | 150000
+Årlig gevinst | | 100000 |
+Tilbagebetalingstid | 9`}.sheet()}}
+	compared := func(answers Answers) bool {
+		return slices.ContainsFunc(Interpret(book, Options{Answers: answers}).Findings, func(f Finding) bool { return strings.HasPrefix(f.Code, "stated-") })
+	}
+	if compared(Answers{}) {
+		t.Error("compared while it is not known whether the benefit comes every year")
+	}
+	if !compared(Answers{"recurrence@Ø!C6": once}) {
+		t.Error("not compared when it is known")
+	}
+}
+
+// A total whose column and row both say that it is wrong is told of once.
+func TestTotalIsToldOfOnce(t *testing.T) {
+	book := &workbook.Book{Format: workbook.XLSX, Sheets: []*workbook.Sheet{hardSheet{name: "Ø", text: `
+*Udlejning*
+kr., 2025-pl
+Post | 1. halvår 2025 | 2. halvår 2025 | 2025
+Udgift, system | 400000 | 100000 | 500000
+Udgift, drift | 10000 | 10000 | 30000
+Udgifter i alt | 410000 | 110000 | 530000`}.sheet()}}
+	times := 0
+	for _, f := range Interpret(book, Options{}).Findings {
+		if f.Code == "total-mismatch" && f.Cell == "Ø!D5" {
+			times++
+		}
+	}
+	if times != 1 {
+		t.Errorf("total-mismatch at Ø!D5 %d times, want once", times)
 	}
 }

@@ -109,8 +109,7 @@ Gevinst | Mål 2025 | 1. kvt. | 1. halvår | 1.-3. kvt. | Hele året
 Porto | 400 | 80 | 190 | 280 | 390
 Papir | 100 | 20 | 55 | 70 | 95`}},
 			in: 1000, answers: map[string]string{"scenario@Ø": "Mål 2025"},
-			want:  `benefit B4 2025 400, B5 2025 100`,
-			finds: []string{"unread-number Ø!D4", "unread-number Ø!D5"},
+			want: `benefit B4 2025 400, B5 2025 100`,
 		},
 	})
 }

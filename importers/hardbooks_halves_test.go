@@ -131,8 +131,76 @@ Gevinst på abonnement | 0 | 150`}},
 kr., 2025-priser
 Gevinst | 2025 | 2026 | jan-apr 2027
 Porto | 9000 | 9100 | 3000`}},
-			want:  `benefit B4 2025 9000, C4 2026 9100`,
-			finds: []string{"unread-number Ø!D4"},
+			want: `benefit B4 2025 9000, C4 2026 9100, D4 2027 3000`,
+		},
+		{
+			name: "a year in three parts of several months",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Udlejning*
+kr., 2025-pl
+Post | jan-apr 2025 | maj-aug 2025 | sep-dec 2025
+Udgift system | 400000 | 100000 | 100000
+Gevinst leje | 0 | 150000 | 300000`}},
+			want: `cost B4 2025 400000, C4 2025 100000, D4 2025 100000
+				benefit B5 2025 0, C5 2025 150000, D5 2025 300000`,
+		},
+		{
+			name: "quarters in pairs, of a year that the title says",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Udlejning 2025*
+kr., 2025-pl
+Post | 1.-2. kvartal | 3.-4. kvartal
+Udgift system | 400000 | 100000
+Gevinst leje | 0 | 150000`}},
+			want: `cost B4 2025 400000, C4 2025 100000
+				benefit B5 2025 0, C5 2025 150000`,
+		},
+		{
+			name: "three quarters and the fourth",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Udlejning*
+kr., 2025-pl
+Post | 1.-3. kvartal 2025 | 4. kvartal 2025 | 2026
+Udgift system | 400000 | 100000 | 50000
+Gevinst leje | 0 | 150000 | 300000`}},
+			want: `cost B4 2025 400000, C4 2025K4 100000, D4 2026 50000
+				benefit B5 2025 0, C5 2025K4 150000, D5 2026 300000`,
+		},
+		{
+			name: "months that run on through a year",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Udlejning*
+kr., 2025-pl
+Post | jan-mar 2025 | jan-jun 2025 | jan-sep 2025 | jan-dec 2025
+Udgift system | 100000 | 200000 | 250000 | 400000
+Gevinst leje | 0 | 150000 | 300000 | 350000`}},
+			answers: map[string]string{"scenario@Ø": "jan-dec 2025"},
+			want: `cost E4 2025 400000
+				benefit E5 2025 350000`,
+		},
+		{
+			name: "months from one year to the next",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Udlejning*
+kr., 2025-pl
+Post | jul 2025 - jun 2026 | jul 2026 - jun 2027
+Udgift system | 100000 | 200000
+Gevinst leje | 10000 | 150000`}},
+			answers: map[string]string{"year-axis@Ø": "2025"},
+			want: `cost B4 2025 100000, C4 2026 200000
+				benefit B5 2025 10000, C5 2026 150000`,
+		},
+		{
+			name: "halves without a year beside the full effect of the next",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Chatbot*
+kr., 2025-pl
+Post | 1. halvår | 2. halvår | Hele året | Helårseffekt 2026
+Udgift til licens | 60000 | 60000 | 120000 | 120000
+Besparelse på telefontid | 90000 | 140000 | 230000 | 300000`}},
+			answers: map[string]string{"year-axis@Ø": "2025"},
+			want: `cost B4 2025 60000, C4 2025 60000, E4 2026 120000
+				benefit B5 2025 90000, C5 2025 140000, E5 2026 300000`,
 		},
 	})
 }

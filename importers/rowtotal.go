@@ -203,7 +203,7 @@ func (l *lineReader) fromLines(formula string, row, col int, lines map[int]bool)
 func (r *reader) settleYearTotals(t *table) {
 	for i := range t.columns {
 		c := &t.columns[i]
-		if c.role.derived() {
+		if c.role.derived() || saysFullYear.MatchString(fold(c.text)) {
 			continue
 		}
 		var parts []int
@@ -259,21 +259,20 @@ func (r *reader) tellYearDiffers(t *table, col int, parts []int) {
 // own series.
 func (t *table) partsOfYear(year column) (parts []int, alike bool) {
 	alike = true
-	half := t.halfOf(year)
+	from, to, _ := t.months(year)
+	var columns []column
 	for i := range t.columns {
 		c := &t.columns[i]
-		part := c.time.form == inQuarter || c.time.form == inMonth || half == 0 && c.time.form == inYear && t.halfOf(*c) > 0
-		if half > 0 && part && !c.time.inHalf(half) {
+		first, last, ok := t.months(*c)
+		if !ok || c.role.derived() || first < from || last > to || first == from && last == to || !sameYear(*c, year) || c.kind != year.kind && c.kind != "" && year.kind != "" {
 			continue
 		}
-		if c.role.derived() || !part && c.time.form != quarterOnly && c.time.form != monthOnly {
-			continue
-		}
-		if year.time.form == inYear && part && c.time.year != year.time.year || c.kind != year.kind && c.kind != "" && year.kind != "" {
-			continue
-		}
+		columns = append(columns, *c)
 		parts = append(parts, c.at)
 		alike = alike && c.series == year.series
+	}
+	if t.overlap(columns) {
+		return nil, false // they run on, and are no parts
 	}
 	return parts, alike
 }
@@ -312,16 +311,6 @@ func (t *table) halfOf(c column) int {
 		return 2
 	}
 	return 1
-}
-
-// inHalf tells whether a quarter or a month is in the first or second half of
-// its year.
-func (t timeLabel) inHalf(half int) bool {
-	middle := 6
-	if t.form == inQuarter {
-		middle = 2
-	}
-	return (t.part > middle) == (half == 2)
 }
 
 func (t *table) sumAcross(row int, columns []int) (sum float64, n int) {

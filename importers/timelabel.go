@@ -34,6 +34,8 @@ type timeLabel struct {
 	onwards bool // "2017 og frem", "efterfølgende år"
 	year    int  // calendar year, first year of a split year, or the offset
 	part    int  // quarter or month; the last of many years
+
+	from, to int8 // first and last month of a part of the year; 0 for none
 }
 
 // known tells whether the label says any time at all.
@@ -98,6 +100,9 @@ func timeIn(text string) (label timeLabel, rest string) {
 		return timeLabel{}, fold(text)
 	}
 	if label, rest, ok := halfIn(text); ok {
+		return label, rest
+	}
+	if label, rest, ok := partOfYearIn(text); ok {
 		return label, rest
 	}
 	if severalQuarters.MatchString(fold(text)) {

@@ -5,6 +5,9 @@ import "math"
 // saysEachYear names what a case costs or gives in each year.
 var saysEachYear = says(`\baarlige?\b|\bpr\.? aar\b|\bhelaar|\bper year\b|\bannual`)
 
+// saysFullYear names what a year gives once all is in place.
+var saysFullYear = says(`\bhelaars|\bfuld (?:effekt|virkning)|fuldt indfaset|full[- ]year|run rate`)
+
 // settleYearlyColumns makes a column such as "Årlig udgift" beside columns of
 // years the full-year amount that they repeat: it holds, in every row, what the
 // last of them of its kind holds. Read as an amount it would count once more.
@@ -59,13 +62,16 @@ func (t *table) settleFullYears() {
 func (t *table) soleYear(full *column) bool {
 	others := false
 	for _, c := range t.columns {
-		if c.at == full.at || c.time.form != inYear {
-			continue
-		}
-		if c.time.year == full.time.year {
+		switch {
+		case c.at == full.at:
+		case c.time.form == wholeYear, c.time.form == quarterOnly, c.time.form == monthOnly:
+			others = true
+		case c.time.form != inYear:
+		case c.time.year == full.time.year:
 			return false
+		default:
+			others = true
 		}
-		others = true
 	}
 	return others && full.time.form == inYear
 }
@@ -74,11 +80,12 @@ func (t *table) soleYear(full *column) bool {
 // share: none above 100, and either shown with a per cent sign, or ending at
 // 100, or at most 1.
 func (t *table) phasesIn(full *column) bool {
-	largest, shown := 0.0, false
+	largest, shown, years := 0.0, false, false
 	for _, c := range t.columns {
 		if c.at == full.at || c.time.form != inYear {
 			continue
 		}
+		years = true
 		for row := t.first; row <= t.last; row++ {
 			cell := t.grid.at(row, c.at)
 			share, ok := quickNumber(cell)
@@ -91,5 +98,5 @@ func (t *table) phasesIn(full *column) bool {
 			largest, shown = max(largest, share), shown || shownAsPercent(cell)
 		}
 	}
-	return shown || largest == 100 || largest <= 1
+	return years && (shown || largest == 100 || largest <= 1)
 }
