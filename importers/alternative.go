@@ -102,7 +102,7 @@ func (t *table) alternatives() map[int]string {
 		for _, col := range columns {
 			names[col] = t.headRef(columns[0])
 			if last := columns[len(columns)-1]; last > columns[0] {
-				names[col] += ":" + strings.TrimPrefix(t.headRef(last), t.key()+"!")
+				names[col] += ":" + strings.TrimPrefix(t.headRef(last), t.grid.sheet.Name+"!")
 			}
 		}
 	}

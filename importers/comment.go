@@ -46,6 +46,18 @@ func (t *table) commented(says func(string) bool) (text, ref string) {
 	return "", ""
 }
 
+// printed is the first text above or below the sheet's printed pages that says
+// something: it speaks for an answer, and is none, for nobody sees it in the
+// sheet.
+func printed(t *table, says func(string) bool) string {
+	for _, text := range t.grid.sheet.Printed {
+		if says(text) {
+			return text
+		}
+	}
+	return ""
+}
+
 // mostTitles is how many rows above its headings speak of a table.
 const mostTitles = 5
 

@@ -267,6 +267,7 @@ type reader struct {
 	facts     factList
 	row       []fact // room for those of a row
 	sums      []sumRow
+	lonely    []lonelyTotal                 // of which nothing in their table is a part
 	known     map[string]*subject           // the registers' cases by sheet, number and title
 	scaled    map[*table]bool               // numbers are shown smaller than they are stored
 	topSums   map[*table]map[int]bool       // rows of sums that stand above their parts

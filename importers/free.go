@@ -42,6 +42,7 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.known = nil
 	r.dropCopies()
 	r.askAboutSummaries()
+	r.askLonelyTotals()
 	r.assignCases()
 	r.askScenarios()
 	r.askRowOptions()

@@ -38,6 +38,7 @@ type hardSheet struct {
 	name   string
 	text   string
 	hidden string // letters of hidden columns
+	prints string // what its printed pages say above or below
 }
 
 var (
@@ -47,6 +48,9 @@ var (
 
 func (h hardSheet) sheet() *workbook.Sheet {
 	s := &workbook.Sheet{Name: h.name, HiddenRows: map[int]bool{}, HiddenCols: map[int]bool{}}
+	if h.prints != "" {
+		s.Printed = []string{h.prints}
+	}
 	for _, letter := range h.hidden {
 		s.HiddenCols[columnNumber(string(letter))] = true
 	}

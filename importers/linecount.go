@@ -37,11 +37,32 @@ var freedTime = says(`\btid\b|\btids(?:besparelse|gevinst|forbrug)|\btime sav`)
 // rather than kroner: its words say so and no result below needs it as money,
 // or it names time and is small among the kroner of its table.
 func (l *lineReader) mayCount(row int, label string) bool {
+	if l.bareMinimum(label) {
+		return true
+	}
 	if countsThings(label) {
 		return !l.resultNeeds(row) && !l.discounts(row, label)
 	}
 	return freedTime.MatchString(fold(label)) && l.smallAmongKroner(row)
 }
+
+// bareMinimum tells whether a line ends with "(min.)" and no other line of the
+// table is its most: then it may be minutes, or the least of it.
+func (l *lineReader) bareMinimum(label string) bool {
+	m := parenthesis.FindStringSubmatch(fold(label))
+	if m == nil || !saysMin.MatchString(m[1]) || aboutTime.MatchString(fold(label)) {
+		return false
+	}
+	for row := l.table.first; row <= l.table.last; row++ {
+		other, _ := l.table.label(row)
+		if m := parenthesis.FindStringSubmatch(fold(other)); m != nil && saysMost.MatchString(m[1]) {
+			return false
+		}
+	}
+	return true
+}
+
+var saysMost = says(`^(?:maks|max)`)
 
 // discountFactor names what amounts are multiplied by to be present values.
 // Price rises are factors as well.
@@ -72,7 +93,7 @@ func (l *lineReader) askCounted(row int, place, label string) bool {
 	if paidWords.MatchString(fold(label)) && l.section.kind != "" && (row == l.sectionRow+1 || l.largest(row, row)*asLarge >= l.largest(l.table.first, l.table.last)) {
 		proposed, confidence = asMoney, 0.6
 	}
-	if namesHours.MatchString(fold(label)) {
+	if namesHours.MatchString(fold(label)) || l.bareMinimum(label) {
 		proposed, confidence = asMoney, 0.6
 	}
 	answer, ok := l.ask(Question{

@@ -63,7 +63,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		s := above
-		if nameCol > 0 || above == nil {
+		if nameCol > 0 || above == nil || t.numbered && number != "" && number != above.Number {
 			s = r.subjectOfRow(t, row, name, nameCol)
 		}
 		above = s
@@ -292,5 +292,5 @@ func (t *table) rowFields(row int) []Field {
 
 // registerOf tells whether a table's rows are cases.
 func (t *table) registers() bool {
-	return t.column(roleTitle) != nil && !slices.ContainsFunc(t.columns, func(c column) bool { return c.role == roleYear })
+	return (t.column(roleTitle) != nil || t.numbered) && !slices.ContainsFunc(t.columns, func(c column) bool { return c.role == roleYear })
 }

@@ -87,7 +87,11 @@ func (t *table) settleNames() {
 	}
 	title, number := t.column(roleTitle), t.column(roleNumber)
 	if title == nil {
-		if number != nil && t.column(rolePost, roleBenefit) != nil {
+		switch {
+		case number == nil || t.column(rolePost, roleBenefit) == nil:
+		case caseNumbers.MatchString(fold(number.text)) && len(t.amounts()) > 0:
+			t.numbered = true // each row's case is known by its number alone
+		default:
 			number.role = roleLineID
 		}
 		return
@@ -108,6 +112,9 @@ func (t *table) settleNames() {
 		numbers[name] = id.Raw()
 	}
 }
+
+// caseNumbers heads the numbers of cases: "Sagsnr.", and not "Nr." of lines.
+var caseNumbers = says(`^(?:projekt|forslag|sag|initiativ|tiltag|case|bc|journal)s?[- ]?(?:nr|nummer|id|no|number)\b`)
 
 // mostly tells whether most cells of a column pass a test.
 func (t *table) mostly(c *column, passes func(string) bool) bool {

@@ -116,10 +116,14 @@ func (r *reader) unitOfTable(t *table, s stating) stating {
 	if said, ref := t.commented(func(text string) bool { return r.words.units.of(text).money() }); said != "" {
 		proposed, confidence, cells = r.words.units.of(said), 0.9, append(cells, ref)
 	}
-	answer, ok := r.ask(Question{
+	q := Question{
 		Key: "unit@" + t.key(), Code: "unit", Cells: cells, Options: units,
 		Proposed: proposed.String(), Confidence: confidence, Args: map[string]any{"sheet": t.key(), "median": cleanFloat(r.medianOf(t))},
-	})
+	}
+	if said := printed(t, func(text string) bool { return r.words.units.of(text).money() }); said != "" {
+		q.Code, q.Proposed, q.Confidence, q.Args["text"] = "unit-printed", r.words.units.of(said).String(), 0.9, said
+	}
+	answer, ok := r.ask(q)
 	if ok {
 		proposed = unitNamed(answer)
 	}
@@ -420,6 +424,9 @@ func (r *reader) askPrice(open []*table) *PriceLevel {
 	}
 	if said, ref := open[0].commented(func(text string) bool { return r.words.prices.of(text) != nil }); said != "" {
 		q.Proposed, q.Confidence, q.Cells = r.words.prices.of(said).answer(), 0.9, append(q.Cells, ref)
+	}
+	if said := printed(open[0], func(text string) bool { return r.words.prices.of(text) != nil }); said != "" {
+		q.Proposed, q.Confidence = r.words.prices.of(said).answer(), 0.9
 	}
 	answer, ok := r.ask(q)
 	if !ok {

@@ -7,7 +7,7 @@ import (
 
 // saysEstimate splits a row's name into what it is and which estimate of it:
 // "Gevinst, opkald, pessimistisk", "Gevinst (højt skøn)".
-var saysEstimate = says(`^(.{3,}?)[ ,:;(/-]+(optimistisk|pessimistisk|realistisk|forventet|sandsynlig|lavt skoen|hoejt skoen|middelskoen|minimum|maksimum|worst case|best case|base case)(?: skoen| scenarie| scenario)?\)?$`)
+var saysEstimate = says(`^(.{3,}?)[ ,:;(/-]+(optimistisk|pessimistisk|realistisk|forventet|sandsynlig|lavt skoen|hoejt skoen|middelskoen|minimum|maksimum|min\.?|maks\.?|max\.?|lav|hoej|worst case|best case|base case)(?: skoen| scenarie| scenario)?\)?$`)
 
 // estimateRow is one of several rows that estimate the same line.
 type estimateRow struct {

@@ -16,6 +16,7 @@ type table struct {
 	titles     []note // texts above the table, nearest first
 	notes      []note // texts below and beside it
 	scenarios  bool   // its rows are alternatives of one project
+	numbered   bool   // its rows are of the cases whose numbers they begin with
 	groupCol   int    // the column that groups its lines, 0 for none
 	labelCol   int    // the column that names them, where another groups them
 

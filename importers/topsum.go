@@ -19,7 +19,7 @@ func (l *lineReader) dropSumsOnTop(first int) {
 			}
 		}
 		if lines == 0 || top.kind == "" || !l.equals(top.row, sums, 1) && !l.equals(top.row, sums, -1) {
-			l.find(warning("total-without-parts", top.ref, top.label))
+			l.lonely = append(l.lonely, lonelyTotal{l.table, top})
 			continue
 		}
 		l.drop(func(f fact) bool { return f.table() == l.table && f.row() == top.row })

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"raaderum/importers/workbook"
@@ -31,6 +32,11 @@ func (r *reader) sumsOthers(t *table, row int, columns []column) bool {
 		}
 		r.words.spendOn(len(cell.Formula()))
 		parts, ok := adding(cell.Formula())
+		if !ok {
+			if parts, ok = adding(unscaled(cell.Formula())); ok {
+				ok = !slices.ContainsFunc(parts, func(o operand) bool { return o.sheet == "" })
+			}
+		}
 		if cell.Formula() == "" || !ok || !r.otherRows(cell, parts, t.grid.sheet.Name) {
 			others++
 			continue

@@ -61,7 +61,7 @@ var (
 	// Crowns in one word with their scale, beside which a currency is a remark.
 	saysShortKroner = says(`\b(?:t|k|m)(?:kr|dkk)\b`)
 	saysKroner      = says(`\bkr\b|\bkroner\b|\bdkk\b`)
-	saysNotMoney    = says(`\btimer\b|\bhours?\b|aarsvaerk|\baav\b|\bfte\b|\bminutter\b|\bmin\.|\bpct\b|procent|%|\bstk\b|\bbrugere\b|\bsager\b|\bscore\b|\bprocentpoint\b|\bkwh?\b|\bmmbtu\b|\btonnes?\b|\bdage\b|\bdays\b`)
+	saysNotMoney    = says(`\btimer\b|\bhours?\b|aarsvaerk|\baav\b|\bfte\b|\bminutter\b|\bpct\b|procent|%|\bstk\b|\bbrugere\b|\bsager\b|\bscore\b|\bprocentpoint\b|\bkwh?\b|\bmmbtu\b|\btonnes?\b|\bdage\b|\bdays\b`)
 	saysYearsOnly   = says(`^\(?(aar|years?)\)?$`)
 )
 
@@ -86,11 +86,21 @@ func measureIn(folded string) measure {
 // parenthesis is the last bracket of a heading, where units usually stand.
 var parenthesis = regexp.MustCompile(`\(([^()]*)\)`)
 
+// "min." is minutes where the words are about time: "Sagsbehandlingstid (min.)".
+// "Gevinst (min.)" beside "Gevinst (maks.)" is the least of it.
+var (
+	saysMin   = says(`^(?:i |antal )?min\.?\b`)
+	aboutTime = says(`\btid|tid\b|tids|varighed|minut|\btime|ekspedition|betjening|sparede? tid|\bpr\.? (?:sag|opkald|besoeg|borger|dag|uge)`)
+)
+
 // measureOfHeading is the measure of a heading: what its brackets say, or
 // money named outside them. Words such as "timer" outside brackets describe
 // the line ("Færre timer i økonomi"), not the number.
 func measureOfHeading(folded string) measure {
 	for _, bracket := range parenthesis.FindAllStringSubmatch(folded, -1) {
+		if saysMin.MatchString(bracket[1]) && (aboutTime.MatchString(folded) || strings.Contains(bracket[1], "pr.") || strings.Contains(bracket[1], "/")) {
+			return notMoney
+		}
 		if m := measureIn(bracket[1]); m != unmeasured && (m != notMoney || !strings.ContainsAny(bracket[1], "0123456789")) {
 			return m // "(3 stk.)" tells about the line, not about its numbers
 		}

@@ -59,6 +59,7 @@ type Sheet struct {
 	HiddenRows  map[int]bool // hidden, filtered away or collapsed
 	HiddenCols  map[int]bool
 	Validations []Validation
+	Printed     []string // texts above and below printed pages
 
 	reach []int // of Merged, see sortMerged
 }

@@ -71,6 +71,8 @@ func (r *sheetReader) readParts(s *scanner) error {
 			err = r.addMerged(s)
 		case "dataValidation":
 			err = r.addValidation(s)
+		case "headerFooter":
+			err = r.addPrinted(s)
 		case "conditionalFormatting", "customSheetViews", "sheetViews":
 			err = s.skipElement()
 		}

@@ -33,6 +33,8 @@ func sniff(data []byte) byteKind {
 		return zipBytes
 	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return compoundBytes
+	case utf16Order(head) != 0:
+		return textBytes
 	case len(head) > 4 && head[0] == 0x09 && head[3] == 0 && (head[1] == 0 || head[1] == 2 || head[1] == 4 || head[1] == 8):
 		return biffBytes
 	case bytes.HasPrefix(head, []byte("ID;P")):
@@ -57,12 +59,36 @@ func sniffMarkup(head []byte) byteKind {
 	return markupBytes
 }
 
-// looksLikeText allows UTF-8, UTF-16 with its mark, and Windows-1252: no
-// control characters but blanks.
-func looksLikeText(head []byte) bool {
-	if bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) {
-		return true
+// utf16Order is 'l' when text is UTF-16 with the low byte first, 'b' when the
+// high one is, 0 when it is none: it says so by its mark, or every other byte is
+// mostly zero, as in all Latin text, and none of the others.
+func utf16Order(head []byte) byte {
+	switch {
+	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
+		return 'l'
+	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
+		return 'b'
+	case len(head) < 8 || bytes.Contains(head, []byte{0, 0}):
+		return 0
 	}
+	var zeros [2]int
+	for i, b := range head {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	most := len(head) * 2 / 5
+	switch {
+	case zeros[0] == 0 && zeros[1] >= most:
+		return 'l'
+	case zeros[1] == 0 && zeros[0] >= most:
+		return 'b'
+	}
+	return 0
+}
+
+// looksLikeText allows UTF-8 and Windows-1252: no control characters but blanks.
+func looksLikeText(head []byte) bool {
 	for _, b := range head {
 		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' || b == 0x7F {
 			return false

@@ -43,12 +43,17 @@ func readText(ctx context.Context, name string, data []byte, limits Limits) (*Bo
 	return &Book{Format: CSV, Sheets: []*Sheet{sheet}}, nil
 }
 
-// decodeText gives UTF-8: from UTF-16 with its mark (Excel's "Unicode text"),
-// from UTF-8 with or without, else from Windows-1252, Danish Excel's CSV.
+// decodeText gives UTF-8: from UTF-16 with its mark (Excel's "Unicode text") or
+// without, from UTF-8 with or without, else from Windows-1252, Danish Excel's CSV.
 func decodeText(data []byte) ([]byte, error) {
+	order := utf16Order(data[:min(len(data), 4096)])
 	switch {
-	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		text, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(data)
+	case order != 0:
+		endian := unicode.LittleEndian
+		if order == 'b' {
+			endian = unicode.BigEndian
+		}
+		text, err := unicode.UTF16(endian, unicode.UseBOM).NewDecoder().Bytes(data)
 		if err != nil {
 			return nil, corrupt("", err)
 		}

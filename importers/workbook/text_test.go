@@ -36,7 +36,16 @@ func TestReadText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	bare := func(order unicode.Endianness) string { // as some systems write it, without a mark
+		text, err := unicode.UTF16(order, unicode.IgnoreBOM).NewEncoder().String(rows)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
 	for name, c := range map[string]struct{ text, want string }{
+		"UTF-16LE bare": {bare(unicode.LittleEndian), want},
+		"UTF-16BE bare": {bare(unicode.BigEndian), want},
 		"UTF-8":         {rows, want},
 		"byte mark":     {"\ufeff" + rows, want},
 		"Windows-1252":  {windows, want},
