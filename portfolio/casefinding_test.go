@@ -74,6 +74,9 @@ func TestCaseFindings(t *testing.T) {
 			bc.Benefits[0].Series = nil
 			bc.Benefits = append(bc.Benefits, worse)
 		}, []string{"error benefit-without-profile", "warning benefits-not-stated"}},
+		{"W5 and W6 ask nothing of a case nobody has said a figure of", Organisation{Governance: Governance{PaybackLimit: &limit}}, func(bc *BusinessCase) {
+			bc.Costs, bc.Benefits = nil, nil
+		}, nil},
 		{"W6 of what comes to others alone", Organisation{}, func(bc *BusinessCase) {
 			bc.Benefits[0].Kind = Societal
 		}, []string{"warning payback-never"}},
