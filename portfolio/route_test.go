@@ -213,6 +213,11 @@ func TestRouteNeeds(t *testing.T) {
 	if r := RouteOf(org, Evaluate(unstated, TermsFor(unstated, today)), today); !slices.Equal(r.Needs, []RouteNeed{NeedBenefits}) {
 		t.Errorf("a case without benefits is told it lacks %v", r.Needs)
 	}
+	bare := unstated
+	bare.Costs = nil // then its sum is missing, which is asked for first
+	if r := RouteOf(org, Evaluate(bare, TermsFor(bare, today)), today); slices.Contains(r.Needs, NeedBenefits) {
+		t.Errorf("a case without costs and benefits is told it lacks %v", r.Needs)
+	}
 	if c := Calculate(org.Governance, unstated, TermsFor(unstated, today)); !slices.ContainsFunc(c.Explanation.Steps, func(s calc.Step) bool {
 		return s.Measure == calc.MeasurePayback && s.Why == "benefits-not-stated"
 	}) {
