@@ -120,10 +120,16 @@ func (p *Printer) N(key string, n int, pairs ...any) string {
 	return p.T(key+form, append([]any{"n", n}, pairs...)...)
 }
 
-// Args is T for arguments in a map, as findings and errors carry them.
+// Args is T for arguments in a map, as findings and errors carry them. A quarter
+// that was written as a code, "2014K2", is said as people say it.
 func (p *Printer) Args(key string, args map[string]any) string {
 	pairs := make([]any, 0, 2*len(args))
 	for name, value := range args {
+		if text, ok := value.(string); ok && name == "quarter" {
+			if quarter, err := calc.ParseQuarter(text); err == nil {
+				value = quarter
+			}
+		}
 		pairs = append(pairs, name, value)
 	}
 	return p.T(key, pairs...)
