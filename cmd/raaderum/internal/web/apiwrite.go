@@ -58,6 +58,9 @@ func created(c *fiber.Ctx, made any, err error) error {
 // apiChange takes an edited profile in, as `organisation change` does.
 func (s *Server) apiChange(c *fiber.Ctx) error {
 	visit := visitOf(c)
+	if !visit.Role.MayGovern() {
+		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-govern"}
+	}
 	changed, err := portfolio.ReadProfile(visit.Organisation.ID, c.Body())
 	if err != nil {
 		return err

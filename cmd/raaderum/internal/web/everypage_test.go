@@ -128,6 +128,7 @@ func everyPage(t *testing.T, s *site) map[string][]string {
 		"/:org/cases/:case/promise":           {about + "/promise"},
 		"/:org/entries/:entry":                {typed},
 		"/:org/systems":                       {"/greve/systems"},
+		"/:org/rules":                         {"/greve/rules", "/albertslund/rules"},
 		"/:org/cases/:case/benefits/:benefit": {about + "/benefits/" + url.PathEscape(string(bc.Benefits[0].ID))},
 		"/:org/cases/:case/:paper<regex(business-case|cover-note)>": {about + "/business-case", about + "/cover-note"},
 

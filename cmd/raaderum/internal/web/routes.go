@@ -38,6 +38,7 @@ import (
 //	                                     what it answers, what is recommended, and typed amounts
 //	/{org}/entries/{number}              what somebody typed, where a typed amount leads to
 //	/{org}/strategy                      the strategy: who answers for what, targets, what it wants
+//	/{org}/rules                         its rules and limits: classes, counting, checklist, meetings
 //	/{org}/systems                       systems in use and their owners
 //	/{org}/imports, /{org}/imports/new   what was imported; upload
 //	/{org}/imports/{id}/undo             take an import back
@@ -90,6 +91,7 @@ func (s *Server) organisationRoutes(org fiber.Router) {
 	s.planRoutes(org)
 	s.governingRoutes(org)
 	s.systemRoutes(org)
+	s.rulesRoutes(org)
 	s.uploadRoutes(org)
 	s.batchRoutes(org)
 	s.importRoutes(org)

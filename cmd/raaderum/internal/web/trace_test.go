@@ -85,6 +85,7 @@ var noFigures = map[string]string{
 	"/:org/uploads/:upload/cells/:sheet/:cell": "the cell itself",
 	"/:org/files/:sha256/cells/:sheet/:cell":   "the cell itself: where traces end",
 	"/:org/uploads/:upload/changes":            "the same",
+	"/:org/rules":                              "the rules themselves",
 	"/:org/strategy":                           "the rules themselves: a target stands beside its source",
 	"/:org/imports/:import/undo":               "what would change, case by case, when an import is taken back",
 	"/:org/entries/:entry":                     "what was typed, by whom and from where: where traces of typed amounts end",
