@@ -65,10 +65,9 @@ func (f *rulesForm) class(i, n int, class portfolio.AmountClass) (portfolio.Amou
 	f.at[place+".fromOre"] = name("below")
 	class.Below = nil
 	if limit != "" {
-		if money, ok := readKroner(limit); ok {
-			class.Below = &money
-		} else {
-			f.fail(name("below"), f.Page.T("usage.amount", "amount", limit))
+		money, wrong := readKroner(f.Page.Print, limit)
+		if class.Below = &money; wrong != "" {
+			f.fail(name("below"), wrong)
 		}
 	}
 	class.Financing = f.field(place+".financing", entryInput{Name: name("financing"), Label: "class-financing", Value: class.Financing})
