@@ -51,6 +51,15 @@ type ComparedCase struct {
 	PhaseAfter  Phase        `json:"phaseAfter"`
 }
 
+// Change (ændring) is the difference as it is shown: nil where nothing of the case
+// counted in either quarter, since between two unknowns the difference is not 0.
+func (c ComparedCase) Change() *calc.Money {
+	if c.Before == nil && c.After == nil {
+		return nil
+	}
+	return &c.Difference
+}
+
 // Known tells whether anything was reported for the earlier quarter: else there
 // is nothing to hold the later one up against.
 func (c Comparison) Known() bool { return c.Came > 0 }

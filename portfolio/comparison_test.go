@@ -52,6 +52,10 @@ func TestComparisonAddsUp(t *testing.T) {
 			t.Fatalf("the cases differ by %d, and the achieved amount by %d", sum, achieved)
 		}
 	})
+	zero := calc.Money(0)
+	if unknown, none := (ComparedCase{}).Change(), (ComparedCase{Before: &zero, After: &zero}).Change(); unknown != nil || none == nil || *none != 0 {
+		t.Errorf("between two unknowns the difference is %v, between two zeros %v", unknown, none)
+	}
 	silent := []BusinessCase{quarterly("a", Own, map[int]calc.Money{2: 1})}
 	first, second := NewQuarterReport(Organisation{}, silent, nil, calc.Quarter{Year: 2014, Q: 1}), NewQuarterReport(Organisation{}, silent, nil, calc.Quarter{Year: 2014, Q: 2})
 	if c := Compare(first, second, InYear); c.Known() || c.Due != 1 {

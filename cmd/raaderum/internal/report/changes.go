@@ -61,7 +61,7 @@ func (p Pack) writeChangedCases(paper *Paper, compared portfolio.Comparison) {
 			{text: t("comparison.head-difference"), number: true}, said(t("cases.column-light")), said(t("cases.column-phase"))}}
 	for _, one := range compared.Cases {
 		at := p.trail().caseAt(one.Case)
-		table.rows = append(table.rows, []entry{{text: one.Title, see: at}, p.amount(one.Before, at), p.amount(one.After, at), p.difference(&one.Difference, at),
+		table.rows = append(table.rows, []entry{{text: one.Title, see: at}, p.amount(one.Before, at), p.amount(one.After, at), p.difference(one.Change(), at),
 			said(p.turned("light.", string(one.LightBefore), string(one.LightAfter))), said(p.turned("phase.", string(one.PhaseBefore), string(one.PhaseAfter)))})
 	}
 	paper.grid(table, t("comparison.no-cases"))

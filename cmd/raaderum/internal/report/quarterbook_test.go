@@ -154,6 +154,52 @@ func (c *checker) cases(p report.Pack) {
 	}
 }
 
+// economy: the years of all cases together are those the chart of the same name
+// draws: no case that was ended, and none whose years have no date.
+func (c *checker) economy(p report.Pack) {
+	type sums struct{ cost, benefit calc.Money }
+	years := map[int]*sums{}
+	for _, figures := range p.Report.Cases {
+		if figures.Case.Over() || slices.ContainsFunc(figures.Table, func(row portfolio.YearRow) bool { _, dated := row.Period.Year(); return !dated }) {
+			continue
+		}
+		for _, row := range figures.Table {
+			year, _ := row.Period.Year()
+			if years[year] == nil {
+				years[year] = &sums{}
+			}
+			if row.Costs != nil {
+				years[year].cost += *row.Costs
+			}
+			if row.Benefits != nil {
+				years[year].benefit += *row.Benefits
+			}
+		}
+	}
+	for i, year := range slices.Sorted(maps.Keys(years)) {
+		c.near("year", "Økonomi pr. år", 1, 5+i, float64(year))
+		c.money(strconv.Itoa(year)+" cost", "Økonomi pr. år", 2, 5+i, &years[year].cost)
+		c.money(strconv.Itoa(year)+" benefit", "Økonomi pr. år", 3, 5+i, &years[year].benefit)
+	}
+	if after := c.text("Økonomi pr. år", 1, 5+len(years)); after != "" {
+		c.Errorf("the economy has the year %s too", after)
+	}
+}
+
+// terms: the sheet of terms says each rate as the pages do; the last of its years
+// are open, and not "71–0".
+func (c *checker) terms(p report.Pack) {
+	rows, err := c.book.GetRows("Vilkår")
+	if err != nil {
+		c.Fatal(err)
+	}
+	for _, figures := range p.Report.Cases {
+		if rate := p.Print.Rate(figures.Terms); figures.Terms.RateSet != "" && !slices.ContainsFunc(rows, func(row []string) bool { return len(row) == 2 && row[1] == rate }) {
+			c.Errorf("the terms do not say %q of %s", rate, figures.Case.Title)
+		}
+	}
+}
+
 // LibreOffice gives every figure of the quarter: amounts to the øre, years and
 // rates within 1e-9, and nothing where nothing is known.
 func TestQuarterWorkbookComputesTheFigures(t *testing.T) {
@@ -167,6 +213,8 @@ func TestQuarterWorkbookComputesTheFigures(t *testing.T) {
 		c.quarters(p)
 		c.areas(p)
 		c.cases(p)
+		c.economy(p)
+		c.terms(p)
 		if c.compared < 150 {
 			t.Errorf("%s: only %d figures", id, c.compared)
 		}

@@ -110,6 +110,9 @@ type caseSteps struct {
 // yearsFirst is the column of t among the years.
 const yearsFirst = 3
 
+// yearsCounts is the column that tells whether a year is part of all cases' economy.
+const yearsCounts = 14
+
 // writeYears writes every case year by year, a row for each, and the numbers
 // its formulas use.
 func (w *quarterBook) writeYears() {
@@ -122,7 +125,7 @@ func (w *quarterBook) writeYears() {
 		}
 		heads = append(heads, t("explained."+name))
 	}
-	w.years = w.begin(w.yearsName, t("pack.years-title"), t("calculation.table-note"), []float64{8, 12, 8, 18, 18, 18, 14, 14, 18, 18, 18, 18, 18}, heads...)
+	w.years = w.begin(w.yearsName, t("pack.years-title"), t("calculation.table-note"), []float64{8, 12, 8, 18, 18, 18, 14, 14, 18, 18, 18, 18, 18, 8}, append(heads, t("report.counts"))...)
 	w.inputs = w.begin(w.puts, t("report.inputs-title"), t("report.inputs-lead"), []float64{8, 66, 14, 20},
 		t("pack.case-number"), t("report.used-by"), t("report.name"), t("report.value"))
 	for _, figures := range w.Report.Cases {
@@ -149,13 +152,16 @@ func (w *quarterBook) writeCaseYears(bc portfolio.BusinessCase, c portfolio.Calc
 	}
 	cells := caseCells{sheet: w.yearsName, columns: at, first: first, last: first + len(x.Rows) - 1}
 	steps.costs, steps.benefits = totalsOf(x.Rows)
+	counts := inEconomy(bc, c.Periods)
 	for r, row := range x.Rows {
-		w.economy.add(c.Periods[r], row)
+		if counts {
+			w.economy.add(c.Periods[r], row)
+		}
 		values := []any{w.order[bc.ID], w.Print.Period(c.Periods[r])}
 		for i, column := range x.Columns {
 			values = append(values, w.yearCell(bc.ID, c.Periods[r], column, row, cells.at(first+r, inputs[i])))
 		}
-		w.years.add(values...)
+		w.years.add(append(values, boolNumber(counts))...)
 	}
 	for _, step := range x.Steps {
 		if step.Excel == "" {

@@ -204,11 +204,7 @@ func (p Pack) termRows() [][2]string {
 	}
 	for _, figures := range p.Report.Cases {
 		if terms := figures.Terms; terms.RateSet != "" {
-			from := 0
-			for _, band := range terms.Rates.Bands {
-				add(t("terms.rate"), t("terms.rate-"+terms.RateSet)+": "+t("terms.band", "rate", p.Print.Percent(band.Rate, 2), "from", from, "to", band.Through))
-				from = band.Through + 1
-			}
+			add(t("terms.rate"), p.Print.Rate(terms))
 			add(t("terms.timing"), t("terms.timing-"+string(terms.Timing)))
 			add(t("terms.method"), t("terms.method-text", "version", terms.Method))
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"raaderum/calc"
+	"raaderum/portfolio"
 )
 
 // economyRow is what the cases cost and give in a year, unrounded.
@@ -17,6 +18,13 @@ type economyRow struct {
 }
 
 type economyRows []economyRow
+
+// inEconomy tells whether a case's years are added up with the others', as the
+// chart of the same name has it: not those of a case that was ended, nor years
+// that nobody has dated, since they have no place beside a calendar year.
+func inEconomy(bc portfolio.BusinessCase, years []calc.Period) bool {
+	return !bc.Over() && !slices.ContainsFunc(years, func(one calc.Period) bool { _, dated := one.Year(); return !dated })
+}
 
 func (rows *economyRows) add(period calc.Period, row calc.ExplainedRow) {
 	i := slices.IndexFunc(*rows, func(one economyRow) bool { return one.period == period })
@@ -47,8 +55,8 @@ func (w *quarterBook) writeEconomy() {
 		row := viewTop + 1 + i
 		at := func(x int) string { return relative(x, row) }
 		b.set(w.economies, 1, row, text(w.Print.Period(year.period)))
-		w.sum(w.economies, economyCost, row, moneyOf(year.cost), w.years.column(yearsFirst+1), w.years.column(2), at(1))
-		w.sum(w.economies, economyBenefit, row, moneyOf(year.benefit), w.years.column(yearsFirst+2), w.years.column(2), at(1))
+		w.sum(w.economies, economyCost, row, moneyOf(year.cost), w.years.column(yearsFirst+1), w.years.column(2), at(1), w.years.column(yearsCounts), "1")
+		w.sum(w.economies, economyBenefit, row, moneyOf(year.benefit), w.years.column(yearsFirst+2), w.years.column(2), at(1), w.years.column(yearsCounts), "1")
 		net := roundedKroner(year.benefit) - roundedKroner(year.cost)
 		gathered += net
 		b.formula(w.economies, economyNet, row, at(economyBenefit)+"-"+at(economyCost), formatKroner, net)

@@ -61,7 +61,7 @@ func (p Pack) writeDeviations(paper *Paper) {
 		}
 		bc, light := p.caseOf(one.Case), t("light."+string(cmp.Or(one.Chosen, one.Computed)))
 		if one.Chosen != "" && one.Chosen != one.Computed {
-			light += ". " + t("round.computed", "light", t("light."+string(one.Computed))) + " " + cmp.Or(one.Reason, t("round.no-reason"))
+			light = t("round.computed", "light", t("light."+string(one.Computed))) + " " + t("round.chosen", "light", light, "reason", cmp.Or(one.Reason, t("round.no-reason")))
 		}
 		row := func(cause, owner, when, amount string) {
 			table.rows = append(table.rows, []entry{{text: caseName(bc), see: p.trail().caseAt(bc.ID)}, said(light), said(cause), said(owner), said(when), counted(amount, p.trail().below()+"/round")})

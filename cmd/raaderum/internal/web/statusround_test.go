@@ -77,7 +77,7 @@ func TestStatusRoundPages(t *testing.T) {
 	done := b.post(write, typed).wants(t, http.StatusOK)
 	text := done.text("#case-" + string(one.Case))
 	print := strings.NewReplacer("\u00a0", " ")
-	for _, want := range []string{"Valgt: Grøn, fordi: Aftalen er underskrevet.", "Forsinket idriftsættelse", "Chef A", "4. kvartal 2014", "100,25", "Uforklaret", "Skal fristen rykkes?", "Test analyst"} {
+	for _, want := range []string{"Valgt: Grøn. Begrundelse: Aftalen er underskrevet.", "Forsinket idriftsættelse", "Chef A", "4. kvartal 2014", "100,25", "Uforklaret", "Skal fristen rykkes?", "Test analyst"} {
 		if !strings.Contains(print.Replace(text), want) {
 			t.Errorf("the case lacks %q: %q", want, text)
 		}
