@@ -25,7 +25,7 @@ type Likeness struct {
 
 // LikenessMatch is a field of two benefits that may be the same.
 type LikenessMatch struct {
-	Field  string // "account", "licence", "hours", "amount", "name"; words under "likeness.<field>"
+	Field  string // "account", "licence", "hours", "amount", "planned", "name"; words under "likeness.<field>"
 	A, B   string // what each says
 	Degree float64
 	Weight float64
@@ -51,7 +51,7 @@ func (j OverlapJudgment) of(a, b BenefitRef) bool {
 
 // What each field weighs: the same account, licence or hours say more than the
 // same name. They weigh by judgement; the page shows them.
-var likenessWeights = map[string]float64{"account": 3, "licence": 4, "hours": 4, "amount": 2, "name": 1}
+var likenessWeights = map[string]float64{"account": 3, "licence": 4, "hours": 4, "amount": 2, "planned": 2, "name": 1}
 
 // The least degree at which a field is told, the least score of a warning, how
 // much alike two amounts must be where only the name is alike beside them, and two
@@ -174,8 +174,10 @@ func (o ownedBenefit) marks() (marks []string) {
 			add("hours", step)
 		}
 	}
-	if money, ok := o.amount(); ok && money != 0 {
-		add("amount", oreText(money))
+	for field, money := range o.amounts() {
+		if money != 0 {
+			add(field, oreText(money))
+		}
 	}
 	return marks
 }
@@ -203,12 +205,30 @@ func (o ownedBenefit) hours() (float64, bool) {
 // hourText is hours in machine form.
 func hourText(hours float64) string { return strconv.FormatFloat(hours, 'f', -1, 64) }
 
-// amount is the full-year effect, else all that is planned.
-func (o ownedBenefit) amount() (calc.Money, bool) {
+// amounts are the full-year effect and all that is planned, each when it is stated.
+func (o ownedBenefit) amounts() map[string]calc.Money {
+	stated := map[string]calc.Money{}
 	if o.benefit.FullYear != nil {
-		return *o.benefit.FullYear, true
+		stated["amount"] = *o.benefit.FullYear
 	}
-	return sumOf(o.benefit.Series[Plan]), len(o.benefit.Series[Plan]) > 0
+	if plan := o.benefit.Series[Plan]; len(plan) > 0 {
+		stated["planned"] = sumOf(plan)
+	}
+	return stated
+}
+
+// sameMeasure is the field by which the two amounts are compared, a year with a
+// year or all years with all years; "" when they state no such pair.
+func (p benefitPair) sameMeasure() string {
+	a, b := p.a.amounts(), p.b.amounts()
+	for _, field := range []string{"amount", "planned"} {
+		_, x := a[field]
+		_, y := b[field]
+		if x && y {
+			return field
+		}
+	}
+	return ""
 }
 
 // oreText is an amount in machine form, in øre.
@@ -227,7 +247,7 @@ func (p benefitPair) likeness() (Likeness, bool) {
 		}
 		matched += float64(weight * degree)
 		one.Matches = append(one.Matches, LikenessMatch{field, a, b, degree, weight})
-		strong = strong || field != "amount" && field != "name"
+		strong = strong || field != "amount" && field != "planned" && field != "name"
 		freed = freed || field == "licence" || field == "hours"
 	}
 	same := func(a, b string) float64 {
@@ -248,16 +268,16 @@ func (p benefitPair) likeness() (Likeness, bool) {
 			compare("hours", hourText(x), hourText(y), closeness(x, y))
 		}
 	}
-	if x, ok := p.a.amount(); ok {
-		if y, ok := p.b.amount(); ok {
-			compare("amount", oreText(x), oreText(y), closeness(float64(x), float64(y)))
-		}
+	money := p.sameMeasure()
+	if money != "" {
+		x, y := p.a.amounts()[money], p.b.amounts()[money]
+		compare(money, oreText(x), oreText(y), closeness(float64(x), float64(y)))
 	}
 	compare("name", a.Label, b.Label, nameLikeness(a.Label, b.Label))
 	one.Score = matched / stated
-	alike := strong || one.Score >= warnFrom && len(one.Matches) > 1 && one.degree("amount") >= amountAlike
+	alike := strong || one.Score >= warnFrom && len(one.Matches) > 1 && one.degree(money) >= amountAlike
 	if p.a.bc.ID == p.b.bc.ID {
-		alike = freed || strong && one.degree("amount") > 0 || alike && a.typed() != b.typed()
+		alike = freed || strong && one.degree(money) > 0 || alike && a.typed() != b.typed()
 	}
 	return one, alike || one.Joint && nameLikeness(a.Label, b.Label) >= jointName
 }

@@ -67,6 +67,7 @@ func TestLikenesses(t *testing.T) {
 // when it is on the same account, about the same licence or of the same hours, and
 // what the workbook itself shares on one account is not.
 func TestLikenessesOfTypedAmounts(t *testing.T) {
+	full := func(kroner calc.Money) *calc.Money { kroner *= calc.Krone; return &kroner }
 	typed := func(money calc.Money) map[Series][]Amount {
 		return map[Series][]Amount{Plan: {{Period: calc.YearOf(2014), Money: money, Source: Source{Entry: 3, Raw: "mail"}}}}
 	}
@@ -81,9 +82,11 @@ func TestLikenessesOfTypedAmounts(t *testing.T) {
 		"typed on the workbook's account": {Benefit{Label: "Porto", Account: "5.22.10", Series: read(100_00)}, Benefit{Label: "Breve", Account: "5 22 10", Series: typed(70_00)}, []string{"account"}},
 		"typed of the same licence":       {Benefit{Label: "Porto", Licence: "Nova Print", Series: read(100_00)}, Benefit{Label: "Breve", Licence: "Nova Print 4", Series: typed(10_00)}, []string{"licence"}},
 		"typed of the same hours":         {Benefit{Label: "Porto", TimeBasis: hours, Series: read(100_00)}, Benefit{Label: "Breve", TimeBasis: hours, Series: typed(10_00)}, []string{"hours"}},
-		"typed again under its name":      {Benefit{Label: "Mindre porto", Series: read(100_00)}, Benefit{Label: "Porto, mindre", Series: typed(100_00)}, []string{"amount", "name"}},
+		"typed again under its name":      {Benefit{Label: "Mindre porto", Series: read(100_00)}, Benefit{Label: "Porto, mindre", Series: typed(100_00)}, []string{"planned", "name"}},
 		"two of a workbook on an account": {Benefit{Label: "Porto", Account: "52210", Series: read(100_00)}, Benefit{Label: "Breve", Account: "52210", Series: read(70_00)}, nil},
-		"two of a workbook, the same sum": {Benefit{Label: "Porto", Account: "52210", Series: read(100_00)}, Benefit{Label: "Breve", Account: "52210", Series: read(100_00)}, []string{"account", "amount"}},
+		"two of a workbook, the same sum": {Benefit{Label: "Porto", Account: "52210", Series: read(100_00)}, Benefit{Label: "Breve", Account: "52210", Series: read(100_00)}, []string{"account", "planned"}},
+		"a year and all years":            {Benefit{Label: "Porto", Account: "52210", Series: read(100_00), FullYear: full(50)}, Benefit{Label: "Breve", Account: "52210", Series: typed(100_00)}, []string{"account", "planned"}},
+		"a year beside all years":         {Benefit{Label: "Porto", Account: "52210", FullYear: full(100_00)}, Benefit{Label: "Breve", Account: "52210", Series: typed(100_00)}, []string{"account"}},
 		"typed, and something else":       {Benefit{Label: "Porto", Account: "52210", Series: read(100_00)}, Benefit{Label: "Breve", Account: "52211", Series: typed(100_00)}, nil},
 	} {
 		test.a.ID, test.b.ID = "G1", "h1"

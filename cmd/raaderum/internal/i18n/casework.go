@@ -32,7 +32,7 @@ func (p *Printer) TimeFormula(basis portfolio.TimeBasis) []string {
 // how much alike that is.
 func (p *Printer) LikenessMatch(match portfolio.LikenessMatch) string {
 	a, b := match.A, match.B
-	if match.Field == "amount" {
+	if match.Field == "amount" || match.Field == "planned" {
 		a, b = p.oreText(a), p.oreText(b)
 	}
 	if match.Field == "hours" {
