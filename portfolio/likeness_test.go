@@ -86,6 +86,7 @@ func TestLikenessesOfTypedAmounts(t *testing.T) {
 		"two of a workbook on an account": {Benefit{Label: "Porto", Account: "52210", Series: read(100_00)}, Benefit{Label: "Breve", Account: "52210", Series: read(70_00)}, nil},
 		"two of a workbook, the same sum": {Benefit{Label: "Porto", Account: "52210", Series: read(100_00)}, Benefit{Label: "Breve", Account: "52210", Series: read(100_00)}, []string{"account", "planned"}},
 		"a year and all years":            {Benefit{Label: "Porto", Account: "52210", Series: read(100_00), FullYear: full(50)}, Benefit{Label: "Breve", Account: "52210", Series: typed(100_00)}, []string{"account", "planned"}},
+		"a year before all years":         {Benefit{Label: "Porto", Account: "52210", Series: read(300_00), FullYear: full(100)}, Benefit{Label: "Breve", Account: "52210", Series: typed(310_00), FullYear: full(100)}, []string{"account", "amount"}},
 		"a year beside all years":         {Benefit{Label: "Porto", Account: "52210", FullYear: full(100_00)}, Benefit{Label: "Breve", Account: "52210", Series: typed(100_00)}, []string{"account"}},
 		"typed, and something else":       {Benefit{Label: "Porto", Account: "52210", Series: read(100_00)}, Benefit{Label: "Breve", Account: "52211", Series: typed(100_00)}, nil},
 	} {
