@@ -230,10 +230,31 @@ func (bc *BusinessCase) Overlay(entries []LaidEntry) {
 			bc.IdeaReceived = dayOf(chain[0].At)
 		}
 	}
+	if wasLive.IsZero() {
+		wasLive = promisedLive(entries)
+	}
 	if !wasLive.IsZero() && !bc.GoLive.Equal(wasLive) {
 		bc.PlannedGoLive = wasLive
 	}
 	bc.slide()
+}
+
+// promisedLive is the go-live date that stood when a planned amount was last
+// typed, else the first that was typed after it: the one the years of the amounts
+// were meant by. Zero when nobody typed both.
+func promisedLive(entries []LaidEntry) (live time.Time) {
+	promised := -1
+	for i, entry := range entries {
+		if _, _, amount := AmountOf(entry.Field); amount && entry.Benefit != "" {
+			promised = i
+		}
+	}
+	for i, entry := range entries {
+		if entry.Field == EntryGoLive && promised >= 0 && (i < promised || live.IsZero()) {
+			live, _ = time.Parse(time.DateOnly, entry.Value) // it was checked when it was written; "" takes it back
+		}
+	}
+	return live
 }
 
 // benefit is a benefit by its id; the zero Benefit when the case has none.

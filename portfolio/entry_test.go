@@ -197,6 +197,27 @@ func TestOverlay(t *testing.T) {
 	}
 }
 
+// A case that no workbook states slides from the go-live date that stood when
+// its plan was typed, or else was typed first after it.
+func TestTypedPlanSlides(t *testing.T) {
+	live := func(day string) LaidEntry { return LaidEntry{Entry{Field: EntryGoLive, Value: day}, true} }
+	promise := LaidEntry{Entry{Benefit: "h1", Field: PlanField(2014), Value: "12000000"}, true}
+	for name, test := range map[string]struct {
+		entries []LaidEntry
+		want    time.Time
+	}{
+		"moved after the promise":  {[]LaidEntry{live("2014-01-01"), promise, live("2014-04-01"), live("2014-07-01")}, date(2014, 1, 1)},
+		"moved before the promise": {[]LaidEntry{live("2014-01-01"), live("2014-07-01"), promise}, date(2014, 7, 1)},
+		"promised again":           {[]LaidEntry{live("2014-01-01"), promise, live("2014-07-01"), promise}, date(2014, 7, 1)},
+		"first known afterwards":   {[]LaidEntry{promise, live("2014-04-01"), live("2014-07-01")}, date(2014, 4, 1)},
+		"no promise":               {[]LaidEntry{live("2014-01-01"), live("2014-07-01")}, time.Time{}},
+	} {
+		if got := promisedLive(test.entries); !got.Equal(test.want) {
+			t.Errorf("%s: %s, want %s", name, got, test.want)
+		}
+	}
+}
+
 // A plan of 400.000 kr. a year from 1 July 2012 stands in 2012K3 and K4; seven
 // months later, from 1 February 2013, its first quarter has two months of three.
 // By hand: 2012 has 6 months of 66.666,67; K1 2013 two of them, 133.333,33 kr.
