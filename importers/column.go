@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
 )
 
@@ -109,6 +110,9 @@ func namesBelow(g *grid, row, col int) bool {
 		switch cell := g.at(row, col); {
 		case cell == nil:
 		case cell.Kind() == workbook.Text && !looksLikeNumber(cell.Raw()):
+			if danish.ParseNumber(cell.Raw()).Reading == danish.Unknown {
+				continue // "ukendt" stands for a number
+			}
 			words++
 		default:
 			others++
@@ -219,7 +223,7 @@ func (t *table) settleLabels() {
 		switch {
 		case c.role == roleStatus && lightName.MatchString(fold(c.text)) && !t.says(c, lightWord.MatchString):
 			c.role = noRole
-		case c.role == roleType && t.column(rolePost, roleTitle, roleBenefit) == nil && !t.says(c, saysType):
+		case c.role == roleType && t.column(rolePost, roleTitle, roleBenefit) == nil && !t.mostly(c, saysType):
 			c.role = rolePost
 		case c.role == roleAmount && c.numbers == 0 && namesBelow(t.grid, t.first, c.at):
 			c.role = noRole // "Beløb i kr." in a corner
@@ -229,7 +233,7 @@ func (t *table) settleLabels() {
 
 // saysType tells whether a word says what kind a row is, or how long it lasts.
 func saysType(text string) bool {
-	return directionAlone.MatchString(text) || typeKind(text, "") != "" || lastsAlone.MatchString(text)
+	return directionAlone.MatchString(fold(text)) || lastsAlone.MatchString(fold(text))
 }
 
 var lastsAlone = says(`^(?:engangs?|varige?|loebende|drift|anlaeg|permanent|midlertidig|one-off|running)$`)

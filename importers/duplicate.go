@@ -23,7 +23,7 @@ func (r *reader) dropCopies() {
 	r.dropSummaries(tables)
 	for i, t := range tables {
 		for j, original := range tables {
-			if i == j || original.grid.sheet == t.grid.sheet || !r.repeats(t, original, j < i) {
+			if i == j || original.grid.sheet == t.grid.sheet || r.otherKind(t, original) || !r.repeats(t, original, j < i) {
 				continue
 			}
 			if s := r.view(t); s.master.title.found() && r.view(original).master.title.found() {
@@ -33,6 +33,19 @@ func (r *reader) dropCopies() {
 			break
 		}
 	}
+}
+
+// otherKind tells whether one table holds nothing but costs and the other nothing
+// but benefits: the same numbers in both are no copy.
+func (r *reader) otherKind(t, original *table) bool {
+	kinds := map[*table]map[string]bool{t: {}, original: {}}
+	for f := range r.facts.all {
+		if of := kinds[f.table()]; of != nil {
+			of[f.kind()] = true
+		}
+	}
+	own, theirs := kinds[t], kinds[original]
+	return len(own) == 1 && len(theirs) == 1 && (own[cost] && theirs[benefit] || own[benefit] && theirs[cost])
 }
 
 // tellCopy leaves a table out that repeats another, and says so.

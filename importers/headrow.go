@@ -234,7 +234,7 @@ func (h headRow) headAxes(below headRow) bool {
 // continues tells whether the row carries on the headings above it: names
 // under a heading that spans, or the years under "År 0, År 1, …".
 func (h headRow) continues(g *grid, foot int) bool {
-	if len(h.headings) == 0 || h.numbers > 0 {
+	if len(h.headings) == 0 || h.numbers > 0 || h.attribute() {
 		return false
 	}
 	for col, head := range h.headings {

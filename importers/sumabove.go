@@ -49,8 +49,11 @@ var bareKind = says(`^(?:(?:engangs|drifts|projekt|anlaegs|implementerings|etabl
 // number stands before it: "1. Udgifter", "GEVINSTER:".
 func isBareKind(label string) bool {
 	folded := strings.Trim(fold(label), " .:0123456789")
-	return bareKind.MatchString(folded) || kindsByName.MatchString(folded)
+	return bareKind.MatchString(folded) || kindsByName.MatchString(folded) || kindsInPlural.MatchString(folded)
 }
+
+// kindsInPlural are other names of nothing but kinds.
+var kindsInPlural = says(`^(?:effektiviseringer|investering(?:er)? og (?:drift|driftsudgifter)|anlaeg og drift)$`)
 
 // namesKindOnly tells whether a row is called by nothing but a kind and the rows
 // below it by no kind: then they are its parts though all years are the same.

@@ -428,7 +428,7 @@ func (t *table) groupAt(row, labelCol int) string {
 // settleGroups finds the column that groups the lines of a table: words to the
 // left of the names of the lines, on fewer rows than those, or merged down.
 func (t *table) settleGroups() {
-	names, groups := map[int]int{}, map[int]int{}
+	names, groups, bare := map[int]int{}, map[int]int{}, map[int]int{}
 	merged := map[int]bool{}
 	amounts := t.amounts()
 	if len(amounts) == 0 || t.column(roleTitle) != nil || t.column(roleYear) != nil {
@@ -447,13 +447,16 @@ func (t *table) settleGroups() {
 				if t.grid.heading(text).kind != "" {
 					groups[c.at]++
 				}
+				if isBareKind(text) {
+					bare[c.at]++ // it names no line, though a line each may stand beside it
+				}
 				merged[c.at] = merged[c.at] || t.grid.spanFoot(row, c.at) > row
 			}
 		}
 	}
 	most := 0
 	for _, c := range t.columns {
-		if c.at < amounts[0].at && names[c.at] > names[most] && (c.role == noRole || c.role == rolePost || c.role == roleMoney || c.role == roleText) {
+		if c.at < amounts[0].at && (names[c.at] > names[most] || names[c.at] == names[most] && bare[most] == names[most]) && (c.role == noRole || c.role == rolePost || c.role == roleMoney || c.role == roleText) {
 			most = c.at
 		}
 	}

@@ -18,7 +18,7 @@ func (h headRow) yearsUnder(g *grid) int {
 		return 0
 	}
 	for col := max(1, h.firstCol-1); col <= h.lastCol; col++ {
-		if _, headed := h.headings[col]; (headed || g.at(h.row, col) == nil && isYearCell(g, h.row+1, col)) && yearsFollow(g, h.row, col) && h.numbersBeside(g, col) {
+		if head, headed := h.headings[col]; (headed && (head.kind == "" || head.weak) || g.at(h.row, col) == nil && isYearCell(g, h.row+1, col)) && yearsFollow(g, h.row, col) && h.numbersBeside(g, col) {
 			return col
 		}
 	}
