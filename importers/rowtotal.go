@@ -94,12 +94,18 @@ func (l *lineReader) netSoFar() (net map[int]float64, both bool) {
 
 // equals tells whether a row states such sums, in two columns at least.
 func (l *lineReader) equals(row int, sums map[int]float64, sign float64) bool {
+	finest := math.Inf(1) // a 0 among amounts with decimals is as exact as they are
+	for _, c := range l.columns {
+		if cell := l.table.grid.at(row, c.at); cell != nil {
+			finest = min(finest, half(cell))
+		}
+	}
 	same := 0
 	for _, c := range l.columns {
 		cell := l.table.grid.at(row, c.at)
 		stated, ok := plainNumber(cell)
 		switch {
-		case !ok && sums[c.at] != 0, ok && math.Abs(stated-sign*sums[c.at]) > half(cell)*4:
+		case !ok && sums[c.at] != 0, ok && math.Abs(stated-sign*sums[c.at]) > finest*4:
 			return false
 		case ok && stated != 0:
 			same++
