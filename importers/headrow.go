@@ -154,7 +154,9 @@ func (h headRow) namesCases() bool {
 // "Prioritet 1 2 3" does: no axis.
 func (h headRow) attribute() bool {
 	switch h.headings[h.firstCol].role {
-	case rolePrice, roleDate:
+	case rolePrice:
+	case roleDate:
+		return h.times > 0 && h.datesOnly()
 	case roleQuantity, roleRatio, roleNumber, roleOwner, roleStatus:
 		for col, head := range h.headings {
 			if col != h.firstCol && (head.time.form != inOffset || !looksLikeNumber(head.text)) {
@@ -165,6 +167,17 @@ func (h headRow) attribute() bool {
 		return false
 	}
 	return h.times+1 == len(h.headings)
+}
+
+// datesOnly tells whether what stands behind the first heading are times, in
+// whatever words: "1. marts 2021", "ultimo 2021", "Q2 2021".
+func (h headRow) datesOnly() bool {
+	for col, head := range h.headings {
+		if col != h.firstCol && !head.time.known() && (head.role != noRole || head.kind != "" || !strings.ContainsAny(head.text, "0123456789")) {
+			return false
+		}
+	}
+	return true
 }
 
 // postsAndAmounts tells whether the row heads the plainest table there is:

@@ -25,6 +25,9 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 		if last, goesOn := t.timeAbove(row, year.at); !ok && goesOn {
 			label, ok = last, true
 		}
+		if !hasCases && r.sumsTimes(t, year, row, columns, label, ok) {
+			continue
+		}
 		if !ok {
 			label, ok = r.askRowTime(t, year, row, columns)
 		}

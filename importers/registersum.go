@@ -19,6 +19,7 @@ type registerSums struct {
 	numbered bool // nearly every row has a number, so that one without it is no case
 	section  runningSums
 	all      runningSums
+	seen     runningSums // of the rows that are not hidden, as SUBTOTAL adds them
 }
 
 // runningSums are the sums of rows so far, by column.
@@ -32,6 +33,7 @@ func newRegisterSums(r *reader, t *table, columns []column) *registerSums {
 	s := &registerSums{reader: r, table: t, columns: columns, name: t.column(roleTitle), number: t.column(roleNumber)}
 	s.section.clear(len(columns))
 	s.all.clear(len(columns))
+	s.seen.clear(len(columns))
 	if s.number != nil {
 		with, rows := 0, 0
 		for row := t.first; row <= t.last; row++ {
@@ -55,6 +57,9 @@ func (s *runningSums) clear(columns int) {
 func (s *registerSums) add(row int) {
 	s.count(&s.section, row)
 	s.count(&s.all, row)
+	if s.table.grid.turned || !s.table.grid.sheet.HiddenRows[row] {
+		s.count(&s.seen, row)
+	}
 }
 
 func (s *registerSums) count(sums *runningSums, row int) {
@@ -83,7 +88,7 @@ func (s *registerSums) isSum(row int, name, number string) bool {
 		return false
 	}
 	unnumbered := s.numbered && s.number != nil
-	above := s.matches(row, &s.section) || s.matches(row, &s.all)
+	above := s.matches(row, &s.section) || s.matches(row, &s.all) || s.matches(row, &s.seen)
 	switch {
 	case unnumbered && s.repeatsHeading(row, firstWord(name, number)):
 	case above && (name == "" || unnumbered):

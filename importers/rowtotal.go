@@ -2,6 +2,7 @@ package importers
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"raaderum/portfolio"
@@ -277,10 +278,27 @@ func (t *table) partsOfYear(year column) (parts []int, alike bool) {
 		parts = append(parts, c.at)
 		alike = alike && c.series == year.series
 	}
+	if own := ofSeries(columns, year.series); !alike && len(own) >= 2 && len(own) < len(columns) {
+		columns, parts, alike = own, placesOf(own), true // what was reached is no part of the year's target
+	}
 	if t.overlap(columns) {
 		return nil, false // they run on, and are no parts
 	}
 	return parts, alike
+}
+
+// ofSeries are the columns of one series.
+func ofSeries(columns []column, series portfolio.Series) []column {
+	return slices.DeleteFunc(slices.Clone(columns), func(c column) bool { return c.series != series })
+}
+
+// placesOf are the numbers of columns.
+func placesOf(columns []column) []int {
+	at := make([]int, len(columns))
+	for i, c := range columns {
+		at[i] = c.at
+	}
+	return at
 }
 
 // monthsOf are the columns of the months of a column's quarter.

@@ -173,9 +173,10 @@ func (r *reader) missedRows(s sumRow, col int, counted cover, amounts map[place]
 			kinds[f.kind()]++
 		}
 	}
-	if len(kinds) != 1 {
-		return nil // a net, or nothing that was read
+	if len(kinds) == 0 {
+		return nil // nothing that was read
 	}
+	net := len(kinds) > 1
 	isSum := map[int]bool{}
 	var others []cover
 	for _, other := range r.sums {
@@ -198,6 +199,16 @@ func (r *reader) missedRows(s sumRow, col int, counted cover, amounts map[place]
 			!slices.ContainsFunc(others, func(c cover) bool { return c.counted[row] })
 	}
 	var missed []int
+	if net { // it may leave out lines of its own choice, but hardly the last ones right above it
+		for row := s.row - 1; row > counted.last && amount(row) && !counted.counted[row]; row-- {
+			missed = append(missed, row)
+		}
+		if len(missed) > 0 && missed[len(missed)-1] != counted.last+1 {
+			return nil
+		}
+		slices.Sort(missed)
+		return missed
+	}
 	for row := counted.first; row <= counted.last; row++ {
 		if !counted.counted[row] && row != s.row && amount(row) {
 			missed = append(missed, row)

@@ -198,7 +198,8 @@ func (r *reader) netAbove(s sumRow, col int) (float64, bool) {
 }
 
 // partsOf are the sets of cells that a sum may be the sum of: what its formula
-// adds; else the rows since the last sum, all rows above, or the sums above.
+// adds; else the rows since the last sum, all rows above, those of them that are
+// seen, or the sums above.
 func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.Cell {
 	r.words.spendOn(len(r.sums))
 	if parts, ok := adding(cell.Formula()); ok && cell.Formula() != "" {
@@ -211,7 +212,7 @@ func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.C
 	if cell.Formula() != "" {
 		return nil
 	}
-	var sinceSum, all, sums []*workbook.Cell
+	var sinceSum, all, seen, sums []*workbook.Cell
 	open := true
 	isSumRow := map[int]bool{}
 	for _, other := range r.sums {
@@ -241,8 +242,11 @@ func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.C
 			sinceSum = append(sinceSum, part)
 		}
 		all = append(all, part)
+		if s.table.grid.turned || !s.table.grid.sheet.HiddenRows[row] {
+			seen = append(seen, part)
+		}
 	}
-	return [][]*workbook.Cell{sinceSum, all, sums}
+	return [][]*workbook.Cell{sinceSum, all, seen, sums}
 }
 
 // cellsOf are the cells of operands, subtracted ones left out of what can be

@@ -128,14 +128,20 @@ func (t *table) takeUnits() {
 	t.first++
 }
 
-// lastNamed is the last row before the first one without a title.
+// lastNamed is the last row before the first one without a title. An empty
+// one between two cases, a column kept free for looks, is passed over.
 func (t *table) lastNamed() int {
 	title := t.column(roleTitle)
-	row := t.first
-	for row <= t.last && t.grid.at(row, title.at) != nil {
-		row++
+	last := t.first - 1
+	for row := t.first; row <= t.last; row++ {
+		switch {
+		case t.grid.at(row, title.at) != nil:
+			last = row
+		case row > last+1 || filledCells(t.grid, row) > 0:
+			return last
+		}
 	}
-	return row - 1
+	return last
 }
 
 // textsAbove are the sheet's own title texts: they stand in the first cells
