@@ -142,5 +142,39 @@ Løbende saldo | -3200 | -3900 | -1800`}},
 			want: `cost B7 2023 3200, C7 2024 1600
 				benefit C8 2024 900, D8 2025 2100`,
 		},
+		{
+			name: "a sum under a letter, with one year typed over",
+			sheets: []hardSheet{{name: "Skema", text: `
+Forslag: | | Fjernaflæste målere
+Alle tal i tkr. og 2015-priser
+
+ | | 2015 | 2016 | 2017
+ | Udgift til målere | 4000 | 2000 |
+ | Udgift til databehandler | 50 | |
+A | Investeringsbehov | =C5+C6 -> 4050 | =D5+D6 -> 2000 |
+ | Besparelse på aflæsning | | 600 | 1250
+ | Besparelse på kort | | 90 | 180
+B | Årlig virkning | | =SUM(D8:D9) -> 690 | 1435`}},
+			in:    1000,
+			finds: []string{"total-mismatch Skema!E10"},
+			want: `cost C5 2015 4000, D5 2016 2000, C6 2015 50
+				benefit D8 2016 600, E8 2017 1250, D9 2016 90, E9 2017 180`,
+		},
+		{
+			name: "blocks below each other whose years differ",
+			sheets: []hardSheet{{name: "Forslag", text: `
+*Forslag 1: Webarkivering*
+t.kr. (2020 p/l) | '2020 | '2021 | '2022
+Anskaffelse | 250 | |
+Besparelse | | 130 | 130
+
+*Forslag 2: Talegenkendelse*
+t.kr. (2020 p/l) | '2021 | '2022 | '2023
+Anskaffelse | 700 | 150 |
+Besparelse | | 400 | 650`}},
+			in: 1000,
+			want: `cost B3 2020 250, B8 2021 700, C8 2022 150
+				benefit C4 2021 130, D4 2022 130, C9 2022 400, D9 2023 650`,
+		},
 	})
 }

@@ -1,6 +1,10 @@
 package importers
 
-import "raaderum/portfolio"
+import (
+	"strconv"
+
+	"raaderum/portfolio"
+)
 
 // tellOnwards reports the columns whose amounts are for a year and all years
 // after it: "2028 og frem", "Årligt derefter". They are kept in the first of
@@ -17,6 +21,6 @@ func (r *reader) tellOnwards() {
 			continue
 		}
 		told[head] = true
-		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "onwards", Cell: head, Raw: f.table().columnText(f.col()), Args: map[string]any{"label": f.table().columnName(f.col()), "year": year}})
+		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "onwards", Cell: head, Raw: f.table().columnText(f.col()), Args: map[string]any{"label": f.table().columnName(f.col()), "year": strconv.Itoa(year)}})
 	}
 }

@@ -176,6 +176,13 @@ func (t *table) ownFirst(a, b note) int {
 	return own(a) - own(b)
 }
 
+// titledBelow tells whether a row is a title below an empty one: what stands
+// under it begins anew, whatever years it names.
+func (t *table) titledBelow(row int) bool {
+	cell, col := t.label(row)
+	return cell != "" && filledCells(t.grid, row) == 1 && col == t.columns[0].at && t.emptyRow(row-1)
+}
+
 // restsOnYears tells whether a row that reads as headings is rather a row of
 // an open table whose amounts look like years: "Licens 2005 2006" under 2016
 // and 2017. Headings said again say the same years, or follow a blank row.
@@ -187,7 +194,7 @@ func restsOnYears(block []*table, row int) bool {
 			}
 		}
 		label, col := t.label(row)
-		if label == "" || row <= t.first && t.foot+1 < row || t.emptyRow(row-1) {
+		if label == "" || row <= t.first && t.foot+1 < row || t.emptyRow(row-1) || t.titledBelow(row-1) {
 			continue
 		}
 		same, other := 0, 0
