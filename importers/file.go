@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"slices"
+
 	"raaderum/calc"
 	"raaderum/portfolio"
 )
@@ -126,4 +128,15 @@ type Finding struct {
 	Raw      string             `json:"raw,omitempty"`
 	Message  string             `json:"message"` // in the user's language, filled at the edge
 	Args     map[string]any     `json:"args,omitempty"`
+}
+
+// doubtful are the findings that say that money may be counted twice or in
+// another unit than it was meant: nothing stands in the way of storing it, but
+// somebody should have seen it first.
+var doubtful = []string{"total-without-parts", "shown-scaled", "form-unit-doubtful"}
+
+// NeedsEyes tells whether a file should not be stored together with others by
+// somebody who has not opened it.
+func (f File) NeedsEyes() bool {
+	return slices.ContainsFunc(f.Findings, func(finding Finding) bool { return slices.Contains(doubtful, finding.Code) })
 }

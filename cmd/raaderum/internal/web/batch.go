@@ -179,7 +179,7 @@ func (s *Server) storeFile(ctx context.Context, organisation portfolio.Organisat
 	if err := ctx.Err(); err != nil {
 		return "", portfolio.BatchResult{}, err
 	}
-	if !j.Acceptable() {
+	if progressOf(j) != portfolio.BatchReady {
 		return progressOf(j), resultOf(j), nil
 	}
 	_, err := s.Store.StoreBatchFile(ctx, claim, j.Accepted, resultOf(j))
@@ -200,6 +200,9 @@ func progressOf(j judged) portfolio.BatchProgress {
 	}
 	switch j.Status() {
 	case importers.Ready:
+		if j.File.NeedsEyes() {
+			return portfolio.BatchQuestions // saved from its own page, by somebody who has seen why
+		}
 		return portfolio.BatchReady
 	case importers.Questions:
 		return portfolio.BatchQuestions
