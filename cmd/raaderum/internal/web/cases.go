@@ -32,6 +32,11 @@ type caseChoice struct {
 	Compare string // the quarter that the page compares with, as typed
 }
 
+// chosen tells whether the address asks for other than the whole list as it stands.
+func (c caseChoice) chosen() bool {
+	return c.Sort != "" || len(c.Unknown) > 0 || c.CaseFilter != (portfolio.CaseFilter{})
+}
+
 // caseSorts are the columns a list can be sorted by, in the order they stand.
 var caseSorts = []string{"title", "area", "phase", "npv", "payback", "light"}
 

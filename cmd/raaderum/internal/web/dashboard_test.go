@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -47,6 +48,24 @@ func TestDashboard(t *testing.T) {
 		}
 		if next := page.page.Find("a[rel=prev]").AttrOr("href", ""); !strings.Contains(next, "area=esdh") {
 			t.Errorf("the filter is lost on the way to %q", next)
+		}
+	})
+	t.Run("AListThatNamesSomeSaysHowManyMore", func(t *testing.T) {
+		page := council.get("/greve/quarters/2014K2").wants(t, http.StatusOK)
+		changes := portfolio.Compare(s.report("greve", "2014K1"), s.report("greve", "2014K2"), s.report("greve", "2014K2").Account.Method)
+		turned := 0
+		for _, one := range changes.Cases {
+			if one.LightBefore != one.LightAfter {
+				turned++
+			}
+		}
+		list := page.page.Find(".changes-cases").Last().Find("li")
+		if list.Length() != 4 || turned <= 3 {
+			t.Fatalf("%d lines for %d cases whose light changed", list.Length(), turned)
+		}
+		more := list.Last()
+		if want := fmt.Sprintf("og %d mere", turned-3); strings.TrimSpace(more.Text()) != want || more.Find("a").AttrOr("href", "") != "#compared" {
+			t.Errorf("the last line says %q, want %q and the way to all", more.Text(), want)
 		}
 	})
 	t.Run("WhatCannotBeAnsweredIsTold", func(t *testing.T) {
