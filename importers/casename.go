@@ -1,9 +1,11 @@
 package importers
 
 import (
+	"path"
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
@@ -14,7 +16,7 @@ import (
 var sentBy = says(`\b(?:a/s|aps|i/s|k/s|p/s|ivs|amba|ltd|gmbh|inc|llp)\.?$|^(?:center|centret|afdelingen?|direktion\w*|sekretariat\w*|stab(?:en)?|udvalget?|forvaltningen)\b|(?:forvaltning|forvaltningen|udvalget|sekretariatet|direktionen|afdelingen)$|^(?:fortrolig\w*|udkast\w*|notat|intern|side \d.*|dato.*|til (?:beslutning|orientering|droeftelse).*|(?:business case|investeringsforslag|forslag|oplaeg)\w* til)$`)
 
 // aboutMoney is a heading that says what its table holds: every case has one.
-var aboutMoney = says(`^(?:den |de )?(?:samlede? |projektets |forventede? )?(?:oekonomiske? (?:konsekvenser|overblik|oversigt|opgoerelse|beregning(?:er)?|effekt(?:er)?)|oekonomi(?:overblik|oversigt|skema|ark)?|beregninger|opsummering|sammenfatning|regnskab|budget(?:skema|overslag)?|kolonnenavne|raekkenavne|cost[- ]benefit(?:[- ]anal\w+)?|financial (?:summary|analysis|overview)|financials)$`)
+var aboutMoney = says(`^(?:den |de )?(?:samlede? |projektets |forventede? )?(?:oekonomiske? (?:konsekvenser|overblik|oversigt|opgoerelse|beregning(?:er)?|effekt(?:er)?)|oekonomi(?:overblik|oversigt|skema|ark)?|beregninger|opsummering|sammenfatning|regnskab|budget(?:skema|overslag)?|kolonnenavne|raekkenavne|cost[- ]benefit(?:[- ]anal\w+)?|(?:depreciation|amorti[sz]ation|repayment|loan) (?:schedule|table|plan)|(?:afskrivnings|afdrags|laane)(?:plan|profil|oversigt)|financial (?:summary|analysis|overview)|financials)$`)
 
 // namesCase tells whether the name of a sheet can be the name of a case: one
 // of its words is none that sheets of all cases bear.
@@ -30,6 +32,27 @@ func namesCase(sheet string) bool {
 	}
 	return false
 }
+
+// fileTitle is what the name of a file may call a case: its words without the kind
+// of file and the number of a copy; "" when every case may have them.
+func fileTitle(file string) string {
+	name := strings.TrimSuffix(path.Base(strings.ReplaceAll(file, `\`, "/")), path.Ext(file))
+	name = strings.TrimSpace(copyNumber.ReplaceAllString(strings.ReplaceAll(name, "_", " "), ""))
+	if !strings.Contains(name, " ") {
+		name = strings.ReplaceAll(name, "-", " ")
+	}
+	if name = clean(name); len(name) > longestTitle || !namesCase(name) {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
+}
+
+// copyNumber is what is put behind the name of a file that is copied.
+var copyNumber = regexp.MustCompile(`(?i)\s*(?:\(\d+\)|- (?:kopi|copy))$`)
+
+// longestTitle is how long the name of a case may be.
+const longestTitle = 120
 
 // sheetWord is a word that says what a sheet is or holds, and of no case which.
 var sheetWord = says(`^(?:\w*\d+\w*|ark|sheets?|tabel\w*|table|fane\w*|sider?|bilag\w*|data\w*|tal|beloeb\w*|hele|\w*oekonomi\w*|oekonomisk\w*|\w*budget\w*|\w*regnskab\w*|realiser\w*|forvent\w*|plan|planlagt|prognose\w*|oversigt\w*|overblik\w*|\w*oversigt|\w*overblik|samlet|samlede|total\w*|resultat\w*|rapport\w*|\w*udgift\w*|\w*omkostning\w*|\w*gevinst\w*|\w*besparelse\w*|effektiviser\w*|\w*investering\w*|drift\w*|anlaeg\w*|beregning\w*|\w*model\w*|skema\w*|\w*skema|\w*skabelon\w*|business|case|cases|businesscase\w*|cash|flow|cashflow\w*|npv|kalkul\w*|forside\w*|stamdata|forudsaetning\w*|input\w*|output\w*|resume\w*|noter?|kopi|version\w*|endelig\w*|final|rettet|ny|nye|nyt|gammel\w*|udkast\w*|aar|aarene|til|for|pr|med|uden|mod|tkr|mio|kroner|kvartal\w*|maaned\w*|priser|pris|niveau|opfoelgning\w*|status\w*|indberetning\w*|register\w*|\w*register|katalog\w*|\w*katalog|pulje\w*|\w*pulje|liste\w*|\w*liste|projekt\w*|forslag\w*|sager?|sagen|portefoelje\w*|alle|costs?|benefits?|savings?|summary|assumptions?|calculation\w*|overview|results?|projects?|e[ks]xport\w*|udtraek\w*|postering\w*|pivot\w*|kommune\w*|konsekvens\w*|potentiale\w*|tidsplan\w*|timer|loen\w*|personale\w*|driftsudgift\w*|bilagsark|detaljer\w*|specifi\w*|detaljer\w*|sammenligning\w*|scenari\w*|alternativ\w*|variant\w*|option\w*)$`)

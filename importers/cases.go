@@ -116,7 +116,7 @@ func (r *reader) bookSubject(sheets []*view) *subject {
 		var title noted
 		for _, v := range r.views {
 			if !r.unassigned(v) && len(v.tables) == 0 {
-				title.keep(titleIn(v.upright(), 12))
+				title.keep(titleIn(v.upright(), titleRows))
 			}
 		}
 		for _, v := range sheets {
@@ -160,20 +160,52 @@ func (r *reader) sheetSubject(v *view) *subject {
 
 // titleOf is the title that stands above the first table of a sheet.
 func (r *reader) titleOf(v *view) noted {
-	before := 12
-	if len(v.tables) > 0 && !v.grid.turned {
-		before = v.tables[0].head - 1
+	if len(v.tables) == 0 || v.grid.turned {
+		return titleIn(v.upright(), titleRows)
 	}
-	return titleIn(v.upright(), before)
+	own := r.firstGiving(v)
+	return titleWhere(v.grid, 1, min(v.tables[0].head-1, titleRows), func(row, col int) bool {
+		return col <= own.columns[0].at || !seriesBetween(v.grid, row+1, own.head-1, col)
+	})
+}
+
+// firstGiving is the first table of a sheet that gave lines, else its first.
+func (r *reader) firstGiving(v *view) *table {
+	for f := range r.facts.all {
+		if f.table().grid == v.grid {
+			return f.table()
+		}
+	}
+	return v.tables[0]
+}
+
+// seriesBetween tells whether one of some rows holds numbers beside each other from
+// a column on: what stands over them is about them.
+func seriesBetween(g *grid, from, to, col int) bool {
+	for row := from; row <= to; row++ {
+		n := 0
+		for i, cell := range g.row(row) {
+			if i+1 >= col && numeric(cell) {
+				n++
+			}
+		}
+		if n >= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // askTitle asks for the name of a case that says none.
 func (r *reader) askTitle(s *subject, v *view) {
-	proposed := strings.TrimSpace(v.sheet.Name)
+	proposed, confidence := strings.TrimSpace(v.sheet.Name), 0.3
+	if name := fileTitle(r.book.Name); name != "" && !namesCase(proposed) {
+		proposed, confidence = name, 0.2
+	}
 	s.Title = proposed
 	if answer, ok := r.ask(Question{
 		Key: "title@" + v.sheet.Name, Code: "title", Cells: []string{reference(v.sheet.Name, 1, 1)},
-		Proposed: proposed, Confidence: 0.3,
+		Proposed: proposed, Confidence: confidence,
 	}); ok {
 		s.Title = answer
 	}

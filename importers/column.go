@@ -61,7 +61,7 @@ func columnsOf(g *grid, head, foot, from int) (columns []column, next int) {
 			blank = true
 			continue
 		}
-		if blank && beginsTable(g, rows, columns, c, lastCol) {
+		if (blank || headsAgain(columns, c)) && beginsTable(g, rows, columns, c, lastCol) {
 			return columns, col
 		}
 		if blank && !goesOn(columns, c) {
@@ -71,6 +71,12 @@ func columnsOf(g *grid, head, foot, from int) (columns []column, next int) {
 		columns = append(columns, c)
 	}
 	return columns, 0
+}
+
+// headsAgain tells whether a column is headed as the first one is: "Post" after
+// the years of another "Post", with no blank column between.
+func headsAgain(columns []column, c column) bool {
+	return len(columns) > 1 && c.text != "" && fold(c.text) == fold(columns[0].text)
 }
 
 // beginsTable tells whether a column after a blank one begins another table

@@ -108,5 +108,46 @@ Låse | 600 | 20 | | Kørsel | 100 | 300`}},
 			want: `cost B5 2025 600, C5 2026 20
 				benefit F5 2025 100, G5 2026 300`,
 		},
+		{
+			name: "two cases of which the right one begins lower",
+			sheets: []hardSheet{{name: "Sager", text: `
+*Digital nøgle (t.kr., 2025-pl)*
+Post | 2025 | 2026
+Udgift: låse | 600 | 20 | | *Skærmbesøg (kr., 2024-pl)*
+Besparelse: kørsel | | 200 | | Post | 2025 | 2026
+| | | | Udgift: skærme | 450000 | 20000
+| | | | Besparelse: besøg | 100000 | 300000`}},
+			names: []string{"Digital nøgle", "Skærmbesøg"},
+			want: `cost B3 2025 600000, C3 2026 20000
+				benefit C4 2026 200000
+				cost F5 2025 450000, G5 2026 20000
+				benefit F6 2025 100000, G6 2026 300000`,
+		},
+		{
+			name: "two cases without a blank column between",
+			sheets: []hardSheet{{name: "Sager", text: `
+*Digital nøgle (t.kr., 2025-pl)* | | | *Skærmbesøg (kr., 2024-pl)*
+Post | 2025 | 2026 | Post | 2025 | 2026
+Udgift: låse | 600 | 20 | Udgift: skærme | 450000 | 20000
+Besparelse: kørsel | | 200 | Besparelse: besøg | 100000 | 300000`}},
+			names: []string{"Digital nøgle", "Skærmbesøg"},
+			want: `cost B3 2025 600000, C3 2026 20000
+				benefit C4 2026 200000
+				cost E3 2025 450000, F3 2026 20000
+				benefit E4 2025 100000, F4 2026 300000`,
+		},
+		{
+			name: "costs and benefits of one case without a blank column between",
+			sheets: []hardSheet{{name: "Sag", text: `
+*Digital nøgle*
+t.kr., 2025-pl
+Udgifter | | | Gevinster
+Post | 2025 | 2026 | Post | 2025 | 2026
+Låse | 600 | 20 | Kørsel | 100 | 300`}},
+			in:    1000,
+			names: []string{"Digital nøgle"},
+			want: `cost B5 2025 600, C5 2026 20
+				benefit E5 2025 100, F5 2026 300`,
+		},
 	})
 }

@@ -1,6 +1,10 @@
 package importers
 
-import "testing"
+import (
+	"testing"
+
+	"raaderum/importers/workbook"
+)
 
 // Hard to name because the title stands in one cell with something else: a
 // number, the unit, the price level.
@@ -36,4 +40,66 @@ Besparelse på porto | | 300`
 		ofCosts("words for the unit only", "Alle beløb i t.kr., 2025-pl"),
 		ofCosts("words for any case", "Business case (t.kr., 2025-pl)"),
 	})
+}
+
+// A schedule beside the assumptions has a title of its own, which is not the
+// case's; that stands nowhere.
+func TestTitleOfASchedule(t *testing.T) {
+	beside := func(name, rows string) hardBook {
+		return hardBook{
+			name: name,
+			sheets: []hardSheet{{name: "Ark1", text: rows + `
+| | | Andel | {0 %}0.2 | {0 %}0.8
+
+Post (t.kr., 2025-pl) | 2025 | 2026
+Udgift til licens | 400 | 50
+Besparelse på porto | | 300`}},
+			answers: map[string]string{"title@Ark1": "Robot"},
+			names:   []string{"Robot"},
+			in:      1000,
+			want: `cost B7 2025 400, C7 2026 50
+				benefit C8 2026 300`,
+		}
+	}
+	readHardBooks(t, []hardBook{
+		beside("beside assumptions in its own rows", `
+| | | *Slid på udstyret*
+Rente | 0.03
+Levetid | 5 | | Sats | 2025 | 2026`),
+		beside("beside texts", `
+| | | *Slid på udstyret*
+Rente | 3 %
+Levetid | fem år | | Sats | 2025 | 2026`),
+		beside("a schedule of those that every workbook may have", `
+*Afskrivningsplan*
+Rente | 0.03
+Levetid | fem år | | Sats | 2025 | 2026`),
+	})
+}
+
+// Where the sheet says no title and has no name of its own, the file's is proposed,
+// unless every file may be called that.
+func TestFileNameIsProposedAsTitle(t *testing.T) {
+	sheet := hardSheet{name: "Ark1", text: `
+Post (t.kr., 2025-pl) | 2025 | 2026
+Udgift til licens | 400 | 50
+Besparelse på porto | | 300`}
+	for file, want := range map[string]string{
+		"Digital_nøgle.xlsx":               "Digital nøgle",
+		"digital-nøgle (2).xlsx":           "Digital nøgle",
+		`C:\Sager\Robot i løn - Kopi.xlsx`: "Robot i løn",
+		"business case 2025.xlsx":          "Ark1",
+		"Kopi af budget v3.xlsx":           "Ark1",
+		"":                                 "Ark1",
+	} {
+		book := &workbook.Book{Format: workbook.XLSX, Name: file, Sheets: []*workbook.Sheet{sheet.sheet()}}
+		for _, q := range Interpret(book, Options{}).Questions {
+			if q.Key == "title@Ark1" && (q.Proposed != want || q.Confidence > 0.3) {
+				t.Errorf("of %q %q is proposed with %v, want %q", file, q.Proposed, q.Confidence, want)
+			}
+		}
+		if file := Interpret(book, Options{}); len(file.Questions) != 1 || file.Questions[0].Key != "title@Ark1" {
+			t.Errorf("asked %v, want the title alone", file.Questions)
+		}
+	}
 }

@@ -143,6 +143,7 @@ func importBytes(ctx context.Context, name string, data []byte, options Options)
 	case err != nil:
 		return unreadable(err)
 	}
+	book.Name = name
 	defer theHeap.expect(needs(book))()
 	withoutReceipt(book)
 	answers, recall := options.withMapping(book)

@@ -214,7 +214,7 @@ var labelledTitle = regexp.MustCompile(`(?i)^(?:projekt(?:navn|titel|ets navn|et
 // of document, no sum, and says no unit.
 func couldBeTitle(text string, h heading) bool {
 	switch {
-	case len(text) < 4, len(text) > 120, genericTitle.MatchString(fold(text)), aboutMoney.MatchString(fold(text)), strings.HasSuffix(text, ":"), strings.Contains(text, "="):
+	case len(text) < 4, len(text) > longestTitle, genericTitle.MatchString(fold(text)), aboutMoney.MatchString(fold(text)), strings.HasSuffix(text, ":"), strings.Contains(text, "="):
 		return false
 	case h.measure != unmeasured, h.price != nil:
 		return false
@@ -230,15 +230,23 @@ var describes = says(`^(?:formaal|beskrivelse|resume|loesning|kilde|risiko|forud
 // titleIn is the text on a sheet that most looks like the name of a case:
 // among the first texts, the first bold one that is no kind of document, else
 // the first such.
-func titleIn(g *grid, before int) noted { return titleBetween(g, 1, min(before, 12)) }
+func titleIn(g *grid, before int) noted { return titleBetween(g, 1, min(before, titleRows)) }
+
+// titleRows is how far down the title of a sheet is looked for.
+const titleRows = 12
 
 // titleBetween is the text in some rows of a sheet that most looks like the
 // name of a case.
 func titleBetween(g *grid, from, to int) noted {
+	return titleWhere(g, from, to, func(int, int) bool { return true })
+}
+
+// titleWhere is titleBetween among the cells that can name the case.
+func titleWhere(g *grid, from, to int, can func(row, col int) bool) noted {
 	var seen titles
 	for row := from; row <= min(to, g.last()); row++ {
 		for i, cell := range g.row(row) {
-			if cell == nil || cell.Kind() != workbook.Text {
+			if cell == nil || cell.Kind() != workbook.Text || !can(row, i+1) {
 				continue
 			}
 			found, labelled, ok := titleCandidate(g, row, i+1, cell)

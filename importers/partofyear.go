@@ -31,10 +31,13 @@ func partOfYearIn(text string) (label timeLabel, rest string, ok bool) {
 		return timeOverNewYear(number(m[1]), number(m[2])), strings.TrimSpace(overNewYear.ReplaceAllString(folded, "")), true
 	}
 	from, to, span := monthsNamed(folded)
-	if span == nil || from >= to {
+	if span == nil || from == to {
 		return timeLabel{}, "", false
 	}
 	rest = strings.TrimSpace(folded[:span[0]] + " " + folded[span[1]:])
+	if from > to {
+		return endingIn(rest)
+	}
 	label = timeLabel{form: wholeYear}
 	if rest != "" {
 		if year, words := timeIn(rest); year.known() && year.form != inYear {
@@ -47,6 +50,20 @@ func partOfYearIn(text string) (label timeLabel, rest string, ok bool) {
 		label.from, label.to = from, to
 	}
 	return label, rest, true
+}
+
+// endingIn is the time of months that pass a New Year and end in the year that is
+// named beside them: "nov-feb 2027" is of 2026 and 2027, and in which of them it
+// counts is for the user to say.
+func endingIn(beside string) (label timeLabel, rest string, ok bool) {
+	year, rest := timeIn(beside)
+	switch year.form {
+	case inSplitYear:
+		return year, rest, true
+	case inYear:
+		return timeLabel{form: inSplitYear, year: year.year - 1}, rest, true
+	}
+	return timeLabel{}, "", false
 }
 
 // timeOverNewYear is the time of months from one year to another: a year that is

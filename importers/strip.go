@@ -6,8 +6,9 @@ import (
 	"raaderum/importers/workbook"
 )
 
-// strip (stribe) is what stands in some columns of a sheet, with blank columns
-// between it and its neighbours: a case beside another.
+// strip (stribe) is what stands in some columns of a sheet, with a blank column
+// or the same headings once more between it and its neighbours: a case beside
+// another.
 type strip struct {
 	from, to int // its columns
 	name     noted
@@ -42,11 +43,19 @@ func viewsOf(sheet *workbook.Sheet, words *lexicon) []*view {
 // than two when the sheet is not laid out so.
 func stripsOf(whole *view, words *lexicon) []strip {
 	sheet := whole.sheet
-	if whole.grid.turned || !standBeside(whole.tables) {
+	if whole.grid.turned || len(whole.tables) == 0 {
+		return nil
+	}
+	level := standBeside(whole.tables)
+	if !level && len(sheet.Rows) > tallestStrips {
+		return nil
+	}
+	runs := filledRuns(sheet, whole.tables)
+	if len(runs) < 2 {
 		return nil
 	}
 	var strips []strip
-	for _, run := range filledRuns(sheet) {
+	for _, run := range runs {
 		v := newView(partOf(sheet, run[0], run[1], 0), words)
 		switch {
 		case !v.grid.turned && v.namesLines():
@@ -70,7 +79,26 @@ func stripsOf(whole *view, words *lexicon) []strip {
 		}
 		names[fold(s.name.text)] = true
 	}
+	if !level && slices.ContainsFunc(strips, func(s strip) bool { return !s.view.saysBothKinds() }) {
+		return nil
+	}
 	return strips
+}
+
+// tallestStrips is how many rows a sheet may have for cases to be looked for that
+// begin in different rows: the headings of one stand beside the amounts of another.
+const tallestStrips = 400
+
+// saysBothKinds tells whether the names of a view's lines say costs and benefits.
+func (v *view) saysBothKinds() bool {
+	said := map[string]bool{}
+	for _, t := range v.tables {
+		for row := t.first; row <= t.last; row++ {
+			label, _ := t.label(row)
+			said[v.grid.heading(label).kind] = true
+		}
+	}
+	return said[cost] && said[benefit]
 }
 
 // standBeside tells whether tables begin right of others: in columns that those
@@ -78,9 +106,15 @@ func stripsOf(whole *view, words *lexicon) []strip {
 func standBeside(tables []*table) bool {
 	return slices.ContainsFunc(tables, func(t *table) bool {
 		return slices.ContainsFunc(tables, func(left *table) bool {
-			return left.columns[len(left.columns)-1].at < t.columns[0].at-1
+			return left.columns[len(left.columns)-1].at < t.columns[0].at-1 || t.follows(left)
 		})
 	})
+}
+
+// follows tells whether a table stands under the same row of headings as another
+// and begins where that ends.
+func (t *table) follows(left *table) bool {
+	return t.head == left.head && left.columns[len(left.columns)-1].at == t.columns[0].at-1
 }
 
 // namesLines tells whether a view has a table of amounts whose lines have names.
@@ -113,8 +147,12 @@ func (v *view) ownName(beside int) noted {
 var sheetsOwn = says(`^(?:foer|efter|nu|nuvaerende|nutid|fremtid\w*|i dag|in the future|as[- ]is|to[- ]be|as is|to be|uden|med|kommunen?|staten|regionen|borgerne?|virksomheder\w*|aar \d+|fase \d+|trin \d+|engang\w*|varig\w*|anlaeg|service|drift|loen|netto|brutto|i alt|samlet\w*|total\w*)\b`)
 
 // filledRuns are the columns of a sheet that hold something, as runs between
-// blank columns.
-func filledRuns(sheet *workbook.Sheet) [][2]int {
+// blank columns and where a table follows another.
+func filledRuns(sheet *workbook.Sheet, tables []*table) [][2]int {
+	begins := map[int]bool{}
+	for _, t := range tables {
+		begins[t.columns[0].at] = begins[t.columns[0].at] || slices.ContainsFunc(tables, t.follows)
+	}
 	var filled []bool
 	for i := range sheet.Rows {
 		cells := sheet.Rows[i].Cells
@@ -131,7 +169,7 @@ func filledRuns(sheet *workbook.Sheet) [][2]int {
 	for col, ok := range filled {
 		switch {
 		case !ok:
-		case col > 1 && filled[col-1]:
+		case col > 1 && filled[col-1] && !begins[col]:
 			runs[len(runs)-1][1] = col
 		default:
 			runs = append(runs, [2]int{col, col})

@@ -2,6 +2,7 @@ package workbook
 
 // Book is a workbook as it is stored: nothing interpreted, nothing formatted.
 type Book struct {
+	Name     string // of its file; "" when it has none
 	Format   Format
 	Date1904 bool // dates count from 1904
 	Sheets   []*Sheet
