@@ -33,6 +33,9 @@ func (s *Server) apiWriting(org fiber.Router) {
 // readJSON reads a request's document strictly: a misspelt field would be one that
 // silently does not count.
 func readJSON(c *fiber.Ctx, into any) error {
+	if at, twice := repeatedField(c.Body()); twice != "" {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.repeated", Args: map[string]any{"at": at, "name": twice}}
+	}
 	decoder := json.NewDecoder(bytes.NewReader(c.Body()))
 	decoder.DisallowUnknownFields()
 	err := decoder.Decode(into)
@@ -60,6 +63,9 @@ func (s *Server) apiChange(c *fiber.Ctx) error {
 	visit := visitOf(c)
 	if !visit.Role.MayGovern() {
 		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "user.may-not-govern"}
+	}
+	if at, twice := repeatedField(c.Body()); twice != "" {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.repeated", Args: map[string]any{"at": at, "name": twice}}
 	}
 	changed, err := portfolio.ReadProfile(visit.Organisation.ID, c.Body())
 	if err != nil {
