@@ -38,6 +38,7 @@ Besparelse på porto | | 300`
 		titled("a title that mentions a year", "Projekt 2025: Digital kø (t.kr., 2025-pl)", "Projekt 2025: Digital kø", ""),
 		ofCosts("words for a table", "Udgifter og gevinster (t.kr., 2025-pl)"),
 		ofCosts("words for the unit only", "Alle beløb i t.kr., 2025-pl"),
+		ofCosts("a line of dashes", "Alle beløb i t.kr., 2025-pl | ----------------"),
 		ofCosts("words for any case", "Business case (t.kr., 2025-pl)"),
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
@@ -216,7 +217,7 @@ func couldBeTitle(text string, h heading) bool {
 	switch {
 	case len(text) < 4, len(text) > longestTitle, genericTitle.MatchString(fold(text)), aboutMoney.MatchString(fold(text)), strings.HasSuffix(text, ":"), strings.Contains(text, "="):
 		return false
-	case h.measure != unmeasured, h.price != nil:
+	case h.measure != unmeasured, h.price != nil, !strings.ContainsFunc(text, unicode.IsLetter): // "--------"
 		return false
 	}
 	words := len(strings.Fields(text))
