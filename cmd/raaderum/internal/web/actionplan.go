@@ -76,7 +76,7 @@ func (s *Server) latestPlan(c *fiber.Ctx) error {
 
 func planYear(c *fiber.Ctx) (int, error) {
 	year, err := strconv.Atoi(c.Params("year"))
-	if err != nil || year < 1990 || year > 2100 {
+	if err != nil || sensibleYear("year", year) != nil {
 		return 0, portfolio.NotFound("page", c.Params("year"))
 	}
 	return year, nil

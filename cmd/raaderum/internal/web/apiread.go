@@ -37,7 +37,29 @@ func apiQuarterOf(c *fiber.Ctx) (calc.Quarter, error) {
 	if err != nil {
 		return quarter, portfolio.NotFound("quarter", c.Params("quarter"))
 	}
-	return quarter, nil
+	return quarter, sensibleYear("quarter", quarter.Year)
+}
+
+// The years that figures can be about: before them and after them a year is a slip
+// of the hand, and no answer is better than one with nothing in it.
+const firstYear, lastYear = 1990, 2100
+
+// sensibleYear refuses a year that no figure is about, where it was given.
+func sensibleYear(field string, year int) error {
+	if year >= firstYear && year <= lastYear {
+		return nil
+	}
+	return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.year-outside", Args: map[string]any{"year": strconv.Itoa(year), "first": strconv.Itoa(firstYear), "last": strconv.Itoa(lastYear)},
+		Place: portfolio.Place{Field: field}}
+}
+
+// apiYearOf is the year in the path.
+func apiYearOf(c *fiber.Ctx) (int, error) {
+	year, err := strconv.Atoi(c.Params("year"))
+	if err != nil {
+		return 0, portfolio.NotFound("page", c.Params("year"))
+	}
+	return year, sensibleYear("year", year)
 }
 
 // listed is a list that is never null.
@@ -161,6 +183,11 @@ func (s *Server) apiAccount(c *fiber.Ctx) error {
 		if *to, err = queryNumber(c, name); err != nil {
 			return err
 		}
+		if *to != 0 {
+			if err := sensibleYear(name, *to); err != nil {
+				return err
+			}
+		}
 	}
 	home := visitOf(c).Organisation
 	cases, err := s.Store.Cases(c.UserContext(), home.ID)
@@ -257,6 +284,9 @@ func (s *Server) apiBridge(c *fiber.Ctx) error {
 		if err != nil {
 			return queryError("to", to)
 		}
+		if err := sensibleYear("to", other.Year); err != nil {
+			return err
+		}
 		quarters = append(quarters, other)
 	}
 	bridge, err := machine.Bridge(c.UserContext(), s.Store, visitOf(c).Organisation, s.Now(), quarters...)
@@ -293,7 +323,7 @@ func (s *Server) apiMeetings(c *fiber.Ctx) error {
 
 // apiPlan answers as `plan show --json` does.
 func (s *Server) apiPlan(c *fiber.Ctx) error {
-	year, err := planYear(c)
+	year, err := apiYearOf(c)
 	if err != nil {
 		return err
 	}

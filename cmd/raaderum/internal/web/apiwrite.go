@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"reflect"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -44,10 +47,44 @@ func readJSON(c *fiber.Ctx, into any) error {
 			err = errors.New("web: more than one document")
 		}
 	}
-	if err != nil {
-		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.document", Args: map[string]any{"at": decoder.InputOffset()}, Err: err}
+	if err == nil {
+		return nil
 	}
-	return nil
+	if field := unreadField(c.Body(), into); field != "" {
+		return unreadable(field, err)
+	}
+	return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.document", Args: map[string]any{"at": decoder.InputOffset()}, Err: err}
+}
+
+// unreadField names the field of a document that does not hold what it should; ""
+// where the document itself cannot be read.
+func unreadField(document []byte, into any) string {
+	var sent map[string]json.RawMessage
+	if json.Unmarshal(document, &sent) != nil {
+		return ""
+	}
+	body := reflect.TypeOf(into).Elem()
+	for i := range body.NumField() {
+		name, _, _ := strings.Cut(body.Field(i).Tag.Get("json"), ",")
+		if value, given := sent[name]; given && json.Unmarshal(value, reflect.New(body.Field(i).Type).Interface()) != nil {
+			return name
+		}
+	}
+	return ""
+}
+
+// unreadable says what is wrong with a field: a date that does not exist, a quarter
+// that is none, or something else than belongs there.
+func unreadable(field string, err error) error {
+	wrong := &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.field", Args: map[string]any{"name": field}, Place: portfolio.Place{Field: field}, Err: err}
+	var date *time.ParseError
+	switch {
+	case errors.As(err, &date):
+		wrong.Key, wrong.Args["value"] = "api.date", date.Value
+	case errors.Is(err, calc.ErrPeriod):
+		wrong.Key = "api.quarter"
+	}
+	return wrong
 }
 
 // created answers what was written.
@@ -188,6 +225,9 @@ func (s *Server) apiFreeze(c *fiber.Ctx) error {
 	if err := readJSON(c, &body); err != nil {
 		return err
 	}
+	if _, err := apiQuarterOf(c); err != nil {
+		return err
+	}
 	view, err := s.newFreezeView(c)
 	if err != nil {
 		return err
@@ -214,6 +254,9 @@ func (s *Server) apiCorrect(c *fiber.Ctx) error {
 	if err := readJSON(c, &body); err != nil {
 		return err
 	}
+	if err := sensibleYear("quarter", body.Quarter.Year); err != nil {
+		return err
+	}
 	visit := visitOf(c)
 	made, err := s.Store.Correct(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.Correction{Case: body.Case, Benefit: body.Benefit, Quarter: body.Quarter, Amount: body.Amount, Reason: body.Reason, Source: body.Source}, body.Seen)
 	return created(c, made, err)
@@ -230,6 +273,11 @@ func (s *Server) apiAddItem(c *fiber.Ctx) error {
 	}
 	if err := readJSON(c, &body); err != nil {
 		return err
+	}
+	if body.Quarter != (calc.Quarter{}) {
+		if err := sensibleYear("quarter", body.Quarter.Year); err != nil {
+			return err
+		}
 	}
 	visit := visitOf(c)
 	made, err := s.Store.AddAgendaItem(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.AgendaItem{Meeting: body.Date.at, Case: body.Case, Title: body.Title, Recommendation: body.Recommendation, Quarter: body.Quarter})
@@ -258,7 +306,7 @@ func (s *Server) apiDecide(c *fiber.Ctx) error {
 
 // apiMakePlan makes a new version of a year's plan, as `plan make` does.
 func (s *Server) apiMakePlan(c *fiber.Ctx) error {
-	year, err := planYear(c)
+	year, err := apiYearOf(c)
 	if err != nil {
 		return err
 	}
@@ -283,7 +331,7 @@ func (s *Server) apiMakePlan(c *fiber.Ctx) error {
 
 // apiDecidePlan writes down what was decided of a plan, as `plan status` does.
 func (s *Server) apiDecidePlan(c *fiber.Ctx) error {
-	year, err := planYear(c)
+	year, err := apiYearOf(c)
 	if err != nil {
 		return err
 	}

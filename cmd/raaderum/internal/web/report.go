@@ -44,9 +44,9 @@ func (s *Server) packRoutes(org fiber.Router) {
 
 // packOf is the pack of the quarter in the path: frozen where it is frozen.
 func (s *Server) packOf(c *fiber.Ctx) (papers.Pack, error) {
-	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	quarter, err := apiQuarterOf(c)
 	if err != nil {
-		return papers.Pack{}, portfolio.NotFound("quarter", c.Params("quarter"))
+		return papers.Pack{}, err
 	}
 	org := visitOf(c).Organisation
 	snapshot, frozen, err := papers.SnapshotOf(c.UserContext(), s.Store, org, quarter, s.Now(), wantsLive(c))

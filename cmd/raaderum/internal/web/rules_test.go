@@ -95,5 +95,27 @@ func TestRulesAreEdited(t *testing.T) {
 	if read := reader.get(page).wants(t, http.StatusOK); read.page.Find("main form").Length() != 0 || !strings.Contains(read.text("main"), "Budgetforslag") {
 		t.Errorf("a reader reads, and does not write: %s", read.text("main"))
 	}
-	reader.post(page, form).wants(t, http.StatusForbidden)
+	if text := reader.post(page, form).wants(t, http.StatusForbidden).text("main"); !strings.Contains(text, "økonomimedarbejder") {
+		t.Errorf("who may not change the rules is told %q", text)
+	}
+}
+
+// Who reads the rules sees what is laid down and is told what is not: a class that
+// nobody described is none. On paper the form is the same text.
+func TestRulesAreRead(t *testing.T) {
+	s := openDemo(t)
+	reader := s.as(portfolio.RoleReader)
+	greve := reader.get("/greve/rules").wants(t, http.StatusOK)
+	if text := greve.text("main"); strings.Contains(text, "Klasse 1") || strings.Contains(text, "Ikke oplyst") {
+		t.Errorf("rules that do not exist are told: %s", text)
+	}
+	for section, said := range map[string]string{"classes": "Ikke fastsat.", "limits": "1 % og 10 %", "counting": "Nej"} {
+		if text := greve.text("section[aria-labelledby=read-" + section + "]"); !strings.Contains(text, said) {
+			t.Errorf("%s says %q", section, text)
+		}
+	}
+	read := s.as(portfolio.RoleAnalyst).get("/albertslund/rules").wants(t, http.StatusOK)
+	if read.page.Find(".on-paper form, .on-paper input").Length() != 0 || read.page.Find(".on-paper h3").First().Text() != "Klasse 1" {
+		t.Errorf("on paper: %s", read.text(".on-paper"))
+	}
 }

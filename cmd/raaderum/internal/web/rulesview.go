@@ -59,9 +59,25 @@ func ruleTold(input entryInput, wrong []string) templ.Attributes {
 // areaRows is room for what is written, and a line more.
 func areaRows(text string) int { return min(max(2, strings.Count(text, "\n")+2), 12) }
 
-// filledIn are the fields of a group that say something.
-func filledIn(group entryGroup) []entryInput {
-	return slices.DeleteFunc(slices.Clone(group.Fields), func(input entryInput) bool { return shownValue(input) == "" })
+// saidIn are the groups of a part in which something is stated, with the fields that
+// say something: a class that nobody has described is none.
+func saidIn(section rulesSection) (said []entryGroup) {
+	for _, group := range section.Groups {
+		if !slices.ContainsFunc(group.Fields, func(input entryInput) bool { return input.Value != "" }) {
+			continue
+		}
+		group.Fields = slices.DeleteFunc(slices.Clone(group.Fields), func(input entryInput) bool { return shownValue(input) == "" })
+		said = append(said, group)
+	}
+	return said
+}
+
+// notSaid is what holds where a part states nothing.
+func notSaid(page Page, section rulesSection) string {
+	if section.ID == "limits" {
+		return page.T("rules.no-limits")
+	}
+	return page.T("rules.nothing")
 }
 
 // shownValue is what a field says, in words.

@@ -23,6 +23,7 @@ import (
 
 	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/batch"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/importers/workbook"
 )
 
@@ -124,6 +125,7 @@ func New(config Config) (*Server, error) {
 		WriteTimeout:          writeTimeout,
 		IdleTimeout:           idleTimeout,
 		ErrorHandler:          s.fail,
+		JSONEncoder:           machine.JSON,
 
 		DisablePreParseMultipartForm: true, // forms are read by those who may send them
 	})
