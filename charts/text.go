@@ -3,10 +3,13 @@ package charts
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
-// cut shortens a text to so many pixels, with an ellipsis.
+// cut is a text on one line, shortened to so many pixels with an ellipsis. A line
+// break in a name would draw it over its neighbors.
 func cut(text string, pixels, fontSize int) string {
+	text = strings.Join(strings.Fields(text), " ")
 	if textWidth(text, fontSize) <= float64(pixels) {
 		return text
 	}

@@ -168,7 +168,7 @@ func (breakBlock) html(w *htmlWriter) {
 const paperStyle = `
 @page { size: A4 }
 * { box-sizing: border-box }
-body { margin: 0; font: 10pt/1.42 "IBM Plex Sans", "Liberation Sans", Arial, sans-serif; color: #1b2328 }
+body { margin: 0; font: 10pt/1.42 "IBM Plex Sans", "Liberation Sans", Arial, sans-serif; color: #1b2328; overflow-wrap: break-word }
 h1, h2, h3 { color: #173f4f; line-height: 1.2; break-after: avoid; margin: 0 }
 h1 { font-size: 22pt; margin-bottom: 3mm }
 h2 { font-size: 14pt; margin: 7mm 0 2mm; padding-top: 2mm; border-top: 1.5pt solid #173f4f }
@@ -192,13 +192,13 @@ caption, thead { break-inside: avoid; break-after: avoid }
 thead tr { break-after: avoid }
 tbody tr:first-child { break-before: avoid }
 .paper-fixed { table-layout: fixed }
-.paper-fixed th, .paper-fixed td { overflow-wrap: break-word }
 .paper-quiet caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .total th, .total td { border-top: 1pt solid #173f4f; font-weight: 600 }
 .number { text-align: right; white-space: nowrap }
 thead .number { white-space: normal }
 .paper-facts { width: auto; min-width: 60% }
 .paper-facts th { width: 46mm; color: #4d5b66 }
+.paper-facts td { overflow-wrap: anywhere }
 .paper-picture { margin: 2mm 0 4mm; break-inside: avoid }
 p:has(+ .paper-picture), h2 + p, h3 + p, h4 + p, h2 + p + p:has(+ div) { break-after: avoid }
 .paper-short { break-inside: avoid }
