@@ -103,7 +103,8 @@ func TestVerifyEvidence(t *testing.T) {
 		if err := os.WriteFile(changed, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if text := said(exitPerson, changed); !strings.Contains(text, file.Name+" er ikke den, der blev pakket") {
+		if text := said(exitPerson, changed); !strings.Contains(text, file.Name+" er ikke den, der blev pakket") ||
+			strings.Contains(text, ": holder") || !strings.Contains(text, "tallene holder, men pakken er ikke") {
 			t.Errorf("one byte of %s: %s", file.Name, text)
 		}
 	}

@@ -70,6 +70,7 @@ func (p Pack) writeDecisions(paper *Paper) {
 	}
 	paper.heading(2, "decisions", t("pack.decisions"))
 	paper.grid(table, t("pack.no-decisions"))
+	paper.note(t("decisions.on-paper"))
 }
 
 func caseName(bc portfolio.BusinessCase) string {

@@ -41,6 +41,9 @@ func ReadPackage(in io.ReaderAt, size int64) (portfolio.Snapshot, []PackageFault
 	var sums, frozen bytes.Buffer
 	got, broken := map[string]string{}, map[string]bool{}
 	for _, file := range r.File {
+		if file.FileInfo().IsDir() { // some programs write the folders too; they hold nothing
+			continue
+		}
 		sum := sha256.New()
 		var to io.Writer = sum
 		switch file.Name {

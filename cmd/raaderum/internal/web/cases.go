@@ -33,8 +33,8 @@ type caseChoice struct {
 }
 
 // chosen tells whether the address asks for other than the whole list as it stands.
-func (c caseChoice) chosen() bool {
-	return c.Sort != "" || len(c.Unknown) > 0 || c.CaseFilter != (portfolio.CaseFilter{})
+func (choice caseChoice) chosen() bool {
+	return choice.Sort != "" || len(choice.Unknown) > 0 || choice.CaseFilter != (portfolio.CaseFilter{})
 }
 
 // caseSorts are the columns a list can be sorted by, in the order they stand.
