@@ -17,12 +17,15 @@ import (
 	"raaderum/portfolio"
 )
 
-// tx is one transaction with its one time, and the rows that the next line of
-// the audit log is to carry.
+// tx is one transaction with its one time, the rows that the next line of the
+// audit log is to carry, and the statements it has run.
 type tx struct {
 	*sql.Tx
-	now     time.Time
-	written []writtenRow
+	dialect    dialect
+	now        time.Time
+	written    []writtenRow
+	insertions map[string]insertion
+	statements map[string]*sql.Stmt
 }
 
 // write runs a user's action as one transaction: all of it or nothing.
@@ -45,7 +48,7 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, options *sql.TxOptions
 		return databaseError(err)
 	}
 	defer begun.Rollback() // nothing is left to roll back after Commit
-	one := &tx{Tx: begun, now: s.now().UTC().Truncate(time.Microsecond)}
+	one := &tx{Tx: begun, dialect: s.dialect, now: s.now().UTC().Truncate(time.Microsecond)}
 	if err := run(one); err != nil {
 		return databaseError(err)
 	}
@@ -191,7 +194,11 @@ func (t *tx) exec(ctx context.Context, query string, args ...any) (int64, error)
 	if err := readable(args); err != nil {
 		return 0, err
 	}
-	result, err := t.ExecContext(ctx, query, args...)
+	run, err := t.statement(ctx, query)
+	if err != nil {
+		return 0, err
+	}
+	result, err := run.ExecContext(ctx, args...)
 	if err != nil {
 		return 0, err
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -11,8 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -60,40 +59,7 @@ type writtenRow struct {
 	Row   map[string]any `json:"row"`
 }
 
-var insertedTable = regexp.MustCompile(`^INSERT INTO (\w+)`)
-
 var errUnrecorded = errors.New("store: rows were written that no line of the audit log carries")
-
-// keep inserts a row that is never changed, and has the next line of the audit
-// log carry it. It gives the row as it is stored; nil when it was there already.
-func (t *tx) keep(ctx context.Context, insert string, args ...any) (map[string]any, error) {
-	if err := readable(args); err != nil {
-		return nil, err
-	}
-	rows, err := t.QueryContext(ctx, insert+" RETURNING *", args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	table := insertedTable.FindStringSubmatch(insert)[1]
-	var row map[string]any
-	for rows.Next() {
-		if row, err = storedRow(rows); err != nil {
-			return nil, err
-		}
-		t.written = append(t.written, writtenRow{table, row})
-	}
-	return row, rows.Err()
-}
-
-// keepNumbered is keep, and reads the number that the row was given.
-func (t *tx) keepNumbered(ctx context.Context, number *int64, column, insert string, args ...any) error {
-	row, err := t.keep(ctx, insert, args...)
-	if err == nil {
-		*number, _ = row[column].(int64)
-	}
-	return err
-}
 
 // storedRow reads the row that rows stands at.
 func storedRow(rows *sql.Rows) (map[string]any, error) {
@@ -121,10 +87,7 @@ func storedRow(rows *sql.Rows) (map[string]any, error) {
 func storedValue(kind string, value any) (any, error) {
 	switch v := value.(type) {
 	case bool:
-		if v {
-			return int64(1), nil
-		}
-		return int64(0), nil
+		return truth(v), nil
 	case time.Time:
 		if kind == "DATE" {
 			return v.Format(time.DateOnly), nil
@@ -144,6 +107,14 @@ func storedValue(kind string, value any) (any, error) {
 	return value, nil
 }
 
+// truth is 1 and 0, as SQLite has it.
+func truth(v bool) int64 {
+	if v {
+		return 1
+	}
+	return 0
+}
+
 // orderedDocument is a JSON text with its keys in order and no more space than
 // it needs, as SQLite has it stored.
 func orderedDocument(text []byte) (string, error) {
@@ -155,6 +126,9 @@ func orderedDocument(text []byte) (string, error) {
 	}
 	return document(value)
 }
+
+// packers are used again: each takes most of a megabyte, and a line may be one row.
+var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
 
 // takeWritten gives the rows that were written since the line before: the hash of
 // their text, and the text packed, nil when there are none.
@@ -173,7 +147,9 @@ func (t *tx) takeWritten() (hash string, packed []byte, err error) {
 	}
 	t.written = nil
 	var pack bytes.Buffer
-	zip := gzip.NewWriter(&pack)
+	zip := packers.Get().(*gzip.Writer)
+	defer packers.Put(zip)
+	zip.Reset(&pack)
 	if _, err := io.WriteString(zip, text.String()); err != nil {
 		return "", nil, err
 	}
