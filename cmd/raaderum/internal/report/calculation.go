@@ -179,7 +179,7 @@ func (w *calculationBook) input(of user, input calc.Input) string {
 	case isRate(input.Name):
 		key, label = input.Name, w.print.T("terms.rate")
 	case input.Name == "years0", input.Name == "years1":
-		key, label = w.sumColumn(of.measure)+" "+input.Name, w.print.T("report.crossing", "column", w.columnName(w.sumColumn(of.measure)))
+		key, label = sumColumn(of.measure)+" "+input.Name, w.print.T("report.crossing", "column", w.columnName(sumColumn(of.measure)))
 	case input.Name == "from":
 		key, label = "from-start", w.print.T("report.from-start")
 		if fromGoLive(of.measure) {
@@ -229,7 +229,7 @@ func fromGoLive(measure calc.Measure) bool { return strings.HasSuffix(string(mea
 func isPayback(measure calc.Measure) bool { return strings.Contains(string(measure), "payback") }
 
 // sumColumn is the running sum a payback is read from.
-func (w *calculationBook) sumColumn(measure calc.Measure) string {
+func sumColumn(measure calc.Measure) string {
 	if strings.Contains(string(measure), "discounted") {
 		return "PresentSum"
 	}
@@ -242,20 +242,34 @@ const below = "<-0.000001"
 // live is the formula of an input that follows from the rows or from another
 // input; "" for one that is given.
 func (w *calculationBook) live(measure calc.Measure, input calc.Input) string {
-	years := w.column("Years")
+	sum := sumColumn(measure)
 	switch input.Name {
-	case "years0": // the last moment the sum is below 0
-		return "SUMPRODUCT(MAX((" + w.column(w.sumColumn(measure)) + below + ")*" + years + "))"
-	case "years1": // the moment after it; none when the sum never comes to stay
-		return "SMALL(" + years + ",COUNTIF(" + years + ",\"<=\"&" + w.inputCells[w.sumColumn(measure)+" years0"] + ")+1)"
-	case "from": // the first moment money moves
+	case "years0", "years1":
+		return liveCrossing(input.Name, sum, w.column, w.inputCells[sum+" years0"])
+	case "from":
 		if !fromGoLive(measure) {
-			return "SUMPRODUCT(MIN(" + years + "+1000000000*((" + w.column("Cost") + "=0)*(" + w.column("Benefit") + "=0))))"
+			return liveCrossing(input.Name, sum, w.column, "")
 		}
 	case "finance", "reinvest":
 		if w.calculation.Problem.FinanceRate == nil && w.calculation.Problem.ReinvestRate == nil {
 			return w.inputCells["r"] // "" when there is no one rate
 		}
+	}
+	return ""
+}
+
+// liveCrossing is the formula of an input of a payback: where the running sum
+// comes to stay at 0 or above, and where money begins to move; "" for another.
+// It names whole columns of the table of years and the cell of years0.
+func liveCrossing(name, sum string, column func(string) string, years0 string) string {
+	years := column("Years")
+	switch name {
+	case "years0": // the last moment the sum is below 0
+		return "SUMPRODUCT(MAX((" + column(sum) + below + ")*" + years + "))"
+	case "years1": // the moment after it; none when the sum never comes to stay
+		return "SMALL(" + years + ",COUNTIF(" + years + ",\"<=\"&" + years0 + ")+1)"
+	case "from": // the first moment money moves
+		return "SUMPRODUCT(MIN(" + years + "+1000000000*((" + column("Cost") + "=0)*(" + column("Benefit") + "=0))))"
 	}
 	return ""
 }
@@ -274,7 +288,7 @@ func (w *calculationBook) figure(nth int, step calc.Step) string {
 	if !isPayback(step.Measure) {
 		return formula
 	}
-	return fmt.Sprintf("IF(COUNTIF(%s,%q)=0,%q,IFERROR(IF((%s)<0,%q,%s),%q))", w.column(w.sumColumn(step.Measure)), below,
+	return fmt.Sprintf("IF(COUNTIF(%s,%q)=0,%q,IFERROR(IF((%s)<0,%q,%s),%q))", w.column(sumColumn(step.Measure)), below,
 		w.print.T("payback.immediate"), formula, w.print.T("payback.immediate"), formula, w.print.T("payback.never"))
 }
 

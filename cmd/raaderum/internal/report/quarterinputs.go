@@ -148,7 +148,7 @@ func (w *quarterBook) writeCaseYears(bc portfolio.BusinessCase, c portfolio.Calc
 	inputs := make([]map[string]string, len(x.Columns))
 	for i, column := range x.Columns {
 		at[column.Name] = yearsFirst + i
-		inputs[i] = w.put(w.yearHead(column.Name), column.Inputs)
+		inputs[i] = w.put(w.yearHead(column.Name), column.Inputs, given)
 	}
 	cells := caseCells{sheet: w.yearsName, columns: at, first: first, last: first + len(x.Rows) - 1}
 	steps.costs, steps.benefits = totalsOf(x.Rows)
@@ -164,6 +164,9 @@ func (w *quarterBook) writeCaseYears(bc portfolio.BusinessCase, c portfolio.Calc
 		w.years.add(append(values, boolNumber(counts))...)
 	}
 	for _, step := range x.Steps {
+		if !slices.Contains(caseMeasures, step.Measure) {
+			continue // no formula of the workbook gives it, so no input of it would be changed in vain
+		}
 		if step.Excel == "" {
 			steps.why[step.Measure] = step.Why
 			continue
@@ -172,10 +175,38 @@ func (w *quarterBook) writeCaseYears(bc portfolio.BusinessCase, c portfolio.Calc
 			steps.why[step.Measure], steps.formulas[step.Measure] = severalRates, ""
 			continue
 		}
-		steps.formulas[step.Measure] = step.Excel.InCells(cells.at(0, w.put(w.Print.T("measure."+string(step.Measure)), step.Inputs)))
+		steps.formulas[step.Measure] = w.figure(step, cells)
 		steps.values[step.Measure] = step.Value
 	}
 	return steps
+}
+
+// figure is the formula of a case's figure. A payback says in the words of the
+// unchanged workbook when an edit leaves nothing to pay back, or never does.
+func (w *quarterBook) figure(step calc.Step, cells caseCells) string {
+	whole := cells.at(0, nil)
+	sum := sumColumn(step.Measure)
+	formula := step.Excel.InCells(cells.at(0, w.put(w.Print.T("measure."+string(step.Measure)), usedBy(step.Excel, step.Inputs), func(name string, at map[string]string) string {
+		switch live := liveCrossing(name, sum, whole, at["years0"]); {
+		case !isPayback(step.Measure):
+			return ""
+		case name == "years1": // none when the sum never comes to stay
+			return "IFERROR(" + live + ",\"–\")"
+		default:
+			return live
+		}
+	})))
+	if !isPayback(step.Measure) {
+		return formula
+	}
+	why := func(reason calc.Reason) string { return `"` + w.Print.T("reason."+string(reason)) + `"` }
+	return fmt.Sprintf("IF(SUM(%s)=0,%s,IF(COUNTIF(%s,%q)=0,%s,IF(%s%s,%s,%s)))", whole("Cost"), why(calc.ReasonNoInvestment),
+		whole(sum), below, why(calc.ReasonNeverNegative), absolute(cells.sheet, cells.columns[sum], cells.last), below, why(calc.ReasonNotInHorizon), formula)
+}
+
+// usedBy are the inputs a formula refers to.
+func usedBy(formula calc.ExcelFormula, inputs []calc.Input) []calc.Input {
+	return slices.DeleteFunc(slices.Clone(inputs), func(one calc.Input) bool { return !strings.Contains(string(formula), "["+one.Name+"]") })
 }
 
 // severalRates is why a case with several internal rates shows none of them.
@@ -257,25 +288,33 @@ func (w *quarterBook) sumOfLines(order, year int, costs bool) string {
 	return "MAX(0," + sum(benefitLine) + ")+MAX(0,-" + sum(costLine) + ")"
 }
 
-// casePut is an input of a case: a name, its numbers and the formulas that use it.
+// casePut is an input of a case: a name, its numbers or the formula it follows
+// from, and the formulas that use it.
 type casePut struct {
 	name   string
 	values []float64
+	live   string
 	usedBy []string
 }
 
+// given is of inputs that follow from no other cell.
+func given(string, map[string]string) string { return "" }
+
 // put places the numbers of a formula among the inputs and gives their cells. What
-// several formulas of a case use stands once.
-func (w *quarterBook) put(of string, inputs []calc.Input) map[string]string {
+// several formulas of a case use stands once. What follows from the rows, or from
+// the inputs placed so far, is itself a formula.
+func (w *quarterBook) put(of string, inputs []calc.Input, liveOf func(name string, at map[string]string) string) map[string]string {
 	at := map[string]string{}
 	for _, input := range inputs {
-		values := input.Values
-		if values == nil {
-			values = []float64{input.Value}
+		put := casePut{name: input.Name, values: input.Values, live: liveOf(input.Name, at)}
+		if put.values == nil {
+			put.values = []float64{input.Value}
 		}
-		i := slices.IndexFunc(w.casePuts, func(one casePut) bool { return one.name == input.Name && slices.Equal(one.values, values) })
+		i := slices.IndexFunc(w.casePuts, func(one casePut) bool {
+			return one.name == put.name && one.live == put.live && slices.Equal(one.values, put.values)
+		})
 		if i < 0 {
-			i, w.casePuts = len(w.casePuts), append(w.casePuts, casePut{name: input.Name, values: values})
+			i, w.casePuts = len(w.casePuts), append(w.casePuts, put)
 		}
 		if one := &w.casePuts[i]; !slices.Contains(one.usedBy, of) {
 			one.usedBy = append(one.usedBy, of)
@@ -283,7 +322,7 @@ func (w *quarterBook) put(of string, inputs []calc.Input) map[string]string {
 		row := w.inputs.row + 1 + i
 		at[input.Name] = absolute(w.puts, 4, row)
 		if input.Values != nil {
-			at[input.Name] += ":" + absolute("", 3+len(values), row)
+			at[input.Name] += ":" + absolute("", 3+len(put.values), row)
 		}
 	}
 	return at
@@ -294,6 +333,10 @@ func (w *quarterBook) writePuts(id portfolio.CaseID) {
 	for _, one := range w.casePuts {
 		row := []any{w.order[id], strings.Join(one.usedBy, ", "), one.name}
 		for _, value := range one.values {
+			if one.live != "" {
+				row = append(row, live{one.live, formatFactor, value})
+				continue
+			}
 			row = append(row, value)
 		}
 		w.inputs.add(row...)
