@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,11 +49,27 @@ func (w PlanWords) Answer() string {
 // Gives is what the proposal contributes and costs in its first year.
 func (w PlanWords) Gives() string {
 	year := w.plan.Years[0]
+	if w.plan.Choices[0].Chosen != nil && !slices.ContainsFunc(w.plan.Lines, w.plan.In) {
+		return w.givesNothing(year)
+	}
 	pairs := []any{"year", strconv.Itoa(year.Year), "costs", w.amount(year.Costs), "contribution", w.amount(year.Contribution)}
 	if year.Target == nil {
 		return w.printer.T("plan.gives-no-target", pairs...)
 	}
 	return w.printer.T("plan.gives", append(pairs, "earlier", w.amount(year.Earlier), "target", *year.Target, "gap", w.amount(year.Gap()))...)
+}
+
+// givesNothing is the year of a plan without projects: they do not cost a sum that
+// is not known, for there are none.
+func (w PlanWords) givesNothing(year portfolio.PlanYear) string {
+	said := w.printer.T("plan.gives-nothing")
+	switch {
+	case year.Target == nil:
+		return said + " " + w.printer.T("plan.gives-nothing-no-target")
+	case year.Earlier == nil:
+		return said + " " + w.printer.T("plan.gives-nothing-target", "year", strconv.Itoa(year.Year), "target", *year.Target)
+	}
+	return said + " " + w.printer.T("plan.gives-nothing-earlier", "year", strconv.Itoa(year.Year), "target", *year.Target, "earlier", *year.Earlier)
 }
 
 func (w PlanWords) amount(m *calc.Money) string {
