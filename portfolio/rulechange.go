@@ -2,7 +2,7 @@ package portfolio
 
 import "raaderum/calc"
 
-// RuleEffects (følger af nye regler) is what other rules change in what is known:
+// RuleEffects (følge af nye regler) is what other rules change in what is known:
 // cases that move to another amount class, get another light, or come to need or
 // no longer need a dispensation from the payback limit, each in the order of the
 // cases.
