@@ -12,8 +12,8 @@ import (
 // under way are expected to need, and not, as Go does by itself, to twice what
 // they hold. Nearly all that an import of a large register makes it keeps until
 // it is done: collecting on the way there finds nothing, and room for as much
-// again is never used. Above what was expected, the heap grows by a twelfth
-// of what lives at a time, or by leastGrowth.
+// again is never used. Above what was expected, the heap grows by a tenth of
+// what lives at a time, or by leastGrowth.
 //
 // It steers by the percentage that GOGC sets, which is one for the process, so
 // all imports share it; when the last one ends it is what it was before. Who has
@@ -70,9 +70,9 @@ func (h *heap) steer() {
 }
 
 // growth is the percentage by which a heap of that many living bytes may grow:
-// to what is expected, and at least by a twelfth and by leastGrowth.
+// to what is expected, and at least by a tenth and by leastGrowth.
 func growth(live, expected uint64) int {
-	room := max(live/12, leastGrowth)
+	room := max(live/10, leastGrowth)
 	if expected > live {
 		room = max(room, expected-live)
 	}
@@ -81,7 +81,7 @@ func growth(live, expected uint64) int {
 
 // leastGrowth is how far the heap may grow before it is collected again, however
 // little lives: what is collected often costs more than what it takes.
-const leastGrowth = 5 << 20
+const leastGrowth = 12 << 20
 
 // collect collects what was let go of, while the memory of a large import is
 // steered: where much is replaced by as much, by itself the heap would grow by
