@@ -27,9 +27,14 @@ func (freeLayout) Recognise(book *workbook.Book) float64 {
 	return 0
 }
 
-// Read takes the book through its stages. Each fills in what it knows, asks
-// what it cannot know, and leaves the rest to the next.
+// Read hands over what readBook made of the book.
 func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers, asOf time.Time) Reading {
+	return readBook(ctx, book, answers, asOf).reading()
+}
+
+// readBook takes the book through its stages. Each fills in what it knows, asks
+// what it cannot know, and leaves the rest to the next.
+func readBook(ctx context.Context, book *workbook.Book, answers Answers, asOf time.Time) *reader {
 	r := &reader{dialogue: newDialogue(answers), book: book, words: newLexicon(ctx), asOf: asOf, facts: factList{in: newFacts()}}
 	r.survey()
 	r.doubtStoredResults()
@@ -79,6 +84,11 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 	r.lint()
 	r.findPersonalNumbers()
 	r.handOver()
+	return r
+}
+
+// reading is what a reader that is done hands over.
+func (r *reader) reading() Reading {
 	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings, Settled: r.settled}
 }
 

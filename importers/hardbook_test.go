@@ -194,15 +194,12 @@ type hardScore struct{ expected, right, flagged, silent int }
 // read reads a book, giving the right answers to what is asked.
 func (b hardBook) read(t *testing.T) File {
 	t.Helper()
-	var sheets []*workbook.Sheet
-	for _, s := range b.sheets {
-		sheets = append(sheets, s.sheet())
-	}
+	book := b.book()
 	given := Answers{}
 	asked := map[string]bool{}
 	var file File
 	for range 6 {
-		file = Interpret(&workbook.Book{Format: workbook.XLSX, Sheets: sheets}, Options{Answers: given})
+		file = Interpret(book, Options{Answers: given})
 		open := false
 		for _, q := range file.Questions {
 			answer, expected := b.answers[q.Key]
@@ -224,6 +221,15 @@ func (b hardBook) read(t *testing.T) File {
 		}
 	}
 	return file
+}
+
+// book is the workbook itself.
+func (b hardBook) book() *workbook.Book {
+	book := &workbook.Book{Format: workbook.XLSX}
+	for _, s := range b.sheets {
+		book.Sheets = append(book.Sheets, s.sheet())
+	}
+	return book
 }
 
 // judge compares a reading with the answer. What differs is silent unless a
@@ -304,7 +310,12 @@ func readHardBooks(t *testing.T, books []hardBook) {
 	var score hardScore
 	clean := 0
 	for _, b := range books {
-		if t.Run(b.name, func(t *testing.T) { b.judge(t, b.read(t), &score) }) {
+		if t.Run(b.name, func(t *testing.T) {
+			b.judge(t, b.read(t), &score)
+			if _, lost := accountsOf(b.book(), b.answers); len(lost) > 0 {
+				t.Errorf("neither stored nor told of: %v", lost)
+			}
+		}) {
 			clean++
 		}
 	}

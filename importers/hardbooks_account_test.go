@@ -227,5 +227,37 @@ Akkumuleret netto | -30 | -10 | 150`}},
 				benefit B5 2025 70, C5 2026 140, D5 2027 150`,
 			finds: []string{"row-left-out Ø!A7"},
 		},
+		{
+			name: "a large number beside a label that says nothing, and those that say something",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Udrulning*
+t.kr., 2025-pl
+Bevilling fra puljen | 450000
+Telefon | 43686868
+Antal borgere | 52000
+Startår | 2025
+
+Post | 2025 | 2026
+Udgift til licens | 100 | 120
+Gevinst, opkald | 70 | 140`}},
+			in: 1000,
+			want: `cost B9 2025 100, C9 2026 120
+				benefit B10 2025 70, C10 2026 140`,
+			finds: []string{"unread-number Ø!B3"},
+		},
+		{
+			name: "a sheet with an amount or two that no heading dates",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Udrulning*
+t.kr., 2025-pl
+Post | 2025 | 2026
+Udgift til licens | 100 | 120
+Gevinst, opkald | 70 | 140`}, {name: "Følsomhed", text: `
+Gevinst 10 pct. lavere | 4871 | 4652`}},
+			in: 1000,
+			want: `cost B4 2025 100, C4 2026 120
+				benefit B5 2025 70, C5 2026 140`,
+			finds: []string{"sheet-unread Følsomhed!B1"},
+		},
 	})
 }

@@ -52,6 +52,15 @@ const (
 // derived tells whether numbers in the role are never amounts.
 func (r role) derived() bool { return r >= roleTotal }
 
+// identifies tells whether numbers in the role are names, times and units.
+func (r role) identifies() bool {
+	switch r {
+	case roleTitle, roleNumber, roleLineID, roleYear, roleUnit, rolePrice, roleVAT, roleDate:
+		return true
+	}
+	return false
+}
+
 // names tells whether the role says which case a row is.
 func (r role) names() bool { return r == roleTitle || r == roleNumber }
 
