@@ -5,15 +5,18 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // phrase (vending) is a pattern over folded text that looks for pieces of text
 // before it looks for itself. Hardly any text holds what hardly any pattern
 // says, and a piece is found a hundred times sooner than an expression. The
-// pieces are read off the expression, so that none can be forgotten.
+// pieces are read off the expression, so that none can be forgotten. Both are
+// made when they are first needed: a workbook speaks of few things.
 type phrase struct {
-	*regexp.Regexp
-	pieces []piece // every match holds one of them; none: nothing is known
+	pattern    string
+	pieces     func() []piece // every match holds one of them; none: nothing is known
+	expression func() *regexp.Regexp
 }
 
 // piece is a text that a match must hold, at an end of the text when it says so.
@@ -42,23 +45,42 @@ func pairsOf(text string) pairs {
 // hold tells whether all of another's pairs are among them.
 func (p *pairs) hold(other *pairs) bool { return other[0]&^p[0]|other[1]&^p[1] == 0 }
 
-// says compiles a pattern over folded text.
+// everyPhrase are all that the importers know, so that a test can hold each
+// against its expression.
+var everyPhrase []*phrase
+
+// says is a pattern over folded text, a constant of the program.
 func says(pattern string) *phrase {
+	p := newPhrase(pattern)
+	everyPhrase = append(everyPhrase, p)
+	return p
+}
+
+func newPhrase(pattern string) *phrase {
+	return &phrase{
+		pattern:    pattern,
+		pieces:     sync.OnceValue(func() []piece { return piecesFrom(pattern) }),
+		expression: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) }),
+	}
+}
+
+func piecesFrom(pattern string) []piece {
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
-		panic(err) // patterns are constants of the program
+		panic(err) // the test of everyPhrase finds it
 	}
-	return &phrase{regexp.MustCompile(pattern), piecesOf(demandsOf(tree).pieces())}
+	return piecesOf(demandsOf(tree).pieces())
 }
 
 // may tells whether a text holds a piece without which nothing matches.
 func (p *phrase) may(text string) bool {
-	if len(p.pieces) == 0 {
+	pieces := p.pieces()
+	if len(pieces) == 0 {
 		return true
 	}
 	all := pairsOf(text)
-	for i := range p.pieces {
-		if piece := &p.pieces[i]; all.hold(&piece.pairs) && piece.in(text) {
+	for i := range pieces {
+		if piece := &pieces[i]; all.hold(&piece.pairs) && piece.in(text) {
 			return true
 		}
 	}
@@ -79,15 +101,18 @@ func (p *piece) in(text string) bool {
 	return strings.Contains(text, p.text)
 }
 
+// String is the pattern.
+func (p *phrase) String() string { return p.pattern }
+
 // MatchString is that of the expression.
-func (p *phrase) MatchString(text string) bool { return p.may(text) && p.Regexp.MatchString(text) }
+func (p *phrase) MatchString(text string) bool { return p.may(text) && p.expression().MatchString(text) }
 
 // FindString is that of the expression.
 func (p *phrase) FindString(text string) string {
 	if !p.may(text) {
 		return ""
 	}
-	return p.Regexp.FindString(text)
+	return p.expression().FindString(text)
 }
 
 // FindStringIndex is that of the expression.
@@ -95,7 +120,15 @@ func (p *phrase) FindStringIndex(text string) []int {
 	if !p.may(text) {
 		return nil
 	}
-	return p.Regexp.FindStringIndex(text)
+	return p.expression().FindStringIndex(text)
+}
+
+// FindAllString is that of the expression.
+func (p *phrase) FindAllString(text string, most int) []string {
+	if !p.may(text) {
+		return nil
+	}
+	return p.expression().FindAllString(text, most)
 }
 
 // FindStringSubmatch is that of the expression.
@@ -103,7 +136,7 @@ func (p *phrase) FindStringSubmatch(text string) []string {
 	if !p.may(text) {
 		return nil
 	}
-	return p.Regexp.FindStringSubmatch(text)
+	return p.expression().FindStringSubmatch(text)
 }
 
 // ReplaceAllString is that of the expression.
@@ -111,7 +144,7 @@ func (p *phrase) ReplaceAllString(text, by string) string {
 	if !p.may(text) {
 		return text
 	}
-	return p.Regexp.ReplaceAllString(text, by)
+	return p.expression().ReplaceAllString(text, by)
 }
 
 // The ends of a text, as they stand in demands.
