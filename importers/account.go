@@ -83,8 +83,16 @@ func counts(c *workbook.Cell) bool {
 	if numeric(c) {
 		return c.Number() != 0
 	}
+	if c.Kind() == workbook.Text && !mayHaveNumber(c.Raw()) {
+		return false
+	}
 	x, ok := plainNumber(c)
 	return ok && x != 0
+}
+
+// mayHaveNumber tells whether a text has a digit, or a sign such as "½".
+func mayHaveNumber(text string) bool {
+	return hasDigit(text) || strings.ContainsAny(text, "½¼¾⅓⅔")
 }
 
 // cellMarks marks cells of a sheet: a bit for each up to the last that is

@@ -119,6 +119,9 @@ var (
 // saysAlternative names one of several estimates of the same amount.
 var saysAlternative = says(`^(?:min|maks|max|sandsynlig|mest sandsynlig|lav|hoej|middel|optimis|pessimis|realistisk|worst|best|low|high|likely|p\d\d)\b|minimum|maksimum|maximum|scenari|alternativ`)
 
+// foldedName is foldedName with a memory.
+func (t *table) foldedName(text string) string { return t.grid.words.names.of(text) }
+
 // lowestWord is what the lowest heading cell of a column says.
 func (t *table) lowestWord(col int) string {
 	for row := t.foot; row >= t.head; row-- {

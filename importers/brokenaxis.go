@@ -117,19 +117,29 @@ func (r *reader) tellYearsAsAmounts() {
 		table *table
 		row   int
 	}
-	alike := map[line]int{} // -1 is a row with another amount
+	alike := map[line]*int{} // -1 is a row with another amount
+	var last line
+	var count *int
 	for f := range r.facts.all {
-		k := line{f.table(), f.row()}
+		if k := (line{f.table(), f.row()}); k != last || count == nil {
+			if last, count = k, alike[k]; count == nil {
+				count = new(int)
+				alike[k] = count
+			}
+		}
+		if *count < 0 {
+			continue
+		}
 		if n, ok := wholeNumber(f.cell()); !ok || f.time().form != inYear || n != f.time().year {
-			alike[k] = -1
-		} else if alike[k] >= 0 {
-			alike[k]++
+			*count = -1
+		} else {
+			*count++
 		}
 	}
 	for f := range r.facts.all {
-		if k := (line{f.table(), f.row()}); alike[k] >= 2 {
+		if n := alike[line{f.table(), f.row()}]; *n >= 2 {
 			r.find(warning("amounts-like-years", f.ref(), f.cell().Raw()))
-			alike[k] = 0
+			*n = 0
 		}
 	}
 }

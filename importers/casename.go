@@ -85,9 +85,11 @@ func titleCandidate(g *grid, row, col int, cell *workbook.Cell) (found noted, la
 		found.text = name
 		return found, true, true
 	}
-	if m := labelledTitle.FindStringSubmatch(text); m != nil {
-		found.text = m[1]
-		return found, true, true
+	if strings.Contains(text, ":") {
+		if m := labelledTitle.FindStringSubmatch(text); m != nil {
+			found.text = m[1]
+			return found, true, true
+		}
 	}
 	if text != whole && !namesCaseAlone(text, h) {
 		return noted{}, false, false // "Udgifter (t.kr.)" heads a table
@@ -137,6 +139,9 @@ func namesCaseAlone(text string, h heading) bool {
 // numberedTitle is a case's number and name in one text: "Sag 7: Digital kø".
 // name is "" when it is none such. A year is no number.
 func numberedTitle(text string) (number, name string) {
+	if !hasDigit(text) {
+		return "", ""
+	}
 	m := numbered.FindStringSubmatch(text)
 	if m == nil || isYear(m[1]) || unicode.IsLower([]rune(m[2])[0]) { // "Forslag 3 skoler lukkes"
 		return "", ""

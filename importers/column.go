@@ -27,7 +27,7 @@ func columnsOf(g *grid, head, foot, from int) (columns []column, next int) {
 	rows := make([]headRow, 0, foot-head+1)
 	firstCol, lastCol := 0, 0
 	for row := head; row <= foot; row++ {
-		h := readHeadRow(g, row)
+		h := g.headRow(row)
 		rows = append(rows, h)
 		if h.firstCol > 0 && (firstCol == 0 || h.firstCol < firstCol) {
 			firstCol = h.firstCol

@@ -24,7 +24,7 @@ type derivation struct {
 func (r *reader) settleDerivedColumns(t *table) {
 	for _, c := range t.amounts() {
 		own := t.columnAt(c.at)
-		said := saysRest.MatchString(fold(labelName(own.text))) || saysRest.MatchString(fold(labelName(t.lowestWord(c.at))))
+		said := saysRest.MatchString(t.foldedName(own.text)) || saysRest.MatchString(t.foldedName(t.lowestWord(c.at)))
 		d, found := t.derivationOf(own, said)
 		if !found && (!said || !t.besideSeries(own)) {
 			continue

@@ -13,7 +13,7 @@ var (
 func (t *table) settleEstimates() {
 	ends := map[timeLabel]bool{}
 	for i := range t.columns {
-		if c := &t.columns[i]; c.time.known() && saysEnd.MatchString(fold(labelName(t.lowestWord(c.at)))) {
+		if c := &t.columns[i]; c.time.known() && saysEnd.MatchString(t.foldedName(t.lowestWord(c.at))) {
 			ends[c.time] = true
 		}
 	}
@@ -22,7 +22,7 @@ func (t *table) settleEstimates() {
 		if !ends[c.time] || c.numbers == 0 {
 			continue
 		}
-		if word := fold(labelName(t.lowestWord(c.at))); saysMiddle.MatchString(word) || saysEnd.MatchString(word) {
+		if word := t.foldedName(t.lowestWord(c.at)); saysMiddle.MatchString(word) || saysEnd.MatchString(word) {
 			c.series = ""
 			if c.role == roleScenario {
 				c.role = noRole

@@ -26,7 +26,7 @@ const fewestAmounts = 2
 // row below them and nowhere further down; nil when there is none.
 func formIn(g *grid) *table {
 	for row := 1; row <= min(g.last(), 4); row++ {
-		h := readHeadRow(g, row)
+		h := g.headRow(row)
 		if h.numbers > 0 {
 			continue
 		}

@@ -13,15 +13,16 @@ import (
 // exchanged, so that a sheet with one project per column is read by the same
 // rules as one with a project per row.
 type grid struct {
-	sheet  *workbook.Sheet
-	part   string // where it begins, when it is one of several beside each other on its sheet
-	turned bool
-	index  []int32            // of an upright grid: by row, which of the sheet's rows it is, from 1; 0 for none
-	rows   [][]*workbook.Cell // of a turned grid: by row and column, both from 1; nil where nothing is
-	spans  map[place]workbook.Range
-	width  int
-	words  *lexicon
-	locale danish.Locale // which decimal mark the sheet's written numbers use
+	sheet    *workbook.Sheet
+	part     string // where it begins, when it is one of several beside each other on its sheet
+	turned   bool
+	index    []int32            // of an upright grid: by row, which of the sheet's rows it is, from 1; 0 for none
+	rows     [][]*workbook.Cell // of a turned grid: by row and column, both from 1; nil where nothing is
+	spans    map[place]workbook.Range
+	width    int
+	words    *lexicon
+	headRows [8]headRow    // lately read
+	locale   danish.Locale // which decimal mark the sheet's written numbers use
 }
 
 // place is a row and column of a grid, from 1.

@@ -286,6 +286,9 @@ func labelName(text string) string {
 	return strings.Trim(clean(name), " ,;:-*")
 }
 
+// foldedName is labelName as words are looked for in it.
+func foldedName(text string) string { return fold(labelName(text)) }
+
 // under is the heading of a column below a heading that spans it: what is
 // computed stays computed, and the nearer word decides the rest.
 func (h heading) under(group heading) heading {

@@ -10,16 +10,16 @@ import (
 // headingBlock tells whether headings begin at a row or just below it, and
 // which rows they take.
 func headingBlock(g *grid, row int) (head, foot int, ok bool) {
-	first := readHeadRow(g, row)
+	first := g.headRow(row)
 	if !first.heads() && !first.headsKinds(g) && first.yearsUnder(g) == 0 {
 		return 0, 0, false
 	}
 	head, foot = row, row
-	if above := readHeadRow(g, row-1); above.groups(g, first) {
+	if above := g.headRow(row - 1); above.groups(g, first) {
 		head--
 	}
 	for foot < g.last() && foot-head < 3 {
-		below := readHeadRow(g, foot+1)
+		below := g.headRow(foot + 1)
 		if !below.continues(g, foot) {
 			break
 		}
@@ -34,7 +34,7 @@ func (h headRow) headsKinds(g *grid) bool {
 	if h.numbers > 0 || h.times != 1 || !h.namesCases() {
 		return false
 	}
-	below := readHeadRow(g, h.row+1)
+	below := g.headRow(h.row + 1)
 	for col, head := range below.headings {
 		if head.kind == "" || !covering(g, h.row, col) {
 			return false
@@ -56,6 +56,19 @@ type headRow struct {
 	roles    int             // cells with a role
 	firstCol int             // leftmost and rightmost cell that names a time or has a role
 	lastCol  int
+}
+
+// headRow is a row read as headings. Those around a block of headings are asked
+// for again and again, so a few are remembered.
+func (g *grid) headRow(row int) headRow {
+	if row < 1 {
+		return headRow{row: row}
+	}
+	known := &g.headRows[row%len(g.headRows)]
+	if known.row != row {
+		*known = readHeadRow(g, row)
+	}
+	return *known
 }
 
 func readHeadRow(g *grid, row int) headRow {
@@ -264,7 +277,7 @@ func (h headRow) continues(g *grid, foot int) bool {
 			under++
 		} else if g.at(foot, col) != nil && g.spanFoot(foot, col) <= foot {
 			// a column with a heading of its own: only codes or units may follow
-			if !saysYearsOnly.MatchString(fold(h.headings[col].text)) && !columnCode.MatchString(h.headings[col].text) && measureIn(fold(h.headings[col].text)) == unmeasured {
+			if !saysYearsOnly.MatchString(fold(h.headings[col].text)) && !columnCode.MatchString(h.headings[col].text) && g.words.measures.of(h.headings[col].text) == unmeasured {
 				return false
 			}
 		}

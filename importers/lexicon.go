@@ -12,11 +12,15 @@ import (
 type lexicon struct {
 	patience
 	headings memory[heading]
+	names    memory[string]      // of the line that a heading names, folded
+	halves   memory[int]         // of its year that a heading names
 	units    memory[measure]     // that a text states for others
+	measures memory[measure]     // that a text is written in
 	signs    memory[string]      // the sign rule that a text states
 	prices   memory[*PriceLevel] // that a text states for others; shared, so never written to
 	vats     memory[string]      // what a text says of value-added tax
 	formats  memory[shownAs]     // what a number format does
+	yearly   memory[bool]        // whether a line's name says that its amount comes every year
 	periods  memory[int64]       // how many of the periods that a text names are in a year
 }
 
@@ -24,11 +28,15 @@ func newLexicon(ctx context.Context) *lexicon {
 	return &lexicon{
 		patience: patience{ctx: ctx},
 		headings: memory[heading]{readings: readHeadings},
+		names:    memory[string]{readings: readNames},
+		halves:   memory[int]{readings: readHalves},
 		units:    memory[measure]{readings: readUnits},
+		measures: memory[measure]{readings: readMeasures},
 		signs:    memory[string]{readings: readSigns},
 		prices:   memory[*PriceLevel]{readings: readPrices},
 		vats:     memory[string]{readings: readVATs},
 		formats:  memory[shownAs]{readings: readFormats},
+		yearly:   memory[bool]{readings: readYearly},
 		periods:  memory[int64]{readings: readPeriods},
 	}
 }
@@ -37,11 +45,15 @@ func newLexicon(ctx context.Context) *lexicon {
 // kept from one import to the next. A reading follows from its text alone.
 var (
 	readHeadings = &readings[heading]{read: readHeading}
+	readNames    = &readings[string]{read: foldedName}
+	readHalves   = &readings[int]{read: halfNamedIn}
 	readUnits    = &readings[measure]{read: unitStated}
+	readMeasures = &readings[measure]{read: measureOfText}
 	readSigns    = &readings[string]{read: statedSign}
 	readPrices   = &readings[*PriceLevel]{read: priceStated}
 	readVATs     = &readings[string]{read: vatIn}
 	readFormats  = &readings[shownAs]{read: formatOf}
+	readYearly   = &readings[bool]{read: yearlyIn}
 	readPeriods  = &readings[int64]{read: periodsInYear}
 )
 

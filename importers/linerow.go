@@ -117,7 +117,7 @@ func (t *table) rowUnit(row int) measure {
 	if text == "" {
 		return unmeasured
 	}
-	if m := measureIn(fold(text)); m != unmeasured {
+	if m := t.grid.words.measures.of(text); m != unmeasured {
 		return m
 	}
 	return notMoney

@@ -105,7 +105,9 @@ func (p *piece) in(text string) bool {
 func (p *phrase) String() string { return p.pattern }
 
 // MatchString is that of the expression.
-func (p *phrase) MatchString(text string) bool { return p.may(text) && p.expression().MatchString(text) }
+func (p *phrase) MatchString(text string) bool {
+	return p.may(text) && p.expression().MatchString(text)
+}
 
 // FindString is that of the expression.
 func (p *phrase) FindString(text string) string {

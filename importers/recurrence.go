@@ -24,7 +24,13 @@ func (f fact) saysYearly() bool {
 // namesYearly tells whether the name of a line of a table with years across says
 // that its amount comes every year: "Årlig gevinst", "Licens fra 2026".
 func (f fact) namesYearly() bool {
-	return !f.blockKind() && (saysYearly.MatchString(fold(f.label())) || fromYear.MatchString(fold(f.label())))
+	return !f.blockKind() && f.table().grid.words.yearly.of(f.label())
+}
+
+// yearlyIn tells whether a line's name says that its amount comes every year.
+func yearlyIn(label string) bool {
+	folded := fold(label)
+	return saysYearly.MatchString(folded) || fromYear.MatchString(folded)
 }
 
 // fromYear says from when an amount comes.

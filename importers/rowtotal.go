@@ -327,7 +327,12 @@ func (t *table) halfOf(c column) int {
 	if c.time.form != inYear {
 		return 0
 	}
-	word := fold(t.lowestWord(c.at))
+	return t.grid.words.halves.of(t.lowestWord(c.at))
+}
+
+// halfNamedIn is the half of a year that a heading names; 0 when it names none.
+func halfNamedIn(text string) int {
+	word := fold(text)
 	switch span := halfOfYear.FindString(word); {
 	case span == "" && !halfNamed.MatchString(word):
 		return 0

@@ -63,8 +63,12 @@ func (r *reader) askEstimateRows() {
 // two of them is no choice.
 func (r *reader) estimateRows() []*estimates {
 	var all []*estimates
+	var m []string
+	label := "" // of which m is: the facts of a line follow each other
 	for f := range r.facts.all {
-		m := saysEstimate.FindStringSubmatch(fold(f.label()))
+		if own := f.label(); own != label {
+			label, m = own, saysEstimate.FindStringSubmatch(fold(own))
+		}
 		if m == nil || f.labelRef() == "" {
 			continue
 		}

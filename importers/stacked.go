@@ -94,7 +94,7 @@ func amongEstimates(title noted, first stack) bool {
 // scenarioBetween is the text in some rows that names an alternative.
 func (r *reader) scenarioBetween(g *grid, from, to int) noted {
 	for _, n := range textsBetween(g, from, to) {
-		if saysScenario.MatchString(fold(n.text)) && len(n.text) < longestHeading && measureIn(fold(n.text)) == unmeasured {
+		if saysScenario.MatchString(fold(n.text)) && len(n.text) < longestHeading && g.words.measures.of(n.text) == unmeasured {
 			return noted{n.text, g.at(n.row, n.col), n.ref}
 		}
 	}

@@ -132,7 +132,7 @@ func tablesUnder(g *grid, head, foot int) []*table {
 		t := &table{grid: g, head: head, foot: foot, first: foot + 1, last: g.last()}
 		t.columns, from = columnsOf(g, head, foot, from)
 		for row := head; row <= foot && t.yearsAt == 0; row++ {
-			if h := readHeadRow(g, row); !h.heads() || h.times == 0 && h.firstCol > 1 && isYearCell(g, row+1, h.firstCol-1) {
+			if h := g.headRow(row); !h.heads() || h.times == 0 && h.firstCol > 1 && isYearCell(g, row+1, h.firstCol-1) {
 				t.headYears(h)
 			}
 		}
@@ -402,7 +402,7 @@ func textsBetween(g *grid, first, last int) []note {
 // amounts are the columns that may hold amounts: they say a time, or a kind.
 func (t *table) amounts() []column {
 	t.grid.words.spend()
-	var columns []column
+	columns := make([]column, 0, len(t.columns))
 	for _, c := range t.columns {
 		if t.undated && c.role == roleAmount && c.numbers > 0 {
 			columns = append(columns, c)

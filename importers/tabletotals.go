@@ -2,6 +2,7 @@ package importers
 
 import (
 	"math"
+	"slices"
 
 	"raaderum/portfolio"
 )
@@ -11,14 +12,19 @@ import (
 // below or above the projects A and B. Its cases and lines would count them once
 // more.
 func (r *reader) dropTotalTables(tables []*table) {
+	if len(tables) < 3 {
+		return
+	}
+	sums := r.namesakesOf(tables)
 	for _, t := range tables {
-		if !r.totalsOthers(t) {
+		if !totalsOthers(sums, t) {
 			continue
 		}
 		for row := t.first; row <= t.last; row++ {
 			r.setAside(t, row)
 		}
 		r.drop(func(f fact) bool { return f.table() == t })
+		sums = slices.DeleteFunc(sums, func(s *tableSums) bool { return s.table == t })
 		r.find(Finding{Severity: portfolio.SeverityInfo, Code: "table-of-totals", Cell: t.grid.ref(t.head, t.columns[0].at), Args: map[string]any{"cell": t.grid.ref(t.head, t.columns[0].at)}})
 	}
 }
@@ -29,41 +35,65 @@ type namesake struct {
 	time        timeLabel
 }
 
-// totalsOthers tells whether every amount of a table is the sum of its namesakes
-// elsewhere, of two tables at least, and two of them something.
-func (r *reader) totalsOthers(t *table) bool {
+// tableSums are what a table's lines of each name come to in kroner.
+type tableSums struct {
+	table    *table
+	sums     map[namesake]float64
+	unit     float64 // kroner in one of its numbers
+	decimals int     // shown: what rounding can explain is of the last of them
+}
+
+// namesakesOf are the sums of tables, in their order.
+func (r *reader) namesakesOf(tables []*table) []*tableSums {
 	r.words.spendOn(r.facts.len())
-	own, sums := map[namesake]float64{}, map[namesake]float64{}
-	last := 0 // decimals shown: what rounding can explain is of the last of them
-	from := map[*table]bool{}
-	unit := r.inKroner(t)
+	all, of := make([]*tableSums, 0, len(tables)), make(map[*table]*tableSums, len(tables))
+	for _, t := range tables {
+		s := &tableSums{table: t, sums: map[namesake]float64{}, unit: r.inKroner(t)}
+		all, of[t] = append(all, s), s
+	}
+	label, folded := "", ""
 	for f := range r.facts.all {
 		if f.blockKind() || !f.time().known() {
 			continue
 		}
-		x, _ := plainNumber(f.cell())
-		n := namesake{fold(f.label()), f.kind(), f.time()}
-		if f.table() == t {
-			own[n] += x * unit
-			last = max(last, decimalsShown(f.cell()))
-			continue
+		if own := f.label(); own != label { // the facts of a line follow each other
+			label, folded = own, fold(own)
 		}
-		sums[n] += x * r.inKroner(f.table())
-		last = max(last, decimalsShown(f.cell()))
-		from[f.table()] = true
+		s, cell := of[f.table()], f.cell()
+		x, _ := plainNumber(cell)
+		s.sums[namesake{folded, f.kind(), f.time()}] += x * s.unit
+		s.decimals = max(s.decimals, decimalsShown(cell))
 	}
-	if len(own) < 2 || len(from) < 2 {
+	return all
+}
+
+// totalsOthers tells whether every amount of a table is the sum of its namesakes
+// elsewhere, of two tables at least, and two of them something.
+func totalsOthers(all []*tableSums, t *table) bool {
+	var own *tableSums
+	from, decimals := 0, 0
+	for _, s := range all {
+		switch {
+		case s.table == t:
+			own = s
+		case len(s.sums) > 0:
+			from++
+		}
+		decimals = max(decimals, s.decimals)
+	}
+	if own == nil || len(own.sums) < 2 || from < 2 {
 		return false
 	}
-	others := map[*table]bool{}
-	for f := range r.facts.all {
-		if _, shared := own[namesake{fold(f.label()), f.kind(), f.time()}]; shared && f.table() != t {
-			others[f.table()] = true
+	others, equal := map[*tableSums]bool{}, 0
+	for n, x := range own.sums {
+		sum := 0.0
+		for _, s := range all {
+			if part, shared := s.sums[n]; shared && s != own {
+				sum += part
+				others[s] = true
+			}
 		}
-	}
-	equal := 0
-	for n, x := range own {
-		if math.Abs(x-sums[n]) > unit*changeRounding*math.Pow10(-last) {
+		if math.Abs(x-sum) > own.unit*changeRounding*math.Pow10(-decimals) {
 			return false
 		}
 		if x != 0 {

@@ -7,7 +7,7 @@ import "raaderum/importers/workbook"
 // sheet's first column; a heading without a value beside it groups those below.
 func transposed(g *grid) []*table {
 	for row := 1; row <= min(g.last(), 4); row++ {
-		h := readHeadRow(g, row)
+		h := g.headRow(row)
 		named := 0
 		for _, head := range h.headings {
 			if head.role.names() {
@@ -42,7 +42,7 @@ func transposed(g *grid) []*table {
 // groupedColumns are the columns of a turned register. A heading that has no
 // value in any case is a group for what follows: "Økonomi (t.kr., 2017 p/l)".
 func groupedColumns(g *grid, row int) []column {
-	h := readHeadRow(g, row)
+	h := g.headRow(row)
 	var columns []column
 	var group heading
 	for col := 1; col <= g.width; col++ {

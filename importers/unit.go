@@ -65,6 +65,9 @@ var (
 	saysYearsOnly   = says(`^\(?(aar|years?)\)?$`)
 )
 
+// measureOfText is measureIn a text as the workbook writes it.
+func measureOfText(text string) measure { return measureIn(fold(text)) }
+
 // measureIn is the measure a text names; unmeasured when it names none.
 func measureIn(folded string) measure {
 	if !saysKroner.MatchString(folded) && currencyIn(folded) != "" && !saysShortKroner.MatchString(folded) {

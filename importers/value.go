@@ -100,7 +100,7 @@ var (
 // looksLikeNumber tells whether a text has the shape of a number, whatever it
 // may mean.
 func looksLikeNumber(text string) bool {
-	if len(text) > 64 {
+	if len(text) > 64 || !hasDigit(text) {
 		return false
 	}
 	text = strings.ToLower(clean(text))
@@ -108,7 +108,16 @@ func looksLikeNumber(text string) bool {
 }
 
 // looksLikeDate tells whether a text begins with a date in figures.
-func looksLikeDate(text string) bool { return dateShape.MatchString(strings.TrimSpace(text)) }
+func looksLikeDate(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && isDigit(text[0]) && dateShape.MatchString(text)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// hasDigit tells whether a text has a digit: hardly any word has, and what must
+// have one need not be looked for.
+func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
 // readTextValue reads a number that stands as text.
 func readTextValue(text string, locale danish.Locale) value {

@@ -1,6 +1,10 @@
 package importers
 
-import "raaderum/importers/workbook"
+import (
+	"slices"
+
+	"raaderum/importers/workbook"
+)
 
 // yearRun finds the numbers of a row that are years of an axis: calendar years
 // that rise or fall, or 0, 1, 2, … from 0 or 1 on.
@@ -21,6 +25,9 @@ func (l axisLabels) with(col int, label timeLabel) axisLabels {
 // yearRunBeside is yearRun where the column in which headings are numbered is
 // known.
 func yearRunBeside(g *grid, row, numbering int) axisLabels {
+	if !mayNameYears(g, row, numbering) {
+		return nil
+	}
 	if falling := fallingYears(g, row, numbering); falling != nil {
 		return falling
 	}
@@ -69,6 +76,19 @@ func yearRunBeside(g *grid, row, numbering int) axisLabels {
 	return nil
 }
 
+// mayNameYears tells whether the first number of a row can be of an axis. That
+// of nearly every row is an amount.
+func mayNameYears(g *grid, row, numbering int) bool {
+	for i, cell := range g.row(row) {
+		if cell == nil || cell.Kind() != workbook.Number || i+1 == numbering {
+			continue
+		}
+		n, whole := wholeNumber(cell)
+		return whole && (n == 0 || n == 1 || n >= 1990 && n <= 2100)
+	}
+	return false
+}
+
 // timesNamed counts the texts of a row that name a time: "1. kvt.", "2. kvt.".
 func timesNamed(g *grid, row int) int {
 	n := 0
@@ -109,16 +129,16 @@ func fallingYears(g *grid, row, numbering int) axisLabels {
 func mixedYears(g *grid, row, numbering int) axisLabels {
 	var run axisLabels
 	first, last := 0, 0
-	seen := map[int]bool{}
+	var seen []int
 	for i, cell := range g.row(row) {
 		if cell == nil || cell.Kind() != workbook.Number || i+1 == numbering {
 			continue
 		}
 		year, ok := wholeNumber(cell)
-		if !ok || year < 1990 || year > 2100 || seen[year] {
+		if !ok || year < 1990 || year > 2100 || slices.Contains(seen, year) {
 			return nil
 		}
-		if seen[year] = true; first == 0 || year < first {
+		if seen = append(seen, year); first == 0 || year < first {
 			first = year
 		}
 		last = max(last, year)

@@ -28,7 +28,7 @@ func (h headRow) yearsUnder(g *grid) int {
 // isGrouped tells whether the row above groups the headings of this one:
 // "Udgifter" and "Gevinster" over the names of the lines.
 func (h headRow) isGrouped(g *grid) bool {
-	above := readHeadRow(g, h.row-1)
+	above := g.headRow(h.row - 1)
 	return above.groups(g, h)
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"sync"
 )
 
 // container is the zip file of an OOXML workbook with what is left of the
@@ -18,7 +19,6 @@ type container struct {
 	parts  map[string]*zip.File // by lower-case name without leading slash
 	left   int64                // bytes that may still be unzipped
 	held   held
-	spare  [][]byte // what scanners that are done read into
 }
 
 func openContainer(ctx context.Context, data []byte, limits Limits) (*container, error) {
@@ -94,29 +94,31 @@ func (c *container) scan(name string) (*scanner, io.Closer, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var buf []byte
-	if n := len(c.spare); n > 0 {
-		buf, c.spare = c.spare[n-1], c.spare[:n-1]
-	}
-	s, err := newScanner(in, buf)
+	buf := spareBuffers.Get().(*[scanBuffer]byte)
+	s, err := newScanner(in, buf[:])
 	if err != nil {
 		in.Close()
 		return nil, nil, partError(name, err)
 	}
-	return s, &scanned{in, c, s}, nil
+	return s, &scanned{in, buf}, nil
 }
 
 // scanned is a part that is scanned. Closing it ends the scanner.
 type scanned struct {
 	io.Closer
-	container *container
-	scanner   *scanner
+	buf *[scanBuffer]byte
 }
 
-// Close gives back what the scanner read into, for the next part: a workbook of
-// few cells would else cost more in buffers than in cells.
+// spareBuffers are what scanners that are done read into, for the next part or
+// workbook: one of few cells would else cost more in buffers than in cells.
+var spareBuffers = sync.Pool{New: func() any { return new([scanBuffer]byte) }}
+
+// Close gives back what the scanner began to read into.
 func (s *scanned) Close() error {
-	s.container.spare = append(s.container.spare, s.scanner.buf)
+	if s.buf != nil { // two who read into one buffer would be worse than a buffer lost
+		spareBuffers.Put(s.buf)
+		s.buf = nil
+	}
 	return s.Closer.Close()
 }
 

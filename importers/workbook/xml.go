@@ -54,11 +54,14 @@ var (
 	errTooLong      = errors.New("tag or text too long")
 )
 
+// scanBuffer is how much a scanner reads at a time, and what it grows from.
+const scanBuffer = 64 << 10
+
 // newScanner begins to read a part, in whatever encoding it says it has.
 // buf, which may be nil, is what it reads into.
 func newScanner(in io.Reader, buf []byte) (*scanner, error) {
 	if len(buf) == 0 {
-		buf = make([]byte, 64<<10)
+		buf = make([]byte, scanBuffer)
 	}
 	s := &scanner{in: in, buf: buf}
 	if err := s.fill(); err != nil {
