@@ -50,11 +50,14 @@ func (d derivation) discounting() []Step {
 	costs := Input{Name: "PV(C)", Value: e.PresentValueCosts.Value}
 	benefits := Input{Name: "PV(G)", Value: e.PresentValueBenefits.Value}
 	return []Step{
-		d.step(MeasurePresentCosts, "PV(C) = Σ Cost·CostFactor", excelPresentCosts, e.PresentValueCosts),
-		d.step(MeasurePresentBenefits, "PV(G) = Σ Benefit·BenefitFactor", excelPresentBenefits, e.PresentValueBenefits),
-		d.step(MeasureNPV, "PV(G) − PV(C)", excelPresentBenefits+"-"+excelPresentCosts, e.NPV, benefits, costs),
-		d.step(MeasureBenefitCostRatio, "PV(G) / PV(C)", excelPresentBenefits+"/"+excelPresentCosts, e.BenefitCostRatio, benefits, costs),
-		d.step(MeasureSwitchingValue, "PV(C) / PV(G)", excelPresentCosts+"/"+excelPresentBenefits, e.SwitchingValue, costs, benefits),
+		d.step(MeasurePresentCosts, "PV(C) = Σ Cost·CostFactor", excelPresentCosts, e.PresentValueCosts).alive(excelPresentCosts),
+		d.step(MeasurePresentBenefits, "PV(G) = Σ Benefit·BenefitFactor", excelPresentBenefits, e.PresentValueBenefits).alive(excelPresentBenefits),
+		d.step(MeasureNPV, "PV(G) − PV(C)", excelPresentBenefits+"-"+excelPresentCosts, e.NPV, benefits, costs).
+			alive(excelPresentBenefits + "-" + excelPresentCosts),
+		d.step(MeasureBenefitCostRatio, "PV(G) / PV(C)", excelPresentBenefits+"/"+excelPresentCosts, e.BenefitCostRatio, benefits, costs).
+			alive(unless(excelPresentCosts+"=0", ReasonNoCosts, excelPresentBenefits+"/"+excelPresentCosts)),
+		d.step(MeasureSwitchingValue, "PV(C) / PV(G)", excelPresentCosts+"/"+excelPresentBenefits, e.SwitchingValue, costs, benefits).
+			alive(unless(excelPresentBenefits+"=0", ReasonNoBenefits, excelPresentCosts+"/"+excelPresentBenefits)),
 	}
 }
 
@@ -65,8 +68,9 @@ func (d derivation) undiscounted() Step {
 		spent.add(d.stream.costs[i])
 		gained.add(d.stream.benefits[i])
 	}
-	return d.step(MeasureROI, "(ΣG − ΣC) / ΣC", "(SUM([Benefit])-SUM([Cost]))/SUM([Cost])", d.evaluation.ROI,
-		Input{Name: "ΣG", Value: gained.value()}, Input{Name: "ΣC", Value: spent.value()})
+	const excel = "(SUM([Benefit])-SUM([Cost]))/SUM([Cost])"
+	return d.step(MeasureROI, "(ΣG − ΣC) / ΣC", excel, d.evaluation.ROI, Input{Name: "ΣG", Value: gained.value()}, Input{Name: "ΣC", Value: spent.value()}).
+		alive(unless("SUM([Cost])=0", ReasonNoCosts, excel))
 }
 
 // equivalentAnnual explains the equal yearly amount by the annuity factor of
@@ -74,9 +78,15 @@ func (d derivation) undiscounted() Step {
 func (d derivation) equivalentAnnual() Step {
 	figure, span := d.evaluation.EquivalentAnnual, d.stream.span()
 	inputs := []Input{{Name: "NPV", Value: d.evaluation.NPV.Value}, {Name: "n", Value: span}}
+	horizon := span > 0 // the table keeps its years
 	if rate, flat := d.problem.Rates.FlatRate(); flat {
-		return d.step(MeasureEquivalent, "NPV / A(n), A(n) = (1 − (1 + r)^−n)/r", "-PMT([r],MAX([Years]),SUM([Present]))", figure,
-			append(inputs, Input{Name: "r", Value: rate})...)
+		inputs = append(inputs, Input{Name: "r", Value: rate})
+		const excel = "-PMT([r],MAX([Years]),SUM([Present]))"
+		s := d.step(MeasureEquivalent, "NPV / A(n), A(n) = (1 − (1 + r)^−n)/r", excel, figure, inputs...)
+		if horizon {
+			s = s.alive(excel, givenInputs(inputs)...)
+		}
+		return s
 	}
 	inputs = append(inputs, Input{Name: "A(n)", Value: d.problem.Rates.Annuity(span)})
 	excel, discounted, band := "SUM([Present])/(", "", 0
@@ -87,7 +97,11 @@ func (d derivation) equivalentAnnual() Step {
 		excel += "-" + discounted + "PV([r" + number + "],[n" + number + "],1)"
 		discounted += "(1+[r" + number + "])^-[n" + number + "]*"
 	})
-	return d.step(MeasureEquivalent, "NPV / A(n), A(n) = Σₖ₌₁..ₙ DF(k)", ExcelFormula(excel+")"), figure, inputs...)
+	s := d.step(MeasureEquivalent, "NPV / A(n), A(n) = Σₖ₌₁..ₙ DF(k)", ExcelFormula(excel+")"), figure, inputs...)
+	if horizon {
+		s = s.alive(ExcelFormula(excel+")"), givenInputs(inputs)...)
+	}
+	return s
 }
 
 // mirr explains MIRR by the two sums it is made of. Costs and benefits of one
@@ -112,9 +126,13 @@ func (d derivation) mirr() Step {
 	sums := s.modifiedSums(finance, reinvest)
 	excel := ExcelFormula("(SUMPRODUCT(" + benefits + "*(1+[reinvest])^(MAX([Years])-[Years]))/SUMPRODUCT(" + costs +
 		"*(1+[finance])^-[Years]))^(1/[n])-1")
-	return d.step(MeasureMIRR, formula, excel, d.evaluation.MIRR,
-		Input{Name: "FV(G)", Value: sums.benefits}, Input{Name: "PV(C)", Value: sums.costs}, Input{Name: "n", Value: sums.years},
-		Input{Name: "finance", Value: finance}, Input{Name: "reinvest", Value: reinvest})
+	inputs := []Input{{Name: "FV(G)", Value: sums.benefits}, {Name: "PV(C)", Value: sums.costs}, {Name: "n", Value: sums.years},
+		{Name: "finance", Value: finance}, {Name: "reinvest", Value: reinvest}}
+	step := d.step(MeasureMIRR, formula, excel, d.evaluation.MIRR, inputs...)
+	if sums.years > 0 {
+		step = step.alive(unless(ExcelFormula("SUMPRODUCT("+costs+")<0.000001"), ReasonNoCosts, excel), givenInputs(inputs)...)
+	}
+	return step
 }
 
 // internalRates explain each internal rate, or why there is none. A workbook
@@ -123,7 +141,7 @@ func (d derivation) internalRates() []Step {
 	const formula = "NPV(r) = 0, r > −1"
 	irr := d.evaluation.IRR
 	if len(irr.Roots) == 0 {
-		return []Step{d.step(MeasureIRR, formula, "", Figure{Why: irr.Why})}
+		return d.aliveRates([]Step{d.step(MeasureIRR, formula, "", Figure{Why: irr.Why})})
 	}
 	excel, inputs, perYear := d.excelIRR()
 	steps := make([]Step, len(irr.Roots))
@@ -131,7 +149,7 @@ func (d derivation) internalRates() []Step {
 		guess := Input{Name: "guess", Value: guessOf(irr.Roots, i, perYear)}
 		steps[i] = d.step(MeasureIRR, formula, excel, Figure{Value: irr.Roots[i]}, append([]Input{guess}, inputs...)...)
 	}
-	return steps
+	return d.aliveRates(steps)
 }
 
 // excelIRR is the formula of an internal rate: a rate per period raised to a
@@ -190,13 +208,31 @@ func (d derivation) paybacks() []Step {
 
 // payback explains a payback by the two moments between which the sum comes to
 // stay at 0 or above. The workbook adds up to those moments again.
-func (d derivation) payback(years, whole Measure, column string, p Payback, amounts []float64) []Step {
+func (d derivation) payback(years, whole Measure, column ExcelFormula, p Payback, amounts []float64) []Step {
 	const formula = "years0 + (years1 − years0)·(−sum0)/(sum1 − sum0) − from"
 	const rounded = "⌈years⌉"
-	if p.Status != PaybackValue {
-		none := Figure{Why: p.Reason()}
-		return []Step{d.step(years, formula, "", none), d.step(whole, rounded, "", none)}
+	until := func(moment ExcelFormula) ExcelFormula { // a thousandth of a year is less than a day and more than rounding
+		return "SUMPRODUCT(([Years]<[" + moment + "]+0.001)*[" + column + "])"
 	}
+	excel := "[years0]-([years1]-[years0])*" + until("years0") + "/(" + until("years1") + "-" + until("years0") + ")-[from]"
+	steps := []Step{d.step(years, formula, "", Figure{Why: p.Reason()}), d.step(whole, rounded, "", Figure{Why: p.Reason()})}
+	if p.Status == PaybackValue {
+		inputs := d.crossing(p, amounts)
+		steps = []Step{
+			d.step(years, formula, excel, Figure{Value: p.Years}, inputs...),
+			d.step(whole, rounded, inWholeYears(excel), Figure{Value: float64(p.WholeYears)}, inputs...),
+		}
+	}
+	fromGoLive := years == MeasurePaybackFromGoLive || years == MeasureDiscountedFromGoLive
+	steps[0].Live = d.livePayback(excel, column, amounts, fromGoLive, func(f ExcelFormula) ExcelFormula { return f })
+	steps[1].Live = d.livePayback(excel, column, amounts, fromGoLive, inWholeYears)
+	return steps
+}
+
+func inWholeYears(years ExcelFormula) ExcelFormula { return "ROUNDUP(ROUND(" + years + ",9),0)" }
+
+// crossing are the two moments of a payback and the sums at them.
+func (d derivation) crossing(p Payback, amounts []float64) []Input {
 	moments, sums, _ := runningSums(d.stream.years, amounts)
 	last := 0
 	for i, sum := range sums {
@@ -204,16 +240,8 @@ func (d derivation) payback(years, whole Measure, column string, p Payback, amou
 			last = i
 		}
 	}
-	until := func(moment string) string { // a thousandth of a year is less than a day and more than rounding
-		return "SUMPRODUCT(([Years]<[" + moment + "]+0.001)*[" + column + "])"
-	}
-	excel := "[years0]-([years1]-[years0])*" + until("years0") + "/(" + until("years1") + "-" + until("years0") + ")-[from]"
-	inputs := []Input{
+	return []Input{
 		{Name: "years0", Value: moments[last]}, {Name: "sum0", Value: sums[last]},
 		{Name: "years1", Value: moments[last+1]}, {Name: "sum1", Value: sums[last+1]}, {Name: "from", Value: p.From},
-	}
-	return []Step{
-		d.step(years, formula, ExcelFormula(excel), Figure{Value: p.Years}, inputs...),
-		d.step(whole, rounded, ExcelFormula("ROUNDUP(ROUND("+excel+",9),0)"), Figure{Value: float64(p.WholeYears)}, inputs...),
 	}
 }

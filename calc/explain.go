@@ -49,6 +49,7 @@ type Step struct {
 	Measure  Measure
 	Formula  string       // in mathematical notation, with the names of Inputs and the table's columns
 	Excel    ExcelFormula // the same for a workbook; "" when there is no figure
+	Live     LiveFormula  // the same for a workbook that is edited; dated flows have none of an internal rate
 	Inputs   []Input
 	Value    float64 // kroner, years or a fraction; when Why is ""
 	Why      Reason

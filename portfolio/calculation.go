@@ -46,11 +46,25 @@ var gridChanges = []float64{-0.5, -0.25, 0, 0.25, 0.5}
 // Calculate works a case out on the terms, with the organisation's own levers
 // and payback limit. A case without figures has the reason in Why.
 func Calculate(rules Governance, bc BusinessCase, terms Terms) Calculation {
+	c := Derive(bc, terms)
+	if c.Why != "" {
+		return c
+	}
+	if err := c.work(rules, bc.Stated); err != nil {
+		return Calculation{Terms: terms, Why: reasonBadTerms}
+	}
+	return c
+}
+
+// Derive is the part of Calculate that says how each figure came about, and
+// nothing of what the case bears.
+func Derive(bc BusinessCase, terms Terms) Calculation {
 	c := Calculation{Terms: terms}
 	if c.Problem, c.Periods, c.Why = problemOf(bc, terms); c.Why != "" {
 		return c
 	}
-	if err := c.work(rules, bc.Stated); err != nil {
+	var err error
+	if c.Explanation, err = calc.Explain(c.Problem); err != nil {
 		return Calculation{Terms: terms, Why: reasonBadTerms}
 	}
 	if BenefitsNotStated(bc) {
@@ -68,16 +82,13 @@ var paybackMeasures = []calc.Measure{calc.MeasurePayback, calc.MeasureWholeYearP
 func (c *Calculation) withoutPayback() {
 	for i, step := range c.Explanation.Steps {
 		if slices.Contains(paybackMeasures, step.Measure) {
-			step.Excel, step.Value, step.Why = "", 0, reasonNoBenefits
+			step.Excel, step.Value, step.Why = "", 0, ReasonBenefitsNotStated
 			c.Explanation.Steps[i] = step
 		}
 	}
 }
 
 func (c *Calculation) work(rules Governance, stated StatedFigures) (err error) {
-	if c.Explanation, err = calc.Explain(c.Problem); err != nil {
-		return err
-	}
 	if c.Lens, err = calc.LookThrough(c.Problem, c.conventions()); err != nil {
 		return err
 	}

@@ -197,7 +197,7 @@ func firstPeriodEnd(amounts []Amount) (first calc.Quarter, found bool) {
 func (f *caseFindings) payback(bc BusinessCase) {
 	payback, limit := f.figures.Evaluation.Payback, f.org.Governance.PaybackLimit
 	switch {
-	case payback.Why == reasonNoBenefits:
+	case payback.Why == ReasonBenefitsNotStated:
 		f.add(SeverityWarning, FindingNoBenefits)
 	case payback.Status == calc.PaybackNever:
 		f.add(SeverityWarning, FindingPaybackNever)

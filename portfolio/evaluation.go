@@ -39,11 +39,11 @@ func termsAmong(sets []calc.RateSet, bc BusinessCase, asOf time.Time) Terms {
 
 // Reasons why a whole case has no figures, beside those of the calculator.
 const (
-	reasonNoAmounts    calc.Reason = "no-amounts"    // nothing is stated in kroner
-	reasonMixedPeriods calc.Reason = "mixed-periods" // some years have numbers, some only t0, t1, …
-	reasonBadTerms     calc.Reason = "bad-terms"     // the calculator refuses the terms
-	reasonImplausible  calc.Reason = "implausible"   // an amount beyond MaxAmount
-	reasonNoBenefits   calc.Reason = "benefits-not-stated"
+	ReasonNoAmounts         calc.Reason = "no-amounts"    // nothing is stated in kroner
+	reasonMixedPeriods      calc.Reason = "mixed-periods" // some years have numbers, some only t0, t1, …
+	reasonBadTerms          calc.Reason = "bad-terms"     // the calculator refuses the terms
+	reasonImplausible       calc.Reason = "implausible"   // an amount beyond MaxAmount
+	ReasonBenefitsNotStated calc.Reason = "benefits-not-stated"
 )
 
 // Evaluate computes a case's key figures and yearly table from its plan: costs
@@ -70,7 +70,7 @@ func Evaluate(bc BusinessCase, terms Terms) CaseFigures {
 		evaluation = noFigures(reasonBadTerms)
 	}
 	if BenefitsNotStated(bc) {
-		missing := calc.Payback{Status: calc.PaybackUndefined, Why: reasonNoBenefits}
+		missing := calc.Payback{Status: calc.PaybackUndefined, Why: ReasonBenefitsNotStated}
 		evaluation.Payback, evaluation.DiscountedPayback = missing, missing
 		evaluation.PaybackFromGoLive, evaluation.DiscountedPaybackFromGoLive = nil, nil
 	}
@@ -147,7 +147,7 @@ func newYearFlows(bc BusinessCase) (*yearFlows, calc.Reason) {
 	}
 	switch {
 	case len(kinds) == 0:
-		return nil, reasonNoAmounts
+		return nil, ReasonNoAmounts
 	case len(kinds) > 1:
 		return nil, reasonMixedPeriods
 	}

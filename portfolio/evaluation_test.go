@@ -74,7 +74,7 @@ func TestEvaluateDirections(t *testing.T) {
 // A case that cannot be computed says why; no figure is 0 because it failed.
 func TestEvaluateWithoutFigures(t *testing.T) {
 	for why, bc := range map[calc.Reason]BusinessCase{
-		reasonNoAmounts:    {Benefits: []Benefit{{Kind: Qualitative}}},
+		ReasonNoAmounts:    {Benefits: []Benefit{{Kind: Qualitative}}},
 		reasonMixedPeriods: costing(series("2014", 100), series("t1", 50)),
 		reasonImplausible:  costing(series("2014", 2*MaxAmount.Kroner()), nil),
 	} {

@@ -212,9 +212,10 @@ func (b *book) set(sheet string, x, y int, value any) {
 	b.do(func() error { return b.file.SetCellValue(sheet, relative(x, y), value) })
 }
 
-func (b *book) number(sheet string, x, y int, value float64, format string) {
+// number writes an amount in kroner.
+func (b *book) number(sheet string, x, y int, value float64) {
 	b.set(sheet, x, y, value)
-	b.paint(sheet, x, y, b.style(format, &excelize.Style{CustomNumFmt: &format}))
+	b.paint(sheet, x, y, b.numberStyle(formatKroner))
 }
 
 // formula writes a formula and what it comes to: a number, a text, or nil for
@@ -237,10 +238,15 @@ func (b *book) paint(sheet string, x, y, style int) {
 	b.do(func() error { return b.file.SetCellStyle(sheet, relative(x, y), relative(x, y), style) })
 }
 
+// wrapped sets a cell's number, or its words over several lines.
+func (b *book) wrapped(sheet string, x, y int, format string) {
+	b.paint(sheet, x, y, b.style("wrapped "+format, &excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}))
+}
+
 func (b *book) row(sheet string, y int, values ...any) {
 	for i, value := range values {
 		if amount, ok := value.(kroner); ok {
-			b.number(sheet, i+1, y, amount.value, formatKroner)
+			b.number(sheet, i+1, y, amount.value)
 			continue
 		}
 		b.set(sheet, i+1, y, value)

@@ -66,11 +66,15 @@ const (
 
 func (w *calculationBook) writeLines() {
 	b, t := w.book, w.print.T
-	b.title(w.lines, t("report.lines-title", "title", w.bc.Title), t("report.lines-lead"))
+	b.title(w.lines, t("report.lines-title", "title", w.bc.Title), t("report.lines-lead")+" "+t("livebook.lines-new", "n", linesRoom))
 	b.head(w.lines, linesHead, t("report.line"), t("report.kind"), t("report.period"), t("report.year"), t("report.amount"),
 		t("report.counts"), t("report.file"), t("report.sheet"), t("report.cell"), t("report.raw"))
 	w.lastLine = linesHead
 	for _, line := range countedLines(w.bc) {
+		if len(line.amounts) == 0 { // a year and an amount can be typed, and nothing is 0 until then
+			w.lastLine++
+			b.row(w.lines, w.lastLine, line.label, t("report.kind-"+string(line.kind)), t("livebook.not-stated"), nil, nil, 1)
+		}
 		counts := countedAmounts(line.amounts)
 		for i, amount := range line.amounts {
 			w.lastLine++
@@ -109,7 +113,16 @@ func (w *calculationBook) setColumn(column calc.Column, row calc.ExplainedRow, x
 	format := formatKroner
 	switch column.Name {
 	case "Years":
-		w.book.set(w.years, x, y, row.Years)
+		period := w.calculation.Periods[y-yearsHead-1]
+		if _, offset := period.Offset(); offset {
+			w.book.set(w.years, x, y, row.Years)
+			return
+		}
+		first := yearNumber(w.calculation.Periods[0])
+		formula := baseYear(w.lineColumn(4), fmt.Sprintf("(%s=1)*(%s<>\"\")", w.lineColumn(6), w.lineColumn(5)), yearText(first))
+		base := w.input(user{label: w.print.T("report.column", "name", "t")},
+			calc.LiveInput{Input: calc.Input{Name: "base", Value: float64(first)}, Excel: []calc.ExcelFormula{calc.ExcelFormula(formula)}}, nil)
+		w.book.formula(w.years, x, y, yearText(yearNumber(period))+"-"+base, "0", row.Years)
 		return
 	case "Cost", "Benefit":
 		w.book.formula(w.years, x, y, w.sumOfLines(column.Name == "Cost", y), format, valueOf(row, column.Name))
@@ -118,7 +131,7 @@ func (w *calculationBook) setColumn(column calc.Column, row calc.ExplainedRow, x
 		format = formatFactor
 	}
 	of := user{label: w.print.T("report.column", "name", w.columnName(column.Name))}
-	w.book.formula(w.years, x, y, column.Excel.InCells(w.reference(y, of, column.Inputs)), format, valueOf(row, column.Name))
+	w.book.formula(w.years, x, y, column.Excel.InCells(w.reference(y, of, givenInputs(column.Inputs))), format, valueOf(row, column.Name))
 }
 
 // sumOfLines is a year's costs or benefits as a sum of the lines that count; a
@@ -126,16 +139,14 @@ func (w *calculationBook) setColumn(column calc.Column, row calc.ExplainedRow, x
 // the other way round.
 func (w *calculationBook) sumOfLines(costs bool, row int) string {
 	sum := func(kind string) string {
-		column := func(x int) string {
-			return absolute(w.lines, x, linesHead+1) + ":" + absolute("", x, max(w.lastLine, linesHead+1))
-		}
+		column := w.lineColumn
 		t := w.calculation.Periods[row-yearsHead-1]
 		return fmt.Sprintf("SUMIFS(%s,%s,%q,%s,%d,%s,1)", column(5), column(2), w.print.T("report.kind-"+kind), column(4), yearNumber(t), column(6))
 	}
 	if costs {
-		return "MAX(0," + sum("cost") + ")+MAX(0,-" + sum("benefit") + ")"
+		return "MAX(0," + sum("cost") + ")+MAX(0,MIN(0," + sum("cost") + ")-" + sum("benefit") + ")"
 	}
-	return "MAX(0," + sum("benefit") + ")+MAX(0,-" + sum("cost") + ")"
+	return "MAX(0," + sum("benefit") + "-MIN(0," + sum("cost") + "))"
 }
 
 func (w *calculationBook) writeFigures() {
@@ -143,23 +154,34 @@ func (w *calculationBook) writeFigures() {
 	b.title(w.figures, w.bc.Title, t("report.figures-lead"))
 	b.set(w.figures, 1, 3, t("report.terms", "timing", t("terms.timing-"+string(x.Timing)), "rate", t("terms.rate-"+w.calculation.Terms.RateSet)))
 	b.head(w.figures, figuresHead, t("case.figure"), t("report.live"), t("report.ours"), t("report.difference"), t("calculation.formula"), t("report.remark"))
+	rates := 0
+	for _, step := range x.Steps {
+		if step.Measure == calc.MeasureIRR {
+			rates++
+		}
+	}
 	for i, step := range x.Steps {
-		row := figuresHead + 1 + i
+		row, format := figuresHead+1+i, formatOf(step.Measure)
 		b.set(w.figures, 1, row, t("measure."+string(step.Measure)))
 		b.words(w.figures, 5, row, step.Formula)
-		if step.Excel == "" {
-			b.set(w.figures, 6, row, t("reason."+string(step.Why)))
-			continue
+		var value, differs any = step.Value, 0.0
+		if step.Why != "" {
+			value, differs = t("reason."+string(step.Why)), "–"
 		}
-		format := formatOf(step.Measure)
-		b.formula(w.figures, 2, row, w.figure(i, step), format, step.Value)
-		b.number(w.figures, 3, row, step.Value, format)
-		b.formula(w.figures, 4, row, "IFERROR("+absolute("", 2, row)+"-"+absolute("", 3, row)+",\"–\")", format, 0.0)
+		if step.Live.Excel != "" {
+			b.formula(w.figures, 2, row, w.figure(i, step, rates), format, value)
+		} else {
+			b.set(w.figures, 2, row, value)
+		}
+		b.set(w.figures, 3, row, value)
+		b.wrapped(w.figures, 2, row, format)
+		b.wrapped(w.figures, 3, row, format)
+		b.formula(w.figures, 4, row, "IFERROR("+absolute("", 2, row)+"-"+absolute("", 3, row)+",\"–\")", format, differs)
 		if len(step.Warnings) > 0 {
 			b.set(w.figures, 6, row, t("warning."+string(step.Warnings[0])))
 		}
 	}
-	b.widths(w.figures, 44, 20, 20, 16, 48, 60)
+	b.widths(w.figures, 44, 26, 26, 16, 48, 60)
 	b.freeze(w.figures, figuresHead)
 }
 
@@ -173,13 +195,15 @@ type user struct {
 // input is the cell of an input, written when a formula first refers to it: what
 // no formula uses is not there to be changed in vain. What is the same in several
 // formulas, such as a rate, has one cell, so that a change reaches them all.
-func (w *calculationBook) input(of user, input calc.Input) string {
+func (w *calculationBook) input(of user, input calc.LiveInput, inputs []calc.LiveInput) string {
 	key, label := fmt.Sprint(of, " ", input.Name), of.label
 	switch {
 	case isRate(input.Name):
 		key, label = input.Name, w.print.T("terms.rate")
 	case input.Name == "years0", input.Name == "years1":
 		key, label = sumColumn(of.measure)+" "+input.Name, w.print.T("report.crossing", "column", w.columnName(sumColumn(of.measure)))
+	case input.Name == "roots", input.Name == "HalfNet", input.Name == "m":
+		key = input.Name
 	case input.Name == "from":
 		key, label = "from-start", w.print.T("report.from-start")
 		if fromGoLive(of.measure) {
@@ -196,24 +220,33 @@ func (w *calculationBook) input(of user, input calc.Input) string {
 	}
 	w.nextInput++
 	row := w.nextInput
+	w.inputCells[key] = absolute(w.inputs, 3, row)
 	w.book.set(w.inputs, 1, row, label)
 	w.book.set(w.inputs, 2, row, text(input.Name))
 	at := absolute(w.inputs, 3, row)
-	if live := w.live(of.measure, input); live != "" {
-		w.book.formula(w.inputs, 3, row, live, formatFactor, input.Value)
+	if same := w.sameAs(input); same != "" {
+		w.book.formula(w.inputs, 3, row, same, formatFactor, input.Value)
 	} else {
-		values := input.Values
-		if values == nil {
-			values = []float64{input.Value}
-		}
-		for i, value := range values {
-			w.book.set(w.inputs, 3+i, row, value)
-		}
-		if input.Values != nil {
-			at += ":" + absolute("", 2+len(values), row)
-		}
+		at = w.writeInput(input, row, w.reference(0, of, inputs))
 	}
 	w.inputCells[key] = at
+	return at
+}
+
+// writeInput writes the numbers of an input into a row and gives their cells.
+func (w *calculationBook) writeInput(input calc.LiveInput, row int, reference func(string) string) string {
+	cells := inputCells(input, reference)
+	for i, cell := range cells {
+		if one, follows := cell.(live); follows {
+			w.book.formula(w.inputs, 3+i, row, one.formula, one.format, one.value)
+			continue
+		}
+		w.book.set(w.inputs, 3+i, row, cell)
+	}
+	at := absolute(w.inputs, 3, row)
+	if len(cells) > 1 {
+		at += ":" + absolute("", 2+len(cells), row)
+	}
 	return at
 }
 
@@ -236,40 +269,10 @@ func sumColumn(measure calc.Measure) string {
 	return "Sum"
 }
 
-// below is less than any øre and more than rounding leaves.
-const below = "<-0.000001"
-
-// live is the formula of an input that follows from the rows or from another
-// input; "" for one that is given.
-func (w *calculationBook) live(measure calc.Measure, input calc.Input) string {
-	sum := sumColumn(measure)
-	switch input.Name {
-	case "years0", "years1":
-		return liveCrossing(input.Name, sum, w.column, w.inputCells[sum+" years0"])
-	case "from":
-		if !fromGoLive(measure) {
-			return liveCrossing(input.Name, sum, w.column, "")
-		}
-	case "finance", "reinvest":
-		if w.calculation.Problem.FinanceRate == nil && w.calculation.Problem.ReinvestRate == nil {
-			return w.inputCells["r"] // "" when there is no one rate
-		}
-	}
-	return ""
-}
-
-// liveCrossing is the formula of an input of a payback: where the running sum
-// comes to stay at 0 or above, and where money begins to move; "" for another.
-// It names whole columns of the table of years and the cell of years0.
-func liveCrossing(name, sum string, column func(string) string, years0 string) string {
-	years := column("Years")
-	switch name {
-	case "years0": // the last moment the sum is below 0
-		return "SUMPRODUCT(MAX((" + column(sum) + below + ")*" + years + "))"
-	case "years1": // the moment after it; none when the sum never comes to stay
-		return "SMALL(" + years + ",COUNTIF(" + years + ",\"<=\"&" + years0 + ")+1)"
-	case "from": // the first moment money moves
-		return "SUMPRODUCT(MIN(" + years + "+1000000000*((" + column("Cost") + "=0)*(" + column("Benefit") + "=0))))"
+// sameAs is the cell of the rate that an input is; "" for one of its own.
+func (w *calculationBook) sameAs(input calc.LiveInput) string {
+	if name := input.Name; (name == "finance" || name == "reinvest") && w.calculation.Problem.FinanceRate == nil && w.calculation.Problem.ReinvestRate == nil {
+		return w.inputCells["r"] // "" when there is no one rate
 	}
 	return ""
 }
@@ -280,28 +283,39 @@ func (w *calculationBook) column(name string) string {
 	return absolute(w.years, w.columns[name], first) + ":" + absolute("", w.columns[name], last)
 }
 
-// figure is the formula of a figure. A payback says so in words when an edit
-// makes it immediate, or never.
-func (w *calculationBook) figure(nth int, step calc.Step) string {
+// figure is the formula of a figure: it says so in words when an edit leaves none,
+// and gives it when an edit makes one.
+func (w *calculationBook) figure(nth int, step calc.Step, rates int) string {
 	of := user{w.print.T("measure." + string(step.Measure)), step.Measure, nth}
-	formula := step.Excel.InCells(w.reference(0, of, step.Inputs))
-	if !isPayback(step.Measure) {
-		return formula
+	reference := w.reference(0, of, step.Live.Inputs)
+	formula := step.Live.Excel.InCells(reference)
+	switch {
+	case isPayback(step.Measure) && mayLackBenefits(w.bc):
+		return fmt.Sprintf("IF(COUNTIFS(%s,%s,%s,1,%s,\"<>\"%s)=0,%s,%s)", w.lineColumn(2), quoted(w.print.T("report.kind-benefit")), w.lineColumn(6), w.lineColumn(5), gainsOnly(w.bc, w.lineColumn(5)),
+			quoted(w.print.T("reason."+string(portfolio.ReasonBenefitsNotStated))), formula)
+	case step.Measure == calc.MeasureIRR && rates == 1:
+		return fmt.Sprintf("IF(%s>1,%s,%s)", reference("roots"), quoted(w.print.T("pack.several-rates")), formula)
 	}
-	return fmt.Sprintf("IF(COUNTIF(%s,%q)=0,%q,IFERROR(IF((%s)<0,%q,%s),%q))", w.column(sumColumn(step.Measure)), below,
-		w.print.T("payback.immediate"), formula, w.print.T("payback.immediate"), formula, w.print.T("payback.never"))
+	return formula
+}
+
+// lineColumn is a column of the lines, with room under the last.
+func (w *calculationBook) lineColumn(x int) string {
+	return absolute(w.lines, x, linesHead+1) + ":" + absolute("", x, max(w.lastLine, linesHead+1)+linesRoom)
 }
 
 // reference is what a reference of a formula is in the workbook, seen from a
 // row of the years.
-func (w *calculationBook) reference(row int, of user, inputs []calc.Input) func(string) string {
+func (w *calculationBook) reference(row int, of user, inputs []calc.LiveInput) func(string) string {
 	return func(name string) string {
 		for _, input := range inputs {
 			if input.Name == name {
-				return w.input(of, input)
+				return w.input(of, input, inputs)
 			}
 		}
 		switch name[0] {
+		case '?':
+			return quoted(w.print.T("reason." + name[1:]))
 		case '@':
 			return relative(w.columns[name[1:]], row)
 		case '^':

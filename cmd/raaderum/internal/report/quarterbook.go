@@ -141,7 +141,7 @@ func (w *quarterBook) writeAccountYear(year portfolio.TargetYear, row, top int) 
 	b, at := w.book, func(x int) string { return relative(x, row) }
 	b.set(w.account, accountYear, row, year.Year)
 	if year.Target != nil {
-		b.number(w.account, accountTarget, row, year.Target.Kroner(), formatKroner)
+		b.number(w.account, accountTarget, row, year.Target.Kroner())
 	}
 	for i, layer := range accountLayers {
 		w.sum(w.account, accountFirst+i, row, layerOf(year.Layers, layer), w.contributions.column(8),
@@ -158,11 +158,11 @@ func (w *quarterBook) writeAccountYear(year portfolio.TargetYear, row, top int) 
 	b.formula(w.account, accountGap, row, fmt.Sprintf(`IF(%s="","",MAX(0,%[1]s-SUM(%s)))`, at(accountTarget), counted), formatKroner, kronerOf(year.Gap))
 	b.formula(w.account, accountShare, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountTarget), counted), formatShare, shareOf(achieved, year.Target))
 	if year.Budget != nil {
-		b.number(w.account, accountBudget, row, year.Budget.Kroner(), formatKroner)
+		b.number(w.account, accountBudget, row, year.Budget.Kroner())
 	}
 	b.formula(w.account, accountOfBudget, row, fmt.Sprintf(`IF(N(%s)<=0,"",SUM(%s)/%[1]s)`, at(accountBudget), counted), formatShare, shareOf(achieved, year.Budget))
 	if known {
-		b.number(w.account, accountOurs, row, achieved.Kroner(), formatKroner)
+		b.number(w.account, accountOurs, row, achieved.Kroner())
 		b.formula(w.account, accountDiffers, row, at(accountAchieved)+"-"+at(accountOurs), formatKroner, 0.0)
 	}
 }

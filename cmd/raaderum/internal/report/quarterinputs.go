@@ -3,7 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"raaderum/calc"
 	"raaderum/portfolio"
@@ -84,10 +84,14 @@ const (
 // writeLines writes the plans of all cases, amount by amount.
 func (w *quarterBook) writeLines() {
 	t := w.Print.T
-	w.lines = w.begin(w.linesName, t("pack.lines-title"), t("report.lines-lead"), []float64{8, 44, 12, 12, 8, 18, 8, 44, 20},
+	w.lines = w.begin(w.linesName, t("pack.lines-title"), t("report.lines-lead")+" "+t("livebook.lines-new", "n", linesRoom), []float64{8, 44, 12, 12, 8, 18, 8, 44, 20},
 		t("pack.case-number"), t("report.line"), t("report.kind"), t("report.period"), t("report.year"), t("report.amount"), t("report.counts"), t("pack.source"), t("report.raw"))
+	w.lines.room = linesRoom
 	for _, figures := range w.Report.Cases {
 		for _, line := range countedLines(figures.Case) {
+			if len(line.amounts) == 0 { // a year and an amount can be typed, and nothing is 0 until then
+				w.lines.add(w.order[figures.Case.ID], line.label, t("report.kind-"+string(line.kind)), t("livebook.not-stated"), nil, nil, 1)
+			}
 			counts := countedAmounts(line.amounts)
 			for i, amount := range line.amounts {
 				w.lines.add(w.order[figures.Case.ID], line.label, t("report.kind-"+string(line.kind)), w.Print.Period(amount.Period), yearNumber(amount.Period),
@@ -97,18 +101,23 @@ func (w *quarterBook) writeLines() {
 	}
 }
 
+// linesRoom is how many more amounts formulas take in, typed under the last.
+const linesRoom = 500
+
 // caseSteps are the formulas of a case's figures, by measure.
 type caseSteps struct {
-	formulas map[calc.Measure]string
-	values   map[calc.Measure]float64
-	why      map[calc.Measure]calc.Reason
-	none     calc.Reason // why the case has no figures at all
+	formulas map[calc.Measure]string // none for what no edit changes
+	values   map[calc.Measure]any    // a number, or why there is none in words
+	none     string                  // why the case has no figures at all, which no edit changes
 
 	costs, benefits *calc.Money // over all years; nil without figures
 }
 
-// yearsFirst is the column of t among the years.
-const yearsFirst = 3
+// The columns of the year and of t among the years.
+const (
+	yearsYear  = 2
+	yearsFirst = 3
+)
 
 // yearsCounts is the column that tells whether a year is part of all cases' economy.
 const yearsCounts = 14
@@ -129,8 +138,7 @@ func (w *quarterBook) writeYears() {
 	w.inputs = w.begin(w.puts, t("report.inputs-title"), t("report.inputs-lead"), []float64{8, 66, 14, 20},
 		t("pack.case-number"), t("report.used-by"), t("report.name"), t("report.value"))
 	for _, figures := range w.Report.Cases {
-		c := portfolio.Calculate(w.Report.Organisation.Governance, figures.Case, figures.Terms)
-		w.steps = append(w.steps, w.writeCaseYears(figures.Case, c))
+		w.steps = append(w.steps, w.writeCaseYears(figures))
 		w.writePuts(figures.Case.ID)
 	}
 }
@@ -138,79 +146,119 @@ func (w *quarterBook) writeYears() {
 // yearColumns are the columns of calc.Explanation's table for yearly flows.
 var yearColumns = []string{"Years", "Cost", "Benefit", "Net", "CostFactor", "BenefitFactor", "PresentCost", "PresentBenefit", "Present", "Sum", "PresentSum"}
 
-func (w *quarterBook) writeCaseYears(bc portfolio.BusinessCase, c portfolio.Calculation) caseSteps {
-	steps := caseSteps{formulas: map[calc.Measure]string{}, values: map[calc.Measure]float64{}, why: map[calc.Measure]calc.Reason{}, none: c.Why}
+func (w *quarterBook) writeCaseYears(figures portfolio.CaseFigures) caseSteps {
+	bc, c := figures.Case, portfolio.Derive(figures.Case, figures.Terms)
+	steps := caseSteps{formulas: map[calc.Measure]string{}, values: map[calc.Measure]any{}}
+	words := func(reason calc.Reason) string { return w.Print.T("reason." + string(reason)) }
+	empty := c.Why == portfolio.ReasonNoAmounts
+	if empty {
+		c.Explanation, c.Why = emptyYears(figures.Terms)
+	}
 	if c.Why != "" {
+		steps.none = words(c.Why)
 		return steps
 	}
 	x, first := c.Explanation, w.years.row+1
 	at := map[string]int{}
-	inputs := make([]map[string]string, len(x.Columns))
 	for i, column := range x.Columns {
 		at[column.Name] = yearsFirst + i
-		inputs[i] = w.put(w.yearHead(column.Name), column.Inputs, given)
 	}
-	cells := caseCells{sheet: w.yearsName, columns: at, first: first, last: first + len(x.Rows) - 1}
-	steps.costs, steps.benefits = totalsOf(x.Rows)
-	counts := inEconomy(bc, c.Periods)
+	cells := caseCells{sheet: w.yearsName, columns: at, first: first, last: first + len(x.Rows) - 1, words: words}
+	inputs := make([]map[string]string, len(x.Columns))
+	for i, column := range x.Columns {
+		inputs[i] = w.put(w.yearHead(column.Name), givenInputs(column.Inputs), cells)
+	}
+	if empty {
+		cells.from, cells.to = absolute(w.yearsName, yearsYear, cells.first), absolute(w.yearsName, yearsYear, cells.last)
+	} else {
+		cells.from, cells.to = yearText(yearNumber(c.Periods[0])), yearText(yearNumber(c.Periods[len(c.Periods)-1]))
+		steps.costs, steps.benefits = totalsOf(x.Rows)
+	}
+	counts := !bc.Over() && (empty || inEconomy(bc, c.Periods))
+	base := ""
+	if _, offset := firstOf(c.Periods).Offset(); !empty && !offset {
+		base = w.putBase(bc, yearNumber(c.Periods[0]))
+	}
 	for r, row := range x.Rows {
-		if counts {
-			w.economy.add(c.Periods[r], row)
+		year := rowYear{shown: w.emptyYear(bc, cells, first+r), number: relative(yearsYear, first+r), base: relative(yearsYear, first), empty: empty}
+		if !empty {
+			if counts {
+				w.economy.add(c.Periods[r], row)
+			}
+			year = rowYear{shown: w.Print.Period(c.Periods[r]), number: yearText(yearNumber(c.Periods[r])), base: base}
 		}
-		values := []any{w.order[bc.ID], w.Print.Period(c.Periods[r])}
+		values := []any{w.order[bc.ID], year.shown}
 		for i, column := range x.Columns {
-			values = append(values, w.yearCell(bc.ID, c.Periods[r], column, row, cells.at(first+r, inputs[i])))
+			values = append(values, w.yearCell(bc.ID, year, column, row, cells.at(first+r, inputs[i])))
 		}
 		w.years.add(append(values, boolNumber(counts))...)
 	}
 	for _, step := range x.Steps {
-		if !slices.Contains(caseMeasures, step.Measure) {
-			continue // no formula of the workbook gives it, so no input of it would be changed in vain
-		}
-		if step.Excel == "" {
-			steps.why[step.Measure] = step.Why
-			continue
-		}
-		if _, twice := steps.formulas[step.Measure]; twice { // several internal rates: none is the rate
-			steps.why[step.Measure], steps.formulas[step.Measure] = severalRates, ""
-			continue
-		}
-		steps.formulas[step.Measure] = w.figure(step, cells)
-		steps.values[step.Measure] = step.Value
+		w.addStep(&steps, bc, step, cells, empty)
 	}
 	return steps
 }
 
-// figure is the formula of a case's figure. A payback says in the words of the
-// unchanged workbook when an edit leaves nothing to pay back, or never does.
-func (w *quarterBook) figure(step calc.Step, cells caseCells) string {
-	whole := cells.at(0, nil)
-	sum := sumColumn(step.Measure)
-	formula := step.Excel.InCells(cells.at(0, w.put(w.Print.T("measure."+string(step.Measure)), usedBy(step.Excel, step.Inputs), func(name string, at map[string]string) string {
-		switch live := liveCrossing(name, sum, whole, at["years0"]); {
-		case !isPayback(step.Measure):
-			return ""
-		case name == "years1": // none when the sum never comes to stay
-			return "IFERROR(" + live + ",\"–\")"
-		default:
-			return live
-		}
-	})))
-	if !isPayback(step.Measure) {
-		return formula
+// addStep adds the formula of a figure that the workbook gives, and what it comes
+// to. Of several internal rates none is the rate.
+func (w *quarterBook) addStep(steps *caseSteps, bc portfolio.BusinessCase, step calc.Step, cells caseCells, empty bool) {
+	if !slices.Contains(caseMeasures, step.Measure) {
+		return // no formula of the workbook gives it, so no input of it would be changed in vain
 	}
-	why := func(reason calc.Reason) string { return `"` + w.Print.T("reason."+string(reason)) + `"` }
-	return fmt.Sprintf("IF(SUM(%s)=0,%s,IF(COUNTIF(%s,%q)=0,%s,IF(%s%s,%s,%s)))", whole("Cost"), why(calc.ReasonNoInvestment),
-		whole(sum), below, why(calc.ReasonNeverNegative), absolute(cells.sheet, cells.columns[sum], cells.last), below, why(calc.ReasonNotInHorizon), formula)
+	if _, twice := steps.values[step.Measure]; twice {
+		steps.values[step.Measure] = w.Print.T("pack.several-rates")
+		return
+	}
+	if step.Live.Excel != "" {
+		steps.formulas[step.Measure] = w.figure(bc, step, cells)
+	}
+	switch {
+	case empty:
+		steps.values[step.Measure] = cells.words(portfolio.ReasonNoAmounts)
+	case step.Why != "":
+		steps.values[step.Measure] = cells.words(step.Why)
+	default:
+		steps.values[step.Measure] = step.Value
+	}
 }
 
-// usedBy are the inputs a formula refers to.
-func usedBy(formula calc.ExcelFormula, inputs []calc.Input) []calc.Input {
-	return slices.DeleteFunc(slices.Clone(inputs), func(one calc.Input) bool { return !strings.Contains(string(formula), "["+one.Name+"]") })
+// rowYear is the year of a row: as it is shown, as formulas have it, and the cell
+// of the one that t counts from; "" where years are counted from t = 0 as they are.
+type rowYear struct {
+	shown        any
+	number, base string
+	empty        bool // of a case without amounts
 }
 
-// severalRates is why a case with several internal rates shows none of them.
-const severalRates calc.Reason = "several"
+func firstOf(periods []calc.Period) (first calc.Period) {
+	if len(periods) > 0 {
+		return periods[0]
+	}
+	return first
+}
+
+// emptyHorizon is how many years are set up for a case that has no amounts yet.
+const emptyHorizon = 16
+
+// emptyYears are the years of a case without amounts, ready for some.
+func emptyYears(terms portfolio.Terms) (calc.Explanation, calc.Reason) {
+	none := make([]float64, emptyHorizon)
+	x, err := calc.Explain(calc.Problem{Costs: none, Benefits: none, Rates: terms.Rates, Timing: terms.Timing})
+	if err != nil {
+		return x, portfolio.ReasonNoAmounts
+	}
+	return x, ""
+}
+
+// emptyYear is the year of a row of a case without amounts: from the first year
+// that one is typed in on.
+func (w *quarterBook) emptyYear(bc portfolio.BusinessCase, cells caseCells, row int) live {
+	if row > cells.first {
+		return live{fmt.Sprintf(`IF(%s="","",%[1]s+1)`, relative(yearsYear, row-1)), "0", ""}
+	}
+	return live{fmt.Sprintf(`IF(COUNTIFS(%s)=0,"",SUMPRODUCT(MIN(%s+1000000000*(1-(%s=%d)*(%s<>"")))))`, w.counted(bc),
+		w.lines.column(lineYear), w.lines.column(lineCase), w.order[bc.ID], w.lines.column(lineAmount)), "0", ""}
+}
 
 func (w *quarterBook) yearHead(name string) string {
 	if name == "Years" {
@@ -219,12 +267,18 @@ func (w *quarterBook) yearHead(name string) string {
 	return w.Print.T("explained." + name)
 }
 
-func (w *quarterBook) yearCell(id portfolio.CaseID, period calc.Period, column calc.Column, row calc.ExplainedRow, reference func(string) string) any {
+func (w *quarterBook) yearCell(id portfolio.CaseID, year rowYear, column calc.Column, row calc.ExplainedRow, reference func(string) string) any {
 	switch column.Name {
 	case "Years":
+		switch {
+		case year.empty:
+			return live{fmt.Sprintf(`IF(%s="",%s,%[1]s-%[3]s)`, year.number, strconv.FormatFloat(row.Years, 'g', -1, 64), year.base), "0", row.Years}
+		case year.base != "":
+			return live{year.number + "-" + year.base, "0", row.Years}
+		}
 		return row.Years
 	case "Cost", "Benefit":
-		return live{w.sumOfLines(w.order[id], yearNumber(period), column.Name == "Cost"), formatKroner, valueOf(row, column.Name)}
+		return live{w.sumOfLines(w.order[id], year.number, column.Name == "Cost"), formatKroner, valueOf(row, column.Name)}
 	case "CostFactor", "BenefitFactor":
 		return live{column.Excel.InCells(reference), formatFactor, valueOf(row, column.Name)}
 	}
@@ -277,95 +331,15 @@ func totalsOf(rows []calc.ExplainedRow) (costs, benefits *calc.Money) {
 }
 
 // sumOfLines is a year's costs or benefits of a case, as calculationBook's.
-func (w *quarterBook) sumOfLines(order, year int, costs bool) string {
+func (w *quarterBook) sumOfLines(order int, year string, costs bool) string {
 	sum := func(kind lineKind) string {
-		return fmt.Sprintf("SUMIFS(%s,%s,%d,%s,%q,%s,%d,%s,1)", w.lines.column(lineAmount), w.lines.column(lineCase), order,
+		return fmt.Sprintf("SUMIFS(%s,%s,%d,%s,%q,%s,%s,%s,1)", w.lines.column(lineAmount), w.lines.column(lineCase), order,
 			w.lines.column(lineArt), w.Print.T("report.kind-"+string(kind)), w.lines.column(lineYear), year, w.lines.column(lineCounts))
 	}
 	if costs {
-		return "MAX(0," + sum(costLine) + ")+MAX(0,-" + sum(benefitLine) + ")"
+		return "MAX(0," + sum(costLine) + ")+MAX(0,MIN(0," + sum(costLine) + ")-" + sum(benefitLine) + ")"
 	}
-	return "MAX(0," + sum(benefitLine) + ")+MAX(0,-" + sum(costLine) + ")"
-}
-
-// casePut is an input of a case: a name, its numbers or the formula it follows
-// from, and the formulas that use it.
-type casePut struct {
-	name   string
-	values []float64
-	live   string
-	usedBy []string
-}
-
-// given is of inputs that follow from no other cell.
-func given(string, map[string]string) string { return "" }
-
-// put places the numbers of a formula among the inputs and gives their cells. What
-// several formulas of a case use stands once. What follows from the rows, or from
-// the inputs placed so far, is itself a formula.
-func (w *quarterBook) put(of string, inputs []calc.Input, liveOf func(name string, at map[string]string) string) map[string]string {
-	at := map[string]string{}
-	for _, input := range inputs {
-		put := casePut{name: input.Name, values: input.Values, live: liveOf(input.Name, at)}
-		if put.values == nil {
-			put.values = []float64{input.Value}
-		}
-		i := slices.IndexFunc(w.casePuts, func(one casePut) bool {
-			return one.name == put.name && one.live == put.live && slices.Equal(one.values, put.values)
-		})
-		if i < 0 {
-			i, w.casePuts = len(w.casePuts), append(w.casePuts, put)
-		}
-		if one := &w.casePuts[i]; !slices.Contains(one.usedBy, of) {
-			one.usedBy = append(one.usedBy, of)
-		}
-		row := w.inputs.row + 1 + i
-		at[input.Name] = absolute(w.puts, 4, row)
-		if input.Values != nil {
-			at[input.Name] += ":" + absolute("", 3+len(put.values), row)
-		}
-	}
-	return at
-}
-
-// writePuts writes the inputs of a case, a row each.
-func (w *quarterBook) writePuts(id portfolio.CaseID) {
-	for _, one := range w.casePuts {
-		row := []any{w.order[id], strings.Join(one.usedBy, ", "), one.name}
-		for _, value := range one.values {
-			if one.live != "" {
-				row = append(row, live{one.live, formatFactor, value})
-				continue
-			}
-			row = append(row, value)
-		}
-		w.inputs.add(row...)
-	}
-	w.casePuts = nil
-}
-
-// caseCells are the rows of a case among the years.
-type caseCells struct {
-	sheet       string
-	columns     map[string]int
-	first, last int
-}
-
-// at is what a reference of a formula is in the workbook, seen from a row.
-func (c caseCells) at(row int, inputs map[string]string) func(string) string {
-	return func(name string) string {
-		switch at := inputs[name]; {
-		case at != "":
-			return at
-		case name[0] == '@':
-			return relative(c.columns[name[1:]], row)
-		case name[0] == '^' && row == c.first:
-			return `""` // the case before is not this one's sum
-		case name[0] == '^':
-			return relative(c.columns[name[1:]], row-1)
-		}
-		return absolute(c.sheet, c.columns[name], c.first) + ":" + absolute("", c.columns[name], c.last)
-	}
+	return "MAX(0," + sum(benefitLine) + "-MIN(0," + sum(costLine) + "))"
 }
 
 func (w *quarterBook) begin(sheet, title, lead string, widths []float64, heads ...string) *stream {

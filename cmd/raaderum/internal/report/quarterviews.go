@@ -147,24 +147,21 @@ func (w *quarterBook) writeCase(figures portfolio.CaseFigures, steps caseSteps, 
 	b.link(w.cases, last+1, row, w.source(bc.Source))
 }
 
-// writeFigure writes a figure as a formula and beside it as computed here, or
-// the reason why there is none.
+// writeFigure writes a figure as a formula and beside it as computed here: a
+// number, or the reason why there is none.
 func (w *quarterBook) writeFigure(steps caseSteps, measure calc.Measure, x, row int) {
-	ours := x + len(caseMeasures)
-	why := steps.why[measure]
+	value := steps.values[measure]
 	if steps.none != "" {
-		why = steps.none
+		value = steps.none
 	}
-	if formula := steps.formulas[measure]; formula != "" && why == "" {
-		w.book.formula(w.cases, x, row, formula, formatOf(measure), steps.values[measure])
-		w.book.number(w.cases, ours, row, steps.values[measure], formatOf(measure))
-		return
+	if formula := steps.formulas[measure]; formula != "" {
+		w.book.formula(w.cases, x, row, formula, formatOf(measure), value)
+	} else {
+		w.book.set(w.cases, x, row, value)
 	}
-	if why == severalRates {
-		w.book.set(w.cases, x, row, w.Print.T("pack.several-rates"))
-		return
-	}
-	w.book.set(w.cases, x, row, w.Print.T("reason."+string(why)))
+	w.book.wrapped(w.cases, x, row, formatOf(measure))
+	w.book.set(w.cases, x+len(caseMeasures), row, value)
+	w.book.wrapped(w.cases, x+len(caseMeasures), row, formatOf(measure))
 }
 
 // caseColumn is a column of the table of cases.

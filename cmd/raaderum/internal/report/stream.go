@@ -18,12 +18,13 @@ type stream struct {
 	row  int // the last one written
 
 	columns int
+	room    int // rows under the last that formulas take in too
 }
 
 // live is a formula with its number format and what it comes to.
 type live struct {
 	formula, format string
-	value           float64
+	value           any // float64 or string
 }
 
 // linked is a text that leads to an address, or the text alone.
@@ -77,7 +78,7 @@ func (s *stream) end() {
 // column is the stretch of a column that holds rows, for a formula elsewhere.
 // A sheet without rows gives the empty row under the headings.
 func (s *stream) column(x int) string {
-	return absolute(s.name, x, streamHead+1) + ":" + absolute("", x, max(s.row, streamHead+1))
+	return absolute(s.name, x, streamHead+1) + ":" + absolute("", x, max(s.row, streamHead+1)+s.room)
 }
 
 // cell is a value as a streamed sheet takes it.
@@ -101,11 +102,13 @@ func (b *book) cell(value any) any {
 // longestLiteral is how long a text in a formula may be.
 const longestLiteral = 255
 
+// quoted is a text as a formula has it.
+func quoted(s string) string { return `"` + strings.ReplaceAll(text(s), `"`, `""`) + `"` }
+
 func (l linked) formula() (string, bool) {
 	if l.address == "" || len(l.address) > longestLiteral || len(l.text) > longestLiteral {
 		return "", false
 	}
-	quoted := func(s string) string { return `"` + strings.ReplaceAll(text(s), `"`, `""`) + `"` }
 	return fmt.Sprintf("HYPERLINK(%s,%s)", quoted(l.address), quoted(l.text)), true
 }
 
