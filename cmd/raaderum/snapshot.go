@@ -216,7 +216,7 @@ func (run *verifyRun) file(name string) error {
 // database verifies chains, which are whole or not: a quarter in the middle is
 // verified with those before it.
 func (run *verifyRun) database(ctx context.Context, database *store.Store, only portfolio.OrganisationID) error {
-	organisations, err := database.Organisations(ctx)
+	organisations, err := database.OrganisationNames(ctx)
 	if err != nil {
 		return err
 	}

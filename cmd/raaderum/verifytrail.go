@@ -26,6 +26,9 @@ func (run *verifyRun) trail(ctx context.Context, database *store.Store, org port
 	if trail.Unhashed > 0 {
 		said = append(said, run.env.say("verify.rows-unhashed", "name", org.Name, "lines", trail.Unhashed, "rows", trail.Loose))
 	}
+	if trail.Since > 1 {
+		said = append(said, run.env.say("verify.rows-since", "name", org.Name, "line", trail.Since))
+	}
 	for _, line := range said {
 		if _, err := fmt.Fprintln(run.env.stdout, line); err != nil {
 			return err

@@ -28,7 +28,7 @@ func record(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfol
 		}
 	}
 	var packed []byte
-	if row.Written, packed, err = t.takeWritten(); err != nil {
+	if row.Written, packed, err = t.takeWritten(org); err != nil {
 		return err
 	}
 	_, err = t.exec(ctx, `INSERT INTO audit_log
@@ -53,13 +53,14 @@ func auditHash(row portfolio.AuditEntry) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// AuditLog is everything that was done in an organisation, oldest first.
+// AuditLog is everything that was done in an organisation, oldest first. A time that
+// somebody made unreadable is the zero time: the line is then not as it was written.
 func (s *Store) AuditLog(ctx context.Context, org portfolio.OrganisationID) (log []portfolio.AuditEntry, err error) {
 	err = s.read(ctx, func(t *tx) error {
 		return t.each(ctx, `SELECT organisation_id, sequence, at, user_id, action, subject, detail, previous_hash, hash, written_hash
 			FROM audit_log WHERE organisation_id = $1 ORDER BY sequence`, []any{org}, func(scan func(...any) error) error {
 			var row portfolio.AuditEntry
-			err := scan(&row.Organisation, &row.Sequence, instant{&row.At}, &row.By, &row.Action, &row.Subject, &row.Detail, &row.Previous, &row.Hash, &row.Written)
+			err := scan(&row.Organisation, &row.Sequence, readableInstant{&row.At}, &row.By, &row.Action, &row.Subject, &row.Detail, &row.Previous, &row.Hash, &row.Written)
 			log = append(log, row)
 			return err
 		})

@@ -33,10 +33,10 @@ func insertCase(ctx context.Context, t *tx, one resolvedCase, by portfolio.Impor
 		if folded := portfolio.FoldNumber(one.Number); folded != "" {
 			number = folded
 		}
-		_, err = t.exec(ctx, `INSERT INTO cases (organisation_id, id, ordinal, number_folded, latest_version) VALUES ($1, $2, $3, $4, 1)`,
-			one.Organisation, one.ID, one.ordinal, number)
+		_, err = t.keep(ctx, `INSERT INTO cases (organisation_id, id, ordinal, number_folded, latest_version, gone) VALUES ($1, $2, $3, $4, $5, $6)`,
+			one.Organisation, one.ID, one.ordinal, number, 1, false)
 	} else {
-		_, err = t.exec(ctx, `UPDATE cases SET latest_version = $3, gone = $4 WHERE organisation_id = $1 AND id = $2`,
+		_, err = t.change(ctx, "cases", `UPDATE cases SET latest_version = $3, gone = $4 WHERE organisation_id = $1 AND id = $2`,
 			one.Organisation, one.ID, one.Version, false)
 	}
 	if err != nil {

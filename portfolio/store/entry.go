@@ -114,7 +114,7 @@ func giveNumber(ctx context.Context, t *tx, org portfolio.OrganisationID, entry 
 	if others > 0 {
 		return taken
 	}
-	_, err = t.exec(ctx, `UPDATE cases SET number_folded = $3 WHERE organisation_id = $1 AND id = $2`, org, entry.Case, folded)
+	_, err = t.change(ctx, "cases", `UPDATE cases SET number_folded = $3 WHERE organisation_id = $1 AND id = $2`, org, entry.Case, folded)
 	return err
 }
 

@@ -114,3 +114,27 @@ func Explain(ctx context.Context, s *Store, plain *sql.DB, reluctant bool, state
 	}
 	return plan, rows.Err()
 }
+
+// ChangingTables are the tables whose rows change and are followed, and PassingTables
+// those that no line of the audit log carries.
+func ChangingTables() (names []string) {
+	for _, table := range auditedTables {
+		if table.changes {
+			names = append(names, table.name)
+		}
+	}
+	return names
+}
+
+// KeptTables are the tables whose rows are never changed and are carried.
+func KeptTables() (names []string) {
+	for _, table := range auditedTables {
+		if !table.changes {
+			names = append(names, table.name)
+		}
+	}
+	return names
+}
+
+// PassingTables are the tables that no line carries, with the reason.
+func PassingTables() map[string]string { return passingTables }

@@ -23,8 +23,8 @@ var (
 	insertedPlain = regexp.MustCompile(`^INSERT INTO \w+ \(([^()]+)\)\s+VALUES \(([^()]+)\)$`)
 )
 
-// keep inserts a row that is never changed, and has the next line of the audit
-// log carry it. It gives the row as it is stored; nil when it was there already.
+// keep inserts a row that is never changed, or that begins as it is given, and has
+// the next line of the audit log carry it. It gives the row as it is stored; nil when it was there already.
 //
 // An import inserts thousands of rows with the same words, and reading each of them
 // back costs as much as storing it. So a transaction reads the first one back; when
@@ -37,7 +37,7 @@ func (t *tx) keep(ctx context.Context, insert string, args ...any) (map[string]a
 			if _, err := t.exec(ctx, insert, args...); err != nil {
 				return nil, err
 			}
-			t.written = append(t.written, writtenRow{known.table, row})
+			t.written = append(t.written, writtenRow{Table: known.table, Row: row})
 			return row, nil
 		}
 	}
@@ -71,7 +71,7 @@ func (t *tx) keepReading(ctx context.Context, table, insert string, args []any) 
 		if row, err = storedRow(rows); err != nil {
 			return nil, err
 		}
-		t.written = append(t.written, writtenRow{table, row})
+		t.written = append(t.written, writtenRow{Table: table, Row: row})
 	}
 	return row, rows.Err()
 }

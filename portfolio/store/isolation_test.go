@@ -263,8 +263,13 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 			"VerifyRows": func() {
 				check, err := s.VerifyRows(ctx, theirs)
 				must(t, err)
-				if check.Rows != 0 || check.Loose != 0 || len(check.Faults) != 0 {
+				if check.Rows != 3 || check.Loose != 0 || len(check.Faults) != 0 { // itself, its user and the user's role
 					t.Errorf("got %+v, want none of Greve's rows", check)
+				}
+			},
+			"VerifyFiles": func() {
+				if check, err := s.VerifyFiles(ctx, theirs); err != nil || check.Files != 0 {
+					t.Errorf("got %+v, %v, want none of Greve's files", check, err)
 				}
 			},
 			"VerifyAuditLog": func() { _, err := s.VerifyAuditLog(ctx, theirs); must(t, err) },
@@ -327,7 +332,7 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 		}
 		// What does not name an organisation: everybody's own, by token or id.
 		// ClaimBatchFile is the runner's, who works for all; a claim names whose it is.
-		apart := map[string]bool{"Close": true, "ClaimBatchFile": true, "Ready": true, "Organisations": true, "SaveOrganisation": true, "SaveUser": true, "User": true,
+		apart := map[string]bool{"Close": true, "ClaimBatchFile": true, "Ready": true, "Organisations": true, "OrganisationNames": true, "SaveOrganisation": true, "SaveUser": true, "User": true,
 			"CreateLoginLink": true, "RedeemLoginLink": true, "Session": true, "EndSession": true}
 		methods := reflect.TypeOf(s)
 		for i := range methods.NumMethod() {

@@ -74,7 +74,7 @@ func unjudgedSince(ctx context.Context, t *tx, org portfolio.OrganisationID, jud
 // unlink takes back that one of two benefits is counted in the other.
 func unlink(ctx context.Context, t *tx, org portfolio.OrganisationID, judgment portfolio.OverlapJudgment) error {
 	for _, pair := range [][2]portfolio.BenefitRef{{judgment.Benefit, judgment.Other}, {judgment.Other, judgment.Benefit}} {
-		_, err := t.exec(ctx, `DELETE FROM benefit_overlaps WHERE organisation_id = $1 AND case_id = $2 AND benefit_id = $3
+		_, err := t.change(ctx, "benefit_overlaps", `DELETE FROM benefit_overlaps WHERE organisation_id = $1 AND case_id = $2 AND benefit_id = $3
 			AND counted_in_case_id = $4 AND counted_in_benefit_id = $5`, org, pair[0].Case, pair[0].Benefit, pair[1].Case, pair[1].Benefit)
 		if err != nil {
 			return err

@@ -44,7 +44,7 @@ func (s *Store) CreateLoginLink(ctx context.Context, id portfolio.UserID, expire
 		if err != nil {
 			return err
 		}
-		_, err = t.exec(ctx, `INSERT INTO login_links (organisation_id, token_hash, user_id, created_at, expires_at, reusable)
+		_, err = t.change(ctx, "login_links", `INSERT INTO login_links (organisation_id, token_hash, user_id, created_at, expires_at, reusable)
 			VALUES ($1, $2, $3, $4, $5, $6)`, home, hash, id, stamp(t.now), stamp(expires), reusable)
 		if err != nil {
 			return err
@@ -74,7 +74,7 @@ func (s *Store) RedeemLoginLink(ctx context.Context, token string) (session stri
 		if err != nil {
 			return err
 		}
-		if _, err := t.exec(ctx, `UPDATE login_links SET used_at = $2 WHERE token_hash = $1`, link.hash, stamp(t.now)); err != nil {
+		if _, err := t.change(ctx, "login_links", `UPDATE login_links SET used_at = $2 WHERE token_hash = $1`, link.hash, stamp(t.now)); err != nil {
 			return err
 		}
 		if _, err := t.exec(ctx, `DELETE FROM sessions WHERE expires_at <= $1`, stamp(t.now)); err != nil {

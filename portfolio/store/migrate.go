@@ -54,7 +54,7 @@ func (s *Store) migrate(ctx context.Context) ([]string, error) {
 	for _, step := range done {
 		steps = append(steps, path.Base(step.Source.Path))
 	}
-	return steps, nil
+	return steps, s.followAll(ctx)
 }
 
 // provider runs the steps of this store's dialect. Several servers that start

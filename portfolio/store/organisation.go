@@ -29,8 +29,27 @@ func (s *Store) Organisations(ctx context.Context) (all []portfolio.Organisation
 			all[i], err = s.Organisation(ctx, all[i].ID)
 		}
 	}
+	inDanishOrder(all)
+	return all, err
+}
+
+func inDanishOrder(all []portfolio.Organisation) {
 	danish := collate.New(language.Danish)
 	slices.SortStableFunc(all, func(a, b portfolio.Organisation) int { return danish.CompareString(a.Name, b.Name) })
+}
+
+// OrganisationNames are all organisations with their ID and name only, by name in
+// Danish order: whoever verifies must not depend on what he verifies.
+func (s *Store) OrganisationNames(ctx context.Context) (all []portfolio.Organisation, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.each(ctx, `SELECT id, name FROM organisations ORDER BY id`, nil, func(scan func(...any) error) error {
+			var one portfolio.Organisation
+			err := scan(&one.ID, &one.Name)
+			all = append(all, one)
+			return err
+		})
+	})
+	inDanishOrder(all)
 	return all, err
 }
 
@@ -57,8 +76,8 @@ func (s *Store) SaveOrganisation(ctx context.Context, one portfolio.Organisation
 	}
 	return s.write(ctx, func(t *tx) error {
 		if one.Revision == 0 {
-			_, err = t.exec(ctx, `INSERT INTO organisations (id, name, example, governance, strategy, revision)
-				VALUES ($1, $2, $3, $4, $5, 1)`, one.ID, one.Name, one.Example, governance, strategy)
+			_, err = t.change(ctx, "organisations", `INSERT INTO organisations (id, name, example, governance, strategy, revision, followed)
+				VALUES ($1, $2, $3, $4, $5, 1, $6)`, one.ID, one.Name, one.Example, governance, strategy, true)
 		} else {
 			err = updateOrganisation(ctx, t, one, governance, strategy)
 		}
@@ -125,7 +144,7 @@ func (s *Store) ChangeOrganisation(ctx context.Context, by portfolio.UserID, one
 }
 
 func updateOrganisation(ctx context.Context, t *tx, one portfolio.Organisation, governance, strategy string) error {
-	changed, err := t.exec(ctx, `UPDATE organisations
+	changed, err := t.change(ctx, "organisations", `UPDATE organisations
 		SET name = $3, example = $4, governance = $5, strategy = $6, revision = revision + 1
 		WHERE id = $1 AND revision = $2`, one.ID, one.Revision, one.Name, one.Example, governance, strategy)
 	if err != nil || changed == 1 {

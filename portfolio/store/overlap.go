@@ -39,7 +39,7 @@ func link(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio
 	if chained > 0 || benefit == countedIn {
 		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "overlap.chain"}
 	}
-	_, err = t.exec(ctx, `INSERT INTO benefit_overlaps (organisation_id, case_id, benefit_id, counted_in_case_id, counted_in_benefit_id, user_id, linked_at)
+	_, err = t.change(ctx, "benefit_overlaps", `INSERT INTO benefit_overlaps (organisation_id, case_id, benefit_id, counted_in_case_id, counted_in_benefit_id, user_id, linked_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (organisation_id, case_id, benefit_id) DO UPDATE SET counted_in_case_id = excluded.counted_in_case_id,
 			counted_in_benefit_id = excluded.counted_in_benefit_id, user_id = excluded.user_id, linked_at = excluded.linked_at`,
@@ -81,7 +81,7 @@ func (s *Store) UnlinkOverlap(ctx context.Context, org portfolio.OrganisationID,
 		if err := keepsToArea(ctx, t, org, by, found...); err != nil {
 			return err
 		}
-		gone, err := t.exec(ctx, `DELETE FROM benefit_overlaps WHERE organisation_id = $1 AND case_id = $2 AND benefit_id = $3`, org, benefit.Case, benefit.Benefit)
+		gone, err := t.change(ctx, "benefit_overlaps", `DELETE FROM benefit_overlaps WHERE organisation_id = $1 AND case_id = $2 AND benefit_id = $3`, org, benefit.Case, benefit.Benefit)
 		if err != nil {
 			return err
 		}

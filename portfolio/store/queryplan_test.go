@@ -270,6 +270,8 @@ func askAll(t *testing.T, s *store.Store, after ...func(method string)) (slowest
 		}},
 		{"AuditLog", func() (any, error) { return s.AuditLog(ctx, org) }},
 		{"VerifyRows", func() (any, error) { return s.VerifyRows(ctx, org) }},
+		{"VerifyFiles", func() (any, error) { return s.VerifyFiles(ctx, org) }},
+		{"OrganisationNames", func() (any, error) { return s.OrganisationNames(ctx) }},
 		{"VerifyAuditLog", func() (any, error) { return s.VerifyAuditLog(ctx, org) }},
 	}
 	known, longest := map[string]bool{"Close": true}, time.Duration(0)

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"raaderum/portfolio"
+	"raaderum/portfolio/store"
 )
 
 // flips is a value to change in each table that is never changed, and how the
@@ -164,26 +165,13 @@ func TestLinesFromBeforeRowsWereCarried(t *testing.T) {
 		full, err := s.VerifyRows(t.Context(), greve)
 		must(t, err)
 		db := tampering(t, url)
-		log, err := s.AuditLog(t.Context(), greve)
-		must(t, err)
-		previous := ""
-		for _, one := range log {
-			// The hash as version 0023 of the tables found it: eight texts.
-			text, err := json.Marshal([]string{string(one.Organisation), fmt.Sprint(one.Sequence), one.At.UTC().Format("2006-01-02T15:04:05.000000Z"),
-				string(one.By), one.Action, one.Subject, one.Detail, previous})
-			must(t, err)
-			sum := sha256.Sum256(text)
-			hash := hex.EncodeToString(sum[:])
-			tamper(t, db, `UPDATE audit_log SET written_hash = '', written = NULL, previous_hash = $1, hash = $2 WHERE organisation_id = 'greve' AND sequence = $3`,
-				previous, hash, one.Sequence)
-			previous = hash
-		}
+		lines := unhash(t, s, db)
 		if broken, err := s.VerifyAuditLog(t.Context(), greve); broken != 0 || err != nil {
 			t.Errorf("the old chain breaks at %d, %v", broken, err)
 		}
 		check, err := s.VerifyRows(t.Context(), greve)
 		must(t, err)
-		if want := (portfolio.RowCheck{Unhashed: len(log), Loose: full.Rows}); !cmp.Equal(want, check) {
+		if want := (portfolio.RowCheck{Unhashed: lines, Loose: full.Rows}); !cmp.Equal(want, check) {
 			t.Errorf("got %+v, want %+v", check, want)
 		}
 		cases, err := s.Cases(t.Context(), greve)
@@ -196,7 +184,7 @@ func TestLinesFromBeforeRowsWereCarried(t *testing.T) {
 		tamper(t, db, `UPDATE case_entries SET value = 'En anden'`)
 		check, err = s.VerifyRows(t.Context(), greve)
 		must(t, err)
-		want := []portfolio.RowFault{{Kind: portfolio.RowChanged, Line: int64(len(log)) + 1, Table: "case_entries", Row: "sequence 2", Column: "value", Was: `"Direktør"`, Is: `"En anden"`}}
+		want := []portfolio.RowFault{{Kind: portfolio.RowChanged, Line: int64(lines) + 1, Table: "case_entries", Row: "sequence 2", Column: "value", Was: `"Direktør"`, Is: `"En anden"`}}
 		if diff := cmp.Diff(want, check.Faults); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
@@ -204,6 +192,27 @@ func TestLinesFromBeforeRowsWereCarried(t *testing.T) {
 			t.Errorf("the chain breaks at %d, %v", broken, err)
 		}
 	})
+}
+
+// unhash makes Greve's audit log one from before lines carried rows, and gives its
+// number of lines.
+func unhash(t *testing.T, s *store.Store, db *sql.DB) int {
+	t.Helper()
+	log, err := s.AuditLog(t.Context(), greve)
+	must(t, err)
+	previous := ""
+	for _, one := range log {
+		// The hash as version 0023 of the tables found it: eight texts.
+		text, err := json.Marshal([]string{string(one.Organisation), fmt.Sprint(one.Sequence), one.At.UTC().Format("2006-01-02T15:04:05.000000Z"),
+			string(one.By), one.Action, one.Subject, one.Detail, previous})
+		must(t, err)
+		sum := sha256.Sum256(text)
+		hash := hex.EncodeToString(sum[:])
+		tamper(t, db, `UPDATE audit_log SET written_hash = '', written = NULL, previous_hash = $1, hash = $2 WHERE organisation_id = 'greve' AND sequence = $3`,
+			previous, hash, one.Sequence)
+		previous = hash
+	}
+	return len(log)
 }
 
 // A time, a date, truth, a document and bytes are told in the same words on both

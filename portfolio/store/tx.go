@@ -146,6 +146,18 @@ func (i instant) Scan(value any) error {
 	return fmt.Errorf("store: %v is not a time", value)
 }
 
+// readableInstant reads a time of a row that has a hash over it: one that cannot be
+// read is the zero time, and the hash tells that the row is not as it was written.
+type readableInstant struct{ to *time.Time }
+
+// Scan implements sql.Scanner.
+func (r readableInstant) Scan(value any) error {
+	if instant(r).Scan(value) != nil {
+		*r.to = time.Time{}
+	}
+	return nil
+}
+
 // document writes a value as JSON text; scanned into one, it reads it.
 func document(value any) (string, error) {
 	text, err := json.Marshal(value)

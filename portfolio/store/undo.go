@@ -133,9 +133,9 @@ func (u *undoing) takeBack(by portfolio.UserID) func(context.Context) error {
 				return err
 			}
 			if latest == nil {
-				_, err = u.exec(ctx, `UPDATE cases SET gone = $3 WHERE organisation_id = $1 AND id = $2`, u.org, id, true)
+				_, err = u.change(ctx, "cases", `UPDATE cases SET gone = $3 WHERE organisation_id = $1 AND id = $2`, u.org, id, true)
 			} else {
-				_, err = u.exec(ctx, `UPDATE cases SET latest_version = $3 WHERE organisation_id = $1 AND id = $2`, u.org, id, *latest)
+				_, err = u.change(ctx, "cases", `UPDATE cases SET latest_version = $3 WHERE organisation_id = $1 AND id = $2`, u.org, id, *latest)
 			}
 			if err != nil {
 				return err

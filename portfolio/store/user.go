@@ -47,8 +47,24 @@ func (s *Store) SaveUser(ctx context.Context, user portfolio.User) error {
 				return err
 			}
 		}
-		return nil
+		return recordElsewhere(ctx, t, user)
 	})
+}
+
+// recordElsewhere tells the organisations that a user left, and the one that keeps
+// the account without the user belonging to it.
+func recordElsewhere(ctx context.Context, t *tx, user portfolio.User) error {
+	for len(t.written) > 0 {
+		org, action := t.written[0].organisation(), "user.save"
+		left := func(row writtenRow) bool { return row.organisation() == org && row.Table == "memberships" }
+		if slices.ContainsFunc(t.written, left) {
+			action = "user.leave"
+		}
+		if err := record(ctx, t, org, "", action, string(user.ID), ""); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // formerHomes are the organisations that show a user's new name without the user
@@ -91,20 +107,26 @@ func upsertUser(ctx context.Context, t *tx, user portfolio.User) error {
 	if email := portfolio.FoldNumber(user.Email); email != "" {
 		folded = email
 	}
-	_, err := t.exec(ctx, `INSERT INTO users (organisation_id, id, name, email, email_folded) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, email_folded = excluded.email_folded`,
+	// Not with change: an INSERT that gives its row back has SQLite look through every
+	// table that knows users.
+	changed, err := t.exec(ctx, `INSERT INTO users (organisation_id, id, name, email, email_folded) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, email_folded = excluded.email_folded
+			WHERE users.name <> excluded.name OR users.email <> excluded.email`,
 		user.Memberships[0].Organisation, user.ID, user.Name, user.Email, folded)
+	if err == nil && changed > 0 {
+		err = t.carryRows(ctx, "users", `SELECT * FROM users WHERE id = $1`, user.ID)
+	}
 	if isUniqueViolation(err) {
 		return &portfolio.Error{Code: portfolio.CodeConflict, Key: "user.email-taken", Args: map[string]any{"email": user.Email}}
 	}
 	if err != nil {
 		return err
 	}
-	if _, err := t.exec(ctx, `DELETE FROM memberships WHERE user_id = $1`, user.ID); err != nil {
+	if _, err := t.change(ctx, "memberships", `DELETE FROM memberships WHERE user_id = $1`, user.ID); err != nil {
 		return err
 	}
 	for _, membership := range user.Memberships {
-		if _, err := t.exec(ctx, `INSERT INTO memberships (organisation_id, user_id, role) VALUES ($1, $2, $3)`,
+		if _, err := t.change(ctx, "memberships", `INSERT INTO memberships (organisation_id, user_id, role) VALUES ($1, $2, $3)`,
 			membership.Organisation, user.ID, membership.Role); err != nil {
 			return err
 		}

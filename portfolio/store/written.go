@@ -8,48 +8,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"sync"
 	"time"
+
+	"raaderum/portfolio"
 )
-
-// keptTable is a table whose rows are never changed, with the columns that name
-// a row within its organisation.
-type keptTable struct {
-	name string
-	key  []string
-}
-
-// keptTables are the append-only tables but the audit log, whose lines are a
-// chain of their own. A row of them is written with keep.
-var keptTables = []keptTable{
-	{"files", []string{"sha256"}},
-	{"imports", []string{"id"}},
-	{"import_undos", []string{"import_id"}},
-	{"case_versions", []string{"case_id", "version"}},
-	{"stated_figures", []string{"case_id", "version", "figure"}},
-	{"cost_lines", []string{"case_id", "version", "id"}},
-	{"cost_amounts", []string{"case_id", "version", "line_id", "position"}},
-	{"benefits", []string{"case_id", "version", "id"}},
-	{"benefit_amounts", []string{"case_id", "version", "benefit_id", "series", "position"}},
-	{"benefit_reports", []string{"import_id", "position"}},
-	{"report_amounts", []string{"import_id", "report", "position"}},
-	{"quarterly_statuses", []string{"import_id", "position"}},
-	{"yearly_values", []string{"import_id", "position"}},
-	{"snapshots", []string{"sequence"}},
-	{"corrections", []string{"sequence"}},
-	{"confirmations", []string{"sequence"}},
-	{"status_reports", []string{"sequence"}},
-	{"deviations", []string{"report", "position"}},
-	{"action_plans", []string{"year", "version"}},
-	{"action_plan_steps", []string{"year", "version", "plan_status"}},
-	{"agenda_items", []string{"number"}},
-	{"council_decisions", []string{"number"}},
-	{"case_entries", []string{"sequence"}},
-	{"overlap_judgments", []string{"sequence"}},
-}
 
 // writtenRow is a row as the database had it when it was written, in the same
 // words whichever database it is: truth is 1 and 0, times are UTC, documents have
@@ -57,9 +22,16 @@ var keptTables = []keptTable{
 type writtenRow struct {
 	Table string         `json:"table"`
 	Row   map[string]any `json:"row"`
+	Gone  bool           `json:"gone,omitempty"` // the row was taken out
 }
 
 var errUnrecorded = errors.New("store: rows were written that no line of the audit log carries")
+
+// organisation is whose row it is, and so whose audit log carries it.
+func (w writtenRow) organisation() portfolio.OrganisationID {
+	id, _ := w.Row[organisationColumn(w.Table)].(string)
+	return portfolio.OrganisationID(id)
+}
 
 // storedRow reads the row that rows stands at.
 func storedRow(rows *sql.Rows) (map[string]any, error) {
@@ -130,22 +102,25 @@ func orderedDocument(text []byte) (string, error) {
 // packers are used again: each takes most of a megabyte, and a line may be one row.
 var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
 
-// takeWritten gives the rows that were written since the line before: the hash of
-// their text, and the text packed, nil when there are none.
-func (t *tx) takeWritten() (hash string, packed []byte, err error) {
+// takeWritten gives the organisation's rows that were written since the line before:
+// the hash of their text, and the text packed, nil when there are none.
+func (t *tx) takeWritten(org portfolio.OrganisationID) (hash string, packed []byte, err error) {
 	var text strings.Builder
+	var others []writtenRow
 	lines := json.NewEncoder(&text)
 	for _, row := range t.written {
-		if err := lines.Encode(row); err != nil {
+		if row.organisation() != org {
+			others = append(others, row)
+		} else if err := lines.Encode(row); err != nil {
 			return "", nil, err
 		}
 	}
+	t.written = others
 	sum := sha256.Sum256([]byte(text.String()))
 	hash = hex.EncodeToString(sum[:])
-	if len(t.written) == 0 {
+	if text.Len() == 0 {
 		return hash, nil, nil
 	}
-	t.written = nil
 	var pack bytes.Buffer
 	zip := packers.Get().(*gzip.Writer)
 	defer packers.Put(zip)
@@ -183,13 +158,4 @@ func unpackWritten(packed []byte, hash string) (rows []writtenRow, intact bool) 
 		rows = append(rows, row)
 	}
 	return rows, true
-}
-
-// rowName is how a row of the table is told from the others of its organisation.
-func (k keptTable) rowName(row map[string]any) string {
-	parts := make([]string, len(k.key))
-	for i, column := range k.key {
-		parts[i] = column + " " + fmt.Sprint(row[column])
-	}
-	return strings.Join(parts, ", ")
 }

@@ -2,8 +2,6 @@ package machine
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 
 	"raaderum/cmd/raaderum/internal/i18n"
@@ -21,6 +19,8 @@ type Trail struct {
 	// can be held to because of them.
 	Unhashed int `json:"linesWithoutHash"`
 	Loose    int `json:"rowsWithoutHash"`
+	// The first line that carries the rows that change by design.
+	Since int64 `json:"changingRowsSinceLine"`
 }
 
 // Records are what a Trail is read from.
@@ -28,12 +28,11 @@ type Records interface {
 	AuditLog(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.AuditEntry, error)
 	VerifyAuditLog(ctx context.Context, org portfolio.OrganisationID) (int64, error)
 	VerifyRows(ctx context.Context, org portfolio.OrganisationID) (portfolio.RowCheck, error)
-	Imports(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.Import, error)
-	OriginalFile(ctx context.Context, org portfolio.OrganisationID, sha256 string) (portfolio.OriginalFile, error)
+	VerifyFiles(ctx context.Context, org portfolio.OrganisationID) (portfolio.FileCheck, error)
 }
 
 // TrailOf verifies what the frozen quarters stand on: the audit log's chain, that
-// every row that is never changed is as the log wrote it, that every quarter it
+// every row is as the log last wrote it, that every quarter it
 // says was frozen is in the chain of snapshots, and that each imported file is the
 // one that was imported.
 func TrailOf(ctx context.Context, records Records, org portfolio.Organisation, chain []portfolio.Snapshot, print *i18n.Printer) (Trail, error) {
@@ -53,7 +52,7 @@ func TrailOf(ctx context.Context, records Records, org portfolio.Organisation, c
 	if err != nil {
 		return trail, err
 	}
-	trail.Rows, trail.Unhashed, trail.Loose = rows.Rows, rows.Unhashed, rows.Loose
+	trail.Rows, trail.Unhashed, trail.Loose, trail.Since = rows.Rows, rows.Unhashed, rows.Loose, rows.Since
 	for _, fault := range rows.Faults {
 		trail.Faults = append(trail.Faults, print.T("verify.row-"+string(fault.Kind), "name", org.Name, "what", print.T("verify.table."+fault.Table),
 			"table", fault.Table, "row", fault.Row, "line", fault.Line, "column", fault.Column, "was", fault.Was, "is", fault.Is))
@@ -64,19 +63,17 @@ func TrailOf(ctx context.Context, records Records, org portfolio.Organisation, c
 			trail.Faults = append(trail.Faults, print.T("verify.gone", "name", org.Name, "quarter", entry.Subject, "date", entry.At))
 		}
 	}
-	imports, err := records.Imports(ctx, org.ID)
+	files, err := records.VerifyFiles(ctx, org.ID)
 	if err != nil {
 		return trail, err
 	}
-	for _, one := range imports {
-		file, err := records.OriginalFile(ctx, org.ID, one.SHA256)
-		if err != nil {
-			return trail, err
+	for _, fault := range files.Faults {
+		key := "verify.file"
+		if fault.Found == "" {
+			key = "verify.file-gone"
 		}
-		if sum := sha256.Sum256(file.Bytes); hex.EncodeToString(sum[:]) != one.SHA256 {
-			trail.Faults = append(trail.Faults, print.T("verify.file", "name", org.Name, "file", one.File, "import", string(one.ID)))
-		}
+		trail.Faults = append(trail.Faults, print.T(key, "name", org.Name, "file", fault.File, "import", string(fault.Import), "sha256", fault.SHA256))
 	}
-	trail.Holds, trail.Lines, trail.Files = len(trail.Faults) == 0, len(log), len(imports)
+	trail.Holds, trail.Lines, trail.Files = len(trail.Faults) == 0, len(log), files.Files
 	return trail, nil
 }

@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -197,13 +198,16 @@ func TestAPIPapers(t *testing.T) {
 	}
 }
 
-// changed is a store whose imported files are no longer what was imported.
+// changed is a store whose files are not those that were imported.
 type changed struct{ *store.Store }
 
-func (s changed) OriginalFile(ctx context.Context, org portfolio.OrganisationID, sha256 string) (portfolio.OriginalFile, error) {
-	file, err := s.Store.OriginalFile(ctx, org, sha256)
-	file.Bytes = append(file.Bytes, 0)
-	return file, err
+func (c changed) VerifyFiles(ctx context.Context, org portfolio.OrganisationID) (portfolio.FileCheck, error) {
+	check, err := c.Store.VerifyFiles(ctx, org)
+	imports, err2 := c.Imports(ctx, org)
+	for _, one := range imports {
+		check.Faults = append(check.Faults, portfolio.FileFault{Import: one.ID, File: one.File, SHA256: one.SHA256, Found: "another"})
+	}
+	return check, errors.Join(err, err2)
 }
 
 // TestVerificationLooksAtTheTrail: what the frozen quarters stand on is verified

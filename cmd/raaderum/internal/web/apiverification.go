@@ -15,6 +15,7 @@ type verifies interface {
 	AuditLog(ctx context.Context, org portfolio.OrganisationID) ([]portfolio.AuditEntry, error)
 	VerifyAuditLog(ctx context.Context, org portfolio.OrganisationID) (int64, error)
 	VerifyRows(ctx context.Context, org portfolio.OrganisationID) (portfolio.RowCheck, error)
+	VerifyFiles(ctx context.Context, org portfolio.OrganisationID) (portfolio.FileCheck, error)
 }
 
 // apiVerify tells of each frozen quarter whether it holds, and of what they stand
