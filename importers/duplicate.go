@@ -23,7 +23,7 @@ func (r *reader) dropCopies() {
 	r.dropSummaries(tables)
 	for i, t := range tables {
 		for j, original := range tables {
-			if i == j || original.grid.sheet == t.grid.sheet || r.otherKind(t, original) || !r.repeats(t, original, j < i) {
+			if i == j || original.grid.sheet == t.grid.sheet || !r.repeats(t, original, j < i) || r.otherKind(t, original) {
 				continue
 			}
 			if s := r.view(t); s.master.title.found() && r.view(original).master.title.found() {

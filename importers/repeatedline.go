@@ -17,10 +17,13 @@ type repeated struct {
 // tellRepeatedLines reports a line that says again what a line of its name says
 // above it, in every period: both are counted.
 func (r *reader) tellRepeatedLines() {
+	if !r.mayRepeatLines() {
+		return
+	}
 	lines := map[lineKey][]fact{}
 	var order []lineKey
 	for f := range r.facts.all {
-		if f.blockKind() || f.label() == "" || f.table().column(roleYear) != nil {
+		if !mayRepeat(f) {
 			continue
 		}
 		k := f.line()
@@ -46,6 +49,34 @@ func (r *reader) tellRepeatedLines() {
 			r.find(Finding{Severity: portfolio.SeverityWarning, Code: "line-repeated", Cell: f.labelRef(), Raw: f.label(), Args: map[string]any{"label": f.label(), "cell": other.labelRef()}})
 		}
 	}
+}
+
+// mayRepeat tells whether a fact is of a line that is called something.
+func mayRepeat(f fact) bool {
+	return !f.blockKind() && f.label() != "" && f.table().column(roleYear) == nil
+}
+
+// mayRepeatLines tells whether two lines of a case are called the same. They
+// hardly ever are, and then no line's amounts need to be looked at.
+func (r *reader) mayRepeatLines() bool {
+	seen := map[repeated]lineKey{}
+	var last lineKey
+	for f := range r.facts.all {
+		if !mayRepeat(f) {
+			continue
+		}
+		k := f.line()
+		if k == last { // the facts of a line follow each other
+			continue
+		}
+		last = k
+		same := repeated{f.subject(), fold(f.label()), f.kind(), f.series()}
+		if other, called := seen[same]; called && other != k {
+			return true
+		}
+		seen[same] = k
+	}
+	return false
 }
 
 // sameMoney tells whether two lines have the same amounts, but for zeros.

@@ -43,7 +43,7 @@ func (r *reader) assignStacked(v *view) bool {
 // stacksOn are the named cases of a sheet from the top; fewer than two when it
 // is not laid out so.
 func (r *reader) stacksOn(v *view) []stack {
-	if v.grid.turned {
+	if v.grid.turned || len(v.tables) < 2 {
 		return nil
 	}
 	var stacks []stack

@@ -60,7 +60,7 @@ func (r *reader) namesakesOf(tables []*table) []*tableSums {
 			label, folded = own, fold(own)
 		}
 		s, cell := of[f.table()], f.cell()
-		x, _ := plainNumber(cell)
+		x, _ := quickNumber(cell)
 		s.sums[namesake{folded, f.kind(), f.time()}] += x * s.unit
 		s.decimals = max(s.decimals, decimalsShown(cell))
 	}
