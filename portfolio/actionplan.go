@@ -116,7 +116,8 @@ func (r Role) MayPlan(to PlanStatus) bool {
 }
 
 // CheckStep tells why a step cannot be taken: out of its order (CodeConflict),
-// a decision without a body, a day or words, one before the decision it follows, a plan that no choice can keep, or
+// a decision without a body, a day or words, one before the decision it follows or after the day it is
+// written down, a plan that no choice can keep, or
 // an approval without the holistic view (CodeInvalid).
 func (p ActionPlan) CheckStep(step PlanStep) error {
 	switch {
@@ -130,6 +131,8 @@ func (p ActionPlan) CheckStep(step PlanStep) error {
 		return &Error{Code: CodeInvalid, Key: "plan.date-missing", Place: Place{Field: "decided"}}
 	case len(p.Steps) > 0 && step.Decided.Before(p.Steps[len(p.Steps)-1].Decided):
 		return &Error{Code: CodeInvalid, Key: "plan.date-early", Place: Place{Field: "decided"}, Args: map[string]any{"date": p.Steps[len(p.Steps)-1].Decided}}
+	case !step.At.IsZero() && dayOf(step.Decided).After(dayOf(step.At)):
+		return &Error{Code: CodeInvalid, Key: "plan.date-ahead", Place: Place{Field: "decided"}, Args: map[string]any{"date": step.Decided}}
 	case p.Choices[0].Chosen == nil:
 		return &Error{Code: CodeInvalid, Key: "plan.no-choice"}
 	case step.Status == PlanApproved && strings.TrimSpace(p.Settings.Overview) == "":

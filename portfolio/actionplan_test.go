@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -152,11 +153,36 @@ func TestWhatIsNotKnownIsNotRanked(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("lacks (-want +got):\n%s", diff)
 	}
+	if g := lineOf(plan, "G"); g.Contribution[0] != nil {
+		t.Errorf("nobody has said what G gives, and it contributes %d", *g.Contribution[0])
+	}
 	start := 2014
 	settings.Cases[1].Start = &start
 	// E: 60 × 0,2 + 40/3 = 25,333 once it is said that t0 is 2014.
 	if e := lineOf(makePlan(t, cases, settings, nil), "E"); e.Score == nil || *e.Score != 25_333 || *e.Costs[0] != kr(100_000) || *e.Benefits[1] != kr(200_000) {
 		t.Errorf("E from 2014: %+v", e)
+	}
+}
+
+// What a benefit is decides whether it counts. A case that has not said it is set
+// aside from the ranking, and is not one that contributes 0.
+func TestWhatMayCountIsNotRankedAsNothing(t *testing.T) {
+	for name, change := range map[string]func(*BusinessCase){
+		"kind": func(bc *BusinessCase) { bc.Benefits[0].Kind = "" }, "recurrence": func(bc *BusinessCase) { bc.Benefits[0].Recurrence = "" },
+		"origin": func(bc *BusinessCase) { bc.Origin = "" },
+	} {
+		cases := smallCases()
+		at := slices.IndexFunc(cases, func(bc BusinessCase) bool { return bc.ID == "C" })
+		change(&cases[at])
+		if line := lineOf(makePlan(t, cases, smallSettings(), nil), "C"); line.Candidate != nil || !slices.Equal(line.Lacks, []PlanLack{LackKind}) {
+			t.Errorf("%s: candidate %v, lacks %v", name, line.Candidate, line.Lacks)
+		}
+	}
+	cases := smallCases()
+	at := slices.IndexFunc(cases, func(bc BusinessCase) bool { return bc.ID == "C" })
+	cases[at].Benefits[0].Kind = ReleasedTime // known not to count: it gives 0
+	if line := lineOf(makePlan(t, cases, smallSettings(), nil), "C"); line.Candidate == nil || *line.Contribution[1] != 0 {
+		t.Errorf("released time: %+v", line)
 	}
 }
 
@@ -193,6 +219,8 @@ func TestThePlansSteps(t *testing.T) {
 			s.Decided = step.Decided.AddDate(-3000, 0, 0)
 			*s = PlanStep{Status: s.Status, Body: s.Body, Text: s.Text}
 		}, "plan.date-missing"},
+		{func(s *PlanStep) { s.At = time.Date(2013, 11, 30, 22, 59, 0, 0, time.UTC) }, "plan.date-ahead"},
+		{func(s *PlanStep) { s.At = time.Date(2013, 11, 30, 23, 0, 0, 0, time.UTC) }, ""}, // 1 December here
 		{func(*PlanStep) {}, ""},
 	} {
 		one := step

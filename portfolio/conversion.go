@@ -177,7 +177,7 @@ func (c *Conversion) one(rules Governance, bc BusinessCase) (BusinessCase, *Unco
 		benefit := &converted.Benefits[i]
 		benefit.AccruesTo = rules.keeper(bc, *benefit)
 		if benefit.FullYear != nil {
-			year, _, ok := newTimeline(benefit.Series[Plan], bc.GoLive).firstFullYear(bc, benefit.Series[Plan])
+			year, _, ok := newTimeline(benefit.Series[Plan], bc.planGoLive()).firstFullYear(bc, benefit.Series[Plan])
 			if !ok && bc.PriceLevel.Basis == PricesCurrent {
 				turn.why = UnconvertedNoYears
 			} else {

@@ -69,6 +69,20 @@ func TestConvertByHand(t *testing.T) {
 	}
 }
 
+// A full-year effect in current prices is of the plan's first full year, and the
+// plan does not move with the go-live date. By hand: the plan is live on 1 January
+// 2013, so 2013 is whole: 400.000 · 1,0214 · 1,015 = 414.688,40. Moved to July the
+// same; by the new date 2014 would be the first whole year, and 406.000.
+func TestConversionOfAFullYearKeepsThePlansYear(t *testing.T) {
+	moved := permanent("B", date(2013, 7, 1), series("2013", 400_000, "2014", 400_000))
+	moved.PriceLevel, moved.PlannedGoLive = PriceLevel{Basis: PricesCurrent}, date(2013, 1, 1)
+	moved.Benefits[0].FullYear = moneyOf(400_000)
+	got, err := Convert(Organisation{Strategy: strategy()}, []BusinessCase{moved}, PriceChoice{2015, rises()})
+	if err != nil || *got.Cases[0].Benefits[0].FullYear != kr(414_688.40) {
+		t.Errorf("%d, %v", *got.Cases[0].Benefits[0].FullYear, err)
+	}
+}
+
 // A class is an amount in the prices of its day: conversion moves no case over
 // its limit, so who keeps a benefit stays as it was.
 func TestConversionKeepsWhoKeepsTheBenefit(t *testing.T) {

@@ -66,8 +66,9 @@ func HolidayOn(day time.Time) Holiday {
 	return ""
 }
 
-// dayOf is the day itself, without its time.
+// dayOf is the day itself, in Denmark, without its time.
 func dayOf(t time.Time) time.Time {
+	t = InDenmark(t)
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 

@@ -49,7 +49,7 @@ type AmountClass struct {
 	ProposalsBy string `json:"proposalsBy,omitempty"` // "04-30": month and day of the last proposals to next year's budget
 	HarvestPlan bool   `json:"harvestPlan,omitempty"` // how the benefits are harvested must be said
 
-	GateChecklist []string `json:"gateChecklist,omitempty"` // the class's own; nil: the organisation's
+	GateChecklist []string `json:"gateChecklist,omitzero"` // the class's own, maybe none; nil: the organisation's
 }
 
 // Strategy (digitaliseringsstrategi) is a period with goals, focus areas and a

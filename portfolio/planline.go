@@ -64,12 +64,13 @@ const (
 	LackOutside      PlanLack = "outside"      // nothing is stated in the plan's years
 	LackHours        PlanLack = "hours"        // a frame limits the hours
 	LackContribution PlanLack = "contribution" // its benefits have no amounts
+	LackKind         PlanLack = "kind"         // nobody has said whether its benefits count: their kind, whether they last, or whose the case is
 	LackNPV          PlanLack = "npv"
 	LackRobustness   PlanLack = "robustness"
 )
 
 // PlanLacks are all of them.
-var PlanLacks = []PlanLack{LackCosts, LackStart, LackOutside, LackHours, LackContribution, LackNPV, LackRobustness}
+var PlanLacks = []PlanLack{LackCosts, LackStart, LackOutside, LackHours, LackContribution, LackKind, LackNPV, LackRobustness}
 
 // Must tells whether a case is in the plan without being ranked.
 func (l PlanLine) Must() bool { return l.Group == PlanObligatory || l.Group == PlanContinued }
@@ -165,8 +166,12 @@ func (l *PlanLine) flows(bc BusinessCase, plan ActionPlan) {
 
 // contributions are a case's own benefits in the account, net, by the plan's
 // years: realised, budgeted, decided and, for what nobody has decided, pipeline.
+// A case whose benefits nobody has stated contributes nothing that is known.
 func contributions(bc BusinessCase, account TargetAccount, first int) []*calc.Money {
 	years := make([]*calc.Money, PlanYears)
+	if promisesWithoutAmounts(bc) && !slices.ContainsFunc(account.Years, func(y TargetYear) bool { return y.has(bc.ID) }) {
+		return years
+	}
 	for _, year := range account.Years {
 		if year.Year < first || year.Year >= first+PlanYears {
 			continue
@@ -182,6 +187,12 @@ func contributions(bc BusinessCase, account TargetAccount, first int) []*calc.Mo
 	return years
 }
 
+// has tells whether anything of a case is in a year, counted or not.
+func (y TargetYear) has(id CaseID) bool {
+	ofCase := func(one Contribution) bool { return one.Case == id }
+	return slices.ContainsFunc(y.Contributions, ofCase) || slices.ContainsFunc(y.NotCounted, ofCase)
+}
+
 // rate gives the case its points. One that must be in gets points to be seen by,
 // and no score: it is outside the ranking.
 func (l *PlanLine) rate(bc BusinessCase, org Organisation, plan ActionPlan) {
@@ -195,7 +206,7 @@ func (l *PlanLine) rate(bc BusinessCase, org Organisation, plan ActionPlan) {
 	score, whole := 0.0, true
 	for _, criterion := range plan.Settings.Criteria {
 		points := PlanPoints{Measure: criterion.Measure}
-		if share, lack := l.share(criterion, bc, org, figures); lack == "" {
+		if share, lack := l.share(criterion, bc, org, figures, plan.Method); lack == "" {
 			given := criterion.Weight * share
 			points.Points = &given
 			score += given
@@ -217,7 +228,7 @@ func (l *PlanLine) rate(bc BusinessCase, org Organisation, plan ActionPlan) {
 
 // share is how much of a criterion's weight a case gets, or what it lacks. Only
 // amounts can give more than the whole, or less than nothing.
-func (l *PlanLine) share(criterion PlanCriterion, bc BusinessCase, org Organisation, figures calc.Evaluation) (float64, PlanLack) {
+func (l *PlanLine) share(criterion PlanCriterion, bc BusinessCase, org Organisation, figures calc.Evaluation, method CountMethod) (float64, PlanLack) {
 	switch criterion.Measure {
 	case MeasureTarget:
 		if promisesWithoutAmounts(bc) {
@@ -225,6 +236,9 @@ func (l *PlanLine) share(criterion PlanCriterion, bc BusinessCase, org Organisat
 		}
 		if criterion.Full == nil {
 			return 0, ""
+		}
+		if countingUnknown(bc, method) {
+			return 0, LackKind
 		}
 		sum := calc.Money(0)
 		for _, year := range l.Contribution {
@@ -265,6 +279,18 @@ func promisesWithoutAmounts(bc BusinessCase) bool {
 		}
 	}
 	return len(bc.Benefits) == 0 || slices.ContainsFunc(bc.Benefits, func(b Benefit) bool { return b.Kind != Qualitative })
+}
+
+// countingUnknown tells whether a benefit with amounts may or may not count,
+// because nobody has said what it is: then what the case contributes is not known,
+// and it is not 0.
+func countingUnknown(bc BusinessCase, method CountMethod) bool {
+	return slices.ContainsFunc(bc.Benefits, func(b Benefit) bool {
+		stated := len(b.Series[Plan]) > 0 || len(b.Series[Forecast]) > 0
+		money := b.Kind == Cashable || b.Kind == Revenue || b.Kind == Disbenefit
+		lasts := b.Recurrence != RecurrenceUnknown || method == InYear
+		return stated && (b.Kind == BenefitUnknown || money && (bc.Origin == "" || !lasts))
+	})
 }
 
 // fromStart is a case that counts t0, t1, … as it falls when t0 is a year.

@@ -70,6 +70,8 @@ func RouteOf(org Organisation, figures CaseFigures, today time.Time) Route {
 	if class, ok := rules.ClassOf(bc); ok {
 		r.Class = &class
 		r.because("class", "class", class.Name, "sum", *r.Sum)
+	} else if r.Sum != nil && len(rules.AmountClasses) > 0 {
+		r.because("below-classes", "sum", *r.Sum)
 	} else if len(rules.AmountClasses) > 0 {
 		r.because("no-class")
 	}
@@ -112,6 +114,7 @@ func (r *Route) meetOffice(rules Governance, bc BusinessCase, today time.Time) {
 	if answer, ok := rules.Office.answer(bc.IdeaReceived, today); ok {
 		r.Answer = &answer
 		r.because("answer", "office", answer.Office, "date", answer.By)
+		r.closed("answer-closed", answer.By)
 	}
 }
 
@@ -121,6 +124,13 @@ func (r *Route) because(code string, pairs ...any) {
 		args[pairs[i].(string)] = pairs[i+1]
 	}
 	r.Reasons = append(r.Reasons, RouteReason{code, args})
+}
+
+// closed tells of a last day on which the municipality is closed.
+func (r *Route) closed(code string, day time.Time) {
+	if why := ClosedOn(day); why != "" {
+		r.because(code, "date", day, "closed", why, "open", LastOpen(day))
+	}
 }
 
 // stepOf is where a case stands by its status and phase, before what it lacks is
@@ -191,6 +201,7 @@ func (r *Route) deadlines(rules Governance, today time.Time) {
 			days := daysBetween(today, meeting.Deadline)
 			r.Days = &days
 			r.because("deadline", "days", rules.DeadlineDays)
+			r.closed("deadline-closed", meeting.Deadline)
 		}
 		if meeting.Holiday != "" {
 			r.because("holiday", "date", meeting.Date)
@@ -200,6 +211,7 @@ func (r *Route) deadlines(rules Governance, today time.Time) {
 		if by, ok := r.Class.nextProposal(today); ok {
 			r.Proposal = &by
 			r.because("proposal", "date", by)
+			r.closed("proposal-closed", by)
 		}
 	}
 }
@@ -210,11 +222,18 @@ func (c AmountClass) nextProposal(today time.Time) (time.Time, bool) {
 	if err != nil {
 		return time.Time{}, false
 	}
-	day := time.Date(today.Year(), by.Month(), by.Day(), 0, 0, 0, 0, time.UTC)
-	if day.Before(dayOf(today)) {
-		day = time.Date(today.Year()+1, by.Month(), by.Day(), 0, 0, 0, 0, time.UTC)
+	today = dayOf(today)
+	if day := dayIn(today.Year(), by); !day.Before(today) {
+		return day, true
 	}
-	return day, true
+	return dayIn(today.Year()+1, by), true
+}
+
+// dayIn is a month and day in a year; 29 February is the last of the month in a
+// year that has none.
+func dayIn(year int, by time.Time) time.Time {
+	last := time.Date(year, by.Month()+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	return time.Date(year, by.Month(), min(by.Day(), last), 0, 0, 0, 0, time.UTC)
 }
 
 func daysBetween(from, to time.Time) int {

@@ -79,7 +79,7 @@ func TestMeetings(t *testing.T) {
 	}
 	// On the day of the deadline papers can be sent; the day after it is too late.
 	for today, want := range map[time.Time]time.Time{
-		date(2026, 1, 22): date(2026, 2, 5), date(2026, 1, 23): date(2026, 2, 20), date(2026, 1, 22).Add(23 * time.Hour): date(2026, 2, 5),
+		date(2026, 1, 22): date(2026, 2, 5), date(2026, 1, 23): date(2026, 2, 20), date(2026, 1, 22).Add(23*time.Hour - 1): date(2026, 2, 5), date(2026, 1, 22).Add(23 * time.Hour): date(2026, 2, 20), // midnight here
 	} {
 		if m, ok := rules.NextMeeting(today); !ok || !m.Date.Equal(want) {
 			t.Errorf("on %s the next is %v, want %v", today, m.Date, want)
@@ -117,6 +117,17 @@ func TestRoutePapers(t *testing.T) {
 	}
 	if known := r.Papers[0].Document; known == nil || known.By != "IT-teknik" {
 		t.Errorf("the first paper is %+v", known)
+	}
+	org.Governance.AmountClasses[0].GateChecklist = []string{}
+	data, err := WriteProfile(org)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if org, err = ReadProfile(org.ID, data); err != nil {
+		t.Fatal(err)
+	}
+	if r := RouteOf(org, Evaluate(bc, TermsFor(bc, today)), today); len(r.Papers) != 0 || r.Step != StepSubmit {
+		t.Errorf("a class that wants no document wants %+v", r.Papers)
 	}
 	org.Governance.AmountClasses[0].GateChecklist = []string{"Forklæde"}
 	if r := RouteOf(org, Evaluate(bc, TermsFor(bc, today)), today); !slices.Equal(r.MissingPapers(), []string{"Forklæde"}) {

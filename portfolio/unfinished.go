@@ -63,7 +63,7 @@ func CheckFreeze(quarter calc.Quarter, previous *Snapshot, now time.Time) error 
 	switch {
 	case !plausibleYear(quarter.Year):
 		return &Error{Code: CodeInvalid, Key: "period.implausible", Args: map[string]any{"period": quarter.String()}}
-	case now.Before(quarter.End().AddDate(0, 0, 1)):
+	case !dayOf(now).After(quarter.End()):
 		return &Error{Code: CodeInvalid, Key: "snapshot.too-early", Args: map[string]any{"quarter": quarter, "end": quarter.End()}}
 	case previous == nil:
 		return nil

@@ -214,6 +214,12 @@ func (d routeDocument) print(env *environment, out io.Writer) {
 		}
 		fmt.Fprintf(out, "  %s: %s\n", env.say("route.deadline"), deadline)
 	}
+	for _, date := range []string{d.Deadline, d.ProposalBy} {
+		if day, err := time.Parse(time.DateOnly, date); err == nil && portfolio.ClosedOn(day) != "" {
+			print := i18n.New(env.language)
+			fmt.Fprintf(out, "  %s: %s\n", print.Date(day), print.Closed(day))
+		}
+	}
 	for _, question := range d.Unanswered {
 		fmt.Fprintf(out, "  %s\n", env.say("idea.unanswered", "question", env.say("idea.ask-"+string(question))))
 	}

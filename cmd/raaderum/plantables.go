@@ -58,12 +58,7 @@ func writeScenarios(out io.Writer, printer *i18n.Printer, plan portfolio.ActionP
 		if line.Candidate == nil {
 			continue
 		}
-		across(strings.TrimSpace(line.Number+" "+line.Title), func(i int) string {
-			if plan.InFrame(line, i) {
-				return printer.T("plan.in")
-			}
-			return printer.T("plan.out")
-		})
+		across(strings.TrimSpace(line.Number+" "+line.Title), func(i int) string { return words.Standing(line, i) })
 	}
 	table.Flush() // into a buffer
 }

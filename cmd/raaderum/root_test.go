@@ -182,3 +182,10 @@ func (w *lineWriter) Write(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+// The clock shows Danish time, whatever zone the machine is set to.
+func TestTheClockIsDanish(t *testing.T) {
+	if zone := systemClock().Location().String(); zone != "Europe/Copenhagen" {
+		t.Errorf("the clock is in %s", zone)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"raaderum/portfolio"
 )
@@ -121,6 +122,9 @@ func (s *Store) StandingPlan(ctx context.Context, org portfolio.OrganisationID, 
 }
 
 func mayPlan(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfolio.UserID, to portfolio.PlanStatus) error {
+	if !slices.Contains(portfolio.PlanStatuses, to) {
+		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "plan.status-unknown", Args: map[string]any{"status": string(to)}, Place: portfolio.Place{Field: "status"}}
+	}
 	role, err := requireMember(ctx, t, org, by)
 	if err == nil && !role.MayPlan(to) {
 		err = &portfolio.Error{Code: portfolio.CodeForbidden, Key: "plan.forbidden"}

@@ -51,11 +51,12 @@ func TestFreezeRefuses(t *testing.T) {
 			return err
 		}
 		wantError(t, freeze("læser", quarter), portfolio.CodeForbidden, "user.may-not-freeze", "")
-		// The last second of the quarter, and the first after it.
-		c.at = time.Date(2014, 6, 30, 23, 59, 59, 0, time.UTC)
+		// The last second of the quarter in Denmark, which is two hours before UTC, and
+		// the first after it.
+		c.at = time.Date(2014, 6, 30, 21, 59, 59, 0, time.UTC)
 		wantError(t, freeze(analystOf(greve), quarter), portfolio.CodeInvalid, "snapshot.too-early", "")
 		wantError(t, freeze(analystOf(greve), calc.Quarter{Year: 1899, Q: 1}), portfolio.CodeInvalid, "period.implausible", "")
-		c.at = time.Date(2014, 7, 1, 0, 0, 0, 0, time.UTC)
+		c.at = time.Date(2014, 6, 30, 22, 0, 0, 0, time.UTC)
 		must(t, freeze(analystOf(greve), quarter))
 		wantError(t, freeze(analystOf(greve), quarter), portfolio.CodeConflict, "snapshot.exists", "")
 		wantError(t, freeze(analystOf(greve), quarter.Add(-1)), portfolio.CodeLocked, "snapshot.out-of-order", "")

@@ -74,7 +74,7 @@ func openRound(ctx context.Context, t *tx, org portfolio.OrganisationID, by port
 	if len(found) == 0 || id == "" {
 		return role, bc, portfolio.NotFound("case", string(id))
 	}
-	if begins := quarter.Add(-1).End().AddDate(0, 0, 1); t.now.Before(begins) {
+	if begins := quarter.Add(-1).End().AddDate(0, 0, 1); portfolio.Today(t.now).Before(begins) {
 		return role, bc, &portfolio.Error{Code: portfolio.CodeInvalid, Key: "quarter.not-begun", Args: map[string]any{"quarter": quarter, "begins": begins}}
 	}
 	locked, err := lastLocked(ctx, t, org)

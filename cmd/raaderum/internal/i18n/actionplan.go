@@ -49,14 +49,19 @@ func (w PlanWords) Answer() string {
 // Gives is what the proposal contributes and costs in its first year.
 func (w PlanWords) Gives() string {
 	year := w.plan.Years[0]
-	if w.plan.Choices[0].Chosen != nil && !slices.ContainsFunc(w.plan.Lines, w.plan.In) {
+	if !slices.ContainsFunc(w.plan.Lines, w.plan.In) {
 		return w.givesNothing(year)
 	}
 	pairs := []any{"year", strconv.Itoa(year.Year), "costs", w.amount(year.Costs), "contribution", w.amount(year.Contribution)}
 	if year.Target == nil {
 		return w.printer.T("plan.gives-no-target", pairs...)
 	}
-	return w.printer.T("plan.gives", append(pairs, "earlier", w.amount(year.Earlier), "target", *year.Target, "gap", w.amount(year.Gap()))...)
+	pairs = append(pairs, "target", *year.Target, "gap", w.amount(year.Gap()))
+	finished := func(line portfolio.PlanLine) bool { return line.Group == portfolio.PlanFinished }
+	if year.Earlier == nil && !slices.ContainsFunc(w.plan.Lines, finished) {
+		return w.printer.T("plan.gives-alone", pairs...)
+	}
+	return w.printer.T("plan.gives", append(pairs, "earlier", w.amount(year.Earlier))...)
 }
 
 // givesNothing is the year of a plan without projects: they do not cost a sum that
@@ -106,6 +111,18 @@ func anyLimit[N any](list []*N) bool {
 		}
 	}
 	return false
+}
+
+// Standing is whether a line is in a frame's choice; a frame that no choice keeps
+// says neither.
+func (w PlanWords) Standing(line portfolio.PlanLine, frame int) string {
+	switch {
+	case w.plan.Choices[frame].Chosen == nil:
+		return w.printer.T("plan.no-choice")
+	case w.plan.InFrame(line, frame):
+		return w.printer.T("plan.in")
+	}
+	return w.printer.T("plan.out")
 }
 
 // Why says why a line is in a frame's choice or not: what it lacks, or what the

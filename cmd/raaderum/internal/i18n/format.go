@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"raaderum/calc"
+	"raaderum/portfolio"
 )
 
 // NoBreak is the space between a number and its unit.
@@ -98,13 +99,24 @@ func (p *Printer) Period(period calc.Period) string {
 }
 
 // Date is a date in running text: "31. december 2013", "31 December 2013".
-// The zero time is a dash.
+// The zero time is a dash; a moment is the day it was in Denmark.
 func (p *Printer) Date(t time.Time) string {
 	if t.IsZero() {
 		return "–"
 	}
+	t = portfolio.InDenmark(t)
 	return p.T("date.long", "day", strconv.Itoa(t.Day()),
 		"month", p.T("month."+strconv.Itoa(int(t.Month()))), "year", strconv.Itoa(t.Year()))
+}
+
+// Closed says that a day is one on which the municipality is closed, and the last
+// open day before it; "" of a day that is open.
+func (p *Printer) Closed(day time.Time) string {
+	closed := portfolio.ClosedOn(day)
+	if closed == "" {
+		return ""
+	}
+	return p.T("deadline.closed", "closed", closed, "open", portfolio.LastOpen(day))
 }
 
 // group puts in thousands and decimal separators and the sign.

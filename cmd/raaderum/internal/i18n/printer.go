@@ -148,6 +148,8 @@ func (p *Printer) Value(value any) string {
 		return p.Period(v)
 	case time.Time:
 		return p.Date(v)
+	case portfolio.Holiday:
+		return p.T("holiday." + string(v))
 	case int:
 		return p.Number(float64(v), 0)
 	case float64:

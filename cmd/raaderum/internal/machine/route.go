@@ -18,8 +18,10 @@ type Route struct {
 	Missing    []string                 `json:"missingPapers"`
 	Meeting    string                   `json:"meeting"`
 	Deadline   string                   `json:"deadline"`
+	LastOpen   string                   `json:"deadlineLastOpen"` // the last open day up to the deadline
 	Days       *int                     `json:"days"`
 	ProposalBy string                   `json:"proposalBy"`
+	ProposalOn string                   `json:"proposalLastOpen"`
 	Reasons    []string                 `json:"reasons"`
 	Project    portfolio.ProjectKind    `json:"project"`
 	Unanswered []portfolio.IdeaQuestion `json:"unanswered,omitempty"`
@@ -39,10 +41,12 @@ func RouteOf(home portfolio.Organisation, bc portfolio.BusinessCase, now time.Ti
 		doc.Meeting = r.Meeting.Date.Format(time.DateOnly)
 		if !r.Meeting.Deadline.IsZero() {
 			doc.Deadline = r.Meeting.Deadline.Format(time.DateOnly)
+			doc.LastOpen = portfolio.LastOpen(r.Meeting.Deadline).Format(time.DateOnly)
 		}
 	}
 	if r.Proposal != nil {
 		doc.ProposalBy = r.Proposal.Format(time.DateOnly)
+		doc.ProposalOn = portfolio.LastOpen(*r.Proposal).Format(time.DateOnly)
 	}
 	for _, reason := range r.Reasons {
 		doc.Reasons = append(doc.Reasons, print.Args("route.reason-"+reason.Code, reason.Args))

@@ -59,11 +59,7 @@ func (w *planWriter) scenarios() {
 		}
 		row := []entry{w.caseEntry(line)}
 		for i := range frames {
-			in := w.t("plan.out")
-			if w.Plan.InFrame(line, i) {
-				in = w.t("plan.in")
-			}
-			row = append(row, said(in))
+			row = append(row, said(w.words.Standing(line, i)))
 		}
 		standing.rows = append(standing.rows, row)
 	}
