@@ -29,7 +29,7 @@ func transposed(g *grid) []*table {
 		t.last = t.lastNamed()
 		t.titles = textsAbove(g, t)
 		t.settleColumns()
-		if len(t.amounts()) == 0 {
+		if !t.holdsNumbers() || t.titledByHeadings() {
 			continue
 		}
 		if t.last > t.first || t.last == t.first && len(t.amounts()) >= 3 {
@@ -37,6 +37,39 @@ func transposed(g *grid) []*table {
 		}
 	}
 	return nil
+}
+
+// holdsNumbers tells whether one of the cells for amounts holds a number: a list
+// of where numbers stand, "9 - Costs", holds none.
+func (t *table) holdsNumbers() bool {
+	for _, c := range t.amounts() {
+		for row := t.first; row <= t.last; row++ {
+			if _, ok := quickNumber(t.grid.at(row, c.at)); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// titledByHeadings tells whether what would be the cases' titles are headings, of
+// a register that stands upright: "Department", "Start date", "Description".
+func (t *table) titledByHeadings() bool {
+	title := t.column(roleTitle)
+	heads, titles := 0, 0
+	for row := t.first; row <= t.last; row++ {
+		text := t.grid.text(row, title.at)
+		if text == "" {
+			continue
+		}
+		titles++
+		switch t.grid.heading(text).role {
+		case noRole, roleMoney, roleBenefit, roleScenario:
+		default:
+			heads++
+		}
+	}
+	return heads >= 3 && heads*2 >= titles
 }
 
 // groupedColumns are the columns of a turned register. A heading that has no
