@@ -80,8 +80,8 @@ func (k calibrationChart) draw(size Size, narrow bool) *canvas {
 	}
 	low := rowBars("interval", w.T("chart.calibration.interval"), budgetedStyle, part, intervals)
 	c.series = append(c.series, low,
-		scatter("benefits", "chart.calibration.ring", "circle", pick(c, 8.0, 7.0), outlined(soft, 1.5, surface), rings),
-		scatter("median", "chart.calibration.median", "diamond", 14, outlined(surface, 1, realised), middles),
+		scatter("benefits", "chart.calibration.ring", "circle", pick(c, 8.0, 7.0), opaque(outlined(soft, 1.5, surface)), rings),
+		scatter("median", "chart.calibration.median", "diamond", 14, opaque(outlined(surface, 1, realised)), middles),
 		upright("promised", ink, point{Value: []float64{1, 0}}), c.rowNames(names, 0))
 	top := 42 + c.key(keyEntry{w.T("chart.calibration.median"), "diamond"}, keyEntry{Name: w.T("chart.calibration.interval")}, keyEntry{w.T("chart.calibration.ring"), "circle"})
 	c.grid(left, top, right, 4, 0)

@@ -71,7 +71,7 @@ func (f frontierChart) draw(size Size, narrow bool) *canvas {
 		at := []float64{f.scale.value(p.Budget), f.scale.value(p.Benefit)}
 		mark := series{SingleSeries: echarts.SingleSeries{Type: "scatter", Id: "proposal", Name: w.T("chart.frontier.proposal"),
 			Data: []point{{Value: at, Say: w.T("chart.frontier.proposal") + ": " + lowerFirst(f.say(*p)), Link: toRow(frontierID, len(f.frontier.Points))}}, Symbol: "diamond", SymbolSize: 18}}
-		look := outlined(ink, 1.5, warning)
+		look := opaque(outlined(ink, 1.5, warning))
 		mark.ItemStyle, mark.Z = &look, 6
 		c.series = append(c.series, mark, words("beside", []point{{Value: at, Label: &label{Show: true, Formatter: w.T("chart.frontier.proposal"), Position: "bottom"}}},
 			label{Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 12}.onPaper()))

@@ -97,7 +97,7 @@ func (m lightMatrix) draw(size Size, narrow bool) *canvas {
 		if len(data) == 0 {
 			continue
 		}
-		look := light.look
+		look := opaque(light.look)
 		s := series{SingleSeries: echarts.SingleSeries{
 			Type: "scatter", Id: string(light.light), Name: m.light(light.light), Data: data, Symbol: light.symbol, SymbolSize: 14,
 		}}

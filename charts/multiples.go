@@ -1,7 +1,7 @@
 package charts
 
 import (
-	"slices"
+	"math"
 	"strconv"
 	"strings"
 
@@ -115,15 +115,13 @@ func (m multiples) draw(size Size, narrow bool) *canvas {
 		}
 	}
 	top := c.key(entries...) + 40
-	width := (size.Width - 34) / columns
-	for i, panel := range m.panels {
-		left, above := 34+i%columns*width, top+i/columns*panelHeight
-		c.grid(left, above+20, size.Width-left-width+14, 0, panelHeight-58)
-		m.panel(c, i, panel, t, width-14)
+	for from := 0; from < len(m.panels); from += columns {
+		m.row(c, top, m.panels[from:min(from+columns, len(m.panels))], t)
+		top += panelHeight
 	}
 	unit := m.words.T("chart.unit.per-year", "unit", m.scale.name())
-	c.series = append(c.series, words("unit", []point{{Value: []float64{0, t.high()}, Label: &label{Show: true, Formatter: unit, Offset: []float64{-34, -36}}}},
-		label{Position: "right", Color: color(soft), FontSize: 12, Align: "left", Distance: 0}))
+	c.series = append(c.series, words("unit", []point{{Value: []float64{0, t.high()}, Label: &label{Show: true, Formatter: unit}}},
+		label{Position: "right", Color: color(soft), FontSize: 12, Align: "left", Offset: []float64{-multiplesLeft - m.band(c)/2 - labelDistance, -36}}))
 	return c
 }
 
@@ -139,43 +137,85 @@ func (m multiples) has(layer portfolio.Layer) bool {
 	return false
 }
 
-// panel draws one area into the i-th grid.
-func (m multiples) panel(c *canvas, i int, panel panel, t ticks, width int) {
-	last := len(panel.years) - 1
-	var years []any
-	for y, year := range m.report.Account.Years {
-		text := yearText(year.Year)[2:]
-		if y == 0 || y == last && width > 90 {
-			text = yearText(year.Year)
+// labelDistance is what ECharts keeps between a mark and the text beside it.
+const labelDistance = 5
+
+// multiplesLeft is where the first small drawing begins.
+const multiplesLeft = 34
+
+// band is how many pixels a year has, and so has the space between two areas.
+func (m multiples) band(c *canvas) float64 {
+	bands := pick(c, 4, 2)*(len(m.report.Account.Years)+1) - 1
+	return float64(c.Width-multiplesLeft-14) / float64(bands)
+}
+
+// row draws areas beside each other in one grid, with an empty year between
+// them: a grid of its own for each takes ECharts twice as long.
+func (m multiples) row(c *canvas, top int, panels []panel, t ticks) {
+	index := len(c.xAxes)
+	band, years := m.band(c), len(m.report.Account.Years)
+	bands := len(panels)*(years+1) - 1
+	c.grid(multiplesLeft, top+20, c.Width-multiplesLeft-int(math.Round(float64(bands)*band)), 0, panelHeight-58)
+	var names []point
+	categories := make([]any, bands)
+	for i := range categories {
+		categories[i] = ""
+		if i%(years+1) < years {
+			categories[i] = m.year(i%(years+1), band*float64(years))
 		}
-		years = append(years, text)
 	}
-	across := c.categories(years, i)
+	for i, panel := range panels {
+		names = append(names, point{Value: []float64{float64(i * (years + 1)), t.high()},
+			Label: &label{Show: true, Formatter: cut(panel.name, int(band*float64(years))+14, 12)}})
+	}
+	across := c.categories(categories, index)
 	across.AxisLabel.FontSize, across.AxisLabel.Margin = 11, 4
-	up := c.values(t, i)
-	up.AxisLabel.Show = i%pick(c, 4, 2) == 0
+	up := c.values(t, index)
 	up.AxisLabel.FontSize = 11
-	up.Name, up.NameLocation, up.NameGap = cut(panel.name, width, 12), "end", 8
-	up.NameTextStyle = map[string]any{"color": color(ink), "fontSize": 12, "fontWeight": 600, "align": "left"}
 	c.xAxes, c.yAxes = append(c.xAxes, across), append(c.yAxes, up)
 	for _, layer := range stackLayers {
-		name := m.words.T("chart.layer." + string(layer))
-		var data []point
+		if data := m.layer(layer, panels); data != nil { // a series takes time to draw, also one without marks
+			s := bars(string(layer)+"-"+strconv.Itoa(index), m.words.T("chart.layer."+string(layer)), layerStyles[layer], data)
+			s.Stack, s.BarWidth, s.XAxisIndex, s.YAxisIndex = "row"+strconv.Itoa(index), "62%", index, index
+			c.series = append(c.series, s)
+		}
+	}
+	headings := words("areas-"+strconv.Itoa(index), names,
+		label{Position: "right", Color: color(ink), FontSize: 12, FontWeight: 600, Align: "left", Offset: []float64{-band/2 - labelDistance, -14}})
+	headings.XAxisIndex, headings.YAxisIndex = index, index
+	c.series = append(c.series, headings)
+}
+
+// year is what stands under the i-th year of an area with so much room.
+func (m multiples) year(i int, width float64) string {
+	text := yearText(m.report.Account.Years[i].Year)
+	if i == 0 || i == len(m.report.Account.Years)-1 && width > 90 {
+		return text
+	}
+	return text[2:]
+}
+
+// layer are the areas' marks of one layer; nil when none of them has any.
+func (m multiples) layer(layer portfolio.Layer, panels []panel) (data []point) {
+	name, some := lowerFirst(m.words.T("chart.layer."+string(layer))), false
+	for i, panel := range panels {
+		if i > 0 {
+			data = append(data, point{Value: missing})
+		}
 		for y, layers := range panel.years {
 			p := point{Value: missing}
 			if amount, known := layers[layer]; known {
+				some = true
 				p = point{Value: m.scale.value(amount), Link: m.links.toArea(panel.area),
-					Say: m.words.T("chart.say", "where", panel.name+" "+yearText(m.report.Account.Years[y].Year), "what", lowerFirst(name), "value", amount)}
+					Say: m.words.T("chart.say", "where", panel.name+" "+yearText(m.report.Account.Years[y].Year), "what", name, "value", amount)}
 			}
 			data = append(data, p)
 		}
-		if !slices.ContainsFunc(data, func(p point) bool { return p.Value != missing }) {
-			continue // a series takes time to draw, also one without marks
-		}
-		s := bars(string(layer)+"-"+strconv.Itoa(i), name, layerStyles[layer], data)
-		s.Stack, s.BarWidth, s.XAxisIndex, s.YAxisIndex = "area"+strconv.Itoa(i), "62%", i, i
-		c.series = append(c.series, s)
 	}
+	if !some {
+		return nil
+	}
+	return data
 }
 
 func (p panel) total() (sum calc.Money) {

@@ -45,6 +45,10 @@ func outlined(border string, width float64, fill string) style {
 
 func dashed(s style) style { s.BorderType = "dashed"; return s }
 
+// opaque is a mark of a scatter as other marks are; ECharts draws those paler than
+// its own legend.
+func opaque(s style) style { s.Opacity = 1; return s }
+
 func patterned(s style, pattern *decal) style { s.Decal = pattern; return s }
 
 // The notation; the package comment says what each means.

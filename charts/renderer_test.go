@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,6 +33,34 @@ var (
 	colorUsed = regexp.MustCompile(`(?:fill|stroke)="([^"]*)"`)
 	idUsed    = regexp.MustCompile(` id="([^"]*)"`)
 )
+
+// Marks that look alike are drawn as one shape: none is lost in it, and the legend
+// has one more of each. In testdata 80 cases are green, 40 yellow and 40 red, ten of
+// them in the strip; the matrix has 90 green and 90 red cells.
+func TestMarksDrawnTogether(t *testing.T) {
+	r, all := NewRenderer(), examples(t)
+	for name, want := range map[string]map[string]int{
+		"portfolio-map/twohundred": {good: 80 + 1, warning: 40 + 1, bad: 40 + 1},
+		"light-matrix/twohundred":  {good: 90 + 1, bad: 90 + 1},
+	} {
+		c := all[name]
+		for _, size := range []Size{{c.Width, c.Height}, c.Narrow} {
+			got := map[string]int{}
+			for _, path := range shapeDrawn.FindAllStringSubmatch(string(drawn(t, r, c, ThemeLight, size)), -1) {
+				for _, light := range []string{good, warning, bad} {
+					if path[2] == color(light) {
+						got[light] += strings.Count(path[1], "M")
+					}
+				}
+			}
+			if !maps.Equal(got, want) {
+				t.Errorf("%s at %d: marks %v, want %v", name, size.Width, got, want)
+			}
+		}
+	}
+}
+
+var shapeDrawn = regexp.MustCompile(`<path d="([^"]*)"[^>]* fill="([^"]*)"`)
 
 func TestDrawings(t *testing.T) {
 	r := NewRenderer()

@@ -200,7 +200,7 @@ func (r roadmap) marks(c *canvas, part rowPart) (live, texts series) {
 		}
 	}
 	live = series{SingleSeries: echarts.SingleSeries{Type: "scatter", Id: "go-live", Name: r.words.T("chart.roadmap.go-live"), Data: marks, Symbol: "diamond", SymbolSize: 14}}
-	look := outlined(surface, 1, realised)
+	look := opaque(outlined(surface, 1, realised))
 	live.ItemStyle, live.Z = &look, 6
 	paper := label{Color: color(ink), FontSize: 12, Distance: 6}.onPaper()
 	return live, words("beside", said, paper)
@@ -230,7 +230,7 @@ func (r roadmap) crowds(c *canvas) series {
 		}
 	}
 	s := series{SingleSeries: echarts.SingleSeries{Type: "scatter", Id: "crowds", Name: r.words.T("chart.roadmap.crowds"), Data: data, Symbol: "circle", SymbolSize: pick(c, 22, 17)}}
-	look := budgetedStyle
+	look := opaque(budgetedStyle)
 	s.ItemStyle, s.Z = &look, 5
 	s.Label = &label{Show: true, Position: "inside", Color: color(ink), FontSize: 12, FontWeight: 600}
 	return s

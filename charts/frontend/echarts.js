@@ -4,19 +4,20 @@
 import { init, registerCustomSeries, setPlatformAPI, use } from "echarts/core";
 import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendPlainComponent, TooltipComponent } from "echarts/components";
-import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
-import { bandLine, columnOutline, ribbon, rowBar, uprightLine } from "./marks.js";
+import { drawn } from "./drawn.js";
+import { bandLine, columnOutline, marks, ribbon, rowBar, uprightLine } from "./marks.js";
 import { measureText } from "./measure.js";
 import { liven } from "./show.js";
 
 use([
   BarChart, CustomChart, LineChart, ScatterChart,
   AriaComponent, GridComponent, LegendPlainComponent, TooltipComponent,
-  LabelLayout, SVGRenderer,
+  SVGRenderer,
 ]);
 registerCustomSeries("bandLine", bandLine);
 registerCustomSeries("columnOutline", columnOutline);
+registerCustomSeries("marks", marks);
 registerCustomSeries("ribbon", ribbon);
 registerCustomSeries("rowBar", rowBar);
 registerCustomSeries("uprightLine", uprightLine);
@@ -39,20 +40,6 @@ export function svg(json, width, height) {
 function fitting(option, width) {
   const { option: part } = option.media.find(({ query }) => !query || width <= query.maxWidth);
   return { ...option.baseOption, ...part };
-}
-
-// The option without what only matters where somebody points at it: what a
-// mark says, where it leads, and the box that tells it. A mark that is nothing
-// but its value then stands as that, which ECharts draws by a shorter way: it
-// looks for a mark's own look only in a series where a mark has one.
-function drawn({ tooltip, ...option }) {
-  return { ...option, series: option.series?.map((series) => ({ ...series, data: series.data?.map(unsaid) })) };
-}
-
-function unsaid(mark) {
-  if (mark === null || typeof mark !== "object" || Array.isArray(mark)) return mark;
-  const { say, link, ...rest } = mark;
-  return Object.keys(rest).length === 1 && "value" in rest ? rest.value : rest;
 }
 
 /** Makes a chart in a page interactive; see show.js. */

@@ -1,3 +1,5 @@
+import { graphic, helper } from "echarts/core";
+
 // Marks that ECharts has no series for. An option names them in renderItem, so
 // that options stay plain JSON.
 
@@ -35,6 +37,49 @@ export function columnOutline(params, api) {
         style: { fill: "none", stroke: api.visual("borderColor"), lineWidth: 1.5, lineDash: [6, 3] },
       },
     ],
+  };
+}
+
+const Marks = graphic.extendShape({
+  type: "marks",
+  shape: { symbol: "circle", parts: [] },
+  buildPath(path, { symbol, parts }) {
+    const one = helper.createSymbol(symbol, -1, -1, 2, 2);
+    for (const part of parts) {
+      if (symbol === "circle") circle(path, part);
+      else one.buildPath(path, { ...one.shape, ...part });
+    }
+  },
+});
+graphic.registerShape("marks", Marks);
+
+// In halves: the ends of a whole circle's arc lie so near that rounding them moves it.
+function circle(path, { x, y, width }) {
+  const r = width / 2;
+  path.arc(x + r, y + r, r, 0, Math.PI);
+  path.arc(x + r, y + r, r, Math.PI, 2 * Math.PI);
+  path.closePath();
+}
+
+/**
+ * The marks of a scatter series that all look the same, as one shape. The series'
+ * payload says {symbol, itemStyle} and the parts, {at, size, offset}.
+ */
+export function marks(params, api) {
+  const { symbol, itemStyle, parts } = params.itemPayload;
+  const shape = {
+    symbol,
+    parts: parts.map(({ at, size, offset }) => {
+      const [x, y] = api.coord(at);
+      return { x: x + offset[0] - size / 2, y: y + offset[1] - size / 2, width: size, height: size };
+    }),
+  };
+  return {
+    type: "marks", shape, z2: 100,
+    style: {
+      fill: itemStyle.color, stroke: itemStyle.borderColor, lineWidth: itemStyle.borderWidth,
+      lineDash: itemStyle.borderType, opacity: itemStyle.opacity,
+    },
   };
 }
 
