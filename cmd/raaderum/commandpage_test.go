@@ -108,13 +108,13 @@ func tellCommands(t *testing.T) string {
 	root.InitDefaultHelpCmd()
 	var b strings.Builder
 	b.WriteString("\n## Flag, som alle kommandoer har\n\n")
-	tellFlags(&b, root.PersistentFlags())
-	tellCommand(&b, root)
+	tellFlags(&b, &env, root.PersistentFlags())
+	tellCommand(&b, &env, root)
 	return b.String()
 }
 
 // tellCommand tells of the commands below one, each with its own flags.
-func tellCommand(b *strings.Builder, cmd *cobra.Command) {
+func tellCommand(b *strings.Builder, env *environment, cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
 		if !sub.IsAvailableCommand() && sub.Name() != "help" {
 			continue
@@ -129,19 +129,19 @@ func tellCommand(b *strings.Builder, cmd *cobra.Command) {
 		}
 		if sub.LocalNonPersistentFlags().HasAvailableFlags() {
 			b.WriteString("\n")
-			tellFlags(b, sub.LocalNonPersistentFlags())
+			tellFlags(b, env, sub.LocalNonPersistentFlags())
 		}
-		tellCommand(b, sub)
+		tellCommand(b, env, sub)
 	}
 }
 
-func tellFlags(b *strings.Builder, flags *pflag.FlagSet) {
+func tellFlags(b *strings.Builder, env *environment, flags *pflag.FlagSet) {
 	b.WriteString("| Flag | Miljøvariabel | Hvad det gør |\n| --- | --- | --- |\n") //nolint:misspell // Danish
 	flags.VisitAll(func(flag *pflag.Flag) {
 		if flag.Hidden {
 			return
 		}
-		placeholder, usage := pflag.UnquoteUsage(flag)
+		placeholder, usage := flagWords(env, flag)
 		name, variable := "`"+strings.TrimSpace("--"+flag.Name+" "+placeholder)+"`", "`"+variableOf(flag)+"`"
 		if flag.Shorthand != "" {
 			name += ", `-" + flag.Shorthand + "`"
@@ -260,4 +260,12 @@ func fieldsOf(answer string) (fields []string) {
 		}
 	}
 	return fields
+}
+
+// What stands for a flag's value is a word of the user's language, not a type of
+// the program's.
+func TestFlagValuesAreWords(t *testing.T) {
+	if types := regexp.MustCompile("`--[a-z-]+ (?:string|int|uint|float|bool|duration|strings)").FindAllString(tellCommands(t), -1); len(types) > 0 {
+		t.Errorf("%d flags tell a type: %s", len(types), types[0])
+	}
 }

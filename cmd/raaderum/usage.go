@@ -124,7 +124,7 @@ func helpFlag(out io.Writer, env *environment, flag *pflag.Flag) {
 	if flag.Hidden {
 		return
 	}
-	placeholder, usage := pflag.UnquoteUsage(flag)
+	placeholder, usage := flagWords(env, flag)
 	name := "--" + flag.Name
 	if flag.Shorthand != "" {
 		name = "-" + flag.Shorthand + ", " + name
@@ -139,4 +139,23 @@ func helpFlag(out io.Writer, env *environment, flag *pflag.Flag) {
 		usage += " (" + env.say("help.default") + " " + flag.DefValue + ")"
 	}
 	fmt.Fprintf(out, "  %s\t%s\n", name, usage)
+}
+
+// flagWords are what stands for a flag's value, and what the flag does. A flag
+// whose text names no value has that of its type, in the user's language: pflag
+// writes Go's.
+func flagWords(env *environment, flag *pflag.Flag) (placeholder, usage string) {
+	placeholder, usage = pflag.UnquoteUsage(flag)
+	if strings.Contains(flag.Usage, "`") {
+		return placeholder, usage
+	}
+	switch flag.Value.Type() {
+	case "bool":
+		return "", usage
+	case "int", "int64", "uint", "uint64", "float64":
+		return env.say("help.number"), usage
+	case "duration":
+		return env.say("help.duration"), usage
+	}
+	return env.say("help.text"), usage
 }
