@@ -143,7 +143,7 @@ func (r *reader) tellUnreadSheet(known knownNumbers, places map[string]bool) {
 		return
 	}
 	severity := portfolio.SeverityInfo
-	if titleKind(known.sheet.Name) != "" {
+	if titleKind(known.sheet.Name) != "" || known.namesKinds() {
 		severity = portfolio.SeverityWarning
 	}
 	r.find(Finding{Severity: severity, Code: "sheet-unread", Cell: first, Args: map[string]any{"sheet": known.sheet.Name, "n": numbers}})

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"raaderum/importers/workbook"
@@ -152,7 +153,11 @@ func (r *reader) sheetSubject(v *view) *subject {
 	if s.Title == "" {
 		s.nameBy(r.titleOf(v))
 	}
-	if s.Title == "" {
+	switch {
+	case s.Title != "":
+	case v.strip > 0:
+		r.askTitle(s, v)
+	default:
 		s.Title = strings.TrimSpace(v.sheet.Name)
 	}
 	return s
@@ -202,9 +207,13 @@ func (r *reader) askTitle(s *subject, v *view) {
 	if name := fileTitle(r.book.Name); name != "" && !namesCase(proposed) {
 		proposed, confidence = name, 0.2
 	}
+	place := reference(v.sheet.Name, 1, 1)
+	if v.strip > 0 {
+		place, proposed = v.tables[0].headRef(v.tables[0].columns[0].at), proposed+" "+strconv.Itoa(v.strip)
+	}
 	s.Title = proposed
 	if answer, ok := r.ask(Question{
-		Key: "title@" + v.sheet.Name, Code: "title", Cells: []string{reference(v.sheet.Name, 1, 1)},
+		Key: "title@" + v.grid.key(), Code: "title", Cells: []string{place},
 		Proposed: proposed, Confidence: confidence,
 	}); ok {
 		s.Title = answer

@@ -212,6 +212,7 @@ func (t *table) settleColumns() {
 			c.role = noRole
 		}
 	}
+	t.settleProfile()
 	t.settleNames()
 	t.settleSoleTotals()
 	t.settleChanges()

@@ -47,6 +47,8 @@ func (c *column) left(largest, most float64) bool {
 		return c.time.known() && money
 	case roleText:
 		return money && !accountCodes.MatchString(fold(c.name))
+	case roleOwner, roleBenefitOwner, roleOrganisation, roleFocusArea, rolePost, roleBenefit:
+		return largest > 0 && largest >= most/asLarge // a name is no number
 	case rolePayback, roleIRR, rolePresentValue:
 		return false
 	case roleRatio, roleQuantity:

@@ -292,6 +292,7 @@ type view struct {
 	master master
 	texts  []note
 
+	strip   int  // which of the cases beside each other on its sheet it is, from 1; 0 where there is one
 	repeats bool // what other sheets say
 }
 

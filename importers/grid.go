@@ -25,6 +25,16 @@ type grid struct {
 	locale   danish.Locale // which decimal mark the sheet's written numbers use
 }
 
+// firstRow is the first row with a cell in it; 0 when there is none.
+func (g *grid) firstRow() int {
+	for row := 1; row <= g.last(); row++ {
+		if filledCells(g, row) > 0 {
+			return row
+		}
+	}
+	return 0
+}
+
 // place is a row and column of a grid, from 1.
 type place struct{ row, col int }
 

@@ -260,7 +260,7 @@ func (h headRow) headAxes(below headRow) bool {
 // continues tells whether the row carries on the headings above it: names
 // under a heading that spans, or the years under "År 0, År 1, …".
 func (h headRow) continues(g *grid, foot int) bool {
-	if len(h.headings) == 0 || h.numbers > 0 || h.attribute() {
+	if len(h.headings) == 0 || h.numbers > 0 || h.attribute() && !h.underKinds(g, foot) {
 		return false
 	}
 	for col, head := range h.headings {
@@ -283,6 +283,26 @@ func (h headRow) continues(g *grid, foot int) bool {
 		}
 	}
 	return under > 0 || h.words > 0 && under+codes(h) == len(h.headings)
+}
+
+// underKinds tells whether each time of the row stands under a kind, two years at
+// least: then they are headings, whatever the first of the row is.
+func (h headRow) underKinds(g *grid, above int) bool {
+	years := 0
+	for col, head := range h.headings {
+		if head.time.form != inYear {
+			continue
+		}
+		over := col
+		for over > 1 && g.at(above, over) == nil {
+			over--
+		}
+		if g.at(above, over) == nil || g.heading(g.text(above, over)).kind == "" {
+			return false
+		}
+		years++
+	}
+	return years >= fewestYears
 }
 
 var columnCode = regexp.MustCompile(`^\(?\d{1,2}\)?(?:\s*=.*)?$`)

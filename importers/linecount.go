@@ -113,7 +113,7 @@ func (l *lineReader) resultNeeds(row int) bool {
 	if label, _ := l.table.label(below); l.table.grid.heading(label).role != roleNet {
 		return false
 	}
-	net, both := l.netSoFar()
+	net, both := l.netSoFar(false)
 	if !both && l.section.kind == "" {
 		return false
 	}

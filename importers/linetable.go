@@ -61,6 +61,8 @@ type lineReader struct {
 	baseline   bool           // what is spent today stands above
 	totals     int            // the row of a heading that says that totals stand below it; 0 is none
 	changes    map[int]change // rows that are the difference of two others
+	line       int            // the last row that was read as a line
+	estimated  map[int]bool   // rows that estimate the line above them: its least, its most
 	ended      bool           // a result, or a blank row after costs and benefits, stands above
 }
 
@@ -226,6 +228,14 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	}
 	if h.role == roleTotal {
 		l.onTop = append(l.onTop, topSum{row, label, labelRef, h.kind})
+	}
+	if l.line > 0 && l.estimatesOf(l.line, label) {
+		if l.estimated == nil {
+			l.estimated = map[int]bool{}
+		}
+		l.estimated[row] = true
+	} else {
+		l.line = row
 	}
 	name := l.facts.in.namingRef(naming{h.text, labelRef, words.rowNotes})
 	for _, f := range l.rowFacts(t, row, l.columns) {

@@ -3,6 +3,7 @@ package importers
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"raaderum/importers/workbook"
 )
@@ -50,6 +51,18 @@ func (r *reader) sumRows() map[*table]map[int]bool {
 		rows[s.table][s.row] = true
 	}
 	return rows
+}
+
+// namesKinds tells whether some text of the sheet names a cost or a benefit.
+func (k knownNumbers) namesKinds() bool {
+	for row := 1; row <= k.grid.last(); row++ {
+		for _, cell := range k.grid.row(row) {
+			if cell != nil && cell.Kind() == workbook.Text && len(cell.Raw()) <= longestHeading && k.grid.heading(cell.Raw()).kind != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // account tells what a number's place says it is: a heading, a row of sums or of
@@ -104,16 +117,26 @@ func (k knownNumbers) inTable(t *table, at place) account {
 	return unaccounted
 }
 
-// numbersRows tells whether a column without a heading counts the rows of its
-// table: each number is one more than that above it.
+// numbersRows tells whether a column without a heading, or under "#", counts the
+// rows of its table: each number is one more than the one before it.
 func (t *table) numbersRows(at place) bool {
 	own, ok := wholeNumberIn(t.grid.at(at.row, at.col))
-	if c := t.columnAt(at.col); !ok || c == nil || c.text != "" {
+	if c := t.columnAt(at.col); !ok || c == nil || strings.Trim(c.text, "# ") != "" {
 		return false
 	}
-	above, before := wholeNumberIn(t.grid.at(at.row-1, at.col))
-	below, after := wholeNumberIn(t.grid.at(at.row+1, at.col))
+	above, before := t.numberFrom(at, -1)
+	below, after := t.numberFrom(at, 1)
 	return (before || after) && (!before || above == own-1) && (!after || below == own+1)
+}
+
+// numberFrom is the nearest number of a column in some direction from a place.
+func (t *table) numberFrom(at place, step int) (float64, bool) {
+	for row := at.row + step; row >= t.first && row <= t.last; row += step {
+		if cell := t.grid.at(row, at.col); cell != nil {
+			return wholeNumberIn(cell)
+		}
+	}
+	return 0, false
 }
 
 func wholeNumberIn(cell *workbook.Cell) (float64, bool) {

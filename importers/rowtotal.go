@@ -65,18 +65,25 @@ func (l *lineReader) repeatsLine(row int) bool {
 // it less their costs (or the other way round): a result, whatever it is called.
 // Two columns at least must say so with something else than zero.
 func (l *lineReader) nets(row int) bool {
-	net, both := l.netSoFar()
+	net, both := l.netSoFar(false)
+	if both && (l.equals(row, net, 1) || l.equals(row, net, -1)) {
+		return true
+	}
+	if len(l.estimated) == 0 {
+		return false
+	}
+	net, both = l.netSoFar(true) // the least and the most of a line are no part of it
 	return both && (l.equals(row, net, 1) || l.equals(row, net, -1))
 }
 
 // netSoFar is, by column, the benefits less the costs of the lines so far, and
 // whether there are both. It is nothing where the kind of a line is not known.
-func (l *lineReader) netSoFar() (net map[int]float64, both bool) {
+func (l *lineReader) netSoFar(withoutEstimates bool) (net map[int]float64, both bool) {
 	net = map[int]float64{}
 	costs, benefits := false, false
 	for f := range l.upward {
 		x, ok := plainNumber(f.cell())
-		if !ok {
+		if !ok || withoutEstimates && l.estimated[f.row()] {
 			continue
 		}
 		switch f.kind() {

@@ -239,15 +239,24 @@ func (b *signBlock) askRule() string {
 // what they are, "Engangsudgift", that of the whole block.
 func (b *signBlock) giveKinds() {
 	type key struct {
-		table *table
-		row   int
+		table    *table
+		row, col int
 	}
 	sums := map[key]balance{}
+	across := map[*table]bool{}
 	of := func(f fact) key {
 		if f.blockKind() {
-			return key{f.table(), 0}
+			return key{table: f.table()}
 		}
-		return key{f.table(), f.row()}
+		down, known := across[f.table()]
+		if !known {
+			down = f.table().linesAcross()
+			across[f.table()] = down
+		}
+		if down {
+			return key{table: f.table(), col: f.col()}
+		}
+		return key{table: f.table(), row: f.row()}
 	}
 	for f := range b.facts.all {
 		if f.kind() == "" {
@@ -266,6 +275,8 @@ func (b *signBlock) giveKinds() {
 			negative = f.ore() < 0
 		}
 		switch {
+		case f.table().kindless[f.col()] && sums[of(f)].minus == 0: // a number that has no sign may be no money at all
+			f.sayKind(b.askKind(f))
 		case b.rule == costNegative && negative, b.rule == benefitNegative && !negative:
 			f.sayKind(cost)
 		case b.rule != bothPositive:
@@ -276,6 +287,12 @@ func (b *signBlock) giveKinds() {
 	}
 }
 
+// linesAcross tells whether a table has its years down the rows and its lines in
+// its columns.
+func (t *table) linesAcross() bool {
+	return t.column(roleYear) != nil && t.column(roleAmount) == nil && len(t.amounts()) > 1
+}
+
 // askKind asks whether a line that no word and no sign tells is a cost.
 func (b *signBlock) askKind(f fact) string {
 	place := f.table().sameHeadRef(f.col())
@@ -283,6 +300,12 @@ func (b *signBlock) askKind(f fact) string {
 		place = firstWord(f.labelRef(), f.ref())
 	}
 	proposed, confidence := likelyKind(f.label()), 0.6
+	switch b.rule {
+	case costNegative:
+		proposed = benefit // it has no minus
+	case benefitNegative:
+		proposed = cost
+	}
 	if proposed == "" {
 		confidence = 0.3 // a coin may be tossed without us
 	}

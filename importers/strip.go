@@ -24,18 +24,42 @@ func viewsOf(sheet *workbook.Sheet, words *lexicon) []*view {
 	if len(strips) < 2 {
 		return []*view{whole}
 	}
-	first := strips[0].name.cell.Row()
-	for _, s := range strips {
-		first = min(first, s.name.cell.Row())
-	}
+	first := beginOf(strips)
 	views := make([]*view, 0, len(strips))
-	for _, s := range strips {
+	if left := partOf(sheet, 1, strips[0].from-1, 0); len(left.Rows) > 0 && strips[0].from > 1 {
+		v := newView(left, words) // what stands left of them is none of them
+		v.grid.part = reference(sheet.Name, 1, 1)
+		views = append(views, v)
+	}
+	for i, s := range strips {
 		v := newView(partOf(sheet, s.from, s.to, first), words)
-		v.grid.part = reference(sheet.Name, first, s.from)
+		v.grid.part, v.strip = reference(sheet.Name, first, s.from), i+1
 		v.master.title = s.name
 		views = append(views, v)
 	}
 	return views
+}
+
+// beginOf is the row from which on each strip speaks for itself: that of the
+// highest name; without names that of the highest table, or the first when
+// another strip than the leftmost has something above its own.
+func beginOf(strips []strip) int {
+	first, alone := 0, true
+	for i, s := range strips {
+		row := s.view.tables[0].head
+		if s.name.found() {
+			row = s.name.cell.Row()
+		} else if i > 0 {
+			alone = alone && s.view.grid.firstRow() == row
+		}
+		if first == 0 || row < first {
+			first = row
+		}
+	}
+	if !alone {
+		return 1
+	}
+	return first
 }
 
 // stripsOf are the cases that stand beside each other on a sheet, from the left:
@@ -67,6 +91,9 @@ func stripsOf(whole *view, words *lexicon) []strip {
 	if len(strips) < 2 {
 		return nil
 	}
+	if !slices.ContainsFunc(strips, func(s strip) bool { return !s.view.nameless() || !s.view.saysBothKinds() }) {
+		return strips // cases without names, each with costs and benefits of its own
+	}
 	names := map[string]bool{}
 	for i := len(strips) - 1; i >= 0; i-- { // the first may have a title of them all above its own
 		s := &strips[i]
@@ -89,16 +116,29 @@ func stripsOf(whole *view, words *lexicon) []strip {
 // begin in different rows: the headings of one stand beside the amounts of another.
 const tallestStrips = 400
 
-// saysBothKinds tells whether the names of a view's lines say costs and benefits.
+// saysBothKinds tells whether the words beside a view's amounts say costs and
+// benefits.
 func (v *view) saysBothKinds() bool {
 	said := map[string]bool{}
 	for _, t := range v.tables {
+		amounts := t.amounts()
+		if len(amounts) == 0 {
+			continue
+		}
 		for row := t.first; row <= t.last; row++ {
-			label, _ := t.label(row)
-			said[v.grid.heading(label).kind] = true
+			for col := t.columns[0].at; col < amounts[0].at; col++ {
+				if text := v.grid.text(row, col); text != "" {
+					said[v.grid.heading(text).kind] = true
+				}
+			}
 		}
 	}
 	return said[cost] && said[benefit]
+}
+
+// nameless tells whether nothing above a view's first table may name a case.
+func (v *view) nameless() bool {
+	return !v.master.title.found() && !titleBetween(v.grid, 1, v.tables[0].head-1).found()
 }
 
 // standBeside tells whether tables begin right of others: in columns that those
@@ -120,7 +160,10 @@ func (t *table) follows(left *table) bool {
 // namesLines tells whether a view has a table of amounts whose lines have names.
 func (v *view) namesLines() bool {
 	return slices.ContainsFunc(v.tables, func(t *table) bool {
-		return t.readable() && t.columns[0].numbers == 0 && namesBelow(t.grid, t.first, t.columns[0].at)
+		amounts := t.amounts()
+		return t.readable() && len(amounts) > 0 && slices.ContainsFunc(t.columns, func(c column) bool {
+			return c.at < amounts[0].at && c.numbers == 0 && namesBelow(t.grid, t.first, c.at)
+		})
 	})
 }
 

@@ -4,6 +4,9 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"raaderum/importers/workbook"
+	"raaderum/portfolio"
 )
 
 // detail is a row that is part of a sum standing above it.
@@ -23,7 +26,11 @@ func (l *lineReader) sumsItsParts(row int, place, label string, h heading) bool 
 	parts, said := l.partsBelow(row)
 	if only := l.onlyPart(row, label); len(parts) < 2 && only > 0 && l.askSumAbove(place, label) {
 		parts = []int{only}
-	} else if len(parts) < 2 || !said && !isBareKind(label) && !l.askSumAbove(place, label) {
+	} else if len(parts) < 2 {
+		if parts = l.partsThatDiffer(row, label); len(parts) < 2 || !l.askSumThatDiffers(row, place, label, parts) {
+			return false
+		}
+	} else if !said && !isBareKind(label) && !l.askSumAbove(place, label) {
 		return false
 	}
 	if l.details == nil {
@@ -107,6 +114,9 @@ func (l *lineReader) partsBelow(row int) (parts []int, said bool) {
 		if label == "" || t.filled(below, l.columns) == 0 || t.grid.heading(label).role.derived() {
 			break
 		}
+		if len(plain) > 0 && l.estimatesOf(plain[len(plain)-1], label) {
+			continue // "Porto (min.)": the row above once more
+		}
 		part := isPart(label)
 		switch {
 		case part && len(plain) == 0:
@@ -126,6 +136,83 @@ func (l *lineReader) partsBelow(row int) (parts []int, said bool) {
 		return of, true
 	}
 	return nil, false
+}
+
+// estimatesOf tells whether a label names an estimate of the line of a row above
+// it, "Porto (min.)" below "Porto".
+func (l *lineReader) estimatesOf(row int, label string) bool {
+	m := saysEstimate.FindStringSubmatch(fold(label))
+	if m == nil {
+		return false
+	}
+	above, _ := l.table.label(row)
+	folded := fold(above)
+	if of := saysEstimate.FindStringSubmatch(folded); of != nil {
+		folded = of[1]
+	}
+	return m[1] == folded
+}
+
+// partsThatDiffer are the rows below one that is called by nothing but kinds in
+// the plural, "Udgifter:" over what is bought, though they are not its numbers:
+// counted beside them it would count them twice.
+func (l *lineReader) partsThatDiffer(row int, label string) (parts []int) {
+	if !isBareKind(label) || !inPlural.MatchString(fold(label)) || l.table.kindColumn() {
+		return nil
+	}
+	for below := row + 1; below <= l.table.last; below++ {
+		name, _ := l.table.label(below)
+		if name == "" || l.table.filled(below, l.columns) == 0 || l.table.grid.heading(name).role.derived() {
+			break
+		}
+		if isBareKind(name) {
+			break
+		}
+		if isPart(name) || l.countsElse(below, name) || len(parts) > 0 && l.estimatesOf(parts[len(parts)-1], name) {
+			continue
+		}
+		if l.table.grid.heading(name).kind != "" {
+			return nil // the rows say themselves what they are
+		}
+		if parts = append(parts, below); len(parts) > farthestPart {
+			return nil
+		}
+	}
+	return parts
+}
+
+var inPlural = says(`(?:er|costs|benefits|savings|investments)\W*$`)
+
+// kindColumn tells whether a column says of each row what kind it is.
+func (t *table) kindColumn() bool { return t.column(roleType) != nil || t.groupCol > 0 }
+
+// askSumThatDiffers asks whether a row is meant as the sum of the rows below it
+// that it is not; where it is, the difference is reported.
+func (l *lineReader) askSumThatDiffers(row int, place, label string, parts []int) bool {
+	answer, ok := l.ask(Question{
+		Key: "subtotal@" + place, Code: "sum-above-differs", Cells: []string{place, l.table.grid.ref(parts[0], l.columns[0].at)}, Options: []string{asSum, asLine},
+		Proposed: asSum, Confidence: 0.7, Args: map[string]any{"label": firstWord(label, place), "n": len(parts)},
+	})
+	if ok && answer == asLine {
+		return false
+	}
+	for _, c := range l.columns {
+		cell := l.table.grid.at(row, c.at)
+		stated, known := plainNumber(cell)
+		sum := 0.0
+		for _, part := range parts {
+			x, _ := plainNumber(l.table.grid.at(part, c.at))
+			sum += x
+		}
+		if known && math.Abs(stated-sum) > half(cell)*float64(len(parts)+1) {
+			l.find(Finding{
+				Severity: portfolio.SeverityWarning, Code: "total-mismatch", Cell: l.table.grid.ref(row, c.at), Raw: cell.Raw(),
+				Args: map[string]any{"label": label, "stated": stated, "sum": cleanFloat(sum), "difference": cleanFloat(stated - sum)},
+			})
+			break
+		}
+	}
+	return true
 }
 
 // countsElse tells whether a row says that it holds something else than amounts
@@ -176,11 +263,31 @@ func (l *lineReader) numbersIn(row int) int {
 }
 
 // makesUp counts the columns in which rows add up to a row with anything but
-// zero; 0 when they do not in some column.
+// zero; 0 when they do not in some column. Money that comes in may be taken off.
 func (l *lineReader) makesUp(row int, parts []int) int {
+	var in, out []int
+	for _, part := range parts {
+		if label, _ := l.table.label(part); bringsIn(label) {
+			in = append(in, part)
+		} else {
+			out = append(out, part)
+		}
+	}
+	if found := l.makesUpLess(row, parts, nil); found > 0 || len(in) == 0 {
+		return found
+	}
+	return l.makesUpLess(row, out, in)
+}
+
+func (l *lineReader) makesUpLess(row int, parts, less []int) int {
 	found := 0
 	for _, c := range l.columns {
-		same, ok := sameSum(l.table.grid.at(row, c.at), partCells(l.table.grid, parts, c.at))
+		total := l.table.grid.at(row, c.at)
+		cells := partCells(l.table.grid, parts, c.at)
+		same, ok := sameSum(total, cells)
+		if len(less) > 0 {
+			same, ok = sameLess(total, cells, partCells(l.table.grid, less, c.at))
+		}
 		if !ok {
 			return 0
 		}
@@ -189,6 +296,29 @@ func (l *lineReader) makesUp(row int, parts []int) int {
 		}
 	}
 	return found
+}
+
+// sameLess is sameSum of cells less others.
+func sameLess(total *workbook.Cell, cells, less []*workbook.Cell) (same, ok bool) {
+	stated, known := plainNumber(total)
+	sum, n := 0.0, 0
+	for i, part := range append(slices.Clip(cells), less...) {
+		x, isNumber := plainNumber(part)
+		if !isNumber || x == 0 {
+			continue
+		}
+		if n++; i >= len(cells) {
+			x = -x
+		}
+		sum += x
+	}
+	switch {
+	case !known:
+		return false, n == 0
+	case math.Abs(stated-sum) > tolerance(total, cells)+tolerance(total, less):
+		return false, false
+	}
+	return n > 0 && stated != 0, true
 }
 
 // varies tells whether a row's numbers differ: rows that say the same each year

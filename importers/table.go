@@ -26,6 +26,7 @@ type table struct {
 	factors  map[int]bool // rows that others are products of
 	products map[int]bool // rows that are such products
 	unchosen map[int]bool // columns of alternatives that do not count
+	kindless map[int]bool // columns of a profile whose words say no kind
 	less     map[int]int  // columns that count as the difference from another
 	changes  [][3]int     // columns before and after, and of the change from the one to the other
 

@@ -22,7 +22,7 @@ func transposed(g *grid) []*table {
 		if named == 0 || t.column(roleTitle) == nil {
 			t.nameByFirstText()
 		}
-		if t.column(roleTitle) == nil && !t.nameByCorner() {
+		if t.column(roleTitle) == nil && !t.nameByCorner() || t.namedByYears() {
 			continue
 		}
 		t.takeUnits()
@@ -70,6 +70,22 @@ func (t *table) titledByHeadings() bool {
 		}
 	}
 	return heads >= 3 && heads*2 >= titles
+}
+
+// namedByYears tells whether the cases would be called by years, "2025" and
+// "2024": then they are periods and no cases.
+func (t *table) namedByYears() bool {
+	years := 0
+	title := t.column(roleTitle)
+	if title == nil {
+		return false
+	}
+	for row := t.first; row <= t.last; row++ {
+		if cell := t.grid.at(row, title.at); cell != nil && isYear(cell.Raw()) {
+			years++
+		}
+	}
+	return years >= 2
 }
 
 // groupedColumns are the columns of a turned register. A heading that has no

@@ -28,11 +28,8 @@ func yearRunBeside(g *grid, row, numbering int) axisLabels {
 	if !mayNameYears(g, row, numbering) {
 		return nil
 	}
-	if falling := fallingYears(g, row, numbering); falling != nil {
-		return falling
-	}
-	if mixed := mixedYears(g, row, numbering); mixed != nil {
-		return mixed
+	if unordered := unorderedYears(g, row, numbering); unordered != nil {
+		return unordered
 	}
 	if same := sameYears(g, row); same != nil {
 		return same
@@ -100,54 +97,76 @@ func timesNamed(g *grid, row int) int {
 	return n
 }
 
-// fallingYears finds an axis that begins with its last year, "2027, 2026, 2025":
-// three years at least, each the one before the other, and no other number. Two
-// are enough beside words that head the names of lines.
-func fallingYears(g *grid, row, numbering int) axisLabels {
+// unorderedYears finds an axis whose years do not rise: "2027, 2026, 2025", or in
+// no order, "2027, 2025, 2026", each once and none left out; or the same axis over
+// again for what stands beside. No other number stands in the row. Three years
+// that fall say so by themselves; others stand beside words that head the names of
+// lines, or at the top of their columns and over numbers that are no years.
+func unorderedYears(g *grid, row, numbering int) axisLabels {
 	var run axisLabels
-	next := 0
+	var years []int
 	for i, cell := range g.row(row) {
 		if cell == nil || cell.Kind() != workbook.Number || i+1 == numbering {
 			continue
 		}
 		year, ok := wholeNumber(cell)
-		if !ok || next == 0 && (year < 1990 || year > 2100) || next != 0 && year != next {
+		if !ok || year < 1990 || year > 2100 {
 			return nil
 		}
 		run = run.with(i+1, timeLabel{form: inYear, year: year})
-		next = year - 1
+		years = append(years, year)
 	}
-	if len(run) == 2 && headsLines(g, row) || len(run) > 2 {
+	axis := firstAxis(years)
+	falling := slices.IsSortedFunc(axis, func(a, b int) int { return b - a })
+	switch {
+	case len(axis) < 2 || slices.IsSorted(axis) || !withoutGap(axis):
+		return nil
+	case falling && len(axis) > 2 && len(axis) == len(years), headsLines(g, row), standsOverNumbers(g, row, run, len(axis)):
 		return run
 	}
 	return nil
 }
 
-// mixedYears finds an axis whose years follow each other in no order, "2027, 2025,
-// 2026": three at least, each once and none left out, beside words that head the
-// names of lines or nothing.
-func mixedYears(g *grid, row, numbering int) axisLabels {
-	var run axisLabels
-	first, last := 0, 0
-	var seen []int
-	for i, cell := range g.row(row) {
-		if cell == nil || cell.Kind() != workbook.Number || i+1 == numbering {
-			continue
+// firstAxis are the years of a row up to where they begin again; nil when they do
+// not begin again in the same way.
+func firstAxis(years []int) []int {
+	axis := years
+	if len(years) > 0 {
+		if again := slices.Index(years[1:], years[0]) + 1; again > 0 {
+			axis = years[:again]
 		}
-		year, ok := wholeNumber(cell)
-		if !ok || year < 1990 || year > 2100 || slices.Contains(seen, year) {
+	}
+	for i, year := range years {
+		if year != axis[i%len(axis)] || slices.Contains(axis[:i%len(axis)], year) {
 			return nil
 		}
-		if seen = append(seen, year); first == 0 || year < first {
-			first = year
+	}
+	return axis
+}
+
+// standsOverNumbers tells whether years stand at the top of their columns and over
+// numbers that are no years. Two may be amounts that look like years unless the
+// words of their row stand left of them, or are of a sum.
+func standsOverNumbers(g *grid, row int, run axisLabels, axis int) bool {
+	words, below, begun := 0, 0, false
+	for i, cell := range g.row(row) {
+		if _, year := run[i+1]; !year {
+			if cell != nil && cell.Kind() == workbook.Text && begun && !g.heading(cell.Raw()).role.derived() {
+				words++
+			}
+			continue
 		}
-		last = max(last, year)
-		run = run.with(i+1, timeLabel{form: inYear, year: year})
+		begun = true
+		if g.at(row-1, i+1) != nil {
+			return false
+		}
+		if x, ok := quickNumber(g.at(row+1, i+1)); ok && (x < 1990 || x > 2100) {
+			below++
+		} else if x, ok := quickNumber(g.at(row+2, i+1)); ok && (x < 1990 || x > 2100) {
+			below++ // under a heading for the lines between
+		}
 	}
-	if len(run) < 3 || last-first+1 != len(run) || !headsLines(g, row) {
-		return nil
-	}
-	return run
+	return below > 0 && (axis > 2 || words < len(run)/axis)
 }
 
 // sameYears finds the one year that a row says under each of several kinds:

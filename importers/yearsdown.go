@@ -1,6 +1,10 @@
 package importers
 
-import "raaderum/importers/workbook"
+import (
+	"slices"
+
+	"raaderum/importers/workbook"
+)
 
 // How far down is looked for years under a heading, and how many must be there.
 const (
@@ -45,8 +49,8 @@ func filledCells(g *grid, row int) int {
 // yearsFollow tells whether the cells below a heading are years, each with the
 // series that stand below it: "2019/2020 Baseline", "Forecast".
 func yearsFollow(g *grid, head, col int) bool {
-	years, others := 0, 0
-	last := -1
+	var years []int
+	others := 0
 	for row := head + 1; row <= head+yearsLooked; row++ {
 		cell := g.at(row, col)
 		if cell == nil {
@@ -54,15 +58,18 @@ func yearsFollow(g *grid, head, col int) bool {
 		}
 		label := yearNamed(g, cell)
 		switch {
-		case (label.form == inYear || label.form == inSplitYear || label.form == inOffset && cell.Kind() == workbook.Text) && label.year > last:
-			years, last = years+1, label.year
+		case (label.form == inYear || label.form == inSplitYear || label.form == inOffset && cell.Kind() == workbook.Text) && !slices.Contains(years, label.year):
+			years = append(years, label.year)
 		case cell.Kind() == workbook.Text && seriesAlone.MatchString(fold(cell.Raw())):
 		default:
 			others++
 		}
 	}
-	return years >= fewestYears && others <= fewestYears
+	return len(years) >= fewestYears && others <= fewestYears && (slices.IsSorted(years) || withoutGap(years))
 }
+
+// withoutGap tells whether different years follow each other when they are sorted.
+func withoutGap(years []int) bool { return slices.Max(years)-slices.Min(years)+1 == len(years) }
 
 // yearNamed is the time that a cell of an axis names, and nothing but its series:
 // "Driftsudgift 2024" is a line.

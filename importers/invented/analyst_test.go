@@ -1,6 +1,7 @@
 package invented
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -97,11 +98,17 @@ func (b *book) answer(q importers.Question) string {
 	case "price-level":
 		return choose("2025-pl")
 	case "sign":
+		if q.Code == "sign-line" && slices.ContainsFunc(marks, func(m mark) bool { return m.income }) {
+			return choose("reversal")
+		}
 		if q.Code == "sign-line" {
 			return choose(first(func(m mark) string { return m.kind }))
 		}
 		return choose(s.facts.sign)
 	case "kind":
+		if slices.Contains(q.Options, "reversal") && slices.ContainsFunc(marks, func(m mark) bool { return m.income }) {
+			return "reversal"
+		}
 		return choose(first(func(m mark) string {
 			if m.role == "decoy" || m.role == "total" {
 				return ""
@@ -133,7 +140,19 @@ func (b *book) answer(q importers.Question) string {
 	case "recurrence":
 		return choose("once")
 	case "duplicate-case":
+		for _, name := range b.newer {
+			if slices.Contains(q.Options, name) {
+				return name
+			}
+		}
 		return choose("both")
+	case "scenario":
+		for _, ref := range q.Cells { // the line itself, between its least and its most
+			if s, p, ok := b.at(ref); ok && s.cells[p] != nil && s.cells[p].mark.role == "label" {
+				return choose(fmt.Sprint(s.cells[p].value))
+			}
+		}
+		return ""
 	case "vat":
 		return choose("ekskl. moms")
 	case "summary", "hidden", "example", "strikethrough":

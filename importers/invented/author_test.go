@@ -126,6 +126,24 @@ func (a *author) write(s *sheet, row, col int, x amount, kind, period, series st
 	a.number(s, row, col, a.signed(kind, x.kroner), m)
 }
 
+// spelled is an amount of a line with the sign the author writes it with. Where
+// signs say nothing, money that comes in among the costs has none either.
+func (a *author) spelled(l line, kroner int64) int64 {
+	if l.income && a.sign == bothPositive {
+		return -kroner
+	}
+	return a.signed(l.kind, kroner)
+}
+
+// writeLine puts an amount of a line in a cell.
+func (a *author) writeLine(s *sheet, row, col int, x amount, l line, period string) {
+	a.write(s, row, col, x, l.kind, period, "")
+	if c := s.cells[place{row, col}]; l.income && c != nil && c.mark.want != nil {
+		c.mark.income = true
+		a.number(s, row, col, a.spelled(l, x.kroner), c.mark)
+	}
+}
+
 // number puts kroner in a cell in the author's unit and spelling.
 func (a *author) number(s *sheet, row, col int, kroner int64, m mark) *cell {
 	x := a.unit.in(kroner)

@@ -2,6 +2,7 @@ package invented
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"pgregory.net/rapid"
@@ -14,6 +15,8 @@ type axis struct {
 	base    string // the year to answer where the headings do not say one
 	from    int    // the number of the first year, where they are counted
 	style   string
+
+	shuffled bool // the years do not stand in their order
 }
 
 // drawAxis draws n years and how an analyst writes them.
@@ -71,11 +74,60 @@ func drawAxis(t *rapid.T, b *book, n int) axis {
 		a.heads = append(a.heads, head)
 	}
 	b.trait("axis " + a.style)
+	if n > 1 && (a.style == "number" || a.style == "text" || a.style == "budget" || a.style == "year-word") && oneIn(t, 8, "out of order") {
+		a.shuffle(pick(t, "order", "backwards", "two exchanged"))
+		b.trait("years out of order")
+	}
 	if a.style != "counted" && a.style != "school" {
 		b.plain["year-axis"] = true
 	}
 	return a
 }
+
+// shuffle puts the years in another order.
+func (a *axis) shuffle(how string) {
+	a.shuffled = true
+	if how == "backwards" {
+		slices.Reverse(a.periods)
+		slices.Reverse(a.heads)
+		return
+	}
+	last := len(a.periods) - 1
+	a.periods[last], a.periods[last-1] = a.periods[last-1], a.periods[last]
+	a.heads[last], a.heads[last-1] = a.heads[last-1], a.heads[last]
+}
+
+// drawMonths draws n months, within a year or over a New Year.
+func drawMonths(t *rapid.T, b *book, n int) axis {
+	year, month := rapid.IntRange(2024, 2028).Draw(t, "first year"), rapid.IntRange(1, 12).Draw(t, "first month")
+	a := axis{style: pick(t, "month", "januar 2025", "jan 2025", "Jan. 2025", "2025-01", "01/2025", "jan-25")}
+	for range n {
+		a.periods = append(a.periods, fmt.Sprintf("%d-%02d", year, month))
+		name := danishMonths[month-1]
+		switch a.style {
+		case "januar 2025":
+			a.heads = append(a.heads, fmt.Sprintf("%s %d", name, year))
+		case "jan 2025":
+			a.heads = append(a.heads, fmt.Sprintf("%s %d", name[:3], year))
+		case "Jan. 2025":
+			a.heads = append(a.heads, fmt.Sprintf("%s. %d", capital(name[:3]), year))
+		case "2025-01":
+			a.heads = append(a.heads, fmt.Sprintf("%d-%02d", year, month))
+		case "01/2025":
+			a.heads = append(a.heads, fmt.Sprintf("%02d/%d", month, year))
+		default:
+			a.heads = append(a.heads, fmt.Sprintf("%s-%02d", name[:3], year%100))
+		}
+		if month++; month > 12 {
+			year, month = year+1, 1
+		}
+	}
+	b.trait("months " + a.style)
+	b.plain["year-axis"] = true
+	return a
+}
+
+var danishMonths = []string{"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"}
 
 func atoi(text string) int {
 	n, err := strconv.Atoi(text)

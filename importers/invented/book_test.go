@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,8 @@ type book struct {
 	sheets []*sheet
 	csv    bool
 	plain  map[string]bool // the codes of questions whose answers stand in the book
+	beside bool            // cases stand beside each other on a sheet
+	newer  []string        // what the newer of two versions is called
 }
 
 // trait notes how something was written, for counting what goes wrong.
@@ -92,6 +95,9 @@ func (b *book) asXLSX() []byte {
 		}
 		w, err := f.NewStreamWriter(s.name)
 		must(err)
+		for col := range s.hiddenCols {
+			must(w.SetColVisible(col, col, false))
+		}
 		for row := 1; row <= s.endRow; row++ {
 			values := make([]any, s.endCol)
 			for col := 1; col <= s.endCol; col++ {
@@ -107,6 +113,24 @@ func (b *book) asXLSX() []byte {
 			must(w.MergeCell(m.from.String(), m.to.String()))
 		}
 		must(w.Flush())
+	}
+	out, err := f.WriteToBuffer()
+	must(err)
+	return b.commented(out.Bytes())
+}
+
+// commented puts the comments in a written book: a stream has no place for them.
+func (b *book) commented(data []byte) []byte {
+	if !slices.ContainsFunc(b.sheets, func(s *sheet) bool { return len(s.comments) > 0 }) {
+		return data
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	must(err)
+	defer func() { must(f.Close()) }()
+	for _, s := range b.sheets {
+		for p, text := range s.comments {
+			must(f.AddComment(s.name, excelize.Comment{Cell: p.String(), Author: "Controller", Text: text}))
+		}
 	}
 	out, err := f.WriteToBuffer()
 	must(err)

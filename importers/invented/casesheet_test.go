@@ -34,6 +34,102 @@ func drawCaseSheet(t *rapid.T, b *book) {
 		c := tell(t, a.unit, title, periods, rapid.IntRange(1, 4).Draw(t, "costs"), rapid.IntRange(1, 3).Draw(t, "benefits"))
 		last := l.write(s, a.top(s, row, col, title), col, c)
 		a.foot(s, last+1, col)
+		if !b.csv && oneIn(t, 10, "comments") {
+			b.trait("comments")
+			a.comment(s)
+		}
+	}
+}
+
+// drawMonthly draws a case whose periods are months.
+func drawMonthly(t *rapid.T, b *book) {
+	months := rapid.IntRange(3, 13).Draw(t, "months")
+	a := newAuthor(t, b, 1, "line", "title", "corner", "format", "nowhere")
+	a.axis = drawMonths(t, b, months)
+	l := a.lineTable()
+	title := pick(t, "title", titles...)
+	s := a.sheet(pick(t, "sheet name", "Økonomi", "Ark1", "Periodisering"), title)
+	c := tell(t, a.unit, title, months, rapid.IntRange(1, 3).Draw(t, "costs"), rapid.IntRange(1, 2).Draw(t, "benefits"))
+	last := l.write(s, a.top(s, 1, 1, title), 1, c)
+	a.foot(s, last+1, 1)
+}
+
+// drawSideBySide draws two or three cases beside each other on a sheet, each
+// under its title, or without one.
+func drawSideBySide(t *rapid.T, b *book) {
+	periods := rapid.IntRange(2, 4).Draw(t, "years")
+	a := newAuthor(t, b, periods, "line", "title", "corner", "heading", "format", "nowhere")
+	l := a.lineTable()
+	l.spacer, l.idle = false, ""
+	s := a.sheet(pick(t, "sheet name", "Forslag", "Ark1"), "")
+	named := !oneIn(t, 3, "without names")
+	b.beside = true
+	b.trait(fmt.Sprint("named ", named))
+	col := 1
+	for _, title := range several(t, "title", rapid.IntRange(2, 3).Draw(t, "cases"), titles) {
+		c := tell(t, a.unit, title, periods, rapid.IntRange(1, 2).Draw(t, "costs"), rapid.IntRange(1, 2).Draw(t, "benefits"))
+		if !named {
+			title = ""
+		}
+		l.write(s, a.top(s, 1, col, title), col, c)
+		col = s.endCol + 1 + rapid.IntRange(1, 2).Draw(t, "gap")
+	}
+}
+
+// drawVersions draws two versions of a case on two sheets: the later one counts.
+func drawVersions(t *rapid.T, b *book) {
+	periods := rapid.IntRange(2, 4).Draw(t, "years")
+	a := newAuthor(t, b, periods, "line", "title", "corner", "heading", "format", "nowhere")
+	l := a.lineTable()
+	title := pick(t, "title", titles...)
+	c := tell(t, a.unit, title, periods, rapid.IntRange(1, 3).Draw(t, "costs"), rapid.IntRange(1, 2).Draw(t, "benefits"))
+	newer := pick(t, "newer", "%s v2", "%s (rettet)", "%s endelig", "%s")
+	names := pick(t, "sheet names", [2]string{"Beregning", "Beregning v2"}, [2]string{"Udkast", "Endelig"}, [2]string{"Ark1", "Ark2"})
+	for version, name := range names {
+		called := title
+		if version == 1 {
+			called = fmt.Sprintf(newer, title)
+			b.newer = []string{name, called}
+		}
+		s := a.sheet(name, called)
+		l.write(s, a.top(s, 1, 1, called), 1, c)
+		if version == 0 {
+			for _, cell := range s.cells {
+				if cell.mark.want != nil {
+					cell.mark.role, cell.mark.name, cell.mark.want = "decoy", "of the older version", nil
+				}
+			}
+			c = revised(t, a.unit, c)
+		}
+	}
+}
+
+// revised is a case with other amounts in some of its lines.
+func revised(t *rapid.T, u unit, c story) story {
+	lines := append([]line{}, c.lines...)
+	for i := range lines {
+		if i > 0 && oneIn(t, 2, "kept") {
+			continue
+		}
+		lines[i].amounts = append([]amount{}, lines[i].amounts...)
+		for j := range lines[i].amounts {
+			if x := &lines[i].amounts[j]; x.state == known {
+				x.kroner = kronerIn(t, u)
+			}
+		}
+	}
+	c.lines = lines
+	return c
+}
+
+// comment puts comments at some amounts, that change nothing.
+func (a *author) comment(s *sheet) {
+	for row := 1; row <= s.endRow; row++ {
+		for col := 1; col <= s.endCol; col++ {
+			if c := s.cells[place{row, col}]; c != nil && c.mark.role == "amount" && oneIn(a.t, 5, "commented") {
+				s.comments[place{row, col}] = pick(a.t, "comment", "Skøn fra leverandøren", "Se tilbud af 4. marts", "Afstemt med regnskabet 2024", "Heraf 20 pct. usikkert")
+			}
+		}
 	}
 }
 

@@ -28,6 +28,9 @@ var families = map[string]func(*rapid.T, *book){
 	"cases in columns":   drawTransposed,
 	"quarters":           drawQuarters,
 	"years down":         drawYearsDown,
+	"cases side by side": drawSideBySide,
+	"months":             drawMonthly,
+	"two versions":       drawVersions,
 }
 
 func draw(t *rapid.T) *book {
@@ -54,10 +57,7 @@ func unlessSaid(t *testing.T, name, value string) {
 }
 
 // TestInvented holds the importer to books that are drawn: nothing in them is
-// read wrongly without a word, and nothing at all after the right answers. What
-// is not drawn yet: two cases side by side on a sheet, register amounts without
-// kind and year in their headings, months, income among the costs, minimum and
-// maximum, hidden rows and columns, two versions of a case, and comments.
+// read wrongly without a word, and nothing at all after the right answers.
 //
 // A question that nothing in the book is the right answer to keeps the file from
 // being stored. It is counted, and may come once in fifty books.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"raaderum/importers"
+	"raaderum/portfolio"
 )
 
 // fault is one difference between what a book says and what an import made of it.
@@ -196,7 +197,7 @@ func (v *verdict) compare(b *book, a attempt, verdict string, questionsExcuse bo
 		if c := s.cells[p]; c != nil {
 			f.mark = c.mark
 		}
-		if found(b, a.file, s, p) || questionsExcuse && asked(b, a.asked, s, p, f) || !questionsExcuse && asked(b, a.open, s, p, f) {
+		if found(b, a.file, s, p, f) || questionsExcuse && asked(b, a.asked, s, p, f) || !questionsExcuse && asked(b, a.open, s, p, f) {
 			if !questionsExcuse {
 				v.flagged++
 				f.verdict = "with a word"
@@ -228,6 +229,12 @@ func asked(b *book, questions []importers.Question, s *sheet, p place, f fault) 
 		if slices.Contains(silentCodes, code) {
 			continue
 		}
+		if part, from, ok := b.at(where); ok && part == s && b.beside && p.col >= from.col && slices.Contains(sheetwide[code], f.differs) {
+			return true // about one of the cases beside each other
+		}
+		if code == "duplicate-case" && slices.Contains(sheetwide[code], f.differs) {
+			return true // its cells are the titles of the two
+		}
 		wide := !strings.Contains(where, "!")
 		if wide && where == s.name && slices.Contains(sheetwide[code], f.differs) {
 			return true
@@ -247,8 +254,11 @@ func asked(b *book, questions []importers.Question, s *sheet, p place, f fault) 
 	return false
 }
 
-func found(b *book, file importers.File, s *sheet, p place) bool {
+func found(b *book, file importers.File, s *sheet, p place, of fault) bool {
 	return slices.ContainsFunc(file.Findings, func(f importers.Finding) bool {
+		if f.Code == "sheet-unread" && f.Severity == portfolio.SeverityWarning && of.differs == "missing" && f.Args["sheet"] == s.name {
+			return true // it says that nothing of the sheet was read
+		}
 		return !slices.Contains(silentCodes, f.Code) && !strings.HasPrefix(f.Code, "rule-") && b.near(f.Cell, s, p)
 	})
 }

@@ -27,6 +27,34 @@ type lineTable struct {
 	below    []string // rows after the result
 	yearsCol int
 	firstCol int
+	beside   string // accumulated columns: "each" beside its year, or a "block" after them
+	hides    string // what is hidden: a "line" or a "year"
+	income   bool   // money that comes in stands among the costs
+	ranges   bool   // a line has a row for its least and its most beside its own
+}
+
+// at is the column of a year.
+func (l lineTable) at(year int) int {
+	if l.beside == "each" {
+		return l.yearsCol + 2*year
+	}
+	return l.yearsCol + year
+}
+
+// after is the column after the years and what is accumulated beside them.
+func (l lineTable) after() int {
+	if l.beside != "" {
+		return l.yearsCol + 2*len(l.axis.periods)
+	}
+	return l.yearsCol + len(l.axis.periods)
+}
+
+// upTo is the column of what is accumulated up to a year.
+func (l lineTable) upTo(year int) int {
+	if l.beside == "each" {
+		return l.at(year) + 1
+	}
+	return l.yearsCol + len(l.axis.periods) + year
 }
 
 func (a *author) lineTable() lineTable {
@@ -37,7 +65,17 @@ func (a *author) lineTable() lineTable {
 	l.sumName = pick(t, "sum name", totalNames...)
 	l.formulas = oneIn(t, 2, "formulas")
 	l.net = oneIn(t, 2, "net")
-	l.running = l.net && oneIn(t, 3, "accumulated")
+	l.running = l.net && !a.axis.shuffled && oneIn(t, 3, "accumulated")
+	if !a.axis.shuffled && oneIn(t, 8, "accumulated columns") {
+		l.beside = pick(t, "accumulated beside", "each", "block")
+		a.b.trait("accumulated " + l.beside)
+	}
+	if oneIn(t, 8, "hides") {
+		l.hides = pick(t, "hidden", "line", "year")
+		a.b.trait("hidden " + l.hides)
+	}
+	l.income = oneIn(t, 8, "income")
+	l.ranges = oneIn(t, 10, "ranges")
 	l.sumYears = pick(t, "sum of years", "", "I alt", "Sum", "Total", "Hele perioden", "I alt 2025-28")
 	l.number = oneIn(t, 4, "numbered")
 	l.idle = pick(t, "idle column", "", "", "Konto", "Note", "Ansvarlig", "Andel", "Antal")
@@ -93,9 +131,15 @@ func (l lineTable) write(s *sheet, row, col int, c story) int {
 	}
 	l.yearsCol = next
 	for i := range l.axis.periods {
-		s.put(row, next+i, l.head(i), mark{role: "head", period: l.axis.periods[i]})
+		s.put(row, l.at(i), l.head(i), mark{role: "head", period: l.axis.periods[i]})
+		if l.beside != "" {
+			s.put(row, l.upTo(i), fmt.Sprintf("%s %v", pick(l.t, "accumulated word", "Akk.", "Akkumuleret", "Kumuleret"), l.axis.heads[i]), mark{role: "total", name: "column accumulated"})
+		}
 	}
-	sumCol := next + len(l.axis.periods)
+	if l.hides == "year" && len(l.axis.periods) > 1 {
+		s.hiddenCols[l.at(len(l.axis.periods)-2)] = true
+	}
+	sumCol := l.after()
 	if l.sumYears != "" {
 		s.put(row, sumCol, l.sumYears, mark{role: "total", name: "column " + l.sumYears})
 	}
@@ -105,12 +149,7 @@ func (l lineTable) write(s *sheet, row, col int, c story) int {
 	for n, kind := range []string{cost, benefit} {
 		section := l.sections[n]
 		sums[kind] = make([]int64, len(l.axis.periods))
-		var lines []line
-		for _, line := range c.lines {
-			if line.kind == kind {
-				lines = append(lines, line)
-			}
-		}
+		lines := l.linesOf(c, kind)
 		if len(lines) == 0 {
 			continue
 		}
@@ -140,23 +179,26 @@ func (l lineTable) write(s *sheet, row, col int, c story) int {
 			if l.grouping == "wording" {
 				label = fmt.Sprintf(l.wordings[n], line.label)
 			}
-			s.put(row, labels, label, mark{role: "label", kind: kind, line: line.label})
+			s.put(row, labels, label, mark{role: "label", kind: kind, line: line.label, income: line.income})
 			if idle > 0 {
 				l.putIdle(s, row, idle)
 			}
 			if l.unitAt == "column" {
 				s.put(row, l.yearsCol-1-btoi(l.spacer), l.unitText, mark{role: "unit"})
 			}
-			for j, x := range line.amounts {
-				l.author.write(s, row, l.yearsCol+j, x, kind, l.axis.periods[j], "")
-				sums[kind][j] += x.kroner
-			}
+			l.putAmounts(s, row, line, sums[kind])
 			if l.sumYears != "" {
 				l.putRowSum(s, row, sumCol, line)
+			}
+			if l.hides == "line" && i == 1 {
+				s.hidden[row] = true
 			}
 			row++
 			if n == 0 && i == 0 {
 				row = l.putExtra(s, row, labels, line)
+			}
+			if l.ranges && n == 1 && i == 0 {
+				row = l.putRange(s, row, labels, label, line)
 			}
 		}
 		if l.totals != "none" && (len(lines) > 1 || l.totals == "below") {
@@ -201,138 +243,4 @@ func btoi(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// putIdle puts something in a column that holds no amounts.
-func (l lineTable) putIdle(s *sheet, row, col int) {
-	m := mark{role: "decoy", name: "column " + l.idle}
-	switch l.idle {
-	case "Konto":
-		s.put(row, col, rapid.IntRange(100000, 999999).Draw(l.t, "account"), m)
-	case "Note":
-		s.put(row, col, rapid.IntRange(1, 9).Draw(l.t, "note number"), m)
-	case "Ansvarlig":
-		s.put(row, col, pick(l.t, "who", "Projektleder", "Økonomi", "It-chef"), m)
-	case "Andel":
-		s.put(row, col, float64(rapid.IntRange(1, 9).Draw(l.t, "share"))/10, m).format = "0%"
-	case "Antal":
-		s.put(row, col, rapid.IntRange(1, 400).Draw(l.t, "count"), m)
-	}
-}
-
-// putRowSum puts the sum of a line's years.
-func (l lineTable) putRowSum(s *sheet, row, col int, line line) {
-	var sum int64
-	for _, x := range line.amounts {
-		sum += x.kroner
-	}
-	m := mark{role: "total", name: "column " + l.sumYears}
-	cell := l.author.number(s, row, col, l.signed(line.kind, sum), m)
-	if l.formulas && l.isNumbers() {
-		cell.formula = fmt.Sprintf("SUM(%s%d:%s%d)", letters(l.yearsCol), row, letters(l.yearsCol+len(line.amounts)-1), row)
-	}
-}
-
-func (l lineTable) isNumbers() bool { return l.numbers == "plain" || l.numbers == "grouped" }
-
-// putSums puts the sum of a section.
-func (l lineTable) putSums(s *sheet, row, labels int, name, kind string, sums []int64, first, last int) {
-	m := mark{role: "total", name: "row " + l.totals, kind: kind}
-	s.put(row, labels, name, m).bold = true
-	var all int64
-	for j, sum := range sums {
-		cell := l.author.number(s, row, l.yearsCol+j, l.signed(kind, sum), m)
-		all += sum
-		if l.formulas && l.isNumbers() && (len(l.extra) == 0 || kind == benefit) {
-			cell.formula = fmt.Sprintf("SUM(%[1]s%[2]d:%[1]s%[3]d)", letters(l.yearsCol+j), first, last)
-		}
-	}
-	if l.sumYears != "" {
-		l.author.number(s, row, l.yearsCol+len(sums), l.signed(kind, all), m)
-	}
-}
-
-// putExtra puts rows that are no amounts of the case below its first line.
-func (l lineTable) putExtra(s *sheet, row, labels int, above line) int {
-	for _, name := range l.extra {
-		m := mark{role: "decoy", name: "row " + name}
-		s.put(row, labels, name, m)
-		for j := range l.axis.periods {
-			x := above.amounts[j]
-			switch name {
-			case "Antal brugere":
-				s.put(row, l.yearsCol+j, rapid.IntRange(20, 900).Draw(l.t, "users"), m)
-			case "Årsværk":
-				s.put(row, l.yearsCol+j, float64(rapid.IntRange(1, 40).Draw(l.t, "staff"))/10, m)
-			case "Timer":
-				s.put(row, l.yearsCol+j, rapid.IntRange(50, 2500).Draw(l.t, "hours"), m)
-			case "Pris pr. licens (kr.)":
-				s.put(row, l.yearsCol+j, rapid.IntRange(100, 900).Draw(l.t, "price"), m)
-			case "heraf intern tid":
-				if x.state == known {
-					l.author.number(s, row, l.yearsCol+j, l.signed(cost, max(1, x.kroner/l.unit.step/3)*l.unit.step), m)
-				}
-			case "P/L-faktor":
-				s.put(row, l.yearsCol+j, 1+float64(j)*0.02, m)
-			case "Andel i pct.":
-				s.put(row, l.yearsCol+j, rapid.IntRange(5, 100).Draw(l.t, "percent"), m)
-			}
-		}
-		row++
-	}
-	return row
-}
-
-// putResult puts the result, what it accumulates to, and what stands below.
-func (l lineTable) putResult(s *sheet, row, labels int, sums map[string][]int64) int {
-	if l.net {
-		name := pick(l.t, "net name", netNames...)
-		m := mark{role: "total", name: "net"}
-		s.put(row, labels, name, m).bold = true
-		var net, all int64
-		running := make([]int64, len(l.axis.periods))
-		for j := range l.axis.periods {
-			x := sums[benefit][j] - sums[cost][j]
-			if l.sign == benefitNegative {
-				x = -x
-			}
-			l.author.number(s, row, l.yearsCol+j, x, m)
-			net += x
-			all += x
-			running[j] = net
-		}
-		if l.sumYears != "" {
-			l.author.number(s, row, l.yearsCol+len(l.axis.periods), all, m)
-		}
-		row++
-		if l.running {
-			m := mark{role: "total", name: "accumulated"}
-			s.put(row, labels, pick(l.t, "accumulated name", "Akkumuleret", "Akkumuleret netto", "Kumuleret resultat"), m)
-			for j, x := range running {
-				l.author.number(s, row, l.yearsCol+j, x, m)
-			}
-			row++
-		}
-	}
-	if len(l.below) > 0 && oneIn(l.t, 2, "blank below") {
-		row++
-	}
-	for _, name := range l.below {
-		m := mark{role: "decoy", name: "below " + name}
-		s.put(row, labels, name, m)
-		switch name {
-		case "Tilbagebetalingstid (år)":
-			s.put(row, l.yearsCol, float64(rapid.IntRange(5, 80).Draw(l.t, "payback"))/10, m)
-		case "Nutidsværdi":
-			l.author.number(s, row, l.yearsCol, kronerIn(l.t, l.unit), m)
-		case "Diskonteringsfaktor":
-			for j := range l.axis.periods {
-				s.put(row, l.yearsCol+j, float64(10000-380*j)/10000, m)
-			}
-		case "Intern rente":
-			s.put(row, l.yearsCol, float64(rapid.IntRange(1, 60).Draw(l.t, "irr"))/100, m).format = "0%"
-		}
-		row++
-	}
-	return row - 1
 }

@@ -22,6 +22,10 @@ func drawRegister(t *rapid.T, b *book) {
 	b.csv = oneIn(t, 8, "csv") && a.unitAt != "format" && r.shape == "kind and year"
 	r.sums = oneIn(t, 3, "sums of years")
 	r.total = oneIn(t, 2, "total row")
+	if oneIn(t, 4, "all kinds") {
+		r.across = pick(t, "all kinds name", "Netto", "Nettogevinst", "I alt", "Samlet økonomi")
+		b.trait("across " + r.across)
+	}
 	r.groups = oneIn(t, 4, "departments as sections")
 	if a.decoys {
 		r.idle = several(t, "idle", rapid.IntRange(1, 3).Draw(t, "idles"), registerColumns)
@@ -49,6 +53,7 @@ type register struct {
 	shape                 string
 	costName, benefitName string
 	sums, total, groups   bool
+	across                string // a column of all kinds together
 	idle                  []string
 }
 
@@ -150,6 +155,11 @@ func (r register) write(s *sheet, row int, cases []story) {
 			kindHead(from, line)
 		}
 	}
+	acrossCol := 0
+	if r.across != "" {
+		acrossCol = col
+		over(r.across, mark{role: "total", name: "column of all kinds"})
+	}
 	for i, name := range r.idle {
 		if i%2 == 1 {
 			after[col] = name
@@ -182,6 +192,7 @@ func (r register) write(s *sheet, row int, cases []story) {
 		if unitCol > 0 {
 			s.put(row, unitCol, r.unitText, mark{role: "unit"})
 		}
+		var net int64
 		for _, at := range order {
 			k := columns[at]
 			l := c.lines[k.line]
@@ -196,6 +207,11 @@ func (r register) write(s *sheet, row int, cases []story) {
 			}
 			r.author.write(s, row, at, l.amounts[k.year], l.kind, r.axis.periods[k.year], "")
 			totals[at] += r.signed(l.kind, l.amounts[k.year].kroner)
+			net += r.netOf(l.kind, l.amounts[k.year].kroner)
+		}
+		if acrossCol > 0 {
+			r.number(s, row, acrossCol, net, mark{role: "total", name: "column of all kinds"})
+			totals[acrossCol] += net
 		}
 		row++
 	}
@@ -205,6 +221,9 @@ func (r register) write(s *sheet, row int, cases []story) {
 		}
 		name := pick(t, "total name", "I alt", "Total", "Sum", "Samlet", "Hele kataloget", "")
 		s.put(row, 1+btoi(number), name, mark{role: "total", name: "row of register"})
+		if acrossCol > 0 {
+			order = append(order, acrossCol)
+		}
 		for _, at := range order {
 			m := mark{role: "total", name: strings.TrimSpace("row of register " + name)}
 			c := r.number(s, row, at, totals[at], m)
@@ -215,6 +234,17 @@ func (r register) write(s *sheet, row int, cases []story) {
 		row++
 	}
 	r.foot(s, row, 1)
+}
+
+// netOf is what an amount counts in a column of all kinds together.
+func (r register) netOf(kind string, kroner int64) int64 {
+	switch {
+	case r.sign != bothPositive:
+		return r.signed(kind, kroner)
+	case kind == cost:
+		return -kroner
+	}
+	return kroner
 }
 
 func (r register) putIdle(s *sheet, row, col int, name string, i int) {

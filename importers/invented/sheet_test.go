@@ -16,6 +16,7 @@ type mark struct {
 	kind   string // cost or benefit, where the cell is of one
 	period string // where the cell is the heading of one
 	line   string // the line or case it names
+	income bool   // money that comes in among the costs
 	want   *want  // the truth of an amount
 }
 
@@ -38,6 +39,10 @@ type sheet struct {
 	merged []mergedRange
 	hidden map[int]bool
 	endRow int
+
+	hiddenCols map[int]bool
+	comments   map[place]string
+
 	endCol int
 	facts  facts
 }
@@ -53,7 +58,7 @@ type facts struct {
 }
 
 func newSheet(name string) *sheet {
-	return &sheet{name: name, cells: map[place]*cell{}, hidden: map[int]bool{}}
+	return &sheet{name: name, cells: map[place]*cell{}, hidden: map[int]bool{}, hiddenCols: map[int]bool{}, comments: map[place]string{}}
 }
 
 // put writes a value; nil writes nothing.

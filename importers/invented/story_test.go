@@ -23,6 +23,7 @@ type story struct {
 type line struct {
 	label, kind string
 	amounts     []amount
+	income      bool // a cost below nothing: money that comes in
 }
 
 // amount is what a line says of one period.

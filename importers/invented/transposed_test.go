@@ -21,6 +21,12 @@ func drawTransposed(t *rapid.T, b *book) {
 		s.put(row, 2+i, title, mark{role: "title", line: title})
 		cases = append(cases, tell(t, a.unit, title, periods, 1, 1))
 	}
+	total := ""
+	if oneIn(t, 4, "total of cases") {
+		total = pick(t, "total of cases", "I alt", "Samlet", "Alle projekter", "Sum")
+		s.put(row, 2+len(cases), total, mark{role: "total", name: "column of all cases"})
+		b.trait("column of all cases")
+	}
 	row++
 	var idle []string
 	if a.decoys {
@@ -36,9 +42,14 @@ func drawTransposed(t *rapid.T, b *book) {
 		kind := []string{cost, benefit}[n]
 		for y := range a.axis.periods {
 			s.put(row, 1, fmt.Sprintf("%s %v", name, a.head(y)), mark{role: "label", kind: kind, period: a.axis.periods[y]})
+			var across int64
 			for i, c := range cases {
 				a.write(s, row, 2+i, c.lines[n].amounts[y], kind, a.axis.periods[y], "")
 				sums[i] += c.lines[n].amounts[y].kroner
+				across += c.lines[n].amounts[y].kroner
+			}
+			if total != "" {
+				a.number(s, row, 2+len(cases), a.signed(kind, across), mark{role: "total", name: "column of all cases"})
 			}
 			row++
 		}

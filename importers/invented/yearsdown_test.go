@@ -20,12 +20,16 @@ func drawYearsDown(t *rapid.T, b *book) {
 	s.put(leaf, 1, pick(t, "corner", "År", "", "Budgetår"), mark{role: "head"})
 	names := [2]string{pick(t, "cost name", "Udgifter", "Omkostninger"), pick(t, "benefit name", "Gevinster", "Besparelser")}
 	wordings := [2]string{pick(t, "cost wording", costWordings...), pick(t, "benefit wording", benefitWordings...)}
+	bare := !deep && oneIn(t, 3, "bare names")
+	if bare {
+		b.trait("columns without kinds")
+	}
 	col := 2
 	spans := map[string][2]int{}
 	for _, l := range c.lines {
 		n := btoi(l.kind == benefit)
 		text := l.label
-		if !deep {
+		if !deep && !bare {
 			text = strings.ReplaceAll(wordings[n], "%s", l.label)
 		}
 		s.put(leaf, col, text, mark{role: "label", kind: l.kind, line: l.label})
@@ -44,7 +48,7 @@ func drawYearsDown(t *rapid.T, b *book) {
 		}
 	}
 	net := oneIn(t, 2, "net")
-	running := net && oneIn(t, 2, "accumulated")
+	running := net && !a.axis.shuffled && oneIn(t, 2, "accumulated")
 	if net {
 		s.put(leaf, col, "Netto", mark{role: "total", name: "net column"})
 	}

@@ -1,0 +1,113 @@
+package importers
+
+import "testing"
+
+// Hard to read in ways that were found by drawing workbooks at random.
+func TestHardBooksThatWereDrawn(t *testing.T) {
+	readHardBooks(t, []hardBook{
+		{
+			name: "a sum above its lines that takes the income off",
+			sheets: []hardSheet{{name: "Økonomi", text: `
+*Fælles vagtplan*
+Beløb i kr., 2025-pl
+Post | 2026 | 2027
+*UDGIFTER:* | 501500 | 498500
+Licenser | 519000 | 519000
+Hosting | 20000 |
+Salg af gammelt udstyr | 37500 | 20500
+*Besparelser* | |
+Kørsel | 0 | 20500`}},
+			answers: map[string]string{"kind@Økonomi!A7": "reversal"},
+			want: `cost B5 2026 519000, C5 2027 519000, B6 2026 20000, B7 2026 -37500, C7 2027 -20500
+				benefit B9 2026 0, C9 2027 20500`,
+		},
+		{
+			name: "a sum above its lines that it is not, and another that counts no estimates",
+			sheets: []hardSheet{{name: "Forslag", text: `
+*Digital byggesag*
+kr., 2025-pl
+Post | 2025 | 2026
+*Udgifter* | 24000 | 81500
+Konsulentbistand | 22000 | 81500
+Tablets | 1000 |
+*GEVINSTER:* | 0 | 58000
+Kørsel | 0 | 26500
+Kørsel (lavt skøn) | | 17500
+Kørsel (højt skøn) | | 35000
+Vikarer | | 31500`}},
+			answers: map[string]string{"subtotal@Forslag!A4": "sum", "scenario@Forslag!A8": "Kørsel"},
+			want: `cost B5 2025 22000, C5 2026 81500, B6 2025 1000
+				benefit B8 2025 0, C8 2026 26500, C11 2026 31500`,
+			finds: []string{"total-mismatch Forslag!B4"},
+		},
+		{
+			name: "cases without names beside each other, that begin in different rows",
+			sheets: []hardSheet{{name: "Ark1", text: `
+kr., 2025-pl | | | | | kr., 2025-pl
+Type | Aktivitet | 2028 | 2029 | | Type | Beskrivelse | 2028 | 2029
+Udgift | Integrationer | 1403000 | 1403000 | | Udgift | Superbrugere | 2227000 | 2227000
+Gevinst | Udfasede systemer | 0 | 32500 | | Gevinst | Overtid | 0 | 20000`}, {name: "Ark2", text: `
+kr., 2025-pl | | | | | kr., 2025-pl
+Type | Aktivitet | 2028 | 2029
+Udgift | Tablets | 1703000 | 1603000 | | Type | Beskrivelse | 2028 | 2029
+Gevinst | Porto | 0 | 42500 | | Udgift | Servere | 2327000 | 2427000
+ | | | | | Gevinst | Rejser | 0 | 50000`}},
+			answers: map[string]string{"title@Ark1!A1": "Et", "title@Ark1!F1": "To", "title@Ark2!A1": "Tre", "title@Ark2!F1": "Fire"},
+			names:   []string{"Et", "To", "Tre", "Fire"},
+			want: `cost C3 2028 1403000, D3 2029 1403000, H3 2028 2227000, I3 2029 2227000, Ark2!C3 2028 1703000, Ark2!D3 2029 1603000, Ark2!H4 2028 2327000, Ark2!I4 2029 2427000
+				benefit C4 2028 0, D4 2029 32500, H4 2028 0, I4 2029 20000, Ark2!C4 2028 0, Ark2!D4 2029 42500, Ark2!H5 2028 0, Ark2!I5 2029 50000`,
+		},
+		{
+			name: "years that fall, two of them, and again beside",
+			sheets: []hardSheet{{name: "Ark1", text: `
+*Sensorer i skraldespande (kr., 2025-pl)*
+
+Udgifter | 2029 | 2028 | | Besparelser | 2029 | 2028
+Support | 64000 | 64000 | | Papir og print | | 1696500
+Hosting | 2000 | 3000 | | Porto | 700 | 800`}},
+			want: `cost B4 2029 64000, C4 2028 64000, B5 2029 2000, C5 2028 3000
+				benefit G4 2028 1696500, F5 2029 700, G5 2028 800`,
+		},
+		{
+			name: "a profile whose columns say no kind, one called as an owner and one as a saving may be",
+			sheets: []hardSheet{{name: "Profil", text: `
+*Selvbetjening for borgere*
+t.kr., 2025-pl; udgifter og gevinster er uden fortegn
+Budgetår | Projektleder | Licenser | Telefonudgifter | Årsværk
+2027 | 17 | 1155 | | 1.5
+2028 | 17 | 27 | 22 | 0.5
+2029 | 17 | 17 | 109 | 0.9`}},
+			in:      1000,
+			answers: map[string]string{"kind@Profil!B3": "cost", "kind@Profil!C3": "cost", "kind@Profil!D3": "benefit"},
+			want: `cost B4 2027 17, B5 2028 17, B6 2029 17, C4 2027 1155, C5 2028 27, C6 2029 17
+				benefit D5 2028 22, D6 2029 109`,
+		},
+		{
+			name: "a profile whose signs tell the kinds of its columns, zeros among them",
+			sheets: []hardSheet{{name: "Profil", text: `
+*LED i gadelys (mio. kr., 2025-pl)*
++ = merudgift, - = mindreudgift
+År | Konsulentbistand | Papir og print
+2025 | 1.07 | 0
+2026 | 1.07 | -0.03
+2027 | 1.07 | 0`}},
+			in:      1e6,
+			answers: map[string]string{"kind@Profil!B3": "cost"},
+			want: `cost B4 2025 1.07, B5 2026 1.07, B6 2027 1.07
+				benefit C4 2025 0, C5 2026 0.03, C6 2027 0`,
+		},
+		{
+			name: "a start date beside years under kinds",
+			sheets: []hardSheet{{name: "Katalog", text: `
+*Effektiviseringskatalog*
+kr., 2025-pl
+Projekt | | Udgifter | < | Gevinst | <
+^ | Startdato | B2027 | B2028 | B2027 | B2028
+Booking af lokaler | @2026-03-01 | 40000 | 40000 | | 237000
+Fælles vagtplan | @2027-03-01 | 26000 | | | 195000`}},
+			names: []string{"Booking af lokaler", "Fælles vagtplan"},
+			want: `cost C5 2027 40000, D5 2028 40000, C6 2027 26000
+				benefit F5 2028 237000, F6 2028 195000`,
+		},
+	})
+}
