@@ -19,10 +19,16 @@ type FrozenQuarter struct {
 // Show computes the report of a snapshot and holds it up against the figures that
 // were frozen. The report is shown even when it differs, with Faults saying so.
 func (s Snapshot) Show() (FrozenQuarter, error) {
-	report, err := s.Report()
+	open, err := s.Open()
 	if err != nil {
 		return FrozenQuarter{}, err
 	}
+	return open.Show(), nil
+}
+
+// Show is Snapshot.Show.
+func (o OpenSnapshot) Show() FrozenQuarter {
+	s, report := o.snapshot, o.Report()
 	shown := FrozenQuarter{Snapshot: s, Report: report}
 	for _, part := range []struct{ name, frozen, now string }{
 		{FaultInputs, s.InputsHash, hashOf(s.Inputs)}, {FaultFigures, s.FiguresHash, hashOf(s.Figures)}, {FaultHeader, s.Hash, s.seal()},
@@ -32,7 +38,7 @@ func (s Snapshot) Show() (FrozenQuarter, error) {
 		}
 	}
 	shown.Faults = append(shown.Faults, s.recomputed(report)...)
-	return shown, nil
+	return shown
 }
 
 // Headline is the headline that was frozen, read and not computed.

@@ -152,31 +152,39 @@ func frozenFigures(report QuarterReport) ([]byte, error) {
 // Report is the frozen quarter as a report again: the frozen inputs under the
 // vintages of rates that were frozen with them, computed by this program.
 func (s Snapshot) Report() (QuarterReport, error) {
-	inputs, err := s.inputs()
+	open, err := s.Open()
 	if err != nil {
 		return QuarterReport{}, err
 	}
-	return newQuarterReport(inputs.rateSets(), inputs.organisation(), inputs.Cases, inputs.Statuses, s.Quarter), nil
+	return open.Report(), nil
 }
 
-// Past (tilbageblik) is what a snapshot says of the quarters before its own: the
-// quarter before as its inputs know it, and the lights of so many quarters.
-type Past struct {
-	Before QuarterReport
-	Lights LightHistory
+// OpenSnapshot (åbnet kvartal) is a snapshot whose inputs are read, once for all
+// that is asked of it.
+type OpenSnapshot struct {
+	snapshot Snapshot
+	inputs   snapshotInputs
 }
 
-// Past looks so many quarters back, its own among them. Errors as Report.
-func (s Snapshot) Past(quarters int) (Past, error) {
+// Open reads a snapshot's inputs. What cannot be read is an error.
+func (s Snapshot) Open() (OpenSnapshot, error) {
 	inputs, err := s.inputs()
-	if err != nil {
-		return Past{}, err
-	}
-	org := inputs.organisation()
-	return Past{
-		Before: newQuarterReport(inputs.rateSets(), org, inputs.Cases, inputs.Statuses, s.Quarter.Add(-1)),
-		Lights: NewLightHistory(org, inputs.Cases, inputs.Statuses, s.Quarter, quarters),
-	}, nil
+	return OpenSnapshot{s, inputs}, err
+}
+
+// Report is the quarter as a report.
+func (o OpenSnapshot) Report() QuarterReport { return o.at(o.snapshot.Quarter) }
+
+// Before is the quarter before, as the snapshot knows it.
+func (o OpenSnapshot) Before() QuarterReport { return o.at(o.snapshot.Quarter.Add(-1)) }
+
+func (o OpenSnapshot) at(quarter calc.Quarter) QuarterReport {
+	return newQuarterReport(o.inputs.rateSets(), o.inputs.organisation(), o.inputs.Cases, o.inputs.Statuses, quarter)
+}
+
+// Lights are the lights of so many quarters, the snapshot's own the last.
+func (o OpenSnapshot) Lights(quarters int) LightHistory {
+	return NewLightHistory(o.inputs.organisation(), o.inputs.Cases, o.inputs.Statuses, o.snapshot.Quarter, quarters)
 }
 
 func (s Snapshot) inputs() (inputs snapshotInputs, err error) {

@@ -37,16 +37,22 @@ func (p *packing) add(one member) {
 
 // addFrom packs what is read, without keeping it.
 func (p *packing) addFrom(name string, from io.Reader) {
-	if p.err != nil {
-		return
-	}
-	file, err := p.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: p.at})
-	if err == nil {
-		_, err = io.Copy(file, from)
-	}
-	if err != nil {
+	if _, err := io.Copy(p.create(name), from); err != nil && p.err == nil {
 		p.err = fmt.Errorf("report: packing %s: %w", name, err)
 	}
+}
+
+// create begins a member, which is packed as it is written, until the next.
+func (p *packing) create(name string) io.Writer {
+	if p.err != nil {
+		return io.Discard
+	}
+	file, err := p.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: p.at})
+	if err != nil {
+		p.err = fmt.Errorf("report: packing %s: %w", name, err)
+		return io.Discard
+	}
+	return file
 }
 
 func (p *packing) end() {
@@ -58,7 +64,7 @@ func (p *packing) end() {
 // packAnew writes an archive of ours with its members in the order of their names,
 // with one time and each as edit leaves it; excelize writes them in no order. One
 // member at a time is in memory, and only where it is edited.
-func packAnew(out io.Writer, in io.ReaderAt, size int64, at time.Time, edit func(name string) func([]byte) []byte) error {
+func packAnew(out io.Writer, in io.ReaderAt, size int64, at time.Time, edit func(name string) func([]byte) (io.Reader, error)) error {
 	r, err := zip.NewReader(in, size)
 	if err != nil {
 		return fmt.Errorf("report: packing anew: %w", err)
@@ -74,7 +80,7 @@ func packAnew(out io.Writer, in io.ReaderAt, size int64, at time.Time, edit func
 	return p.err
 }
 
-func (p *packing) addAnew(file *zip.File, edit func([]byte) []byte) error {
+func (p *packing) addAnew(file *zip.File, edit func([]byte) (io.Reader, error)) error {
 	r, err := file.Open()
 	if err != nil {
 		return err
@@ -88,7 +94,11 @@ func (p *packing) addAnew(file *zip.File, edit func([]byte) []byte) error {
 	if err != nil {
 		return err
 	}
-	p.add(member{file.Name, edit(data)})
+	edited, err := edit(data)
+	if err != nil {
+		return err
+	}
+	p.addFrom(file.Name, edited)
 	return p.err
 }
 
@@ -98,9 +108,9 @@ const contentTypes = "[Content_Types].xml"
 var contentType = regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
 
 // sortedTypes are content types in the order of their text.
-func sortedTypes(data []byte) []byte {
+func sortedTypes(data []byte) (io.Reader, error) {
 	types := contentType.FindAllString(string(data), -1)
 	rest := contentType.ReplaceAllString(string(data), "")
 	slices.Sort(types)
-	return []byte(strings.Replace(rest, "</Types>", strings.Join(types, "")+"</Types>", 1))
+	return strings.NewReader(strings.Replace(rest, "</Types>", strings.Join(types, "")+"</Types>", 1)), nil
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -27,6 +28,7 @@ type book struct {
 	file   *excelize.File
 	styles map[string]int
 
+	streams  []*stream
 	filled   map[string]bool // members with places for what formulas come to
 	computed []any           // what formulas come to: float64 or string
 	err      error
@@ -43,8 +45,8 @@ const computedBase = 1_000_000_000_000_000
 var computedPlace = regexp.MustCompile(` t="str">(<f>[^<]*</f>)<v>-1(\d{15})</v>`)
 
 // fill puts what formulas come to into a sheet.
-func (b *book) fill(sheet []byte) []byte {
-	return computedPlace.ReplaceAllFunc(sheet, func(cell []byte) []byte {
+func (b *book) fill(sheet []byte) (io.Reader, error) {
+	return bytes.NewReader(computedPlace.ReplaceAllFunc(sheet, func(cell []byte) []byte {
 		parts := computedPlace.FindSubmatch(cell)
 		n, err := strconv.Atoi(string(parts[2]))
 		if err != nil || n >= len(b.computed) {
@@ -54,7 +56,7 @@ func (b *book) fill(sheet []byte) []byte {
 			return fmt.Appendf(nil, ">%s<v>%s</v>", parts[1], strconv.FormatFloat(number, 'g', -1, 64))
 		}
 		return fmt.Appendf(nil, ` t="str">%s<v>%s</v>`, parts[1], escaped(fmt.Sprint(b.computed[n])))
-	})
+	})), nil
 }
 
 // write writes the workbook as a file: the same sheets and clock give the same
@@ -78,24 +80,45 @@ func (b *book) write(out io.Writer, at time.Time) (err error) {
 	if err != nil {
 		return err
 	}
-	b.close()
-	return packAnew(out, waiting, size, at, func(name string) func([]byte) []byte {
+	streamed := map[string]*stream{}
+	for _, one := range b.streams {
+		streamed[b.member(one.name)] = one
+	}
+	b.forget()
+	return packAnew(out, waiting, size, at, func(name string) func([]byte) (io.Reader, error) {
 		switch {
 		case name == contentTypes:
 			return sortedTypes
 		case b.filled[name]:
 			return b.fill
+		case streamed[name] != nil:
+			return streamed[name].into
 		}
 		return nil
 	})
 }
 
-// close forgets the sheets; what failed by then failed when it was written.
-func (b *book) close() {
+// forget lets go of the sheets; what failed by then failed when it was written.
+func (b *book) forget() {
 	if b.file != nil {
 		_ = b.file.Close()
 		b.file = nil
 	}
+}
+
+// close lets go of everything.
+func (b *book) close() {
+	b.forget()
+	for _, one := range b.streams {
+		one.close()
+	}
+}
+
+// member is the file a sheet is in.
+func (b *book) member(sheet string) string {
+	i, err := b.file.GetSheetIndex(sheet)
+	b.do(func() error { return err })
+	return fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
 }
 
 func newBook() *book {
@@ -208,7 +231,12 @@ func (b *book) link(sheet string, x, y int, l linked) {
 	b.paint(sheet, x, y, b.linkStyle())
 }
 
+// set writes a number or a text. Excelize stores a text as it is, so what would be
+// read as an escape is escaped here; a test tells when that is done twice.
 func (b *book) set(sheet string, x, y int, value any) {
+	if said, is := value.(string); is {
+		value = unread(said)
+	}
 	b.do(func() error { return b.file.SetCellValue(sheet, relative(x, y), value) })
 }
 
@@ -224,11 +252,7 @@ func (b *book) formula(sheet string, x, y int, formula, format string, value any
 	if value != nil {
 		b.computed = append(b.computed, value)
 		b.set(sheet, x, y, -computedBase-len(b.computed)+1)
-		b.do(func() error {
-			i, err := b.file.GetSheetIndex(sheet)
-			b.filled[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = true
-			return err
-		})
+		b.filled[b.member(sheet)] = true
 	}
 	b.do(func() error { return b.file.SetCellFormula(sheet, relative(x, y), formula) })
 	b.paint(sheet, x, y, b.style(format, &excelize.Style{CustomNumFmt: &format}))

@@ -10,13 +10,9 @@ import (
 // Changes are what is new since the quarter before, as its inputs are known in the
 // same snapshot: the year's figures side by side, and each case whose part of the
 // answer, light or phase is another.
-func (p Pack) Changes() (Paper, error) {
+func (p Pack) Changes() Paper {
 	paper := Paper{Print: p.Print, At: p.At}
-	past, err := p.Snapshot.Past(1)
-	if err != nil {
-		return paper, err
-	}
-	before := past.Before
+	before := p.open.Before()
 	if p.Filter.Any() {
 		rules := p.Report.Organisation.Governance
 		before = before.Of(func(bc portfolio.BusinessCase) bool { return p.Filter.Keeps(rules, bc) })
@@ -26,12 +22,12 @@ func (p Pack) Changes() (Paper, error) {
 	paper.heading(2, "changes", t("pack.changes", "quarter", compared.From))
 	if !compared.Known() {
 		paper.say(t("pack.changes-unknown", "quarter", compared.From, "due", compared.Due))
-		return paper, nil
+		return paper
 	}
 	p.writeChangedFigures(&paper, compared)
 	p.writeChangedCases(&paper, compared)
 	paper.note(t("pack.changes-note", "quarter", compared.From))
-	return paper, nil
+	return paper
 }
 
 func (p Pack) writeChangedFigures(paper *Paper, compared portfolio.Comparison) {

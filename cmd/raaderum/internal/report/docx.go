@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/xml"
 	"fmt"
@@ -8,7 +9,6 @@ import (
 	_ "image/png" // the size of a picture
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -26,7 +26,8 @@ type document struct {
 	introduces              bool            // the paragraph under way stays with the next
 	bookmarks               map[string]bool // the headings that links may lead to
 
-	body     strings.Builder
+	out      *packing      // the file
+	body     *bufio.Writer // of its words, which are packed as they come
 	pictures [][]byte
 	links    []string // paths of the site, each once
 	marks    int
@@ -39,7 +40,7 @@ func (d *document) headingAt(level int, id, s string) {
 		d.marks++
 		content = fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="%s"/>%s<w:bookmarkEnd w:id="%[1]d"/>`, d.marks, bookmark(id), content)
 	}
-	fmt.Fprintf(&d.body, `<w:p><w:pPr><w:pStyle w:val="Heading%d"/></w:pPr>%s</w:p>`, level, content)
+	fmt.Fprintf(d.body, `<w:p><w:pPr><w:pStyle w:val="Heading%d"/></w:pPr>%s</w:p>`, level, content)
 }
 
 // bookmark is an id as Word names a place: letters, digits and underscores.
@@ -69,7 +70,7 @@ func (d *document) entries(style string, e entry) {
 	if d.introduces {
 		properties = `<w:pPr>` + strings.TrimSuffix(strings.TrimPrefix(properties, `<w:pPr>`), `</w:pPr>`) + `<w:keepNext/></w:pPr>`
 	}
-	fmt.Fprintf(&d.body, `<w:p>%s%s</w:p>`, properties, content)
+	fmt.Fprintf(d.body, `<w:p>%s%s</w:p>`, properties, content)
 }
 
 // link is the beginning of a link; "" for nowhere.
@@ -141,7 +142,7 @@ func (d *document) picture(png []byte, says string) error {
 	if most := int(pictureHeight); height > most {
 		width, height = width*most/height, most
 	}
-	fmt.Fprintf(&d.body, `<w:p><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%[2]d" cy="%[3]d"/>`+
+	fmt.Fprintf(d.body, `<w:p><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%[2]d" cy="%[3]d"/>`+
 		`<wp:docPr id="%[1]d" name="picture%[1]d" descr="%[4]s"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">`+
 		`<pic:pic><pic:nvPicPr><pic:cNvPr id="%[1]d" name="picture%[1]d.png"/><pic:cNvPicPr/></pic:nvPicPr>`+
 		`<pic:blipFill><a:blip r:embed="picture%[1]d"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
@@ -158,53 +159,62 @@ const namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml
 	` xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"` +
 	` xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"`
 
-// write packs the document; the same document and clock give the same bytes.
-func (d *document) write(out io.Writer, at time.Time) error {
-	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-	relations := relation("styles", office+"styles", "styles.xml") + relation("footer", office+"footer", "footer1.xml") + relation("numbering", office+"numbering", "numbering.xml")
-	for i, to := range d.links {
-		relations += fmt.Sprintf(`<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1, office, escaped(d.origin+to))
-	}
-	for i := range d.pictures {
-		name := fmt.Sprintf("picture%d", i+1)
-		relations += relation(name, office+"image", "media/"+name+".png")
-	}
-	margin := 1134
-	if d.dense {
-		margin = 850
-	}
-	members := []member{
+// begin begins the file. Its words follow, and the rest of it at the end: what is
+// written stays in nobody's memory. The same document and clock give the same bytes.
+func (d *document) begin(out io.Writer, at time.Time) {
+	d.out = newArchive(out, at)
+	for _, one := range []member{
 		{contentTypes, []byte(xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>` +
 			partType("/word/document.xml", "wordprocessingml.document.main") + partType("/word/styles.xml", "wordprocessingml.styles") + partType("/word/footer1.xml", "wordprocessingml.footer") + partType("/word/numbering.xml", "wordprocessingml.numbering") +
 			`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`)},
-		{"_rels/.rels", relationsOf(relation("document", office+"officeDocument", "word/document.xml") +
+		{"_rels/.rels", relationsOf(relation("document", officeRelation+"officeDocument", "word/document.xml") +
 			relation("core", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"))},
 		{"docProps/core.xml", []byte(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"` +
 			` xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>` + escaped(d.title) + `</dc:title><dc:creator>Råderum</dc:creator>` +
 			`<dc:language>` + d.language + `</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">` + at.UTC().Format("2006-01-02T15:04:05Z") + `</dcterms:created></cp:coreProperties>`)},
+	} {
+		d.out.add(one)
 	}
-	p := newArchive(out, at)
-	for _, one := range members {
-		p.add(one)
+	d.body = bufio.NewWriter(d.out.create("word/document.xml"))
+	fmt.Fprint(d.body, xmlHead+`<w:document`+namespaces+`><w:body>`)
+}
+
+// end writes what stands after the words: the page, the styles, the pictures and
+// what links lead to.
+func (d *document) end() error {
+	margin := "1134"
+	if d.dense {
+		margin = "850"
 	}
-	p.addFrom("word/document.xml", io.MultiReader(strings.NewReader(xmlHead+`<w:document`+namespaces+`><w:body>`), strings.NewReader(d.body.String()),
-		strings.NewReader(`<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="`+strconv.Itoa(margin)+`" w:right="1134" w:bottom="`+strconv.Itoa(margin)+`" w:left="1134" w:header="425" w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>`)))
+	fmt.Fprint(d.body, `<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="`+margin+`" w:right="1134" w:bottom="`+margin+
+		`" w:left="1134" w:header="425" w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>`)
+	if err := d.body.Flush(); err != nil {
+		return err
+	}
+	relations := relation("styles", officeRelation+"styles", "styles.xml") + relation("footer", officeRelation+"footer", "footer1.xml") + relation("numbering", officeRelation+"numbering", "numbering.xml")
+	for i, to := range d.links {
+		relations += fmt.Sprintf(`<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1, officeRelation, escaped(d.origin+to))
+	}
 	for _, one := range []member{
 		{"word/footer1.xml", []byte(xmlHead + `<w:ftr` + namespaces + `><w:p>` + styleOf("Note") + run(d.footer+" · ") + field("PAGE") + run("/") + field("NUMPAGES") + `</w:p></w:ftr>`)},
 		{"word/styles.xml", []byte(xmlHead + `<w:styles` + namespaces + `>` + d.styles() + `</w:styles>`)},
 		{"word/numbering.xml", []byte(xmlHead + `<w:numbering` + namespaces + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>` +
 			`<w:pPr><w:ind w:left="284" w:hanging="227"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`)},
 	} {
-		p.add(one)
+		d.out.add(one)
 	}
 	for i, png := range d.pictures {
-		p.add(member{fmt.Sprintf("word/media/picture%d.png", i+1), png})
+		name := fmt.Sprintf("picture%d", i+1)
+		relations += relation(name, officeRelation+"image", "media/"+name+".png")
+		d.out.add(member{"word/media/" + name + ".png", png})
 	}
-	p.add(member{"word/_rels/document.xml.rels", relationsOf(relations)})
-	p.end()
-	return p.err
+	d.out.add(member{"word/_rels/document.xml.rels", relationsOf(relations)})
+	d.out.end()
+	return d.out.err
 }
+
+const officeRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 func relation(id, kind, target string) string {
 	return fmt.Sprintf(`<Relationship Id="%s" Type="%s" Target="%s"/>`, id, kind, target)

@@ -21,6 +21,7 @@ type Pack struct {
 	Print    *i18n.Printer
 	Filter   portfolio.CaseFilter // which cases the report is of; see Narrowed
 	all      int                  // how many it was narrowed from
+	open     portfolio.OpenSnapshot
 
 	// Assumed is how sure somebody takes the benefits to come to be; nil assumes
 	// nothing, and the papers say nothing of chance.
@@ -34,14 +35,17 @@ type Pack struct {
 // NewPack computes the report of a snapshot. An unreadable snapshot is an error.
 func NewPack(snapshot portfolio.Snapshot, frozen bool, at time.Time, print *i18n.Printer) (Pack, error) {
 	pack := Pack{Snapshot: snapshot, Frozen: frozen, At: at, Print: print}
-	if !frozen {
-		var err error
-		pack.Report, err = snapshot.Report()
+	var err error
+	if pack.open, err = snapshot.Open(); err != nil {
 		return pack, err
 	}
-	shown, err := snapshot.Show()
+	if !frozen {
+		pack.Report = pack.open.Report()
+		return pack, nil
+	}
+	shown := pack.open.Show()
 	pack.Report, pack.Faults = shown.Report, shown.Faults
-	return pack, err
+	return pack, nil
 }
 
 // Name is the papers' name without its ending: "greve-2014K2", "greve-2014K2-velfaerd".

@@ -22,13 +22,14 @@ func (p Paper) WriteWord(out io.Writer, origin string) error {
 			d.bookmarks[heading.id] = true
 		}
 	}
+	d.begin(out, p.At)
 	for i, one := range p.blocks {
 		d.introduces = p.introduces(i)
 		if err := one.word(d); err != nil {
 			return err
 		}
 	}
-	return d.write(out, p.At)
+	return d.end()
 }
 
 // introduces tells whether a block is words between a heading and what they
@@ -82,7 +83,7 @@ func (b pictureBlock) word(d *document) error {
 }
 
 func (breakBlock) word(d *document) error {
-	d.body.WriteString(`<w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>`)
+	fmt.Fprint(d.body, `<w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>`)
 	return nil
 }
 
@@ -135,24 +136,24 @@ func (b gridBlock) widths() []int {
 }
 
 func (d *document) beginTable(widths []int) {
-	d.body.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
+	fmt.Fprint(d.body, `<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
 	for _, width := range widths {
-		fmt.Fprintf(&d.body, `<w:gridCol w:w="%d"/>`, width)
+		fmt.Fprintf(d.body, `<w:gridCol w:w="%d"/>`, width)
 	}
-	d.body.WriteString(`</w:tblGrid>`)
+	fmt.Fprint(d.body, `</w:tblGrid>`)
 }
 
 func (d *document) endTable() {
-	d.body.WriteString(`</w:tbl>`)
+	fmt.Fprint(d.body, `</w:tbl>`)
 	d.styled("After", "")
 }
 
 func (d *document) row(head, total bool, cells []entry, widths []int) {
-	d.body.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
+	fmt.Fprint(d.body, `<w:tr><w:trPr><w:cantSplit/>`)
 	if head {
-		d.body.WriteString(`<w:tblHeader/>`)
+		fmt.Fprint(d.body, `<w:tblHeader/>`)
 	}
-	d.body.WriteString(`</w:trPr>`)
+	fmt.Fprint(d.body, `</w:trPr>`)
 	for x, cell := range cells {
 		style := "Cell"
 		if head || total {
@@ -161,9 +162,9 @@ func (d *document) row(head, total bool, cells []entry, widths []int) {
 		if cell.number {
 			style += "Number"
 		}
-		fmt.Fprintf(&d.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, widths[x])
+		fmt.Fprintf(d.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, widths[x])
 		d.entries(style, cell)
-		d.body.WriteString(`</w:tc>`)
+		fmt.Fprint(d.body, `</w:tc>`)
 	}
-	d.body.WriteString(`</w:tr>`)
+	fmt.Fprint(d.body, `</w:tr>`)
 }

@@ -74,16 +74,13 @@ const lightQuarters = 8
 // one scale; the economy year by year; the lights and how they moved; what the
 // joint cases gave; and what the figures lack.
 func (p Pack) Beside() ([]charts.Chart, error) {
-	past, err := p.Snapshot.Past(lightQuarters)
-	if err != nil {
-		return nil, err
-	}
+	lights := p.open.Lights(lightQuarters)
 	kept := map[portfolio.CaseID]bool{}
 	cases := make([]portfolio.BusinessCase, len(p.Report.Cases))
 	for i, figures := range p.Report.Cases {
 		cases[i], kept[figures.Case.ID] = figures.Case, true
 	}
-	past.Lights.Rows = slices.DeleteFunc(past.Lights.Rows, func(row portfolio.LightRow) bool { return !kept[row.Case] })
+	lights.Rows = slices.DeleteFunc(lights.Rows, func(row portfolio.LightRow) bool { return !kept[row.Case] })
 	links := p.trail().links()
 	var all []charts.Chart
 	var failures []error
@@ -95,8 +92,8 @@ func (p Pack) Beside() ([]charts.Chart, error) {
 	}
 	put(charts.Multiples(p.Report, p.Print, links))
 	put(charts.PortfolioEconomy(p.Report.Cases, p.Print))
-	put(charts.LightMatrix(past.Lights, p.Print, links))
-	put(charts.LightFlow(past.Lights, p.Print, links))
+	put(charts.LightMatrix(lights, p.Print, links))
+	put(charts.LightFlow(lights, p.Print, links))
 	if slices.ContainsFunc(cases, func(bc portfolio.BusinessCase) bool { return bc.Origin.Joint() }) {
 		put(charts.Joint(portfolio.JointYears(p.Report.Organisation, cases, p.Report.Quarter), p.Report.Quarter, p.Print, links))
 	}

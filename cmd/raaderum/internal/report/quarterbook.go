@@ -28,7 +28,7 @@ func WriteQuarterWorkbook(out io.Writer, p Pack) error {
 	w.writeEconomy()
 	w.writeCases()
 	w.writeTerms()
-	for _, sheet := range w.streams {
+	for _, sheet := range w.book.streams {
 		sheet.end()
 	}
 	w.book.do(func() error { return w.book.file.SetDocProps(w.properties()) })
@@ -42,8 +42,7 @@ func WriteQuarterWorkbook(out io.Writer, p Pack) error {
 // first: the views' formulas name their columns.
 type quarterBook struct {
 	Pack
-	book    *book
-	streams []*stream
+	book *book
 
 	account, quarters, areas, areaYears, economies, cases, terms string // the views' sheets
 	contributions, reported, lines, years, inputs                *stream

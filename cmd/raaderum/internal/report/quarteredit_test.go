@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -267,4 +268,54 @@ func (c *checker) payback(what string, x, y int, want calc.Payback, print *i18n.
 		return
 	}
 	c.near(what, "Sager", x, y, want.Years)
+}
+
+// What somebody wrote stands there as they wrote it, also where a workbook would
+// read an escape, in each way a workbook keeps a text.
+func TestTitlesAreNotRead(t *testing.T) {
+	const title = "Sag _x0041_ & <b> \"to\""
+	bc := row([]float64{100, 0}, []float64{0, 130}).of(t, "c", title)
+	bc.Source = portfolio.Source{File: "_x0042_.xlsx", Sheet: "Ark", Cell: "A1", SHA256: "abc"}
+	snapshot, err := portfolio.Freeze(demoPacks(t)["greve"].Report.Organisation, []portfolio.BusinessCase{bc}, nil, calc.Quarter{Year: 2014, Q: 2}, "", clock(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pack, err := report.NewPack(snapshot, false, clock(), i18n.New("da"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pack.Cell = func(portfolio.Source) string { return "https://raaderum.example.org/" }
+	quarter, err := report.QuarterWorkbook(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures := pack.Report.Cases[0]
+	own, err := report.CalculationWorkbook(i18n.New("da"), bc, portfolio.Calculate(portfolio.Governance{}, bc, figures.Terms), clock())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"quarter": quarter, "case": own} {
+		book, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for which, one := range map[string]*excelize.File{"excelize": book, "LibreOffice": recomputed(t, data)} {
+			c := &checker{T: t, book: one}
+			at := map[string][3]any{"quarter": {"Sager", 3, 5}, "case": {"Nøgletal", 1, 1}}[name]
+			if got := c.text(at[0].(string), at[1].(int), at[2].(int)); got != title {
+				t.Errorf("%s, %s: %q", name, which, got)
+			}
+			if name == "case" {
+				continue
+			}
+			if got := c.text("Bidrag", 5, 4); got != title {
+				t.Errorf("%s, %s: streamed %q", name, which, got)
+			}
+			// Excelize does not read what LibreOffice escapes beside a formula.
+			if got := c.text("Sager", 23, 5); strings.Replace(got, "_x005F_x", "_x", 1) != "_x0042_.xlsx · Ark!A1" {
+				t.Errorf("%s, %s: linked %q", name, which, got)
+			}
+		}
+		_ = book.Close()
+	}
 }

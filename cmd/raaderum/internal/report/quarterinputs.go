@@ -343,9 +343,7 @@ func (w *quarterBook) sumOfLines(order int, year string, costs bool) string {
 }
 
 func (w *quarterBook) begin(sheet, title, lead string, widths []float64, heads ...string) *stream {
-	s := w.book.stream(sheet, title, lead, widths, heads...)
-	w.streams = append(w.streams, s)
-	return s
+	return w.book.stream(sheet, title, lead, widths, heads...)
 }
 
 func (w *quarterBook) caseOf(id portfolio.CaseID) portfolio.BusinessCase {

@@ -14,14 +14,10 @@ import (
 // drawn has its numbers, and a line says how to get the picture. Origin is where
 // its links lead; "" leaves them out.
 func WriteQuarterDocument(out io.Writer, p Pack, pictures []Picture, drawn map[string][]byte, origin string) error {
-	paper, err := p.quarterPaper(pictures, drawn)
-	if err != nil {
-		return err
-	}
-	return paper.WriteWord(out, origin)
+	return p.quarterPaper(pictures, drawn).WriteWord(out, origin)
 }
 
-func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) (Paper, error) {
+func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) Paper {
 	t := p.Print.T
 	paper := Paper{Name: p.Name(), Title: p.Title(), Footer: p.footerText(), At: p.At, Print: p.Print}
 	paper.heading(1, "", p.Title())
@@ -33,11 +29,7 @@ func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) (Paper, 
 	if p.Filter.Any() {
 		paper.say(p.Which() + ". " + t("filter.part"))
 	}
-	changes, err := p.Changes()
-	if err != nil {
-		return paper, err
-	}
-	paper.blocks = append(paper.blocks, changes.blocks...)
+	paper.blocks = append(paper.blocks, p.Changes().blocks...)
 	p.writeDecisions(&paper)
 	p.writeRound(&paper)
 	p.writeMeetings(&paper)
@@ -55,7 +47,7 @@ func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) (Paper, 
 		rows = append(rows, fact(row[0], row[1]))
 	}
 	paper.facts(rows...)
-	return paper, nil
+	return paper
 }
 
 // writeDecisions writes what the cases ask the council to decide.

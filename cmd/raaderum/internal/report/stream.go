@@ -1,7 +1,14 @@
 package report
 
 import (
+	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -9,12 +16,14 @@ import (
 	"raaderum/portfolio"
 )
 
-// stream is a sheet written row by row, so that memory does not follow its
-// length. Failures are kept in the book.
+// stream is a sheet written row by row to disk, so that memory does not follow its
+// length: excelize's own writer keeps the first 16 MB of each sheet. The rows are
+// put into the sheet when the file is packed. Failures are kept in the book.
 type stream struct {
 	book *book
 	name string
-	out  *excelize.StreamWriter
+	file *os.File // nil when it could not be made, which the book knows
+	out  *bufio.Writer
 	row  int // the last one written
 
 	columns int
@@ -35,18 +44,16 @@ type linked struct{ text, address string }
 func (b *book) stream(sheet, title, lead string, widths []float64, heads ...string) *stream {
 	s := &stream{book: b, name: sheet, columns: len(widths)}
 	b.printWide(sheet, widths)
-	b.do(func() (err error) { s.out, err = b.file.NewStreamWriter(sheet); return err })
-	for i, width := range widths {
-		b.do(func() error { return s.out.SetColWidth(i+1, i+1, width) })
-	}
-	b.do(func() error {
-		return s.out.SetPanes(&excelize.Panes{Freeze: true, YSplit: streamHead, TopLeftCell: relative(1, streamHead+1), ActivePane: "bottomLeft"})
-	})
-	s.write(0, excelize.Cell{StyleID: b.titleStyle(), Value: text(title)})
-	s.write(0, excelize.Cell{StyleID: b.leadStyle(), Value: text(lead)})
-	cells := make([]any, len(heads))
+	b.do(func() (err error) { s.file, err = os.CreateTemp("", "raaderum-rows-"); return err })
+	s.out = bufio.NewWriter(s.file)
+	b.streams = append(b.streams, s)
+	b.widths(sheet, widths...)
+	b.freeze(sheet, streamHead)
+	s.write(0, styled{b.titleStyle(), text(title)})
+	s.write(0, styled{b.leadStyle(), text(lead)})
+	cells := make([]styled, len(heads))
 	for i, head := range heads {
-		cells[i] = excelize.Cell{StyleID: b.headStyle(), Value: text(head)}
+		cells[i] = styled{b.headStyle(), text(head)}
 	}
 	s.write(headHeight, cells...)
 	b.headEachPage(sheet, streamHead, 0)
@@ -56,23 +63,132 @@ func (b *book) stream(sheet, title, lead string, widths []float64, heads ...stri
 // streamHead is the row of the headings.
 const streamHead = 3
 
-func (s *stream) write(height float64, cells ...any) {
-	s.row++
-	s.book.do(func() error { return s.out.SetRow(relative(1, s.row), cells, excelize.RowOpts{Height: height}) })
+// styled is a cell: a style of the workbook, and a number, a text, a formula or
+// nothing.
+type styled struct {
+	style int
+	value any
 }
 
 // add writes the next row; nil is an empty cell.
 func (s *stream) add(values ...any) {
-	cells := make([]any, len(values))
+	cells := make([]styled, len(values))
 	for i, value := range values {
 		cells[i] = s.book.cell(value)
 	}
 	s.write(0, cells...)
 }
 
+// write writes the next row, of a height in points or, at 0, the ordinary one.
+func (s *stream) write(height float64, cells ...styled) {
+	s.row++
+	s.book.do(func() error {
+		var row bytes.Buffer
+		fmt.Fprintf(&row, `<row r="%d"`, s.row)
+		if height > 0 {
+			fmt.Fprintf(&row, ` ht="%g" customHeight="1"`, height)
+		}
+		row.WriteByte('>')
+		for i, one := range cells {
+			one.write(&row, relative(i+1, s.row))
+		}
+		row.WriteString("</row>")
+		_, err := s.out.Write(row.Bytes())
+		return err
+	})
+}
+
+func (c styled) write(row *bytes.Buffer, at string) {
+	if c.value == nil {
+		return
+	}
+	fmt.Fprintf(row, `<c r="%s"`, at)
+	if c.style > 0 {
+		fmt.Fprintf(row, ` s="%d"`, c.style)
+	}
+	switch v := c.value.(type) {
+	case string:
+		row.WriteString(` t="inlineStr"><is><t xml:space="preserve">` + sheetText(v) + `</t></is></c>`)
+	case live:
+		if said, is := v.value.(string); is {
+			row.WriteString(` t="str"><f>` + escaped(v.formula) + `</f><v>` + escaped(said) + `</v></c>`)
+			return
+		}
+		row.WriteString(`><f>` + escaped(v.formula) + `</f><v>` + numberText(v.value) + `</v></c>`)
+	default:
+		row.WriteString(`><v>` + numberText(v) + `</v></c>`)
+	}
+}
+
+func numberText(value any) string {
+	if number, is := value.(float64); is {
+		return strconv.FormatFloat(number, 'g', -1, 64)
+	}
+	return fmt.Sprint(value)
+}
+
+// Of a text in a workbook "_x0041_" means "A". Two of them may share a "_".
+var sheetEscape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// withEscapes is a text with the "_" of each escape in it written another way.
+func withEscapes(s, underscore string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == '_' && sheetEscape.MatchString(s[i:]) {
+			b.WriteString(underscore)
+			continue
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// longestText is how many letters a cell takes.
+const longestText = 32_767
+
+// sheetText is a text as a cell of a sheet has it.
+func sheetText(s string) string {
+	if len(s) > longestText {
+		s = strings.ToValidUTF8(s[:longestText], "")
+	}
+	return escaped(unread(s))
+}
+
+// unread is a text whose escapes are not read.
+func unread(s string) string { return withEscapes(s, "_x005F_") }
+
 func (s *stream) end() {
 	s.book.do(s.out.Flush)
 	s.book.printOnly(s.name, s.columns, s.row)
+}
+
+// close removes the rows from disk.
+func (s *stream) close() {
+	if s.file != nil {
+		_ = errors.Join(s.file.Close(), os.Remove(s.file.Name())) // the workbook has them by now, or has failed
+		s.file = nil
+	}
+}
+
+var (
+	emptyRows = []byte("<sheetData></sheetData>")
+	dimension = regexp.MustCompile(`<dimension ref="[^"]*">`)
+)
+
+// into is the sheet as excelize left it, with the rows in their place.
+func (s *stream) into(sheet []byte) (io.Reader, error) {
+	before, after, found := bytes.Cut(sheet, emptyRows)
+	if !found {
+		return nil, fmt.Errorf("report: %s has no place for its rows", s.name)
+	}
+	if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	before = dimension.ReplaceAll(before, fmt.Appendf(nil, `<dimension ref="A1:%s">`, relative(s.columns, s.row)))
+	return io.MultiReader(bytes.NewReader(before), strings.NewReader("<sheetData>"), s.file, strings.NewReader("</sheetData>"), bytes.NewReader(after)), nil
 }
 
 // column is the stretch of a column that holds rows, for a formula elsewhere.
@@ -82,28 +198,30 @@ func (s *stream) column(x int) string {
 }
 
 // cell is a value as a streamed sheet takes it.
-func (b *book) cell(value any) any {
+func (b *book) cell(value any) styled {
 	switch v := value.(type) {
 	case kroner:
-		return excelize.Cell{StyleID: b.numberStyle(formatKroner), Value: v.value}
+		return styled{b.numberStyle(formatKroner), v.value}
 	case live:
-		return excelize.Cell{StyleID: b.numberStyle(v.format), Formula: v.formula, Value: v.value}
+		return styled{b.numberStyle(v.format), v}
 	case linked:
 		if formula, ok := v.formula(); ok {
-			return excelize.Cell{StyleID: b.linkStyle(), Formula: formula, Value: text(v.text)}
+			return styled{b.linkStyle(), live{formula: formula, value: text(v.text)}}
 		}
-		return text(v.text)
+		return styled{value: text(v.text)}
 	case string:
-		return text(v)
+		return styled{value: text(v)}
 	}
-	return value
+	return styled{value: value}
 }
 
 // longestLiteral is how long a text in a formula may be.
 const longestLiteral = 255
 
-// quoted is a text as a formula has it.
-func quoted(s string) string { return `"` + strings.ReplaceAll(text(s), `"`, `""`) + `"` }
+// quoted is a text as a formula has it, in pieces where it looks like an escape.
+func quoted(s string) string {
+	return `"` + withEscapes(strings.ReplaceAll(text(s), `"`, `""`), `_"&"`) + `"`
+}
 
 func (l linked) formula() (string, bool) {
 	if l.address == "" || len(l.address) > longestLiteral || len(l.text) > longestLiteral {

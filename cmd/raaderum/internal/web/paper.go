@@ -40,11 +40,7 @@ func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin stri
 	for i := range view.Beside {
 		view.Beside[i].Basis = page.Path + "#cases" // where its numbers have no page of their own
 	}
-	changes, err := pack.Changes()
-	if err != nil {
-		return papers.Site{}, nil, err
-	}
-	view.Since = changes.HTML()
+	view.Since = pack.Changes().HTML()
 	var b bytes.Buffer
 	if err := quarterPage(page, view).Render(ctx, &b); err != nil {
 		return papers.Site{}, nil, err
