@@ -1,6 +1,10 @@
 package portfolio
 
-import "raaderum/calc"
+import (
+	"time"
+
+	"raaderum/calc"
+)
 
 // BenefitID identifies a Benefit within its case for good.
 type BenefitID string
@@ -30,6 +34,7 @@ type Benefit struct {
 	Licence         string           `json:"licence,omitempty"`   // the licence or contract that is no longer paid
 	NotSame         []BenefitRef     `json:"notSame,omitempty"`   // benefits it was judged not to be the same as
 	Slides          bool             `json:"slides,omitempty"`    // the forecast is the plan, moved with the go-live date
+	Ended           time.Time        `json:"ended,omitzero"`      // the day it lapsed; zero: not said
 }
 
 // BenefitKind (gevinsttype) decides whether a benefit counts towards the target.

@@ -94,7 +94,7 @@ func TestBridgeOfAnEditedPortfolioIsWhole(t *testing.T) {
 			t.Fatal("cases are JSON")
 		}
 		for i := range later {
-			switch rapid.IntRange(0, 5).Draw(t, "change") {
+			switch rapid.IntRange(0, 7).Draw(t, "change") {
 			case 0:
 				later[i].GoLive = date(2013, 5, 1)
 			case 1:
@@ -107,6 +107,12 @@ func TestBridgeOfAnEditedPortfolioIsWhole(t *testing.T) {
 				later[i].Costs = append(later[i].Costs, CostLine{ID: "ny", Recurrence: Running, Amounts: drawAmounts(t, "new cost")})
 			case 4:
 				slices.Reverse(later[i].Benefits)
+			case 5:
+				later[i].Status, later[i].Ended = StatusDropped, date(2013, 8, 1)
+			case 6:
+				for j := range later[i].Benefits {
+					later[i].Benefits[j].State, later[i].Benefits[j].Ended = BenefitLapsed, date(2014, 2, 1)
+				}
 			}
 		}
 		b := a.Add(rapid.IntRange(0, 3).Draw(t, "quarters"))
@@ -168,6 +174,11 @@ func TestBridgeNamesTheCause(t *testing.T) {
 			o.Strategy.Targets[1].Amount = kr(3_000_000)
 		}, q2, BridgeKey{Quantity: BridgeTarget}, []string{part(CauseRules, 500_000)}},
 		{"stopped", func(bc *BusinessCase) { bc.Phase = PhaseStopped }, nil, q2, key(LayerDecided), []string{part(CauseStopped, -390_000)}},
+		{"stopped after the quarter", func(bc *BusinessCase) { bc.Phase, bc.Ended = PhaseStopped, date(2013, 7, 1) }, nil, q2, key(LayerDecided), nil},
+		{"stopped after the quarter, seen from the next", func(bc *BusinessCase) { bc.Phase, bc.Ended = PhaseStopped, date(2013, 7, 1) }, nil, q2.Next(), key(LayerDecided), []string{part(CauseQuarter, -390_000)}},
+		{"lapsed after the quarter, seen from the next", func(bc *BusinessCase) {
+			bc.Benefits[0].State, bc.Benefits[0].Ended = BenefitLapsed, date(2013, 7, 1)
+		}, nil, q2.Next(), key(LayerDecided), []string{part(CauseQuarter, -390_000)}},
 		// Live from 1 July: two quarters of six months, the year's 400.000 all in them.
 		{"later, the same year", func(bc *BusinessCase) { bc.GoLive = date(2013, 7, 1) }, nil, q2, key(LayerDecided), nil},
 		{"moved a year", func(bc *BusinessCase) { bc.Benefits[0].Series[Plan] = series("2014", 400_000, "2015", 400_000) }, nil, q2, key(LayerDecided), []string{part(CauseTiming, -390_000)}},

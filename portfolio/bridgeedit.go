@@ -171,19 +171,27 @@ func (e *caseEdit) decision() {
 		if e.was.Status == e.now.Status {
 			part.Field, part.Before, part.After = "phase", string(e.was.Phase), string(e.now.Phase)
 		}
-		e.was.Status, e.was.Phase = e.now.Status, e.now.Phase
+		e.was.Status, e.was.Phase, e.was.Ended = e.now.Status, e.now.Phase, e.now.Ended
 		e.record(part)
+	}
+	if before, after := dayText(e.was.Ended), dayText(e.now.Ended); before != after {
+		e.was.Ended = e.now.Ended
+		e.record(BridgePart{Cause: CauseDecision, Field: string(EntryEnded), Before: before, After: after, Source: e.now.Source})
 	}
 	for i := range e.was.Benefits {
 		benefit := &e.was.Benefits[i]
 		now := e.laterBenefit(benefit.ID)
-		if now == nil || now.State == benefit.State {
+		if now == nil {
 			continue
 		}
 		ref := e.ref(*benefit)
 		part := BridgePart{Cause: CauseDecision, Line: &ref, Field: "state", Before: string(benefit.State), After: string(now.State), Source: e.now.Source}
-		benefit.State = now.State
-		e.record(part)
+		if part.Before == part.After {
+			part.Field, part.Before, part.After = string(EntryEnded), dayText(benefit.Ended), dayText(now.Ended)
+		}
+		if benefit.State, benefit.Ended = now.State, now.Ended; part.Before != part.After {
+			e.record(part)
+		}
 	}
 }
 

@@ -80,7 +80,7 @@ func (w *bridgeWalk) stopped() {
 	for _, one := range w.cases {
 		if now := w.later(one.ID); now.Over() && !one.Over() {
 			was := string(one.Status)
-			one.Status, one.Phase = now.Status, now.Phase
+			one.Status, one.Phase, one.Ended = now.Status, now.Phase, now.Ended
 			w.count(one)
 			w.record(BridgePart{Cause: CauseStopped, Case: one.ID, Field: "status", Before: was, After: string(now.Status), Source: now.Source})
 		}

@@ -51,6 +51,7 @@ type BusinessCase struct {
 	// PlannedGoLive is the go-live date the plan was made by, when GoLive was
 	// moved since; zero when it was not.
 	PlannedGoLive time.Time `json:"plannedGoLive,omitzero"`
+	Ended         time.Time `json:"ended,omitzero"` // the day it was rejected, dropped or stopped; zero: not said
 }
 
 // Origin (gevinstkilde) tells who the case belongs to.

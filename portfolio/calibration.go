@@ -16,7 +16,8 @@ import (
 // promised of those, in the case's own prices. A quarter that nobody reported is
 // missing, and neither 0 nor promised; the benefits with such quarters are
 // counted. Only of a benefit that has ended, so that no report is awaited, does a
-// quarter without a figure count as promised and not realised.
+// quarter without a figure count as promised and not realised: from the quarter it
+// ended in, or every one when nobody has said when.
 type Calibration struct {
 	AsOf     calc.Quarter        `json:"asOf"`
 	Rule     CalibrationRule     `json:"rule"`
@@ -124,8 +125,8 @@ func (r CalibrationRule) check(f *faults) {
 
 // NewCalibration compares the decided benefits of all cases, own and joint, with
 // what was promised of them up to and with a quarter. A case that was decided
-// after it had promised nothing yet. That a benefit lapsed or a case was stopped
-// has no date, and is as the cases say.
+// after it had promised nothing yet, and one that ended after it goes on. What
+// lapsed or was stopped without a day is as the cases say.
 func NewCalibration(org Organisation, cases []BusinessCase, asOf calc.Quarter) Calibration {
 	rule := org.Governance.calibration()
 	c := Calibration{AsOf: asOf, Rule: rule}
@@ -170,6 +171,7 @@ func (c claim) compare() (CalibratedBenefit, string) {
 		return one, NotComparedDisbenefit
 	}
 	due := false
+	_, day := c.ended()
 	for _, quarter := range c.plan.quarters() {
 		if c.asOf.Before(quarter) {
 			break
@@ -177,8 +179,8 @@ func (c claim) compare() (CalibratedBenefit, string) {
 		promised := c.plan[quarter]
 		due = due || promised.Money != 0
 		realised, reported := c.realised.at(quarter)
-		if !reported && one.Ended == "" {
-			if c.awaited(quarter) {
+		if before := !day.IsZero() && quarter.End().Before(day); !reported && (one.Ended == "" || before) {
+			if c.awaited(quarter) || before && promised.Money != 0 {
 				one.Awaiting++
 			}
 			continue

@@ -117,6 +117,24 @@ func TestCalibrationKeepsWhatIsMissingApart(t *testing.T) {
 			bc.Benefits[0].Series[Realised] = nil
 			bc.Benefits[0].State = BenefitLapsed
 		}, 200_000, 0, 2, 0, ""},
+		// Lapsed on a day: what is due from its quarter on did not come, what was due
+		// before is awaited, and as of an earlier quarter it goes on.
+		{"lapsed in the second quarter", func(bc *BusinessCase) {
+			bc.Benefits[0].Series[Realised] = series("2013K1", 80_000)
+			bc.Benefits[0].State, bc.Benefits[0].Ended = BenefitLapsed, date(2013, 6, 12)
+		}, 200_000, 80_000, 2, 0, ""},
+		{"lapsed in the second quarter, the first never reported", func(bc *BusinessCase) {
+			bc.Benefits[0].Series[Realised] = nil
+			bc.Benefits[0].State, bc.Benefits[0].Ended = BenefitLapsed, date(2013, 4, 1)
+		}, 100_000, 0, 1, 1, ""},
+		{"lapsed after the quarter", func(bc *BusinessCase) {
+			bc.Benefits[0].Series[Realised] = series("2013K1", 80_000)
+			bc.Benefits[0].State, bc.Benefits[0].Ended = BenefitLapsed, date(2013, 7, 1)
+		}, 100_000, 80_000, 1, 1, ""},
+		{"stopped in the second quarter", func(bc *BusinessCase) {
+			bc.Benefits[0].Series[Realised] = series("2013K1", 80_000)
+			bc.Phase, bc.Ended = PhaseStopped, date(2013, 6, 30)
+		}, 200_000, 80_000, 2, 0, ""},
 		{"a later quarter is not yet due", func(bc *BusinessCase) {
 			bc.Benefits[0].Series[Realised] = series("2013K1", 80_000, "2013K2", 80_000, "2013K3", 500_000)
 		}, 200_000, 160_000, 2, 0, ""},

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"raaderum/calc"
 )
@@ -67,7 +68,7 @@ func caseClaims(org Organisation, bc BusinessCase, asOf calc.Quarter, known map[
 			c.sign = -1
 		}
 		c.goesOn = c.forecast.goesOnFrom(line(Realised))
-		c.decided = benefitDecided(bc, benefit)
+		c.decided = benefitDecided(bc, benefit, asOf)
 		c.why = exclusion(org.Governance, bc, benefit)
 		if benefit.CountedIn != nil && known[*benefit.CountedIn] {
 			c.why = WhyOverlaps
@@ -97,11 +98,12 @@ func exclusion(rules Governance, bc BusinessCase, benefit Benefit) string {
 }
 
 // benefitDecided tells whether the council has said yes to a benefit: its case
-// is decided, and its own state, when it has one, is not below that (rule 5).
-func benefitDecided(bc BusinessCase, benefit Benefit) bool {
+// is decided, and its own state, when it has one, is not below that (rule 5). Of a
+// case that ended after the quarter only the benefit's own state tells.
+func benefitDecided(bc BusinessCase, benefit Benefit, asOf calc.Quarter) bool {
 	stated := benefit.State != ""
 	reached := stated && benefit.State != BenefitIdentified && benefit.State != BenefitEstimated
-	if bc.Status == "" {
+	if bc.Status == "" || over(bc) && !endedBy(bc.Ended, asOf) {
 		return reached
 	}
 	return (bc.Status.Decided() || over(bc)) && (reached || !stated)
@@ -118,16 +120,28 @@ func (c claim) expected(quarter calc.Quarter) (part, bool) {
 	return c.plan.at(quarter)
 }
 
-// end is why nothing more is to come of the benefit; "" while more is.
+// end is why nothing more is to come of the benefit; "" while more is, and as of a
+// quarter before the day it ended. What ended without a day has ended whatever the
+// quarter.
 func (c claim) end() string {
-	switch {
-	case c.benefit.State == BenefitLapsed:
-		return WhyLapsed
-	case over(c.bc):
-		return WhyCaseDropped
-	}
-	return ""
+	why, _ := c.ended()
+	return why
 }
+
+// ended is why and on what day nothing more came of the benefit; the zero day when
+// nobody has said.
+func (c claim) ended() (why string, day time.Time) {
+	switch {
+	case c.benefit.State == BenefitLapsed && endedBy(c.benefit.Ended, c.asOf):
+		return WhyLapsed, c.benefit.Ended
+	case over(c.bc) && endedBy(c.bc.Ended, c.asOf):
+		return WhyCaseDropped, c.bc.Ended
+	}
+	return "", time.Time{}
+}
+
+// endedBy tells whether what ended on a day had done so by the end of a quarter.
+func endedBy(day time.Time, quarter calc.Quarter) bool { return !day.After(quarter.End()) }
 
 // stated tells whether any series has an amount, be it 0.
 func (c claim) stated() bool {

@@ -43,6 +43,13 @@ func drawPortfolio(t *rapid.T) (Organisation, []BusinessCase, calc.Quarter) {
 			Status: rapid.SampledFrom(append([]CaseStatus{""}, CaseStatuses...)).Draw(t, "status"),
 			Costs:  []CostLine{{Recurrence: rapid.SampledFrom(Recurrences).Draw(t, "cost"), Amounts: drawAmounts(t, "cost")}},
 		}
+		ended := func() time.Time {
+			if !rapid.Bool().Draw(t, "ended") {
+				return time.Time{}
+			}
+			return date(rapid.IntRange(2011, 2016).Draw(t, "ended year"), time.Month(rapid.IntRange(1, 12).Draw(t, "ended month")), 12)
+		}
+		bc.Ended = ended()
 		if rapid.Bool().Draw(t, "live") {
 			bc.GoLive = date(rapid.IntRange(2011, 2016).Draw(t, "live year"), time.Month(rapid.IntRange(1, 12).Draw(t, "live month")), 1)
 		}
@@ -54,6 +61,7 @@ func drawPortfolio(t *rapid.T) (Organisation, []BusinessCase, calc.Quarter) {
 				Recurrence: rapid.SampledFrom([]Recurrence{Running, Running, OneOff, ""}).Draw(t, "recurrence"),
 				State:      rapid.SampledFrom(append([]BenefitState{""}, BenefitStates...)).Draw(t, "state"),
 				Series:     map[Series][]Amount{},
+				Ended:      ended(),
 			}
 			for _, series := range AllSeries {
 				if rapid.Bool().Draw(t, "series") {

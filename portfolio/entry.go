@@ -39,6 +39,7 @@ const (
 	EntryTimeBasis   EntryField = "time-basis" // a TimeBasis
 	EntryBaseline    EntryField = "baseline"   // a BaselineMeasure
 	EntryState       EntryField = "state"
+	EntryEnded       EntryField = "ended" // the day a case was stopped, or a benefit lapsed
 
 	EntryRecommendation EntryField = "recommendation" // a Recommendation
 	EntryPriceLevel     EntryField = "price-level"    // "current", or the year of fixed prices: "2014"

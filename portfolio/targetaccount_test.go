@@ -407,3 +407,43 @@ func TestMissing(t *testing.T) {
 		})
 	}
 }
+
+// Rule 4: what lapses or is stopped is corrected from the quarter it happened in.
+// By hand: 400.000 kr. a year from 1.1.2013, nothing reported, ended on 12 May
+// 2013. As of the first quarter it counts as before; from the second it does not.
+// Without a day it has ended whatever the quarter. A case nobody had decided was
+// never decided, and one without a state of its own is not known to have been.
+func TestWhatEndsIsCorrectedFromItsQuarter(t *testing.T) {
+	k1 := calc.Quarter{Year: 2013, Q: 1}
+	layers := func(bc BusinessCase, asOf calc.Quarter) map[Layer]calc.Money {
+		for _, year := range Account(Organisation{Strategy: strategy()}, []BusinessCase{bc}, asOf, InYear).Years {
+			if year.Year == 2013 {
+				return year.Layers
+			}
+		}
+		return nil
+	}
+	lapse := func(bc *BusinessCase) { bc.Benefits[0].State, bc.Benefits[0].Ended = BenefitLapsed, date(2013, 5, 12) }
+	stop := func(bc *BusinessCase) { bc.Status, bc.Ended = StatusDropped, date(2013, 5, 12) }
+	for name, one := range map[string]struct {
+		change func(*BusinessCase)
+		asOf   calc.Quarter
+		want   map[Layer]calc.Money
+	}{
+		"lapsed, before it":       {lapse, k1, map[Layer]calc.Money{LayerDecided: kr(400_000)}},
+		"lapsed, in its quarter":  {lapse, k1.Next(), map[Layer]calc.Money{}},
+		"lapsed, without a day":   {func(bc *BusinessCase) { bc.Benefits[0].State = BenefitLapsed }, k1, map[Layer]calc.Money{}},
+		"stopped, before it":      {stop, k1, map[Layer]calc.Money{LayerDecided: kr(400_000)}},
+		"stopped, in its quarter": {stop, k1.Next(), map[Layer]calc.Money{}},
+		"stopped, never decided": {func(bc *BusinessCase) {
+			stop(bc)
+			bc.Benefits[0].State = ""
+		}, k1, map[Layer]calc.Money{LayerPipeline: kr(400_000)}},
+	} {
+		bc := permanent("A", date(2013, 1, 1), series("2013", 400_000, "2014", 400_000))
+		one.change(&bc)
+		if diff := cmp.Diff(one.want, layers(bc, one.asOf)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}

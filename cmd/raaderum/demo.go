@@ -79,11 +79,13 @@ func addDemoOrganisation(ctx context.Context, database *store.Store, one testdat
 	return organisation.ID, database.SaveOrganisation(ctx, organisation)
 }
 
-// demoNames are the demo's users. The family name says that nobody is meant.
+// demoNames are the demo's users. The family name says that nobody is meant. The
+// owner is called what the demo's workbooks call the owner of some benefits, who
+// confirms those and no others.
 var demoNames = map[portfolio.Role]string{
 	portfolio.RoleAnalyst:     "Maja Eksempel",
 	portfolio.RoleCoordinator: "Asta Eksempel",
-	portfolio.RoleOwner:       "Nels Eksempel",
+	portfolio.RoleOwner:       "Leder af Borgerservice",
 	portfolio.RoleCouncil:     "Olga Eksempel",
 	portfolio.RoleBoard:       "Palle Eksempel",
 	portfolio.RoleReader:      "Rosa Eksempel",

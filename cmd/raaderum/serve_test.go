@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/cookiejar"
 	"strings"
 	"testing"
 	"time"
 
+	"raaderum/importers"
 	"raaderum/portfolio"
+	"raaderum/testdata"
 )
 
 // TestDemo starts the demo as the contract says, opens every role's link twice,
@@ -126,4 +129,35 @@ func open(t *testing.T, address string) (int, string) {
 		t.Fatal(err)
 	}
 	return response.StatusCode, string(body)
+}
+
+// The demo's owner is called what its workbooks call an owner, so that there is
+// something to confirm.
+func TestTheDemosOwnerOwnsSomething(t *testing.T) {
+	manifest, files := testdata.Demo()
+	owned := 0
+	for _, one := range manifest.Organisations {
+		home, err := portfolio.LoadProfile(one.Profile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range one.Files {
+			data, err := fs.ReadFile(files, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			file := importers.Import(t.Context(), name, data, importers.Options{Now: systemClock()})
+			accepted, _ := file.Acceptance(home, portfolio.OriginalFile{SHA256: file.SHA256, Name: file.File, Bytes: data}, importers.Accepted{By: demoImporter, At: systemClock()})
+			for _, bc := range accepted.Cases {
+				for _, benefit := range bc.Benefits {
+					if home.MayConfirm(bc, benefit, demoNames[portfolio.RoleOwner], portfolio.RoleOwner) == nil {
+						owned++
+					}
+				}
+			}
+		}
+	}
+	if owned == 0 {
+		t.Errorf("%s owns no benefit", demoNames[portfolio.RoleOwner])
+	}
 }

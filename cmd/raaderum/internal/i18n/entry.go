@@ -75,7 +75,7 @@ func (p *Printer) entryWord(strategy portfolio.Strategy, field portfolio.EntryFi
 		if area, ok := strategy.FocusArea(portfolio.FocusAreaID(value)); ok {
 			return area.Name
 		}
-	case "decision-date", portfolio.EntryGoLive:
+	case "decision-date", portfolio.EntryGoLive, portfolio.EntryEnded:
 		if day, err := time.Parse(time.DateOnly, value); err == nil {
 			return p.Date(day)
 		}

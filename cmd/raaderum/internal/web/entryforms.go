@@ -35,6 +35,7 @@ func factsForm(p *entryPage) {
 	p.plain("", "phase", entryInput{Kind: inputSelect, Value: string(bc.Phase), Options: options(page, "phase.", portfolio.Phases)})
 	p.plain("", "status", entryInput{Kind: inputSelect, Value: string(bc.Status), Options: options(page, "case-status.", portfolio.CaseStatuses)})
 	p.plain("", "decision-date", entryInput{Kind: inputDate, Value: dayValue(bc.DecisionDate)})
+	p.plain("", portfolio.EntryEnded, entryInput{Kind: inputDate, Value: dayValue(bc.Ended), Hint: page.T("entry.ended-hint")})
 	p.plain("", portfolio.EntryGoLive, entryInput{Kind: inputDate, Value: dayValue(bc.GoLive), Hint: page.T("entry.go-live-hint")})
 	p.plain("", "project-owner", entryInput{Kind: inputText, Value: bc.ProjectOwner})
 	p.plain("", "system", entryInput{Kind: inputText, Value: bc.System, Hint: page.T("entry.system-hint")})
@@ -152,6 +153,7 @@ func benefitForm(p *entryPage) {
 		steps = steps[1:]
 	}
 	p.plain(benefit.ID, portfolio.EntryState, entryInput{Kind: inputSelect, Value: string(benefit.State), Options: steps, Hint: page.T("entry.state-hint")})
+	p.plain(benefit.ID, portfolio.EntryEnded, entryInput{Kind: inputDate, Value: dayValue(benefit.Ended), Hint: page.T("entry.ended-hint")})
 	p.plain(benefit.ID, "account", entryInput{Kind: inputText, Value: benefit.Account, Hint: page.T("entry.account-hint")})
 	p.plain(benefit.ID, "licence", entryInput{Kind: inputText, Value: benefit.Licence})
 

@@ -177,6 +177,9 @@ func (s *Server) newAgendaView(ctx context.Context, org portfolio.Organisation, 
 // addAgendaItem puts what was typed on the agenda.
 func (s *Server) addAgendaItem(c *fiber.Ctx) error {
 	visit, print := visitOf(c), printerOf(c)
+	if !visit.Role.MayKeepAgenda() {
+		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "agenda.forbidden"}
+	}
 	text := func(name string) string { return strings.TrimSpace(c.FormValue(name)) }
 	form := agendaForm{Meeting: text("meeting"), Case: text("case"), Title: text("title"), Recommendation: text("recommendation")}
 	meeting, err := time.Parse(time.DateOnly, form.Meeting)
@@ -202,6 +205,9 @@ func (s *Server) addAgendaItem(c *fiber.Ctx) error {
 // there again with what was typed, below what is known by now.
 func (s *Server) decide(c *fiber.Ctx) error {
 	visit := visitOf(c)
+	if !visit.Role.MayMinute() {
+		return &portfolio.Error{Code: portfolio.CodeForbidden, Key: "agenda.forbidden"}
+	}
 	number, err := strconv.ParseInt(c.Params("item"), 10, 64)
 	if err != nil {
 		return portfolio.NotFound("agenda", c.Params("item"))

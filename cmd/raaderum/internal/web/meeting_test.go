@@ -74,4 +74,6 @@ func TestMeetings(t *testing.T) {
 		t.Error("a reader is offered forms")
 	}
 	reader.post(page, typed("2014-09-25")).wants(t, http.StatusForbidden)
+	reader.post(page, url.Values{}).wants(t, http.StatusForbidden) // the role is asked before what was typed
+	reader.post(page+"/items/1", url.Values{}).wants(t, http.StatusForbidden)
 }
