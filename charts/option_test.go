@@ -15,7 +15,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"raaderum/calc"
 	"raaderum/charts/testdata"
+	"raaderum/portfolio"
 )
 
 var update = flag.Bool("update", false, "write the golden files of testdata anew")
@@ -357,5 +359,27 @@ func TestTables(t *testing.T) {
 	row := examples(t)["planned-realised/four"].Table.Rows[0]
 	if want := (Cell{Text: "unknown", Missing: true}); !reflect.DeepEqual(row[2], want) || !reflect.DeepEqual(row[3], want) {
 		t.Errorf("an unreported quarter: %+v", row)
+	}
+}
+
+// Every case is told of in the map's title: also those whose payback cannot be
+// computed, and those that invest nothing.
+func TestPortfolioMapTellsOfEveryCase(t *testing.T) {
+	var cases []portfolio.CaseFigures
+	for _, status := range []calc.PaybackStatus{
+		calc.PaybackValue, calc.PaybackImmediate, calc.PaybackNever,
+		calc.PaybackUndefined, calc.PaybackUndefined, calc.PaybackNotApplicable,
+	} {
+		var one portfolio.CaseFigures
+		one.Evaluation.Payback.Status = status
+		cases = append(cases, one)
+	}
+	c, err := PortfolioMap(cases, nil, plain{}, Links{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "map.title n=6 paid=2map.title.never n=1map.title.nothing n=1map.title.unknown n=2"
+	if c.Title != want {
+		t.Errorf("title %q, want %q", c.Title, want)
 	}
 }

@@ -11,24 +11,30 @@ import (
 
 // counts sorts the cases by what their payback says. Those that are over count
 // as neither: they pay nothing back any more, whatever was planned.
-func (m mapChart) counts() (within, over, never, without, ended int) {
+func (m mapChart) counts() (of mapCounts) {
 	for _, each := range m.cases {
 		years, some := paybackYears(each)
 		switch {
 		case hasEnded(each.Case):
-			ended++
-		case !some && each.Evaluation.Payback.Status == calc.PaybackNever:
-			never++
+			of.ended++
+		case each.Evaluation.Payback.Status == calc.PaybackNever:
+			of.never++
+		case each.Evaluation.Payback.Status == calc.PaybackNotApplicable:
+			of.nothing++
 		case !some:
-			without++
+			of.unknown++
 		case m.limit != nil && years > *m.limit:
-			over++
+			of.over++
 		default:
-			within++
+			of.within++
 		}
 	}
-	return within, over, never, without, ended
+	return of
 }
+
+// mapCounts are the cases that are paid back within the limit, or after it; not
+// within the horizon; that invest nothing; that cannot be computed; that are over.
+type mapCounts struct{ within, over, never, nothing, unknown, ended int }
 
 // hasEnded tells whether nothing more is to come of a case: it is over, or all
 // its benefits have lapsed.
@@ -38,36 +44,38 @@ func hasEnded(bc portfolio.BusinessCase) bool {
 }
 
 func (m mapChart) title() string {
-	within, over, never, _, ended := m.counts()
 	if len(m.cases) == 0 {
 		return m.words.T("chart.map.none")
 	}
+	of := m.counts()
 	var text string
 	if m.limit != nil {
-		text = m.words.N("chart.map.title.limit", len(m.cases)-ended, "within", within, "years", *m.limit)
+		text = m.words.N("chart.map.title.limit", len(m.cases)-of.ended, "within", of.within, "years", *m.limit)
 	} else {
-		text = m.words.N("chart.map.title", len(m.cases)-ended, "paid", within+over)
+		text = m.words.N("chart.map.title", len(m.cases)-of.ended, "paid", of.within+of.over)
 	}
-	if never > 0 {
-		text += m.words.N("chart.map.title.never", never)
-	}
-	if ended > 0 {
-		text += m.words.N("chart.map.title.ended", ended)
+	for _, rest := range []struct {
+		key string
+		n   int
+	}{{"never", of.never}, {"nothing", of.nothing}, {"unknown", of.unknown}, {"ended", of.ended}} {
+		if rest.n > 0 {
+			text += m.words.N("chart.map.title."+rest.key, rest.n)
+		}
 	}
 	return text
 }
 
 func (m mapChart) summary() string {
-	within, over, never, without, ended := m.counts()
+	of := m.counts()
 	sentences := []string{m.words.N("chart.map.kind", len(m.cases))}
 	if m.limit != nil {
-		sentences = append(sentences, m.words.T("chart.map.counts.limit", "within", within, "over", over,
-			"never", never, "without", without, "years", *m.limit))
+		sentences = append(sentences, m.words.T("chart.map.counts.limit", "within", of.within, "over", of.over,
+			"never", of.never, "without", of.nothing+of.unknown, "years", *m.limit))
 	} else {
-		sentences = append(sentences, m.words.T("chart.map.counts", "paid", within, "never", never, "without", without))
+		sentences = append(sentences, m.words.T("chart.map.counts", "paid", of.within, "never", of.never, "without", of.nothing+of.unknown))
 	}
-	if ended > 0 {
-		sentences = append(sentences, m.words.N("chart.map.ended", ended))
+	if of.ended > 0 {
+		sentences = append(sentences, m.words.N("chart.map.ended", of.ended))
 	}
 	var unplaced int
 	for _, each := range m.cases {

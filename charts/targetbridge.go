@@ -76,7 +76,7 @@ func (b targetBridgeChart) title() string {
 	case b.empty():
 		return b.words.T("chart.target-bridge.none", "year", year)
 	case b.bridge.Realised == nil:
-		return b.words.T("chart.target-bridge.title.unreported", "year", year, "planned", *b.bridge.Planned)
+		return b.words.T("chart.target-bridge.title.unreported", "year", year, "planned", *b.bridge.Planned) + b.coming()
 	}
 	realised := *b.bridge.Realised
 	var worst *portfolio.TargetStep
@@ -92,7 +92,18 @@ func (b targetBridgeChart) title() string {
 	if worst != nil {
 		text += b.words.T("chart.target-bridge.title.worst", "amount", -worst.Sum, "cause", lowerFirst(b.words.T("chart.target-bridge."+string(worst.Cause))))
 	}
-	return text
+	return text + b.coming()
+}
+
+// coming says how much belongs to quarters that are not over: no loss, but often
+// the longest bar.
+func (b targetBridgeChart) coming() string {
+	for _, step := range b.bridge.Steps {
+		if step.Cause == portfolio.TargetComing && step.Sum < 0 {
+			return b.words.T("chart.target-bridge.title.coming", "amount", -step.Sum)
+		}
+	}
+	return ""
 }
 
 func (b targetBridgeChart) summary() string {

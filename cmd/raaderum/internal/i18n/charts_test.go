@@ -61,7 +61,7 @@ var chartTitles = map[string]map[string]string{
 		"case-economy-paid":          "Sagen tjener sig hjem på 3,3 år og har en nettonutidsværdi på 335.547 kr.",
 		"case-economy-never":         "Sagen tjener sig ikke hjem inden for horisonten og taber 319.000 kr. i nutidsværdi",
 		"case-economy-no-npv":        "Sagens tilbagebetalingstid kan ikke beregnes; nutidsværdien kan ikke beregnes",
-		"portfolio-map-twenty-four":  "5 af 23 sager tjener sig hjem inden for 3 år; 2 gør det ikke inden for horisonten; 1 stoppet eller bortfaldet er ikke talt med",
+		"portfolio-map-twenty-four":  "5 af 23 sager tjener sig hjem inden for 3 år; 2 gør det ikke inden for horisonten; 1 har ingen investering at tjene hjem; 1 stoppet eller bortfaldet er ikke talt med",
 		// 620 + 30 of all areas' realised, budgeted and decided, 1,605 thousand.
 		"focus-areas-twelve": "Digital post bidrager mest til 2014: 650.000 kr. af 1,61 mio. kr.; 4 indsatsområder har ingen gevinster",
 		"focus-areas-none":   "Intet indsatsområde har gevinster i 2014 endnu",
@@ -71,7 +71,7 @@ var chartTitles = map[string]map[string]string{
 		"target-account-reached":    "The target of 2.5 million DKK in 2013 is reached: 2.71 million DKK are realised or in the budget",
 		"planned-realised-four":     "Through Q4 2013, 98 % of the plan is realised: 882,000 DKK of 900,000 DKK for the reported benefits; 1 quarter is reported in part only",
 		"case-economy-paid":         "The case pays back in 3.3 years and has a net present value of 335,547 DKK",
-		"portfolio-map-twenty-four": "5 of 23 cases pay back within 3 years; 2 do not pay back within the horizon; 1 stopped or lapsed is not counted",
+		"portfolio-map-twenty-four": "5 of 23 cases pay back within 3 years; 2 do not pay back within the horizon; 1 has no investment to pay back; 1 stopped or lapsed is not counted",
 		"focus-areas-twelve":        "Digital post gives most in 2014: 650,000 DKK of 1.61 million DKK; 4 focus areas have no benefits",
 	},
 }

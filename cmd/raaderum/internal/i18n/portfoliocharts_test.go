@@ -18,7 +18,7 @@ var portfolioTitles = map[string]map[string]string{
 		"portfolio-economy-five": "4 sager giver i 2013–2025 12,07 mio. kr. for 9,86 mio. kr., netto 2,21 mio. kr.; det dyreste år er 2013; 1 sag uden kalenderår er ikke med",
 		// Two years less take 167,472.70 below zero; no other worse end does.
 		"tornado-vector-a":         "Sagen giver underskud ved horisont −2 år",
-		"target-bridge-unreported": "2,1 mio. kr. er besluttet for 2014, og ingen har indberettet noget realiseret endnu",
+		"target-bridge-unreported": "2,1 mio. kr. er besluttet for 2014, og ingen har indberettet noget realiseret endnu; 1,2 mio. kr. hører til kvartaler, der ikke er slut",
 		"bridge-up":                "Overskriftens tal: realiseret, budgetlagt og besluttet i året er steget med 550.000 kr. til 2,35 mio. kr.; mest betyder: ny sag (+700.000 kr.)",
 		"bridge-gone":              "Overskriftens tal: realiseret, budgetlagt og besluttet i året findes ikke begge steder, så forskellen kan ikke gøres op i kroner",
 		// Realised 230 + 300 + 352 = 882; planned 200 + 260 + 310 + 340 = 1,110, of which 228 is missing.
