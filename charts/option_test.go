@@ -362,6 +362,23 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// Where there is nothing to draw there are no empty axes: the drawing says so.
+func TestNothingIsSaid(t *testing.T) {
+	all, seen := examples(t), 0
+	for name, c := range all {
+		if _, example, _ := strings.Cut(name, "/"); example != "empty" && example != "bare" {
+			continue
+		}
+		seen++
+		if got := numbers(t, c, 1); len(got) != 1 || got["blank"] == "" || c.Height != blankHeight {
+			t.Errorf("%s: %v in %d pixels, want only words in %d", name, got, c.Height, blankHeight)
+		}
+	}
+	if seen < 15 {
+		t.Errorf("%d examples without anything", seen)
+	}
+}
+
 // Every case is told of in the map's title: also those whose payback cannot be
 // computed, and those that invest nothing.
 func TestPortfolioMapTellsOfEveryCase(t *testing.T) {

@@ -28,7 +28,7 @@ func PlannedRealised(points []portfolio.QuarterPoint, w Words, links Links) (Cha
 		Width:   760, Height: 340,
 		Narrow: Size{288, 320},
 	}
-	if len(points) == 0 {
+	if q.nothing() {
 		c.Height, c.Narrow.Height = blankHeight, blankHeight
 	}
 	var err error
@@ -43,8 +43,15 @@ type quarterChart struct {
 	scale  scale
 }
 
+// nothing tells whether no quarter has a figure.
+func (q quarterChart) nothing() bool {
+	return !slices.ContainsFunc(q.points, func(p portfolio.QuarterPoint) bool {
+		return stated(p.Planned) || stated(p.Realised) || stated(p.Forecast)
+	})
+}
+
 func (q quarterChart) draw(size Size, narrow bool) *canvas {
-	if len(q.points) == 0 {
+	if q.nothing() {
 		return blank(size, narrow, q.title())
 	}
 	c := newCanvas(size, narrow)

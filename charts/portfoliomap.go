@@ -174,6 +174,13 @@ func (m mapChart) npvTicks() ticks {
 			low, high = min(low, m.scale.value(npv)), max(high, m.scale.value(npv))
 		}
 	}
+	room := (high - low) / 20 // so that no mark hangs over the edge of the plot
+	if low < 0 {
+		low -= room
+	}
+	if high > 0 {
+		high += room
+	}
 	return m.scale.ticks(low, high, 6)
 }
 

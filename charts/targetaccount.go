@@ -40,7 +40,7 @@ func TargetAccount(a portfolio.TargetAccount, w Words, links Links) (Chart, erro
 		Width:   760, Height: 420,
 		Narrow: Size{288, 430},
 	}
-	if len(a.Years) == 0 {
+	if t.nothing() {
 		c.Height, c.Narrow.Height = blankHeight, blankHeight
 	}
 	var err error
@@ -65,6 +65,12 @@ type targetChart struct {
 	scale   scale
 }
 
+// nothing tells whether there is neither a target nor a figure in any year.
+func (t targetChart) nothing() bool { return !slices.ContainsFunc(accountAmounts(t.account), stated) }
+
+// stated tells whether there is an amount.
+func stated(amount *calc.Money) bool { return amount != nil }
+
 // secured is what counts towards the target: realised, budgeted and decided.
 // There is no figure when none of the layers has one.
 func secured(year portfolio.TargetYear) (sum calc.Money, known bool) {
@@ -82,7 +88,7 @@ func (t targetChart) layerName(layer portfolio.Layer) string {
 // draw lays the drawing out. Names stand in the column's own segments where
 // there is room; the legend names only what could not be named there.
 func (t targetChart) draw(size Size, narrow bool) *canvas {
-	if len(t.account.Years) == 0 {
+	if t.nothing() {
 		return blank(size, narrow, t.title())
 	}
 	c := newCanvas(size, narrow)

@@ -58,6 +58,8 @@ var TargetAccounts = map[string]portfolio.TargetAccount{
 		year(2012, thousand(2500), thousand(2500), 1, layers{}),
 	}},
 	"empty": {Method: portfolio.NewPermanent, AsOf: calc.Quarter{Year: 2012, Q: 1}, Years: []portfolio.TargetYear{}},
+	// A strategy that has years, and neither a target nor a benefit in any of them.
+	"bare": {Method: portfolio.NewPermanent, AsOf: calc.Quarter{Year: 2012, Q: 1}, Years: []portfolio.TargetYear{{Year: 2012}, {Year: 2013}}},
 	"ten-years": {Method: portfolio.NewPermanent, AsOf: calc.Quarter{Year: 2021, Q: 4}, Years: []portfolio.TargetYear{
 		year(2016, thousand(12000), thousand(0), 0, layers{realised: 12300}),
 		year(2017, thousand(12000), thousand(600), 0, layers{realised: 11400}),
@@ -141,6 +143,8 @@ var Quarters = map[string][]portfolio.QuarterPoint{
 		point(2013, 1, nil, thousand(50), nil, 1, 0),
 	},
 	"empty": {},
+	// Quarters of a strategy that nobody has planned or reported anything for.
+	"bare": {point(2013, 1, nil, nil, nil, 0, 0), point(2013, 2, nil, nil, nil, 0, 0)},
 }
 
 // stale says that so many thousand kroner of what is expected rest on old figures.
