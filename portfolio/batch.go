@@ -17,8 +17,32 @@ type Batch struct {
 	Expires      time.Time
 	Name         string
 	Whole        bool        // all its files have arrived, and work on them may begin
+	Left         LeftFiles   // sent with them, and no workbooks
 	Files        []BatchFile // in the order of their positions
 }
+
+// LeftFiles (filer, der ikke er regneark) are files of a folder or a zip file
+// that are no workbooks: they are not read, and named so that nothing is left
+// out without a word.
+type LeftFiles struct {
+	N     int      `json:"n"`
+	Names []string `json:"names"` // the first mostLeftNamed
+}
+
+// mostLeftNamed keeps a folder of a hundred thousand pictures out of the database.
+const mostLeftNamed = 50
+
+// Add leaves one more file.
+func (l *LeftFiles) Add(name string) { l.Join(LeftFiles{1, []string{name}}) }
+
+// Join leaves the files that were left elsewhere too.
+func (l *LeftFiles) Join(other LeftFiles) {
+	l.N += other.N
+	l.Names = append(l.Names, other.Names[:min(len(other.Names), mostLeftNamed-len(l.Names))]...)
+}
+
+// More is how many of them are not named.
+func (l LeftFiles) More() int { return l.N - len(l.Names) }
 
 // Count is how many of the batch's files have come this far.
 func (b Batch) Count(progress ...BatchProgress) int {

@@ -86,9 +86,12 @@ type reading struct {
 // a folder or a zip file. A name that stands for nothing is told of.
 func (run *importRun) sources(names []string) (all []intake.Source, outcome error) {
 	for _, name := range names {
-		some, err := sourcesOf(name)
+		found, err := sourcesOf(name)
 		if err == nil {
-			all = append(all, some...)
+			all = append(all, found.Sources...)
+			if found.Left.N > 0 {
+				fmt.Fprintln(run.env.stderr, i18n.New(run.env.language).LeftFiles(found.Left))
+			}
 			continue
 		}
 		outcome = errFileUnread
@@ -101,22 +104,22 @@ func (run *importRun) sources(names []string) (all []intake.Source, outcome erro
 	return all, outcome
 }
 
-func sourcesOf(name string) ([]intake.Source, error) {
+func sourcesOf(name string) (intake.Found, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return nil, err
+		return intake.Found{}, err
 	case info.IsDir():
 		return intake.FromFolder(name)
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return nil, err
+		return intake.Found{}, err
 	}
 	if intake.IsZip(name, data) {
 		return intake.FromZip(name, data)
 	}
-	return []intake.Source{{Name: filepath.Base(name), Read: func() ([]byte, error) { return data, nil }}}, nil
+	return intake.Found{Sources: []intake.Source{{Name: filepath.Base(name), Read: func() ([]byte, error) { return data, nil }}}}, nil
 }
 
 // unread is a file whose bytes could not be had; its one finding gets its words

@@ -10,8 +10,9 @@ import (
 	"raaderum/portfolio"
 )
 
-// BeginBatch makes an empty batch, to be filled and then sealed.
-func (s *Store) BeginBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, name string) (portfolio.BatchID, error) {
+// BeginBatch makes an empty batch, to be filled and then sealed; left are files
+// that came with it and are no workbooks.
+func (s *Store) BeginBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, name string, left portfolio.LeftFiles) (portfolio.BatchID, error) {
 	id := portfolio.BatchID(uuid.NewString())
 	return id, s.write(ctx, func(t *tx) error {
 		if _, err := requireMember(ctx, t, org, by); err != nil {
@@ -20,8 +21,12 @@ func (s *Store) BeginBatch(ctx context.Context, org portfolio.OrganisationID, by
 		if err := clearExpired(ctx, t); err != nil {
 			return err
 		}
-		_, err := t.exec(ctx, `INSERT INTO batches (organisation_id, id, user_id, name, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-			org, id, by, name, stamp(t.now), stamp(t.now.Add(UploadLife)))
+		files, err := document(left)
+		if err != nil {
+			return err
+		}
+		_, err = t.exec(ctx, `INSERT INTO batches (organisation_id, id, user_id, name, created_at, expires_at, left_files) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			org, id, by, name, stamp(t.now), stamp(t.now.Add(UploadLife)), files)
 		return err
 	})
 }
@@ -202,9 +207,9 @@ func mayBatch(ctx context.Context, t *tx, org portfolio.OrganisationID, by portf
 
 func findBatch(ctx context.Context, t *tx, org portfolio.OrganisationID, id portfolio.BatchID) (batch portfolio.Batch, err error) {
 	batch = portfolio.Batch{ID: id, Organisation: org}
-	err = t.QueryRowContext(ctx, `SELECT user_id, name, created_at, expires_at, sealed_at IS NOT NULL FROM batches
+	err = t.QueryRowContext(ctx, `SELECT user_id, name, created_at, expires_at, sealed_at IS NOT NULL, left_files FROM batches
 		WHERE organisation_id = $1 AND id = $2 AND expires_at > $3`, org, id, stamp(t.now)).
-		Scan(&batch.By, &batch.Name, instant{&batch.At}, instant{&batch.Expires}, &batch.Whole)
+		Scan(&batch.By, &batch.Name, instant{&batch.At}, instant{&batch.Expires}, &batch.Whole, documentOf{&batch.Left})
 	if errors.Is(err, sql.ErrNoRows) {
 		err = portfolio.NotFound("batch", string(id))
 	}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -24,11 +25,14 @@ type watch struct{ at atomic.Int64 }
 func (c *watch) now() time.Time           { return now.Add(time.Duration(c.at.Load())) }
 func (c *watch) advance(by time.Duration) { c.at.Add(int64(by)) }
 
+// leftBeside are files that came with a batch and are no workbooks.
+var leftBeside = portfolio.LeftFiles{N: 60, Names: []string{"læs mig.txt", "kort.pdf"}}
+
 // sealedBatch is a batch of n files, "fil 1" to "fil n".
 func sealedBatch(t fataler, s *store.Store, n int) portfolio.BatchID {
 	t.Helper()
 	ctx := context.Background()
-	id, err := s.BeginBatch(ctx, greve, analystOf(greve), "alle.zip")
+	id, err := s.BeginBatch(ctx, greve, analystOf(greve), "alle.zip", portfolio.LeftFiles{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,8 +90,11 @@ func TestBatch(t *testing.T) {
 			}
 		}
 
-		id, err := s.BeginBatch(ctx, greve, analystOf(greve), "alle.zip")
+		id, err := s.BeginBatch(ctx, greve, analystOf(greve), "alle.zip", leftBeside)
 		must(t, err)
+		if batch, err := s.Batch(ctx, greve, id); err != nil || !reflect.DeepEqual(batch.Left, leftBeside) {
+			t.Errorf("left beside the batch are %+v, %v", batch.Left, err)
+		}
 		must(t, s.AddToBatch(ctx, greve, id, portfolio.BatchFile{Position: 1, Name: "en"}, []byte("en")))
 		if c := claim(); c.Lease != "" {
 			t.Fatal("work began before all files had arrived")
@@ -161,7 +168,7 @@ func TestBatch(t *testing.T) {
 		shows(id, "discarded rejected working rejected discarded") // nothing was accepted here, so nothing is imported
 
 		hand.advance(store.UploadLife)
-		_, err = s.BeginBatch(ctx, greve, analystOf(greve), "ny")
+		_, err = s.BeginBatch(ctx, greve, analystOf(greve), "ny", portfolio.LeftFiles{})
 		must(t, err)
 		_, err = s.Batch(ctx, greve, id)
 		wantError(t, err, portfolio.CodeNotFound, "batch.not-found", "")
@@ -324,7 +331,7 @@ func TestWhatWasBrokenOff(t *testing.T) {
 		single, err := s.StageUpload(ctx, greve, analystOf(greve), "enkelt.xlsx", []byte("enkelt"))
 		must(t, err)
 		must(t, s.SaveUploadAnswers(ctx, greve, single, portfolio.Upload{}.Revision(), map[string]string{"k": "v"}))
-		half, err := s.BeginBatch(ctx, greve, analystOf(greve), "halv.zip")
+		half, err := s.BeginBatch(ctx, greve, analystOf(greve), "halv.zip", portfolio.LeftFiles{})
 		must(t, err)
 		must(t, s.AddToBatch(ctx, greve, half, portfolio.BatchFile{Position: 1, Name: "nåede frem"}, []byte("frem")))
 		uploads, err := s.Uploads(ctx, greve)

@@ -76,7 +76,7 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 		must(t, err)
 		_, err = s.Freeze(ctx, greve, analystOf(greve), calc.Quarter{Year: 2014, Q: 1})
 		must(t, err)
-		batch, err := s.BeginBatch(ctx, greve, analystOf(greve), "alle.zip")
+		batch, err := s.BeginBatch(ctx, greve, analystOf(greve), "alle.zip", portfolio.LeftFiles{})
 		must(t, err)
 		must(t, s.AddToBatch(ctx, greve, batch, portfolio.BatchFile{Position: 1, Name: "en.csv"}, []byte("greves i en samling")))
 		must(t, s.SealBatch(ctx, greve, batch))
@@ -126,7 +126,7 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
 			},
 			"BeginBatch": func() {
-				_, err := s.BeginBatch(ctx, theirs, analystOf(greve), "x")
+				_, err := s.BeginBatch(ctx, theirs, analystOf(greve), "x", portfolio.LeftFiles{})
 				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
 			},
 			"AddToBatch": func() {

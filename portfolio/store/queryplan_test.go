@@ -189,7 +189,10 @@ func askAll(t *testing.T, s *store.Store, after ...func(method string)) (slowest
 		}},
 		{"Uploads", func() (any, error) { return s.Uploads(ctx, org) }},
 		{"DiscardUpload", func() (any, error) { return nil, s.DiscardUpload(ctx, org, upload) }},
-		{"BeginBatch", func() (_ any, err error) { batch, err = s.BeginBatch(ctx, org, by, "alle.zip"); return nil, err }},
+		{"BeginBatch", func() (_ any, err error) {
+			batch, err = s.BeginBatch(ctx, org, by, "alle.zip", portfolio.LeftFiles{})
+			return nil, err
+		}},
 		{"AddToBatch", func() (any, error) {
 			return nil, s.AddToBatch(ctx, org, batch, portfolio.BatchFile{Position: 1, Name: "en.csv"}, []byte("en"))
 		}},

@@ -53,7 +53,7 @@ func must(t *testing.T, err error) {
 
 func sealed(t *testing.T, s *store.Store, n int) portfolio.BatchID {
 	t.Helper()
-	id, err := s.BeginBatch(t.Context(), "greve", "a", "alle.zip")
+	id, err := s.BeginBatch(t.Context(), "greve", "a", "alle.zip", portfolio.LeftFiles{})
 	must(t, err)
 	for i := range n {
 		must(t, s.AddToBatch(t.Context(), "greve", id, portfolio.BatchFile{Position: i + 1, Name: fmt.Sprint(i + 1)}, fmt.Append(nil, i+1)))

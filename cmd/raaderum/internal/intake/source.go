@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
@@ -30,11 +31,23 @@ type Source struct {
 	Read func() ([]byte, error)
 }
 
-// FromFolder are the workbooks of a folder and of the folders in it, in the
-// order of their names. Links are not followed, and Excel's lock files are no
-// workbooks.
-func FromFolder(folder string) ([]Source, error) {
-	var all []Source
+// Found (fundet) is what a folder or a zip file holds: workbooks, and the files
+// beside them that are none, which are left and named.
+type Found struct {
+	Sources []Source // in the order of their names
+	Left    portfolio.LeftFiles
+}
+
+// Join adds what another place holds.
+func (f *Found) Join(other Found) {
+	f.Sources = append(f.Sources, other.Sources...)
+	f.Left.Join(other.Left)
+}
+
+// FromFolder is what a folder and the folders in it hold. Links are not
+// followed, and Excel's lock files are neither workbooks nor left.
+func FromFolder(folder string) (Found, error) {
+	var found Found
 	err := filepath.WalkDir(folder, func(at string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -43,50 +56,59 @@ func FromFolder(folder string) ([]Source, error) {
 		switch {
 		case entry.IsDir() && hidden:
 			return filepath.SkipDir
-		case !entry.Type().IsRegular() || hidden || !isWorkbookName(entry.Name()):
+		case !entry.Type().IsRegular() || hidden || isDebris(entry.Name()):
 			return nil
-		case len(all) == MaxFiles:
-			return tooMany(folder)
 		}
 		name, err := filepath.Rel(folder, at)
 		if err != nil {
 			return err
 		}
-		all = append(all, Source{filepath.ToSlash(name), func() ([]byte, error) { return os.ReadFile(at) }})
-		return nil
+		return found.add(folder, Source{filepath.ToSlash(name), func() ([]byte, error) { return os.ReadFile(at) }})
 	})
-	inOrder(all)
-	return all, err
+	inOrder(found.Sources)
+	return found, err
 }
 
-// FromZip are the workbooks in a zip file, in the order of their names. An
-// entry whose name leads out of the file, or that unfolds beyond reason, is
-// refused when it is read; nothing is ever written to a folder.
-func FromZip(name string, data []byte) ([]Source, error) {
+// add takes a file for a workbook or leaves it, by its name.
+func (f *Found) add(from string, file Source) error {
+	switch {
+	case !isWorkbookName(path.Base(strings.ReplaceAll(file.Name, `\`, "/"))):
+		f.Left.Add(strings.Map(visible, file.Name))
+	case len(f.Sources) == MaxFiles:
+		return tooMany(from)
+	default:
+		f.Sources = append(f.Sources, file)
+	}
+	return nil
+}
+
+// FromZip is what a zip file holds. An entry whose name leads out of the file,
+// or that unfolds beyond reason, is refused when it is read; nothing is ever
+// written to a folder.
+func FromZip(name string, data []byte) (Found, error) {
 	return OpenZip(name, bytes.NewReader(data), int64(len(data)))
 }
 
 // OpenZip is FromZip for a zip file that is not in memory. Each workbook is
 // unpacked when it is read, and one at a time.
-func OpenZip(name string, at io.ReaderAt, size int64) ([]Source, error) {
+func OpenZip(name string, at io.ReaderAt, size int64) (Found, error) {
 	archive, err := zip.NewReader(at, size)
 	if err != nil {
-		return nil, refused("zip.corrupt", name, err)
+		return Found{}, refused("zip.corrupt", name, err)
 	}
-	var all []Source
+	var found Found
 	left := &budget{maxUnzipped}
 	for _, file := range archive.File {
 		base := path.Base(strings.ReplaceAll(file.Name, `\`, "/"))
-		if file.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(file.Name, "__MACOSX/") || !isWorkbookName(base) {
+		if file.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(file.Name, "__MACOSX/") || isDebris(base) {
 			continue
 		}
-		if len(all) == MaxFiles {
-			return nil, tooMany(name)
+		if err := found.add(name, Source{file.Name, func() ([]byte, error) { return unzip(name, file, left) }}); err != nil {
+			return Found{}, err
 		}
-		all = append(all, Source{file.Name, func() ([]byte, error) { return unzip(name, file, left) }})
 	}
-	inOrder(all)
-	return all, nil
+	inOrder(found.Sources)
+	return found, nil
 }
 
 // budget is what may still be unzipped of a zip file.
@@ -129,7 +151,24 @@ func IsZip(name string, data []byte) bool {
 // read, and those that deserve to be told how to be saved.
 func isWorkbookName(name string) bool {
 	kinds := []string{".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".xlsb", ".ods"}
-	return slices.Contains(kinds, strings.ToLower(path.Ext(name))) && !strings.HasPrefix(name, "~$")
+	return slices.Contains(kinds, strings.ToLower(path.Ext(name)))
+}
+
+// visible is a letter of a name, or what stands for one that cannot be seen.
+func visible(letter rune) rune {
+	if !unicode.IsPrint(letter) {
+		return unicode.ReplacementChar
+	}
+	return letter
+}
+
+// isDebris tells whether programs left a file there that nobody meant to send.
+func isDebris(name string) bool {
+	switch strings.ToLower(name) {
+	case "thumbs.db", "desktop.ini":
+		return true
+	}
+	return strings.HasPrefix(name, "~$")
 }
 
 // inOrder sorts by name, which does not depend on the file system.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,16 +58,22 @@ func TestFolderAndZipInFixedOrder(t *testing.T) {
 	want := []string{"a.csv", "b.xlsx", "under/c.xlsm", "under/gammel.xls"}
 	all, err := intake.FromFolder(folder)
 	must(t, err)
-	if got := names(all); !slices.Equal(got, want) {
+	if got := names(all.Sources); !slices.Equal(got, want) {
 		t.Errorf("the folder gives %q, want %q", got, want)
+	}
+	if left := all.Left; left.N != 1 || !slices.Equal(left.Names, []string{"læs mig.txt"}) {
+		t.Errorf("left without a word but for %+v", left)
 	}
 	data := packed(t, "under/gammel.xls", "", "b.xlsx", "B", "under/c.xlsm", "", "__MACOSX/b.xlsx", "", "a.csv", "A", "andet.txt", "")
 	all, err = intake.FromZip("alle.zip", data)
 	must(t, err)
-	if got := names(all); !slices.Equal(got, want) {
+	if left := all.Left; left.N != 1 || !slices.Equal(left.Names, []string{"andet.txt"}) {
+		t.Errorf("left without a word but for %+v", left)
+	}
+	if got := names(all.Sources); !slices.Equal(got, want) {
 		t.Errorf("the zip gives %q, want %q", got, want)
 	}
-	if text, err := all[1].Read(); err != nil || string(text) != "B" {
+	if text, err := all.Sources[1].Read(); err != nil || string(text) != "B" {
 		t.Errorf("read %q, %v", text, err)
 	}
 }
@@ -79,10 +86,10 @@ func TestHostileZip(t *testing.T) {
 	must(t, err)
 	want := map[string]string{"../ud.csv": "zip.unsafe-name", "/rod.csv": "zip.unsafe-name", `..\ud.csv`: "zip.unsafe-name", "C:/ud.csv": "zip.unsafe-name",
 		"bombe.csv": "zip.too-large", "god.csv": ""}
-	if len(all) != len(want) {
-		t.Errorf("got %q", names(all))
+	if len(all.Sources) != len(want) {
+		t.Errorf("got %q", names(all.Sources))
 	}
-	for _, one := range all {
+	for _, one := range all.Sources {
 		_, err := one.Read()
 		var refused *portfolio.Error
 		key := ""
@@ -95,6 +102,15 @@ func TestHostileZip(t *testing.T) {
 	}
 	if _, err := intake.FromZip("alle.zip", []byte("PK kort")); err == nil {
 		t.Error("a broken zip file was read")
+	}
+	var pictures []string
+	for i := range 60 {
+		pictures = append(pictures, fmt.Sprintf("billede\x1b%02d.png", i), "")
+	}
+	crowd, err := intake.FromZip("alle.zip", packed(t, pictures...))
+	must(t, err)
+	if left := crowd.Left; left.N != 60 || len(left.Names) != 50 || left.More() != 10 || left.Names[0] != "billede\uFFFD00.png" {
+		t.Errorf("%d left, %d named, the first %q", left.N, len(left.Names), left.Names[0])
 	}
 	var many []string
 	for range intake.MaxFiles + 1 {

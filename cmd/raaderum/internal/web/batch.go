@@ -18,7 +18,7 @@ import (
 
 // batches is what taking in many files needs of the store.
 type batches interface {
-	BeginBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, name string) (portfolio.BatchID, error)
+	BeginBatch(ctx context.Context, org portfolio.OrganisationID, by portfolio.UserID, name string, left portfolio.LeftFiles) (portfolio.BatchID, error)
 	AddToBatch(ctx context.Context, org portfolio.OrganisationID, id portfolio.BatchID, file portfolio.BatchFile, data []byte) error
 	SealBatch(ctx context.Context, org portfolio.OrganisationID, id portfolio.BatchID) error
 	Batch(ctx context.Context, org portfolio.OrganisationID, id portfolio.BatchID) (portfolio.Batch, error)
@@ -71,13 +71,14 @@ func (s *Server) batchRoutes(org fiber.Router) {
 
 // receiveBatch keeps each file and leaves the reading to the runner. One file is
 // unpacked at a time; one that cannot be is told of at its place.
-func (s *Server) receiveBatch(c *fiber.Ctx, headers []*multipart.FileHeader, sent []intake.Source) error {
+func (s *Server) receiveBatch(c *fiber.Ctx, headers []*multipart.FileHeader, found intake.Found) error {
+	sent := found.Sources
 	ctx, v := c.UserContext(), visitOf(c)
 	name := fileName(headers[0].Filename)
 	if more := len(headers) - 1; more > 0 {
 		name = fmt.Sprintf("%s + %d", name, more)
 	}
-	id, err := s.Store.BeginBatch(ctx, v.Organisation.ID, v.User.ID, name)
+	id, err := s.Store.BeginBatch(ctx, v.Organisation.ID, v.User.ID, name, found.Left)
 	if err != nil {
 		return err
 	}

@@ -90,6 +90,9 @@ func TestBatch(t *testing.T) {
 	if want := []string{"d.csv", "a.xlsx", "b.xlsx", "c.xlsx", "e.csv", "f.csv", "h.xlsx", "under/g.xlsx"}; !slices.Equal(names, want) {
 		t.Errorf("the files are %q, want %q", names, want)
 	}
+	if said := r.text("main"); !strings.Contains(said, "Én fil er ikke et regneark og er ikke læst: læs mig.txt.") {
+		t.Errorf("a file that is no workbook is left without a word: %s", said)
+	}
 	for position, want := range map[int]string{1: "peger ud af den", 4: "", 5: "fylder for meget", 6: ""} {
 		if got := r.text(fmt.Sprintf("#file-%d .refusal", position)); got == "" || strings.Contains(got, "[") || !strings.Contains(got, want) {
 			t.Errorf("file %d says %q, want %q", position, got, want)

@@ -25,7 +25,7 @@ func TestPendingIsResumedOrThrownAway(t *testing.T) {
 	single := b.upload("/greve/imports/new", file{"løs.xlsx", loose(t)}).wants(t, 200).Request.URL.Path
 	stopped := b.upload("/greve/imports/new", file{"alle.zip", zipped(t, file{"a.xlsx", numbered(t, 1)}, file{"b.xlsx", numbered(t, 2)})}).wants(t, 200).Request.URL.Path
 	b.post(stopped+"/cancel", nil).wants(t, 200)
-	half, err := s.store.BeginBatch(t.Context(), "greve", "analyst", "halv.zip")
+	half, err := s.store.BeginBatch(t.Context(), "greve", "analyst", "halv.zip", portfolio.LeftFiles{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -122,15 +122,15 @@ func (s *Server) receive(c *fiber.Ctx) error {
 	switch {
 	case err != nil:
 		return err
-	case len(sent) == 0:
+	case len(sent.Sources) == 0:
 		return s.showUploadForm(c, page.T("intake.zip-empty"))
-	case len(sent) > s.files():
+	case len(sent.Sources) > s.files():
 		return s.showUploadForm(c, page.T("upload.too-many", "n", s.files()))
-	case len(sent) > 1:
+	case len(sent.Sources) > 1 || sent.Left.N > 0: // whose page says what was left
 		return s.receiveBatch(c, form.File["files"], sent)
 	}
-	name := fileName(sent[0].Name)
-	data, err := sent[0].Read()
+	name := fileName(sent.Sources[0].Name)
+	data, err := sent.Sources[0].Read()
 	var unread *portfolio.Error
 	if errors.As(err, &unread) {
 		return render(c, fiber.StatusUnprocessableEntity, refusedPage(page, importers.File{File: name}, err))
@@ -155,13 +155,13 @@ func (s *Server) receiveOne(c *fiber.Ctx, name string, data []byte) error {
 	return c.Redirect(path(string(v.Organisation.ID), "uploads", id), fiber.StatusSeeOther)
 }
 
-// sentFiles are the files of a form: those themselves, and the workbooks of a
-// zip file in the order of their names.
-func (s *Server) sentFiles(headers []*multipart.FileHeader) (sent []intake.Source, err error) {
+// sentFiles are the files of a form: those themselves, and what a zip file holds
+// in the order of its names.
+func (s *Server) sentFiles(headers []*multipart.FileHeader) (sent intake.Found, err error) {
 	for _, header := range headers {
 		name := fileName(header.Filename)
 		if !strings.EqualFold(filepath.Ext(name), ".zip") {
-			sent = append(sent, intake.Source{Name: name, Read: func() ([]byte, error) {
+			sent.Sources = append(sent.Sources, intake.Source{Name: name, Read: func() ([]byte, error) {
 				_, data, err := readPart(header)
 				return data, err
 			}})
@@ -169,13 +169,13 @@ func (s *Server) sentFiles(headers []*multipart.FileHeader) (sent []intake.Sourc
 		}
 		part, err := header.Open() // a file beside us when it is large; it goes with the request
 		if err != nil {
-			return nil, err
+			return intake.Found{}, err
 		}
 		packed, err := intake.OpenZip(name, part, header.Size)
 		if err != nil {
-			return nil, err
+			return intake.Found{}, err
 		}
-		sent = append(sent, packed...)
+		sent.Join(packed)
 	}
 	return sent, nil
 }
