@@ -61,7 +61,7 @@ func (t *table) alternatives() map[int]string {
 		series portfolio.Series
 	}
 	groups := map[says][]column{}
-	register := t.column(roleTitle) != nil || t.column(roleYear) != nil
+	register := t.column(roleTitle) != nil || t.column(roleYear) != nil || t.grid.turned // a form: each row is a post of its own
 	for _, c := range t.amounts() {
 		if !c.time.known() {
 			continue

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"raaderum/calc"
+	"raaderum/portfolio"
 )
 
 // settlePeriods gives every amount its period. What a heading only counts
@@ -113,6 +114,16 @@ func (a axis) settleSplit() {
 	bySheet := groupBySheet(a.split)
 	for _, facts := range bySheet {
 		f := facts[0]
+		if a.calendarYears(facts) {
+			for _, f := range facts {
+				f.sayPeriod(calc.YearOf(f.time().year))
+			}
+			a.find(Finding{
+				Severity: portfolio.SeverityInfo, Code: "financial-year", Cell: f.table().headRef(f.col()), Raw: f.table().columnName(f.col()),
+				Args: map[string]any{"label": f.table().columnName(f.col()), "year": strconv.Itoa(f.time().year)},
+			})
+			continue
+		}
 		first := strconv.Itoa(f.time().year)
 		second := strconv.Itoa(f.time().year + 1)
 		answer, ok := a.ask(Question{
@@ -128,6 +139,23 @@ func (a axis) settleSplit() {
 		}
 	}
 }
+
+// calendarYears tells whether financial years are those of a calendar: each is
+// called by one year, "FY2021", and the amounts are said to be in kroner. Danish
+// public budgets have no others.
+func (a axis) calendarYears(facts []fact) bool {
+	for _, f := range facts {
+		if !financialYear.MatchString(fold(f.table().lowestWord(f.col()))) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(a.allTexts(), func(n note) bool { return inDanishMoney.MatchString(fold(n.text)) })
+}
+
+var (
+	financialYear = says(`^(?:fy|fiscal year|financial year) ?(?:20)?\d\d$`)
+	inDanishMoney = says(`\b(?:dkk|kr|tkr|kroner|mio\.? kr)\b`)
+)
 
 func (a axis) sheetHasTimes(t *table) bool {
 	return slices.ContainsFunc(t.amounts(), func(c column) bool { return c.time.known() })

@@ -109,5 +109,58 @@ Fælles vagtplan | @2027-03-01 | 26000 | | | 195000`}},
 			want: `cost C5 2027 40000, D5 2028 40000, C6 2027 26000
 				benefit F5 2028 237000, F6 2028 195000`,
 		},
+		{
+			name: "a form with amounts in words, halves and a range",
+			sheets: []hardSheet{{name: "Skema", text: `
+*INVESTERINGSSKEMA*
+
+Projektets navn | Elektronisk nøglehåndtering
+Prisniveau | 2020-priser
+Anskaffelse (engangsudgift 2020) | 1.250 t.kr.
+Implementering (engangsudgift 2020) | ½ mio. kr.
+Årlig driftsudgift 2021 | 80 t.kr.
+Årlig besparelse 2021 | kr. 975.000,-
+Besparelse på kørsel 2021 | 3-400.000 kr.`}},
+			answers: map[string]string{"range@Skema": middle},
+			want: `cost B5 2020 1250000, B6 2020 500000, B7 2021 80000
+				benefit B8 2021 975000, B9 2021 350000`,
+		},
+		{
+			name: "lines under letters, a result that says B-A, and one whose formula tells the kinds",
+			sheets: []hardSheet{{name: "Skema", text: `
+*Fjernaflæste varmemålere*
+tkr., 2015-pl
+ | | '2015 | '2016 | '2017
+ | Udgift til måler | 4000 | 2000 |
+ | Udgift til aftale | 50 | |
+A | Investeringsbehov | =C4+C5 -> 4050 | =D4+D5 -> 2000 |
+ | Besparelse, aflæsere | | 600 | 1250
+ | Besparelse, kort | | 90 | 180
+B | Årlig virkning | | =SUM(D7:D8) -> 690 | =SUM(E7:E8) -> 1430
+B-A | Virkning på kassen | -4050 | -1310 | 1430`}, {name: "Beregning", text: `
+*Velfærdsteknologi på plejecentre*
+tkr., 2015-pl
+Post | '2015 | '2016
+Investering i senge | 3200 | 1600
+Service på senge | 10 | 150
+Nedbragt vikarforbrug | | 900
+Nettoeffekt | =B6-B5-B4 -> -3210 | =C6-C5-C4 -> -850`}},
+			in: 1000,
+			want: `cost C4 2015 4000, D4 2016 2000, C5 2015 50, Beregning!B4 2015 3200, Beregning!C4 2016 1600, Beregning!B5 2015 10, Beregning!C5 2016 150
+				benefit D7 2016 600, E7 2017 1250, D8 2016 90, E8 2017 180, Beregning!C6 2016 900`,
+		},
+		{
+			name: "financial years of amounts in kroner",
+			sheets: []hardSheet{{name: "Business case", text: `
+*Smart water meters*
+DKK thousand, 2021 prices
+Post | FY2021 | FY2022
+Cost of meters | 5200 | 4800
+Savings on reading | | 700`}},
+			in: 1000,
+			want: `cost B4 2021 5200, C4 2022 4800
+				benefit C5 2022 700`,
+			finds: []string{"financial-year Business case!B3"},
+		},
 	})
 }

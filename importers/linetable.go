@@ -134,6 +134,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		h.role = noRole // "Samlet gevinst" is so many times the gain of each
 	}
 	h = l.asChange(row, h)
+	if !h.role.derived() && l.linesSince(0) && t.saysDifference(row, labelCol) {
+		h.role = roleNet
+	}
 	words := t.rowWords(row, labelCol)
 	unit := t.rowUnit(row)
 	if unit == unmeasured {

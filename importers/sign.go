@@ -105,6 +105,7 @@ func (b *signBlock) settle() {
 		return
 	}
 	b.openNeutral()
+	b.giveKindsByResults()
 	rule, stated := b.ruleStated()
 	if !stated {
 		rule = b.ruleSeen()

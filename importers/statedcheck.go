@@ -78,10 +78,41 @@ func (s *subject) flows() (flows []float64, timed bool) {
 	return flows, true
 }
 
+// goesOn is a case's net per year with the amounts that its last year says go on
+// ("fra 2022") in the years after it too, as its stated payback counts them.
+func (s *subject) goesOn(flows []float64) []float64 {
+	each := 0.0
+	for i, line := range s.Lines {
+		if line.Series != "" && line.Series != portfolio.Plan {
+			continue
+		}
+		for f := range s.facts[i].all {
+			x := f.ore().Kroner()
+			if line.Kind == cost {
+				x = -x
+			}
+			if f.time().onwards {
+				each += x
+			}
+		}
+	}
+	if each <= 0 {
+		return flows
+	}
+	for range yearsOnwards {
+		flows = append(flows, each)
+	}
+	return flows
+}
+
+// yearsOnwards is how long amounts that go on are followed.
+const yearsOnwards = 40
+
 func (r *reader) comparePayback(s *subject, flows []float64, timed bool) {
 	stated := s.Stated.Payback
 	var computed []float64
 	if timed {
+		flows = s.goesOn(flows)
 		computed = paybacks(flows)
 	} else if ratio, ok := s.ratio(); ok {
 		computed = []float64{ratio}

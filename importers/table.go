@@ -362,31 +362,6 @@ func (t *table) awaitsAmounts(row int) bool {
 // longestPending is how long a text may be that stands where an amount belongs.
 const longestPending = 40
 
-// label is the words that name a row: the first text in a column that is for
-// naming lines or cases, else the first text of the row.
-func (t *table) label(row int) (text string, col int) {
-	for _, c := range t.columns {
-		switch c.role {
-		case rolePost, roleBenefit, roleTitle:
-			if text := t.grid.text(row, c.at); text != "" {
-				return text, c.at
-			}
-		}
-	}
-	if text := t.grid.text(row, t.labelCol); text != "" && t.labelCol > 0 {
-		return text, t.labelCol
-	}
-	for _, c := range t.columns {
-		if c.time.known() && !c.role.derived() {
-			break
-		}
-		if text := t.grid.text(row, c.at); text != "" && !looksLikeNumber(text) {
-			return text, c.at
-		}
-	}
-	return "", 0
-}
-
 // textsBetween are the texts of rows from first to last, in reading order.
 func textsBetween(g *grid, first, last int) []note {
 	var notes []note

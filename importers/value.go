@@ -100,12 +100,14 @@ var (
 // looksLikeNumber tells whether a text has the shape of a number, whatever it
 // may mean.
 func looksLikeNumber(text string) bool {
-	if len(text) > 64 || !hasDigit(text) {
+	if len(text) > 64 || !hasDigit(text) && strings.IndexByte(text, 0xC2) < 0 { // ½ is no ASCII
 		return false
 	}
-	text = strings.ToLower(clean(text))
+	text = strings.ToLower(fractions.Replace(clean(text)))
 	return text != "" && numberShape.MatchString(text)
 }
+
+var fractions = strings.NewReplacer("½", "5", "¼", "25", "¾", "75")
 
 // looksLikeDate tells whether a text begins with a date in figures.
 func looksLikeDate(text string) bool {

@@ -157,7 +157,7 @@ func standsOverNumbers(g *grid, row int, run axisLabels, axis int) bool {
 			continue
 		}
 		begun = true
-		if g.at(row-1, i+1) != nil {
+		if above := g.at(row-1, i+1); above != nil && (above.Kind() != workbook.Text || g.heading(above.Raw()).kind == "") {
 			return false
 		}
 		if x, ok := quickNumber(g.at(row+1, i+1)); ok && (x < 1990 || x > 2100) {

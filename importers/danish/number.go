@@ -2,6 +2,7 @@ package danish
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -52,7 +53,7 @@ func ParseNumberIn(text string, locale Locale) Number {
 	if locale == AnyLocale {
 		locale = Danish
 	}
-	text = strings.TrimLeft(tidy(text), "'’ ")
+	text = withoutFraction(strings.TrimLeft(tidy(text), "'’ "), locale)
 	if text == "" || len(text) > 200 {
 		return Number{}
 	}
@@ -81,6 +82,25 @@ func ParseNumberIn(text string, locale Locale) Number {
 	}
 	return number
 }
+
+// withoutFraction writes "½ mio." and "1½ mio." with decimals: 0,5 and 1,5.
+func withoutFraction(text string, locale Locale) string {
+	m := fraction.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	mark := ","
+	if locale == English {
+		mark = "."
+	}
+	whole := m[2]
+	if whole == "" {
+		whole = "0"
+	}
+	return m[1] + whole + mark + map[string]string{"½": "5", "¼": "25", "¾": "75"}[m[3]] + text[len(m[0]):]
+}
+
+var fraction = regexp.MustCompile(`^((?:ca\.? ?)?-?)(\d{0,3}) ?([½¼¾])`)
 
 // EvidenceOf is what the writing of a number says about the file's decimal
 // mark: "1.234,5" is Danish, "1,234.5" English, "1,500" neither.
@@ -415,9 +435,12 @@ func joinInterval(lower, upper Number, written string) (Number, bool) {
 	if lower.Unit != "" && upper.Unit != "" && lower.Unit != upper.Unit || isYears(lower, upper) {
 		return Number{}, false
 	}
-	if lower.Unit == "" {
-		if up, ok := lower.Value.Shifted(3); ok && lower.Reading == Plain && strings.Contains(written, ".") && up.Cmp(upper.Value) <= 0 {
-			lower.Value = up
+	if lower.Unit == "" && lower.Reading == Plain && strings.Contains(written, ".") {
+		for _, zeros := range []int{5, 3} { // "3-400.000" is 300.000 to 400.000, "50-100.000" 50.000 to 100.000
+			if up, ok := lower.Value.Shifted(zeros); ok && up.Cmp(upper.Value) < 0 && (zeros == 3 || sameLength(up, upper.Value)) {
+				lower.Value = up
+				break
+			}
 		}
 	}
 	if lower.Value.Cmp(upper.Value) >= 0 {
@@ -429,6 +452,13 @@ func joinInterval(lower, upper Number, written string) (Number, bool) {
 		joined.Unit = lower.Unit
 	}
 	return joined, true
+}
+
+// sameLength tells whether two whole numbers have as many digits.
+func sameLength(a, b Decimal) bool {
+	x, ok := a.Integer()
+	y, also := b.Integer()
+	return ok && also && len(strconv.Itoa(x)) == len(strconv.Itoa(y))
 }
 
 // isYears tells whether an interval is one of years, "2013-2016".
