@@ -458,7 +458,7 @@ func joinInterval(lower, upper Number, written string) (Number, bool) {
 func sameLength(a, b Decimal) bool {
 	x, ok := a.Integer()
 	y, also := b.Integer()
-	return ok && also && len(strconv.Itoa(x)) == len(strconv.Itoa(y))
+	return ok && also && len(strconv.FormatInt(x, 10)) == len(strconv.FormatInt(y, 10))
 }
 
 // isYears tells whether an interval is one of years, "2013-2016".
