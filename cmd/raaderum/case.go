@@ -198,6 +198,9 @@ func (d routeDocument) print(env *environment, out io.Writer) {
 		fmt.Fprintf(out, "  %s: %s\n", env.say("route.needs"), env.say("route.need-"+string(need)))
 	}
 	for _, paper := range d.Papers {
+		if d.Step != portfolio.StepComplete && d.Step != portfolio.StepSubmit {
+			break // the council has the case, or is done with it
+		}
 		switch {
 		case len(paper.Waits) > 0:
 			fmt.Fprintf(out, "  %s\n", env.say("document.waits", "name", paper.Name, "first", strings.Join(paper.Waits, "; ")))
