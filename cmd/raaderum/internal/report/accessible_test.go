@@ -44,7 +44,7 @@ func TestPDFIsAccessible(t *testing.T) {
 						t.Fatal(err)
 					}
 				}
-				if info := poppler(t, "pdfinfo", path); !strings.Contains(info, "Tagged:          yes") || !strings.Contains(info, one.paper.Title) {
+				if info := poppler(t, "pdfinfo", path); !strings.Contains(info, "Tagged:          yes") || !strings.Contains(info, "Creator:         Raaderum\n") || !strings.Contains(info, one.paper.Title) {
 					t.Errorf("pdfinfo says %s", info)
 				}
 				for _, want := range []string{"/Lang (" + language + ")", "/DisplayDocTitle true", "/Marked true", "/Type /Outlines"} {

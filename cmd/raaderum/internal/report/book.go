@@ -264,7 +264,7 @@ func (b *book) paint(sheet string, x, y, style int) {
 
 // wrapped sets a cell's number, or its words over several lines.
 func (b *book) wrapped(sheet string, x, y int, format string) {
-	b.paint(sheet, x, y, b.style("wrapped "+format, &excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}))
+	b.paint(sheet, x, y, b.style("wrapped "+format, &excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{WrapText: true}}))
 }
 
 func (b *book) row(sheet string, y int, values ...any) {

@@ -59,6 +59,9 @@ func browser() string {
 	return ""
 }
 
+// creator is the program that a paper was made by, in the letters a browser takes.
+const creator = "Raaderum"
+
 // errNoBrowser says what is missing and how to get it.
 func errNoBrowser() error {
 	return &portfolio.Error{Code: portfolio.CodeNotFound, Key: "report.no-browser"}
@@ -80,6 +83,7 @@ func printSite(ctx context.Context, out *os.File, site Site, footer string, pict
 	}
 	defer os.RemoveAll(profile)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.UserDataDir(profile), chromedp.DisableGPU,
+		chromedp.UserAgent(creator),                             // a PDF is told to be made by it
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND")) // belt to the braces of answering every request
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // Chromium has none for root; the pages are ours and scripts are off

@@ -208,7 +208,7 @@ func (w *caseWriter) keyFigures(n int) {
 		{said(w.t("case.payback")), counted(w.Print.Payback(e.Payback), see), said(cmp.Or(why(e.Payback.Why), limit))},
 		{said(w.t("case.discounted-payback")), counted(w.Print.Payback(e.DiscountedPayback), see), said(why(e.DiscountedPayback.Why))},
 		{said(w.t("case.irr")), counted(w.Print.IRR(e.IRR), see), said(why(e.IRR.Why))},
-		figure("case.switching", e.SwitchingValue, func(f float64) string { return w.Print.Percent(f, 0) }),
+		figure("case.switching", e.SwitchingValue, func(f float64) string { return w.Print.Percent(f, 1) }),
 		figure("measure.benefit-cost-ratio", e.BenefitCostRatio, func(f float64) string { return w.Print.Number(f, 2) }),
 		figure("measure.present-value-costs", e.PresentValueCosts, w.Print.KronerOf),
 		figure("measure.present-value-benefits", e.PresentValueBenefits, w.Print.KronerOf),

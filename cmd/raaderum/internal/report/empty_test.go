@@ -1,7 +1,11 @@
 package report_test
 
 import (
+	"bytes"
+	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
@@ -22,5 +26,42 @@ func TestPackOfNoCases(t *testing.T) {
 	}
 	if len(p.Changes().HTML()) == 0 {
 		t.Error("nothing is said of changes")
+	}
+}
+
+// A workbook without cases has no chart of nothing and no sheet of headings alone.
+func TestWorkbookOfNoCases(t *testing.T) {
+	p := demoPacks(t)["greve"]
+	snapshot, err := portfolio.Freeze(p.Report.Organisation, nil, nil, p.Report.Quarter, "", clock(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	none, err := report.NewPack(snapshot, false, clock(), p.Print)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := report.QuarterWorkbook(none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, members := unpacked(t, data)
+	charts := 0
+	for name := range members {
+		if strings.HasPrefix(name, "xl/charts/chart") {
+			charts++
+		}
+	}
+	if charts != 2 { // the target is known, and drawn under both methods
+		t.Errorf("%d charts", charts)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = book.Close() }()
+	for sheet, cell := range map[string]string{"Sager": "A5", "Bidrag": "A4", "Kvartalsbidrag": "A4", "Linjer": "A4", "År for år": "A4", "Forudsætninger": "A4", "Økonomi pr. år": "A5"} {
+		if got, err := book.GetCellValue(sheet, cell); err != nil || got != p.Print.T("livebook.nothing") {
+			t.Errorf("%s!%s says %q, %v", sheet, cell, got, err)
+		}
 	}
 }

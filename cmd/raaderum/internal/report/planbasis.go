@@ -227,9 +227,9 @@ func (w *planWriter) risks() {
 // bears is how much of the benefits may fail, when a share of them is needed.
 func (w *planWriter) bears(needed float64) string {
 	if needed > 1 {
-		return w.t("paper.must-rise", "share", w.Print.Percent(needed-1, 0))
+		return w.t("paper.must-rise", "share", w.Print.Percent(needed-1, 1))
 	}
-	return w.Print.Percent(1-needed, 0)
+	return w.Print.Percent(1-needed, 1)
 }
 
 // method says what the figures were computed under.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/xuri/excelize/v2"
 
 	"raaderum/calc"
@@ -38,7 +40,10 @@ func (w *quarterBook) accountChart(account portfolio.TargetAccount, top, row int
 
 func (w *quarterBook) quarterChart() {
 	first, last := viewTop+1, viewTop+len(w.Report.Quarters)
-	if last < first {
+	if !slices.ContainsFunc(w.Report.Quarters, func(one portfolio.QuarterPoint) bool {
+		return one.Planned != nil || one.Realised != nil || one.Forecast != nil
+	}) {
+		w.book.set(w.quarters, 1, last+2, w.Print.T("livebook.no-chart"))
 		return
 	}
 	bars := w.chart(excelize.Col, w.Print.T("quarters.caption"))
@@ -76,7 +81,8 @@ func (w *quarterBook) gatheredUntil(i int) (row int) {
 
 func (w *quarterBook) areaChart() {
 	first, last := viewTop+1, viewTop+len(w.Report.Areas)
-	if last < first {
+	if !slices.ContainsFunc(w.Report.Areas, func(one portfolio.AreaFigures) bool { return len(one.Layers) > 0 }) {
+		w.book.set(w.areas, 1, last+2, w.Print.T("livebook.no-chart"))
 		return
 	}
 	bars := w.chart(excelize.BarStacked, w.Print.T("areas.caption", "year", yearText(w.Report.Headline.Year)))

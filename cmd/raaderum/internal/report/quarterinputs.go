@@ -343,7 +343,9 @@ func (w *quarterBook) sumOfLines(order int, year string, costs bool) string {
 }
 
 func (w *quarterBook) begin(sheet, title, lead string, widths []float64, heads ...string) *stream {
-	return w.book.stream(sheet, title, lead, widths, heads...)
+	s := w.book.stream(sheet, title, lead, widths, heads...)
+	s.none = w.Print.T("livebook.nothing")
+	return s
 }
 
 func (w *quarterBook) caseOf(id portfolio.CaseID) portfolio.BusinessCase {

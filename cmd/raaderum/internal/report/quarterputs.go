@@ -129,7 +129,7 @@ func (w *quarterBook) figure(bc portfolio.BusinessCase, step calc.Step, cells ca
 	case step.Measure == calc.MeasureIRR:
 		formula = fmt.Sprintf("IF(%s>1,%s,%s)", at["roots"], quoted(w.Print.T("pack.several-rates")), formula)
 	}
-	return w.bounded(of, bc, cells, formula)
+	return w.bounded(bc, cells, formula)
 }
 
 // mayLackBenefits tells whether a case without amounts among its benefits lacks
@@ -143,7 +143,8 @@ func mayLackBenefits(bc portfolio.BusinessCase) bool {
 
 // bounded is a formula for a case with amounts in its years: it says so when there
 // is no amount, and when one lies in a year the case has no row of.
-func (w *quarterBook) bounded(of string, bc portfolio.BusinessCase, cells caseCells, formula string) string {
+func (w *quarterBook) bounded(bc portfolio.BusinessCase, cells caseCells, formula string) string {
+	of := w.Print.T("livebook.all-figures")
 	amounts := w.putCells(of, "amounts", []any{live{"COUNTIFS(" + w.counted(bc) + ")", "0", float64(countOf(bc, ""))}})
 	outside := w.putCells(of, "outside", []any{live{
 		fmt.Sprintf(`COUNTIFS(%s,%s,"<"&%s)+COUNTIFS(%[1]s,%[2]s,">"&%[4]s)`, w.counted(bc), w.lines.column(lineYear), cells.from, cells.to), "0", 0.0,

@@ -113,12 +113,16 @@ func (w *quarterBook) writeCases() {
 	for i, figures := range w.Report.Cases {
 		w.writeCase(figures, w.steps[i], viewTop+1+i)
 	}
-	widths := []float64{8, 10, 44, 30, 16, 18, 16, 20, 12, 18, 18, 18, 16, 16, 14, 14, 18, 16, 16, 14, 14, 16, 44}
+	if len(w.Report.Cases) == 0 {
+		b.set(w.cases, 1, viewTop+1, t("livebook.nothing"))
+	}
+	b.do(func() error { return b.file.SetRowHeight(w.cases, viewTop, headHeight*3/2) }) // three lines
+	widths := []float64{8, 10, 44, 30, 16, 18, 16, 20, 12, 18, 18, 26, 26, 26, 26, 26, 26, 26, 26, 26, 26, 26, 44}
 	b.widths(w.cases, widths...)
 	b.freeze(w.cases, viewTop)
 	b.printWide(w.cases, widths)
 	b.headEachPage(w.cases, viewTop, 3)
-	b.printOnly(w.cases, len(widths), viewTop+len(w.Report.Cases))
+	b.printOnly(w.cases, len(widths), viewTop+max(1, len(w.Report.Cases)))
 }
 
 func (w *quarterBook) writeCase(figures portfolio.CaseFigures, steps caseSteps, row int) {
@@ -139,6 +143,9 @@ func (w *quarterBook) writeCase(figures portfolio.CaseFigures, steps caseSteps, 
 	w.sum(w.cases, caseBenefits, row, steps.benefits, w.years.column(yearsFirst+2), w.years.column(1), relative(1, row))
 	for i, measure := range caseMeasures {
 		w.writeFigure(steps, measure, caseFigures+i, row)
+	}
+	if steps.said() {
+		b.do(func() error { return b.file.SetRowHeight(w.cases, row, wordsHeight) })
 	}
 	last := caseFigures + 2*len(caseMeasures)
 	if figures.Terms.RateSet != "" {
@@ -162,6 +169,19 @@ func (w *quarterBook) writeFigure(steps caseSteps, measure calc.Measure, x, row 
 	w.book.wrapped(w.cases, x, row, formatOf(measure))
 	w.book.set(w.cases, x+len(caseMeasures), row, value)
 	w.book.wrapped(w.cases, x+len(caseMeasures), row, formatOf(measure))
+}
+
+// wordsHeight leaves room for the words of why there is no figure, in points.
+const wordsHeight = 46
+
+// said tells whether a figure is said in words.
+func (s caseSteps) said() bool {
+	for _, value := range s.values {
+		if _, is := value.(string); is {
+			return true
+		}
+	}
+	return s.none != ""
 }
 
 // caseColumn is a column of the table of cases.

@@ -87,6 +87,7 @@ func roundedKroner(kroner float64) float64 {
 func (w *quarterBook) economyChart() {
 	first, last := viewTop+1, viewTop+len(w.economy)
 	if last < first {
+		w.book.set(w.economies, 1, first, w.Print.T("livebook.nothing"))
 		return
 	}
 	bars := w.chart(excelize.Col, w.Print.T("pack.economy-title", "title", w.title()))
@@ -156,7 +157,8 @@ func (w *quarterBook) writeAreaYear(row, j int, code, method string) {
 
 func (w *quarterBook) areaYearsChart() {
 	first, last := viewTop+1, viewTop+len(w.Report.Areas)
-	if last < first {
+	if !slices.ContainsFunc(w.Report.Account.Years, portfolio.TargetYear.Counts) {
+		w.book.set(w.areaYears, 1, last+2, w.Print.T("livebook.no-chart"))
 		return
 	}
 	bars := w.chart(excelize.BarStacked, w.Print.T("pack.area-years-title"))

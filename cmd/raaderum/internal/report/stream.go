@@ -26,6 +26,7 @@ type stream struct {
 	out  *bufio.Writer
 	row  int // the last one written
 
+	none    string // what the sheet says when it has no rows
 	columns int
 	room    int // rows under the last that formulas take in too
 }
@@ -161,6 +162,9 @@ func sheetText(s string) string {
 func unread(s string) string { return withEscapes(s, "_x005F_") }
 
 func (s *stream) end() {
+	if s.row == streamHead {
+		s.add(s.none)
+	}
 	s.book.do(s.out.Flush)
 	s.book.printOnly(s.name, s.columns, s.row)
 }
