@@ -203,8 +203,11 @@ func (r *Route) deadlines(rules Governance, today time.Time) {
 			r.because("deadline", "days", rules.DeadlineDays)
 			r.closed("deadline-closed", meeting.Deadline)
 		}
-		if meeting.Holiday != "" {
+		switch {
+		case meeting.Holiday != "" && meeting.Planned.Equal(meeting.Date):
 			r.because("holiday", "date", meeting.Date)
+		case meeting.Holiday != "": // somebody put it there
+			r.because("holiday-set", "date", meeting.Date, "closed", meeting.Holiday)
 		}
 	}
 	if r.Class != nil && r.Class.ProposalsBy != "" {

@@ -85,6 +85,21 @@ func TestADeadlineOnAClosedDayIsMarked(t *testing.T) {
 	}
 }
 
+// Why a meeting is on a holiday: the rule of first Thursdays gives 2 April 2026,
+// Maundy Thursday; a meeting moved to 14 May 2026, Ascension Day, was put there.
+func TestWhyAMeetingIsOnAHoliday(t *testing.T) {
+	org := albertslund(t)
+	calendar := *org.Governance.Meeting
+	calendar.Moved = map[string]string{"2026-05-07": "2026-05-14"}
+	org.Governance.Meeting = &calendar
+	for today, want := range map[time.Time]string{date(2026, 3, 15): "holiday", date(2026, 4, 20): "holiday-set"} {
+		r := RouteOf(org, Evaluate(routed(50_000), TermsFor(routed(50_000), today)), today)
+		if !slices.ContainsFunc(r.Reasons, func(one RouteReason) bool { return one.Code == want }) {
+			t.Errorf("%s: %s is a holiday, and the reasons are %+v", today, r.Meeting.Date, r.Reasons)
+		}
+	}
+}
+
 // 29 February is the last day of the month in a year without it.
 func TestProposalsByTheEndOfFebruary(t *testing.T) {
 	class := AmountClass{ProposalsBy: "02-29"}
