@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,7 @@ func Multiples(report portfolio.QuarterReport, w Words, links Links) (Chart, err
 	c := Chart{ID: "multiples", Title: m.title(), Summary: m.summary(), Table: m.table(), Help: w.T("chart.help")}
 	c.Width, c.Height = 760, 78+panelHeight*((len(m.panels)+3)/4)
 	c.Narrow = Size{288, 102 + panelHeight*((len(m.panels)+1)/2)}
-	if len(m.panels) == 0 {
+	if m.nothing() {
 		c.Height, c.Narrow.Height = blankHeight, blankHeight
 	}
 	var err error
@@ -88,7 +89,7 @@ func (m *multiples) gather() {
 }
 
 func (m multiples) draw(size Size, narrow bool) *canvas {
-	if len(m.panels) == 0 {
+	if m.nothing() {
 		return blank(size, narrow, m.title())
 	}
 	c := newCanvas(size, narrow)
@@ -124,6 +125,9 @@ func (m multiples) draw(size Size, narrow bool) *canvas {
 		label{Position: "right", Color: color(soft), FontSize: 12, Align: "left", Offset: []float64{-multiplesLeft - m.band(c)/2 - labelDistance, -36}}))
 	return c
 }
+
+// nothing tells whether no area has anything in any year.
+func (m multiples) nothing() bool { return !slices.ContainsFunc(stackLayers, m.has) }
 
 // has tells whether any area has something in a layer.
 func (m multiples) has(layer portfolio.Layer) bool {

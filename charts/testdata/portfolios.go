@@ -211,7 +211,7 @@ func frontierPoint(budget, benefit calc.Money, cases int) portfolio.FrontierPoin
 }
 
 // AreaYears are reports with areas over the years.
-var AreaYears = map[string]portfolio.QuarterReport{"three": areaYears(3, 1), "twelve": areaYears(12, 17), "empty": {}}
+var AreaYears = map[string]portfolio.QuarterReport{"three": areaYears(3, 1), "twelve": areaYears(12, 17), "bare": areaYears(1, 1), "empty": {}}
 
 // areaYears gives area i in year y realised 10·(i+y) thousand, and the first two
 // areas something decided and undecided.

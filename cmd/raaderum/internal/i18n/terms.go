@@ -53,7 +53,8 @@ func (p *Printer) Years(years float64) string {
 	return p.Number(years, 1) + NoBreak + p.T("unit.years")
 }
 
-// IRR is the internal rate in words: one rate, all of them, or why none.
+// IRR is the internal rate in words: one rate, all of them, that there is none, or
+// that it cannot be computed, as for a case without amounts.
 func (p *Printer) IRR(irr calc.IRR) string {
 	switch irr.Status {
 	case calc.IRRUnique:
@@ -68,7 +69,10 @@ func (p *Printer) IRR(irr calc.IRR) string {
 		}
 		return p.T("irr.multiple", "roots", text)
 	}
-	return p.T("irr.none")
+	if irr.Why == calc.ReasonNoSignChange || irr.Why == calc.ReasonNoRealRate {
+		return p.T("irr.none")
+	}
+	return p.T("figure.none")
 }
 
 // Figure is a figure written by write, or the words for its absence.
