@@ -101,6 +101,10 @@ func (r Role) MayImport() bool {
 // MayFreeze tells whether the role may freeze a quarter.
 func (r Role) MayFreeze() bool { return r == RoleAnalyst || r == RoleAdmin }
 
+// MayAdminister tells whether the role may say who belongs to the organisation, and
+// as what.
+func (r Role) MayAdminister() bool { return r == RoleAdmin }
+
 // MayGovern tells whether the role may change the organisation's rules and
 // strategy.
 func (r Role) MayGovern() bool { return r == RoleAnalyst || r == RoleAdmin }

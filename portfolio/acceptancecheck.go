@@ -20,7 +20,7 @@ func FoldNumber(number string) string {
 // joined; nil when there is none. What only the store can know (whether a case
 // number is known, whether the bytes were accepted before) is checked there.
 func (a Acceptance) Check(org Organisation) error {
-	c := &acceptanceCheck{file: a.File.Name, numbers: map[string]bool{}}
+	c := &acceptanceCheck{file: a.File.Name, typed: a.Layout == IdeaLayout, numbers: map[string]bool{}}
 	if len(a.File.Bytes) == 0 || a.File.SHA256 == "" {
 		c.add("file.empty", Source{}, nil)
 	}
@@ -44,11 +44,19 @@ func (a Acceptance) Check(org Organisation) error {
 
 type acceptanceCheck struct {
 	file    string
+	typed   bool // by somebody, into fields: there are no cells to speak of
 	numbers map[string]bool
 	errs    []error
 }
 
 func (c *acceptanceCheck) add(key string, at Source, args map[string]any) {
+	if c.typed {
+		if key == "case.title-missing" {
+			key = "idea.no-title" // those words are about a workbook
+		}
+		c.errs = append(c.errs, &Error{Code: CodeInvalid, Key: key, Args: args, Place: Place{Field: typedFields[key]}})
+		return
+	}
 	c.errs = append(c.errs, &Error{Code: CodeInvalid, Key: key, Args: args,
 		Place: Place{File: c.file, Sheet: at.Sheet, Cell: at.Cell}})
 }
@@ -60,7 +68,16 @@ func (c *acceptanceCheck) value(ok bool, field, value string, at Source) {
 	}
 }
 
+// typedFields are the fields that a rule is about when a case is typed.
+var typedFields = map[string]string{"idea.no-title": "title", "focus-area.unknown": "focus-area"}
+
 func (c *acceptanceCheck) businessCase(one BusinessCase, strategy Strategy) {
+	if c.typed {
+		c.errs = append(c.errs, errors.Join(CheckText("title", "title", one.Title), CheckText("number", "number", one.Number),
+			CheckText("record-number", "record-number", one.RecordNumber)))
+	} else {
+		c.texts(one)
+	}
 	if strings.TrimSpace(one.Title) == "" {
 		c.add("case.title-missing", one.Source, nil)
 	}
@@ -93,6 +110,17 @@ func (c *acceptanceCheck) businessCase(one BusinessCase, strategy Strategy) {
 	for _, benefit := range one.Benefits {
 		c.line(benefits, string(benefit.ID), benefit.Label, one.Source)
 		c.benefit(benefit, one.Source)
+	}
+}
+
+// texts reports those of a workbook's case that are longer than any cell of one, or
+// have characters that no text has; a workbook's title may have several lines.
+func (c *acceptanceCheck) texts(one BusinessCase) {
+	for _, stated := range [][2]string{{"title", one.Title}, {"number", one.Number}, {"summary", one.Summary}} {
+		var wrong *Error
+		if errors.As(CheckText(stated[0], "", stated[1]), &wrong) {
+			c.add(wrong.Key, one.Source, wrong.Args)
+		}
 	}
 }
 

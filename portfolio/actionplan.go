@@ -138,7 +138,7 @@ func (p ActionPlan) CheckStep(step PlanStep) error {
 	case step.Status == PlanApproved && strings.TrimSpace(p.Settings.Overview) == "":
 		return &Error{Code: CodeInvalid, Key: "plan.overview-missing", Place: Place{Field: "overview"}}
 	}
-	return nil
+	return CheckTexts(step)
 }
 
 // NewActionPlan makes a year's plan of the cases as they are known, within the

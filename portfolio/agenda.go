@@ -117,7 +117,7 @@ func (i AgendaItem) Check(rules Governance) error {
 			refuse("agenda.holiday")
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, CheckTexts(i))...)
 }
 
 // Check tells everything a decision breaks, about an item and on a day.
@@ -138,7 +138,7 @@ func (d CouncilDecision) Check(item AgendaItem, now time.Time) error {
 	if dayOf(now).Before(dayOf(item.Meeting)) {
 		refuse("agenda.not-held")
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, CheckTexts(d))...)
 }
 
 // Belief (hvad vi troede) is what was believed of a case: by a frozen quarter,

@@ -52,7 +52,7 @@ func (c Correction) Check(locked calc.Quarter) error {
 	case c.Before != nil && *c.Before == c.Amount:
 		return refuse(CodeInvalid, "correction.same")
 	}
-	return nil
+	return CheckTexts(c)
 }
 
 // RealisedIn is what a benefit realised in a quarter, whatever periods it is

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // Entry (indtastning) is one thing that somebody wrote about a case: a field,
@@ -119,9 +118,6 @@ func (bc BusinessCase) freshBenefit() BenefitID {
 	}
 }
 
-// maxEntry is the longest text of one entry, in letters.
-const maxEntry = 20_000
-
 // mayEnter tells what stands in the way of an entry.
 func (bc BusinessCase) mayEnter(org Organisation, entry Entry) error {
 	switch {
@@ -131,8 +127,9 @@ func (bc BusinessCase) mayEnter(org Organisation, entry Entry) error {
 		return entryError("entry.same", entry.Field, "field", string(entry.Field))
 	case entry.Reason == "" && entry.Before != "":
 		return entryError("entry.no-reason", entry.Field, "field", string(entry.Field))
-	case utf8.RuneCountInString(entry.Value) > maxEntry || utf8.RuneCountInString(entry.Reason) > maxEntry:
-		return entryError("entry.too-long", entry.Field, "field", string(entry.Field), "n", maxEntry)
+	}
+	if err := errors.Join(CheckText(string(entry.Field), string(entry.Field), entry.Value), CheckText("reason", "reason", entry.Reason)); err != nil {
+		return err
 	}
 	if err := bc.mayEnterAmount(entry); err != nil {
 		return err

@@ -68,7 +68,7 @@ var comparePeriod = cmp.Comparer(func(a, b calc.Period) bool { return a == b })
 
 // The limit is of letters, and "æ" is one.
 func TestLongestEntryIsCountedInLetters(t *testing.T) {
-	_, done, err := Enter(enteredOrg(), BusinessCase{ID: "A", Title: "A"}, []Entry{{Field: "summary", Value: strings.Repeat("æ", maxEntry)}})
+	_, done, err := Enter(enteredOrg(), BusinessCase{ID: "A", Title: "A"}, []Entry{{Field: "summary", Value: strings.Repeat("æ", MaxText)}})
 	if err != nil || len(done) != 1 {
 		t.Errorf("%d taken, %v", len(done), err)
 	}
@@ -95,7 +95,7 @@ func TestEnterRefuses(t *testing.T) {
 		{Entry{Field: "go-live", Value: "1. juli"}, "entry.no-date"},
 		{Entry{Field: "dispensation", Value: `{"ground":"fordi","reason":"x","by":"y","date":"2014-01-01T00:00:00Z"}`}, "dispensation.ground"},
 		{Entry{Field: "dispensation", Value: `{"ground":"other","reason":"","by":"y","date":"2014-01-01T00:00:00Z"}`}, "dispensation.incomplete"},
-		{Entry{Field: "summary", Value: strings.Repeat("x", maxEntry+1)}, "entry.too-long"},
+		{Entry{Field: "summary", Value: strings.Repeat("x", MaxText+1)}, "text.too-long"},
 		{Entry{Benefit: "g", Field: "benefit-kind", Value: "cashable", Reason: "x"}, "time.not-budgeted"},
 		{Entry{Benefit: "g", Field: "state", Value: "budgeted"}, "benefit-state.no-way"},
 		{Entry{Benefit: "g", Field: "state", Value: "decided"}, "benefit-state.not-decided"},

@@ -81,6 +81,9 @@ func (s PlanSettings) complete(org Organisation, cases []BusinessCase, year int)
 	if len(s.Criteria) == 0 {
 		s.Criteria = StandardCriteria(org.Strategy, year)
 	}
+	if err := CheckTexts(s); err != nil {
+		return s, err
+	}
 	if err := checkFrames(s.Frames); err != nil {
 		return s, err
 	}

@@ -50,7 +50,10 @@ func InFile(err error, name string) error {
 
 // Check tells whether the rules hold together: CodeInvalid with all that does not,
 // each with its field.
-func (o Organisation) Check() error { return errors.Join(o.check()...) }
+func (o Organisation) Check() error {
+	o.Strategy.Imported = nil // belongs to the imports
+	return errors.Join(append(o.check(), CheckTexts(o))...)
+}
 
 // check tells whether the rules hold together: a period that can be one, classes
 // that meet without gap or overlap, limits and deadlines that can be kept, focus

@@ -145,7 +145,24 @@ func (r StatusReport) Check(org Organisation, bc BusinessCase) error {
 	for i, one := range r.Deviations {
 		errs = append(errs, one.check(i+1, r.Quarter)...)
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, CheckTexts(r))...)
+}
+
+// Empty tells that nothing is said in a report.
+func (r StatusReport) Empty() bool {
+	said := strings.TrimSpace(string(r.Light) + r.Reason + r.Comment + r.DecisionNeeded)
+	return said == "" && len(r.Deviations) == 0
+}
+
+// InStrategy tells why nobody reports for a quarter: it is outside the years of the
+// strategy. nil when it is inside, or the strategy has no years.
+func (o Organisation) InStrategy(quarter calc.Quarter) error {
+	from, to := o.Strategy.FromYear, o.Strategy.ToYear
+	if from == 0 || quarter.Year >= from && quarter.Year <= to {
+		return nil
+	}
+	return &Error{Code: CodeInvalid, Key: "status.outside-strategy", Place: Place{Field: "quarter"},
+		Args: map[string]any{"quarter": quarter, "from": yearName(from), "to": yearName(to)}}
 }
 
 // ChosenLights are the lights a person may choose.
@@ -175,5 +192,5 @@ func (c Confirmation) Check(bc BusinessCase, benefit Benefit) error {
 		args["known"] = *known
 		return &Error{Code: CodeConflict, Key: "confirmation.changed", Args: args}
 	}
-	return nil
+	return CheckTexts(c)
 }

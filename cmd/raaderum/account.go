@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -38,7 +37,7 @@ func newAccountCommand(env *environment) *cobra.Command {
 					return err
 				}
 				if who.asJSON {
-					encoder := json.NewEncoder(env.stdout)
+					encoder := machine.NewEncoder(env.stdout)
 					encoder.SetIndent("", "  ")
 					return encoder.Encode(answer)
 				}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -37,7 +36,7 @@ func newBridgeCommand(env *environment) *cobra.Command {
 					return err
 				}
 				if who.asJSON {
-					encoder := json.NewEncoder(env.stdout)
+					encoder := machine.NewEncoder(env.stdout)
 					encoder.SetIndent("", "  ")
 					return encoder.Encode(bridge)
 				}

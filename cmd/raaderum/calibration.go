@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -10,6 +9,7 @@ import (
 
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/portfolio"
 )
 
@@ -37,7 +37,7 @@ func writeCalibration(d desk, quarter calc.Quarter, asJSON bool) error {
 	}
 	calibration := portfolio.NewCalibration(d.home, cases, quarter)
 	if asJSON {
-		encoder := json.NewEncoder(d.env.stdout)
+		encoder := machine.NewEncoder(d.env.stdout)
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(calibration)
 	}

@@ -28,7 +28,7 @@ func TestCaseFromIdeaToPapers(t *testing.T) {
 	if err := os.WriteFile(mail, []byte("Hvem: Lederen\nHvad - et bookingsystem\nHvor meget - hvad koster det?\nHvad: en app\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	want(exitPerson, "ingen titel", "case", "idea", "--mail", mail)
+	want(exitPerson, "skal have en titel", "case", "idea", "--mail", mail)
 	want(exitUsage, "kan ikke læses", "case", "idea", "--mail", folder+"/ukendt")
 	begun := want(exitPerson, `"missing":["where","when","why","how-much"]`, "case", "idea", "--title", "Booking", "--number", "DF07", "--origin", "own", "--mail", mail, "--what", "en app", "--json")
 	var idea struct {

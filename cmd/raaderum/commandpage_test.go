@@ -269,3 +269,49 @@ func TestFlagValuesAreWords(t *testing.T) {
 		t.Errorf("%d flags tell a type: %s", len(types), types[0])
 	}
 }
+
+// The page says of each command where the interface does the same, or why it is the
+// command line's alone; and the interface has what it says.
+func TestCommandPageSaysWhereTheInterfaceDoesTheSame(t *testing.T) {
+	_, section, _ := strings.Cut(readCommandPage(t), "## Det samme over /api/v1\n")
+	section, _, _ = strings.Cut(section, "<!-- commands -->")
+	described, err := os.ReadFile("internal/web/openapi.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var interfaces struct{ Paths map[string]map[string]any }
+	if err := json.Unmarshal(described, &interfaces); err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]bool{}
+	for _, row := range regexp.MustCompile("(?m)^\\| (`.*`) \\| (.*) \\|$").FindAllStringSubmatch(section, -1) {
+		for _, name := range strings.Split(row[1], ", ") {
+			said[strings.Trim(name, "`")] = true
+		}
+		for _, route := range regexp.MustCompile("`([A-Z]+) ([^`]+)`").FindAllStringSubmatch(row[2], -1) {
+			path := "/api/v1" + strings.Replace(route[2], "…", "/organisations/{org}", 1)
+			if interfaces.Paths[path][strings.ToLower(route[1])] == nil {
+				t.Errorf("%s: the interface has no %s %s", row[1], route[1], path)
+			}
+		}
+	}
+	var walk func(cmd *cobra.Command, name string)
+	walk = func(cmd *cobra.Command, name string) {
+		for _, below := range cmd.Commands() {
+			walk(below, strings.TrimSpace(name+" "+below.Name()))
+		}
+		if cmd.HasSubCommands() && !said[name] {
+			return // a family
+		}
+		if name != "" && !said[name] {
+			t.Errorf("%s is new: say where the interface does the same, or why not", name)
+		}
+		delete(said, name)
+	}
+	root := newRootCommand(&environment{language: "da", getenv: func(string) string { return "" }})
+	root.InitDefaultHelpCmd()
+	walk(root, "")
+	for name := range said {
+		t.Errorf("%s is no command", name)
+	}
+}

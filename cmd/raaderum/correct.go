@@ -2,13 +2,13 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/importers/danish"
 	"raaderum/portfolio"
 )
@@ -78,8 +78,7 @@ func lastCorrection(known []portfolio.Correction) (last int64) {
 
 // writeJSON writes a document of the machine interface.
 func writeJSON(env *environment, document any) error {
-	encoder := json.NewEncoder(env.stdout)
-	encoder.SetEscapeHTML(false)
+	encoder := machine.NewEncoder(env.stdout)
 	return encoder.Encode(document)
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/importers"
 	"raaderum/portfolio"
 )
@@ -223,8 +223,7 @@ func newTerms(terms portfolio.Terms, level *importers.PriceLevel) evaluatedTerms
 
 func (run *evaluateRun) print(files []evaluatedFile) error {
 	if run.operator.asJSON {
-		encoder := json.NewEncoder(run.env.stdout)
-		encoder.SetEscapeHTML(false)
+		encoder := machine.NewEncoder(run.env.stdout)
 		return encoder.Encode(map[string]any{"files": files})
 	}
 	for _, file := range files {

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +15,7 @@ import (
 
 	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/cmd/raaderum/internal/intake"
+	"raaderum/cmd/raaderum/internal/machine"
 	"raaderum/importers"
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
@@ -279,8 +279,7 @@ func speak(printer *i18n.Printer, file *importers.File) {
 
 func (run *importRun) print(files []importers.File) error {
 	if run.operator.asJSON {
-		encoder := json.NewEncoder(run.env.stdout)
-		encoder.SetEscapeHTML(false)
+		encoder := machine.NewEncoder(run.env.stdout)
 		return encoder.Encode(map[string]any{"files": files})
 	}
 	for _, file := range files {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -135,8 +134,7 @@ func yearArg(cmd *cobra.Command, text string) (int, error) {
 
 func printPlan(env *environment, home portfolio.Organisation, plan portfolio.ActionPlan, asJSON bool) error {
 	if asJSON {
-		encoder := json.NewEncoder(env.stdout)
-		encoder.SetEscapeHTML(false)
+		encoder := machine.NewEncoder(env.stdout)
 		if err := encoder.Encode(machine.PlanOf(plan)); err != nil {
 			return err
 		}

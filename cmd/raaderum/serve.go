@@ -85,6 +85,8 @@ func (o serving) run(ctx context.Context, env *environment) error {
 		Now:                    env.now,
 		Log:                    env.log(o.level),
 		Calculate:              calculator(env),
+		Select:                 selector(env),
+		Evaluate:               evaluator(env),
 		Limits:                 o.limits.given(),
 		UploadBytes:            o.upload << 20,
 		UploadFiles:            o.files,

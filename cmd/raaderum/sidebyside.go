@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -10,6 +9,7 @@ import (
 
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/machine"
 	papers "raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
 	"raaderum/portfolio/store"
@@ -37,7 +37,7 @@ func newOrganisationCompareCommand(env *environment) *cobra.Command {
 					return err
 				}
 				if who.asJSON {
-					encoder := json.NewEncoder(env.stdout)
+					encoder := machine.NewEncoder(env.stdout)
 					encoder.SetIndent("", "  ")
 					return encoder.Encode(side)
 				}

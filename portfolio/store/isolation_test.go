@@ -280,6 +280,19 @@ func TestOneOrganisationNeverReachesAnother(t *testing.T) {
 					t.Errorf("got %+v, want their own analyst only", users)
 				}
 			},
+			"AddMember": func() {
+				one := portfolio.User{ID: "ny", Name: "Ny", Memberships: []portfolio.Membership{{Organisation: theirs, Role: portfolio.RoleAdmin}}}
+				wantError(t, s.AddMember(ctx, theirs, analystOf(greve), one), portfolio.CodeForbidden, "user.not-member", "")
+				wantError(t, s.AddMember(ctx, greve, analystOf(greve), one), portfolio.CodeInvalid, "user.incomplete", "")
+			},
+			"ChangeRole": func() {
+				err := s.ChangeRole(ctx, theirs, analystOf(greve), analystOf(theirs), portfolio.RoleAnalyst, portfolio.RoleReader)
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
+			"LinkMember": func() {
+				_, err := s.LinkMember(ctx, theirs, analystOf(greve), analystOf(theirs), now.Add(time.Hour))
+				wantError(t, err, portfolio.CodeForbidden, "user.not-member", "")
+			},
 			"ReportStatus": func() {
 				_, err := s.ReportStatus(ctx, theirs, analystOf(theirs), portfolio.StatusReport{Case: mine, Quarter: calc.Quarter{Year: 2014, Q: 3}}, 0)
 				notFound("case.not-found", err)

@@ -22,6 +22,9 @@ func (s *Store) JudgeOverlap(ctx context.Context, org portfolio.OrganisationID, 
 		if judgment.Reason == "" {
 			return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "overlap.no-reason"}
 		}
+		if err := portfolio.CheckTexts(judgment); err != nil {
+			return err
+		}
 		if judgment.Benefit == judgment.Other {
 			return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "overlap.chain"}
 		}

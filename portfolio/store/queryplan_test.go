@@ -111,9 +111,10 @@ func askAll(t *testing.T, s *store.Store, after ...func(method string)) (slowest
 	ctx := t.Context()
 	home, err := portfolio.LoadProfile("greve")
 	must(t, err)
-	home.ID, home.Revision = org, 1
+	home.ID, home.Revision, home.Strategy.FromYear = org, 1, 2005
 	must(t, s.ChangeOrganisation(ctx, by, home))
 	must(t, s.SaveUser(ctx, portfolio.User{ID: "direktion", Name: "Direktionen", Memberships: []portfolio.Membership{{Organisation: org, Role: portfolio.RoleBoard}}}))
+	must(t, s.SaveUser(ctx, portfolio.User{ID: "admin", Name: "Administrator", Memberships: []portfolio.Membership{{Organisation: org, Role: portfolio.RoleAdmin}}}))
 	cases, err := s.Cases(ctx, org)
 	must(t, err)
 	if len(cases) == 0 || len(cases[0].Benefits[0].Series[portfolio.Realised]) == 0 || cases[0].Summary == "" {
@@ -151,6 +152,13 @@ func askAll(t *testing.T, s *store.Store, after ...func(method string)) (slowest
 			link, err = s.CreateLoginLink(ctx, by, now.Add(time.Hour), false)
 			return nil, err
 		}},
+		{"AddMember", func() (any, error) {
+			return nil, s.AddMember(ctx, org, "admin", portfolio.User{ID: "member", Name: "Ny", Memberships: []portfolio.Membership{{Organisation: org, Role: portfolio.RoleReader}}})
+		}},
+		{"ChangeRole", func() (any, error) {
+			return nil, s.ChangeRole(ctx, org, "admin", "member", portfolio.RoleReader, portfolio.RoleOwner)
+		}},
+		{"LinkMember", func() (any, error) { return s.LinkMember(ctx, org, "admin", "member", now.Add(time.Hour)) }},
 		{"RedeemLoginLink", func() (_ any, err error) { session, _, err = s.RedeemLoginLink(ctx, link); return nil, err }},
 		{"Session", func() (any, error) { return s.Session(ctx, session) }},
 		{"EndSession", func() (any, error) { return nil, s.EndSession(ctx, session) }},

@@ -25,6 +25,7 @@ type deed struct {
 
 var (
 	office = []portfolio.Role{portfolio.RoleAnalyst, portfolio.RoleAdmin}
+	admins = []portfolio.Role{portfolio.RoleAdmin}
 )
 
 // deeds are the actions of the store that somebody is named for.
@@ -52,6 +53,17 @@ func deeds(ctx context.Context) []deed {
 		return again
 	}
 	return []deed{
+		{"AddMember", "", admins, false, func(s *store.Store, by portfolio.UserID, _, _ portfolio.BusinessCase, n int) error {
+			one := portfolio.User{ID: portfolio.UserID(fmt.Sprint("ny", n)), Name: "Ny", Memberships: []portfolio.Membership{{Organisation: greve, Role: portfolio.RoleReader}}}
+			return s.AddMember(ctx, greve, by, one)
+		}},
+		{"ChangeRole", "", admins, false, func(s *store.Store, by portfolio.UserID, _, _ portfolio.BusinessCase, _ int) error {
+			return s.ChangeRole(ctx, greve, by, "u-reader", portfolio.RoleReader, portfolio.RoleReader)
+		}},
+		{"LinkMember", "", admins, false, func(s *store.Store, by portfolio.UserID, _, _ portfolio.BusinessCase, _ int) error {
+			_, err := s.LinkMember(ctx, greve, by, "u-reader", now.Add(time.Hour))
+			return err
+		}},
 		{"Enter", "a fact", office, true, enter("", "summary", "Nu %d")},
 		{"Enter", "a fact of a benefit", office, true, enter("G1", "owner", "Chef %d")},
 		{"Enter", "a typed amount", office, true, enter("G1", portfolio.PlanField(2020), "%d")},

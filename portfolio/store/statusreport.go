@@ -28,6 +28,9 @@ func (s *Store) ReportStatus(ctx context.Context, org portfolio.OrganisationID, 
 		if err := report.Check(rules, bc); err != nil {
 			return err
 		}
+		if err := rules.InStrategy(report.Quarter); err != nil {
+			return err
+		}
 		var before portfolio.StatusReport
 		earlier, err := findStatusReports(ctx, t, org, report.Case)
 		if err != nil {
@@ -40,6 +43,9 @@ func (s *Store) ReportStatus(ctx context.Context, org portfolio.OrganisationID, 
 		}
 		if before.Number != after {
 			return &portfolio.Error{Code: portfolio.CodeConflict, Key: "status.conflict", Args: map[string]any{"quarter": report.Quarter, "number": bc.Number}}
+		}
+		if report.Empty() && before.Number == 0 { // what was said may be taken back
+			return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "status.empty", Args: map[string]any{"quarter": report.Quarter, "number": bc.Number}}
 		}
 		report.By, report.At = by, t.now
 		if err := insertStatusReport(ctx, t, org, &report); err != nil {

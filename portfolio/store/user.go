@@ -19,9 +19,12 @@ func (s *Store) SaveUser(ctx context.Context, user portfolio.User) error {
 	if user.ID == "" || strings.TrimSpace(user.Name) == "" || len(user.Memberships) == 0 {
 		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "user.incomplete"}
 	}
+	if err := user.CheckTexts(); err != nil {
+		return err
+	}
 	for _, membership := range user.Memberships {
-		if !slices.Contains(portfolio.Roles, membership.Role) {
-			return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "user.bad-role", Args: map[string]any{"role": string(membership.Role)}}
+		if err := isRole(membership.Role); err != nil {
+			return err
 		}
 	}
 	return s.write(ctx, func(t *tx) error {

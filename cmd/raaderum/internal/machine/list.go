@@ -3,6 +3,7 @@ package machine
 import (
 	"encoding"
 	"encoding/json"
+	"io"
 	"reflect"
 )
 
@@ -73,4 +74,22 @@ func listed(value reflect.Value) reflect.Value {
 		return listed(value.Elem())
 	}
 	return value
+}
+
+// Encoder writes documents as JSON does, one a line.
+type Encoder struct{ *json.Encoder }
+
+// NewEncoder writes to a program's reader: letters stand as they are.
+func NewEncoder(to io.Writer) Encoder {
+	encoder := json.NewEncoder(to)
+	encoder.SetEscapeHTML(false)
+	return Encoder{encoder}
+}
+
+// Encode writes a document.
+func (e Encoder) Encode(document any) error {
+	if document == nil {
+		return e.Encoder.Encode(nil)
+	}
+	return e.Encoder.Encode(listed(reflect.ValueOf(document)).Interface())
 }

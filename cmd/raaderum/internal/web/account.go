@@ -135,7 +135,7 @@ func (s *Server) series(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	at, err := calc.ParseQuarter(c.Params("at"))
+	at, err := quarterIn(c.Params("at"))
 	series := portfolio.Series(c.Params("series"))
 	known := series == portfolio.Plan || series == portfolio.Forecast || series == portfolio.Realised
 	if err != nil || !known {

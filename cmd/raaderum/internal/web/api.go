@@ -23,6 +23,8 @@ func (s *Server) apiRoutes(app fiber.Router) {
 		return c.Send(openAPI)
 	})
 	app.Post("/api/v1/calc", s.visit, s.calculate)
+	app.Post("/api/v1/select", s.visit, s.selectPlans)
+	app.Post("/api/v1/evaluate", s.visit, s.evaluateFiles)
 	app.Post("/api/v1/imports/dry-run", s.visit, s.dryRun)
 	app.Get("/api/v1/organisations", s.visit, s.apiOrganisations)
 	app.Get("/api/v1/quarters/:quarter/organisations", s.visit, s.apiSides)
@@ -31,6 +33,7 @@ func (s *Server) apiRoutes(app fiber.Router) {
 	s.apiWriting(org)
 	s.apiImporting(org)
 	s.apiPapers(org)
+	s.apiMembers(org)
 	org.Post("/cases", s.apiBegin)
 	org.Get("/verification", s.apiVerify)
 	app.Use("/api", func(*fiber.Ctx) error { return fiber.ErrNotFound })
@@ -84,21 +87,27 @@ const dryRunFiles = 40
 // dryRun answers as `raaderum import --dry-run --json` does, for the files of a
 // form. Nothing is kept.
 func (s *Server) dryRun(c *fiber.Ctx) error {
+	files, err := s.formFiles(c, nil)
+	if err != nil {
+		return err
+	}
+	return c.JSON(fiber.Map{"files": files})
+}
+
+// formFiles reads the files of a form, and keeps nothing.
+func (s *Server) formFiles(c *fiber.Ctx, answers map[string]string) (files []importers.File, err error) {
 	form, err := c.MultipartForm()
 	if err != nil || len(form.File["files"]) == 0 || len(form.File["files"]) > dryRunFiles {
-		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "upload.files", Args: map[string]any{"n": dryRunFiles}}
+		return nil, &portfolio.Error{Code: portfolio.CodeInvalid, Key: "upload.files", Args: map[string]any{"n": dryRunFiles}}
 	}
-	answer := struct {
-		Files []importers.File `json:"files"`
-	}{}
 	for _, header := range form.File["files"] {
 		name, data, err := readPart(header)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		one := s.interpret(c.UserContext(), name, data, nil)
+		one := s.interpret(c.UserContext(), name, data, answers)
 		speak(printerOf(c), &one)
-		answer.Files = append(answer.Files, one)
+		files = append(files, one)
 	}
-	return c.JSON(answer)
+	return files, nil
 }

@@ -145,7 +145,7 @@ func TestAPIAnswersAsDescribed(t *testing.T) {
 		{"GET", greve + "/imports", greve + "/imports", ""},
 		{"GET", greve + "/verification", greve + "/verification", ""},
 		{"GET", greve + "/overlaps", greve + "/overlaps", ""},
-		{"POST", greve + "/overlaps", greve + "/overlaps", `{"benefit":{"case":"` + bc + `","benefit":"` + benefit + `"},"other":{"case":"` + otherBenefit(round, behind).case_ + `","benefit":"` + otherBenefit(round, behind).benefit + `"},"same":false,"reason":"hver sit"}`},
+		{"POST", greve + "/overlaps", greve + "/overlaps", `{"benefit":{"case":"` + bc + `","benefit":"` + benefit + `"},"other":{"case":"` + otherBenefit(round, behind).case_ + `","benefit":"` + otherBenefit(round, behind).benefit + `"},"same":false,"reason":"hver sit","seen":0}`},
 		{"GET", greve + "/quarters/{quarter}", greve + "/quarters/2014K2", ""},
 		{"GET", greve + "/quarters/{quarter}/account", greve + "/quarters/2014K2/account?method=in-year&through=2016", ""},
 		{"GET", greve + "/quarters/{quarter}/calibration", greve + "/quarters/2014K2/calibration", ""},
@@ -156,7 +156,7 @@ func TestAPIAnswersAsDescribed(t *testing.T) {
 		{"GET", greve + "/snapshots", greve + "/snapshots", ""},
 		{"GET", greve + "/snapshots/{quarter}", greve + "/snapshots/2014K1", ""},
 		{"GET", greve + "/snapshots/{quarter}/bridge", greve + "/snapshots/2014K1/bridge", ""},
-		{"POST", greve + "/corrections", greve + "/corrections", `{"case":"` + bc + `","benefit":"` + benefit + `","quarter":"2014K1","ore":123456,"reason":"bogført forkert","source":"bilag 1"}`},
+		{"POST", greve + "/corrections", greve + "/corrections", `{"case":"` + bc + `","benefit":"` + benefit + `","quarter":"2014K1","ore":123456,"reason":"bogført forkert","source":"bilag 1","seen":0}`},
 		{"GET", greve + "/corrections", greve + "/corrections", ""},
 		{"POST", greve + "/meetings", greve + "/meetings", `{"date":"2014-08-28","case":"` + bc + `","title":"Sagen","recommendation":"Godkendes"}`},
 		{"POST", greve + "/meetings/items/{item}/decisions", greve + "/meetings/items/1/decisions", `{"outcome":"approved-on-conditions","text":"Ja","conditions":["Ny plan"],"after":0}`},
@@ -211,6 +211,7 @@ func TestAPIAnswersAsDescribed(t *testing.T) {
 // askedElsewhere are routes with a test of their own below.
 var askedElsewhere = map[string]bool{
 	"POST /imports": true, "GET /imports/{import}/undo": true, "POST /imports/{import}/undo": true, // TestAPIImports
+	"GET /users": true, "POST /users": true, "PUT /users/{user}/role": true, "DELETE /users/{user}/role": true, "POST /users/{user}/links": true, // TestAPIMembers
 	"GET /uploads": true, "POST /uploads": true, "GET /uploads/{upload}": true, "DELETE /uploads/{upload}": true,
 	"POST /uploads/{upload}/answers": true, "POST /uploads/{upload}/accept": true,
 	"GET /quarters/{quarter}/papers/{paper}": true, "GET /plans/{year}/papers/{format}": true, "GET /cases/{case}/papers/{paper}/{format}": true, // TestAPIPapers
@@ -254,13 +255,13 @@ func TestAPIConflicts(t *testing.T) {
 	if err := json.Unmarshal([]byte(b.get(greve+"/overlaps").body), &pair); err != nil || len(pair.Overlaps) == 0 {
 		t.Fatalf("no overlap, %v", err)
 	}
-	two, err := json.Marshal(map[string]any{"benefit": pair.Overlaps[0].A, "other": pair.Overlaps[0].B, "same": false, "reason": "x"})
+	two, err := json.Marshal(map[string]any{"benefit": pair.Overlaps[0].A, "other": pair.Overlaps[0].B, "same": false, "reason": "x", "seen": 0})
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.send(http.MethodPost, greve+"/overlaps", string(two)).wants(t, http.StatusCreated)
 	conflict(greve+"/overlaps", string(two))
-	b.send(http.MethodPost, greve+"/overlaps", strings.Replace(string(two), "{", `{"seen":1,`, 1)).wants(t, http.StatusCreated)
+	b.send(http.MethodPost, greve+"/overlaps", strings.Replace(string(two), `"seen":0`, `"seen":1`, 1)).wants(t, http.StatusCreated)
 	conflict(greve+"/snapshots/2014K2", `{}`) // something is open
 	if chain, err := s.store.Snapshots(t.Context(), "greve"); err != nil || len(chain) != 0 {
 		t.Errorf("frozen: %d, %v", len(chain), err)
@@ -272,8 +273,8 @@ func TestAPIConflicts(t *testing.T) {
 			continue
 		}
 		wrong := `{"case":"` + string(one.Case) + `","benefit":"` + string(one.Benefit) + `","quarter":"2014K1","reason":"x","source":"x","ore":`
-		b.send(http.MethodPost, greve+"/corrections", wrong+`111}`).wants(t, http.StatusCreated)
-		conflict(greve+"/corrections", wrong+`222}`)
+		b.send(http.MethodPost, greve+"/corrections", wrong+`111,"seen":0}`).wants(t, http.StatusCreated)
+		conflict(greve+"/corrections", wrong+`222,"seen":0}`)
 		b.send(http.MethodPost, greve+"/corrections", wrong+`222,"seen":1}`).wants(t, http.StatusCreated)
 		return
 	}

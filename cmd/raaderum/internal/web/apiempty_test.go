@@ -98,7 +98,7 @@ func TestAPITellsTheField(t *testing.T) {
 		{"GET", greve + "/quarters/2014K2/account?through=9999", "", "through", "1990"},
 		{"GET", greve + "/plans/2101", "", "year", "1990"},
 		{"POST", greve + "/snapshots/0000K1", "{}", "quarter", "1990"},
-		{"POST", greve + "/corrections", `{"quarter":"9999K4"}`, "quarter", "1990"},
+		{"POST", greve + "/corrections", `{"case":"x","benefit":"y","quarter":"9999K4","ore":1,"reason":"x","seen":0}`, "quarter", "1990"},
 		{"POST", greve + "/meetings", `{"date":"2014-02-30","title":"x"}`, "date", "»2014-02-30« i feltet »date« er ikke en dato"},
 		{"POST", greve + "/meetings", `{"date":"2014-02-28","quarter":"2014K5"}`, "quarter", "er ikke et kvartal"},
 		{"POST", greve + "/meetings", `{"date":"2014-02-28","title":7}`, "title", "»title« kan ikke læses"},

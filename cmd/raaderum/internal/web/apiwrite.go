@@ -1,10 +1,9 @@
 package web
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
+	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -31,29 +30,6 @@ func (s *Server) apiWriting(org fiber.Router) {
 	org.Post("/meetings/items/:item/decisions", s.apiDecide)
 	org.Post("/plans/:year", s.apiMakePlan)
 	org.Post("/plans/:year/steps", s.apiDecidePlan)
-}
-
-// readJSON reads a request's document strictly: a misspelt field would be one that
-// silently does not count.
-func readJSON(c *fiber.Ctx, into any) error {
-	if at, twice := repeatedField(c.Body()); twice != "" {
-		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.repeated", Args: map[string]any{"at": at, "name": twice}}
-	}
-	decoder := json.NewDecoder(bytes.NewReader(c.Body()))
-	decoder.DisallowUnknownFields()
-	err := decoder.Decode(into)
-	if err == nil {
-		if _, more := decoder.Token(); more != io.EOF { //nolint:errorlint // the decoder gives io.EOF itself
-			err = errors.New("web: more than one document")
-		}
-	}
-	if err == nil {
-		return nil
-	}
-	if field := unreadField(c.Body(), into); field != "" {
-		return unreadable(field, err)
-	}
-	return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.document", Args: map[string]any{"at": decoder.InputOffset()}, Err: err}
 }
 
 // unreadField names the field of a document that does not hold what it should; ""
@@ -125,26 +101,26 @@ func (s *Server) apiChange(c *fiber.Ctx) error {
 // apiEnter writes facts about a case, as `case set` and its like do.
 func (s *Server) apiEnter(c *fiber.Ctx) error {
 	var body struct {
-		Seen    *int64 `json:"seen"` // the last entry that was known; 0 none
+		Seen    int64 `json:"seen"` // the last entry that was known; 0 none
 		Entries []struct {
 			Benefit portfolio.BenefitID  `json:"benefit"`
 			Field   portfolio.EntryField `json:"field"`
-			Value   string               `json:"value"`
+			Value   *string              `json:"value"` // "" takes back what was written
 			Reason  string               `json:"reason"`
 		} `json:"entries"`
 	}
-	if err := readJSON(c, &body); err != nil {
+	if err := readJSON(c, &body, "seen", "entries"); err != nil {
 		return err
 	}
-	if body.Seen == nil || *body.Seen < 0 || len(body.Entries) == 0 {
-		return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "api.document", Args: map[string]any{"at": 0}}
-	}
 	var entries []portfolio.Entry
-	for _, one := range body.Entries {
-		entries = append(entries, portfolio.Entry{Benefit: one.Benefit, Field: one.Field, Value: one.Value, Reason: one.Reason})
+	for i, one := range body.Entries {
+		if one.Value == nil {
+			return missingField(fmt.Sprintf("entries[%d].value", i))
+		}
+		entries = append(entries, portfolio.Entry{Benefit: one.Benefit, Field: one.Field, Value: *one.Value, Reason: one.Reason})
 	}
 	visit := visitOf(c)
-	done, err := s.Store.Enter(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.CaseID(param(c, "case")), *body.Seen, entries)
+	done, err := s.Store.Enter(c.UserContext(), visit.Organisation.ID, visit.User.ID, portfolio.CaseID(param(c, "case")), body.Seen, entries)
 	var meanwhile *portfolio.Error
 	if errors.As(err, &meanwhile) && meanwhile.Key == "entry.meanwhile" { // those words are about a form
 		asked := *meanwhile
@@ -164,7 +140,7 @@ func (s *Server) apiJudge(c *fiber.Ctx) error {
 		Reason  string               `json:"reason"`
 		Seen    int64                `json:"seen"` // number of the last judgment of the two that was known; 0 none
 	}
-	if err := readJSON(c, &body); err != nil {
+	if err := readJSON(c, &body, "benefit", "other", "same", "reason", "seen"); err != nil {
 		return err
 	}
 	visit := visitOf(c)
@@ -187,7 +163,7 @@ func (s *Server) apiReport(c *fiber.Ctx) error {
 		Deviations     []portfolio.Deviation  `json:"deviations"`
 		After          int64                  `json:"after"` // number of the last report that was known; 0 none
 	}
-	if err := readJSON(c, &body); err != nil {
+	if err := readJSON(c, &body, "case", "after"); err != nil {
 		return err
 	}
 	visit := visitOf(c)
@@ -208,7 +184,7 @@ func (s *Server) apiConfirm(c *fiber.Ctx) error {
 		Amount  calc.Money          `json:"ore"`
 		Note    string              `json:"note"`
 	}
-	if err := readJSON(c, &body); err != nil {
+	if err := readJSON(c, &body, "case", "benefit", "ore"); err != nil {
 		return err
 	}
 	visit := visitOf(c)
@@ -251,7 +227,7 @@ func (s *Server) apiCorrect(c *fiber.Ctx) error {
 		Source  string              `json:"source"`
 		Seen    int64               `json:"seen"` // number of the last correction that was known; 0 none
 	}
-	if err := readJSON(c, &body); err != nil {
+	if err := readJSON(c, &body, "case", "benefit", "quarter", "ore", "reason", "seen"); err != nil {
 		return err
 	}
 	if err := sensibleYear("quarter", body.Quarter.Year); err != nil {
@@ -271,7 +247,7 @@ func (s *Server) apiAddItem(c *fiber.Ctx) error {
 		Recommendation string           `json:"recommendation"`
 		Quarter        calc.Quarter     `json:"quarter"` // none: the newest that is frozen
 	}
-	if err := readJSON(c, &body); err != nil {
+	if err := readJSON(c, &body, "date", "title", "recommendation"); err != nil {
 		return err
 	}
 	if body.Quarter != (calc.Quarter{}) {
@@ -296,7 +272,7 @@ func (s *Server) apiDecide(c *fiber.Ctx) error {
 		Conditions []string                 `json:"conditions"`
 		After      int64                    `json:"after"` // number of the decision that was known; 0 none
 	}
-	if err := readJSON(c, &body); err != nil {
+	if err := readJSON(c, &body, "outcome", "text", "after"); err != nil {
 		return err
 	}
 	visit := visitOf(c)
@@ -314,7 +290,7 @@ func (s *Server) apiMakePlan(c *fiber.Ctx) error {
 		Settings portfolio.PlanSettings `json:"settings"`
 		After    int                    `json:"after"` // the latest version that was known; 0 none
 	}
-	if err := readJSON(c, &body); err != nil {
+	if err := readJSON(c, &body, "after"); err != nil {
 		return err
 	}
 	visit := visitOf(c)
@@ -342,7 +318,7 @@ func (s *Server) apiDecidePlan(c *fiber.Ctx) error {
 		Body    string               `json:"body"`
 		Text    string               `json:"text"`
 	}
-	if err := readJSON(c, &body); err != nil {
+	if err := readJSON(c, &body, "version", "status", "decided", "body", "text"); err != nil {
 		return err
 	}
 	visit := visitOf(c)

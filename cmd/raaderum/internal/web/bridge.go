@@ -55,11 +55,11 @@ func (p Page) bridgeURL(quarter, from calc.Quarter) string {
 // it is not, or is the same quarter, as it is known now.
 func (s *Server) bridge(c *fiber.Ctx) error {
 	org := visitOf(c).Organisation
-	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	quarter, err := quarterIn(c.Params("quarter"))
 	if err != nil {
 		return portfolio.NotFound("quarter", c.Params("quarter"))
 	}
-	earlier, err := calc.ParseQuarter(c.Params("from"))
+	earlier, err := quarterIn(c.Params("from"))
 	if err != nil {
 		return portfolio.NotFound("quarter", c.Params("from"))
 	}

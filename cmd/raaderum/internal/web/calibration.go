@@ -50,7 +50,7 @@ func (p Page) calibrationURL(q calc.Quarter, by, key string) string {
 }
 
 func (s *Server) calibration(c *fiber.Ctx) error {
-	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	quarter, err := quarterIn(c.Params("quarter"))
 	if err != nil {
 		return portfolio.NotFound("quarter", c.Params("quarter"))
 	}

@@ -91,7 +91,7 @@ func (s *Server) businessCase(c *fiber.Ctx) error {
 // or when the case came after the freeze, it is what is known now.
 func (s *Server) caseReport(c *fiber.Ctx) (portfolio.QuarterReport, portfolio.CaseFigures, *standing, error) {
 	org, ctx, live := visitOf(c).Organisation, c.UserContext(), wantsLive(c)
-	quarter, err := calc.ParseQuarter(c.Query("quarter"))
+	quarter, err := quarterIn(c.Query("quarter"))
 	if err != nil {
 		live = true
 		if quarter, err = s.latestQuarter(ctx, org.ID); err != nil {

@@ -27,7 +27,7 @@ type comparisonView struct {
 func (s *Server) newComparison(c *fiber.Ctx, page Page, report portfolio.QuarterReport, method portfolio.CountMethod) (comparisonView, error) {
 	from, view := report.Quarter.Add(-1), comparisonView{Later: report}
 	if asked := c.Query("compare"); asked != "" {
-		quarter, err := calc.ParseQuarter(asked)
+		quarter, err := quarterIn(asked)
 		switch {
 		case err != nil:
 			view.Refused = page.T("comparison.no-quarter", "asked", asked, "quarter", from)

@@ -25,7 +25,7 @@ func (p Page) developmentURL(q calc.Quarter) string { return p.quarterURL(q, "de
 // development shows the lights through the quarters, what moved since the last one,
 // each focus area on one scale, and what the figures lack.
 func (s *Server) development(c *fiber.Ctx) error {
-	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	quarter, err := quarterIn(c.Params("quarter"))
 	if err != nil {
 		return portfolio.NotFound("quarter", c.Params("quarter"))
 	}

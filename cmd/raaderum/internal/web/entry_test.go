@@ -24,7 +24,7 @@ func TestIdea(t *testing.T) {
 		t.Errorf("read %q: %s", who, page.text("[role=status]"))
 	}
 	form = url.Values{"do": {"begin"}, "mail": {"Hvem: Lederen"}, "who": {"Lederen"}, "what": {"en app"}, "origin": {"own"}}
-	if wrong := analyst.post(path, form).wants(t, http.StatusUnprocessableEntity); !strings.Contains(wrong.text("[role=alert]"), "ingen titel") || wrong.page.Find("textarea[name=what]").Text() != "en app" {
+	if wrong := analyst.post(path, form).wants(t, http.StatusUnprocessableEntity); !strings.Contains(wrong.text("[role=alert]"), "skal have en titel") || wrong.page.Find("textarea[name=what]").Text() != "en app" {
 		t.Errorf("without a title: %s", wrong.text("[role=alert]"))
 	}
 	form.Set("title", "Booking")

@@ -55,7 +55,7 @@ func (s *Server) renderFreeze(c *fiber.Ctx, status int, view freezeView) error {
 // newFreezeView reads what would be frozen, in the state that its hash names.
 func (s *Server) newFreezeView(c *fiber.Ctx) (freezeView, error) {
 	ctx, visit := c.UserContext(), visitOf(c)
-	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	quarter, err := quarterIn(c.Params("quarter"))
 	if err != nil {
 		return freezeView{}, portfolio.NotFound("quarter", c.Params("quarter"))
 	}

@@ -61,7 +61,7 @@ func TestCoordinatorsWriteAboutTheirOwnAreas(t *testing.T) {
 	}
 	for route, body := range map[string]string{
 		"/cases/" + string(other.ID) + "/entries": `{"seen":0,"entries":[{"field":"summary","value":"Nyt","reason":"x"}]}`,
-		"/overlaps": fmt.Sprintf(`{"benefit":{"case":%q,"benefit":%q},"other":{"case":%q,"benefit":%q},"same":true,"reason":"x"}`,
+		"/overlaps": fmt.Sprintf(`{"benefit":{"case":%q,"benefit":%q},"other":{"case":%q,"benefit":%q},"same":true,"reason":"x","seen":0}`,
 			other.ID, other.Benefits[0].ID, own.ID, own.Benefits[0].ID),
 		"/quarters/2014K2/statuses":                 fmt.Sprintf(`{"case":%q,"comment":"x","after":0}`, other.ID),
 		"/imports/" + other.Source.Import + "/undo": `{}`,

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -18,8 +19,10 @@ type paperView struct {
 	Prints bool // there is a browser to print with
 }
 
+type paperFormat struct{ name, ending string }
+
 // paperFormats are what a paper can be fetched as, by its name in the address.
-var paperFormats = []struct{ name, ending string }{{"pdf", papers.FormatPDF}, {"word", papers.FormatWord}}
+var paperFormats = []paperFormat{{"pdf", papers.FormatPDF}, {"word", papers.FormatWord}}
 
 // paperRoutes are the papers of a plan and of a case.
 func (s *Server) paperRoutes(org fiber.Router) {
@@ -32,6 +35,9 @@ func (s *Server) paperRoutes(org fiber.Router) {
 // planPaper is a year's plan as a paper: the version that was asked for, else
 // the latest.
 func (s *Server) planPaper(c *fiber.Ctx) error {
+	if err := knownFormat(c); err != nil {
+		return err
+	}
 	year, err := planYear(c)
 	if err != nil {
 		return err
@@ -53,6 +59,9 @@ func (s *Server) planPaper(c *fiber.Ctx) error {
 
 // casePaper is the business case, or the page about it for the council.
 func (s *Server) casePaper(c *fiber.Ctx) error {
+	if err := knownFormat(c); err != nil {
+		return err
+	}
 	if paper := c.Params("paper"); paper != "business-case" && paper != "cover-note" {
 		return portfolio.NotFound("page", paper)
 	}
@@ -90,10 +99,17 @@ func (s *Server) sendPaper(c *fiber.Ctx, page Page, paper papers.Paper, back str
 			view.Links = append(view.Links, paperLink{format.name, link(format.name)})
 		}
 	}
-	if format := c.Params("format"); format != "" {
-		return portfolio.NotFound("page", format)
-	}
 	return render(c, fiber.StatusOK, paperPage(page, view))
+}
+
+// knownFormat tells that a paper cannot be fetched as what the address says, before
+// anything is asked of what the paper is about.
+func knownFormat(c *fiber.Ctx) error {
+	format := param(c, "format")
+	if format == "" || slices.ContainsFunc(paperFormats, func(one paperFormat) bool { return one.name == format }) {
+		return nil
+	}
+	return portfolio.NotFound("paper-format", format)
 }
 
 func (s *Server) sendPaperAs(c *fiber.Ctx, paper papers.Paper, ending string) error {

@@ -101,7 +101,7 @@ func (s *Server) quarterRoutes(org fiber.Router) {
 // report is the report of the quarter in the path, as it was frozen where it is
 // frozen and nothing else is asked for.
 func (s *Server) report(c *fiber.Ctx) (portfolio.QuarterReport, *standing, error) {
-	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	quarter, err := quarterIn(c.Params("quarter"))
 	if err != nil {
 		return portfolio.QuarterReport{}, nil, portfolio.NotFound("quarter", c.Params("quarter"))
 	}
@@ -152,7 +152,7 @@ func newestReported(cases []portfolio.BusinessCase, statuses []portfolio.Quarter
 
 // chooseQuarter answers the picker's form: /{org}/quarters?quarter=2014K2.
 func (s *Server) chooseQuarter(c *fiber.Ctx) error {
-	quarter, err := calc.ParseQuarter(c.Query("quarter"))
+	quarter, err := quarterIn(c.Query("quarter"))
 	if err != nil {
 		return s.latest(c)
 	}
@@ -248,4 +248,14 @@ func withQuery(to string, pairs ...string) string {
 		return to
 	}
 	return to + "?" + values.Encode()
+}
+
+// quarterIn reads a quarter in an address. One that no figure is about is none: its
+// page would be empty.
+func quarterIn(text string) (calc.Quarter, error) {
+	quarter, err := calc.ParseQuarter(text)
+	if err == nil {
+		err = sensibleYear("quarter", quarter.Year)
+	}
+	return quarter, err
 }

@@ -52,7 +52,7 @@ func (s *Server) returns(c *fiber.Ctx) error {
 // returnsOf are the returns of the quarter in the path, in the order of the
 // strategy's focus areas.
 func (s *Server) returnsOf(c *fiber.Ctx) (returnsView, error) {
-	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	quarter, err := quarterIn(c.Params("quarter"))
 	if err != nil {
 		return returnsView{}, portfolio.NotFound("quarter", c.Params("quarter"))
 	}

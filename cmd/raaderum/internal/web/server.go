@@ -24,6 +24,7 @@ import (
 	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/batch"
 	"raaderum/cmd/raaderum/internal/machine"
+	"raaderum/importers"
 	"raaderum/importers/workbook"
 )
 
@@ -48,6 +49,10 @@ type Config struct {
 	// Calculate answers the calculator's document, in a language; the command
 	// line's own engine.
 	Calculate func(language string, document []byte) ([]byte, error)
+	// Select answers the document of `raaderum select`, and Evaluate tells the figures
+	// of the cases that were read, as `raaderum evaluate` does.
+	Select   func(ctx context.Context, language string, document []byte) ([]byte, error)
+	Evaluate func(language string, terms EvaluationTerms, files []importers.File) (any, error)
 
 	// Limits are what a workbook may cost to be read; zero fields are the
 	// reader's defaults.
@@ -76,6 +81,7 @@ type Store interface {
 	health
 	uploads
 	batches
+	membership
 	imports
 	undos
 	verifies

@@ -54,7 +54,7 @@ func (s *Server) latestSides(c *fiber.Ctx) error {
 	if err := alone(c); err != nil {
 		return err
 	}
-	quarter, err := calc.ParseQuarter(c.Query("quarter"))
+	quarter, err := quarterIn(c.Query("quarter"))
 	if err != nil {
 		if quarter, err = s.latestQuarter(c.UserContext(), visitOf(c).Organisation.ID); err != nil {
 			return err
@@ -68,7 +68,7 @@ func (s *Server) sides(c *fiber.Ctx) error {
 	if err := alone(c); err != nil {
 		return err
 	}
-	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	quarter, err := quarterIn(c.Params("quarter"))
 	if err != nil {
 		return portfolio.NotFound("quarter", c.Params("quarter"))
 	}

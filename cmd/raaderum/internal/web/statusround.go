@@ -168,7 +168,7 @@ func deviationAmounts(d *portfolio.CaseDeviation) []calc.Money {
 // confirm writes that the reader stands for a benefit's amount.
 func (s *Server) confirm(c *fiber.Ctx) error {
 	visit := visitOf(c)
-	quarter, err := calc.ParseQuarter(c.Params("quarter"))
+	quarter, err := quarterIn(c.Params("quarter"))
 	if err != nil {
 		return portfolio.NotFound("quarter", c.Params("quarter"))
 	}
