@@ -124,8 +124,11 @@ func saysOfAmounts(part string) bool {
 	}
 	_, priced := danish.ParsePriceLevel(part)
 	folded := strings.TrimPrefix(fold(part), "i ")
-	return priced || unitStated(folded) != unmeasured && measureIn(folded).money() && !aNumber.MatchString(strings.ReplaceAll(folded, "1.000", "")) || vatIn(folded) != ""
+	return priced || unitStated(folded) != unmeasured && measureIn(folded).money() && !aNumber.MatchString(thousand.Replace(folded)) || vatIn(folded) != ""
 }
+
+// thousand is the number that a unit may have: "1.000 kr.", "1000 kr".
+var thousand = strings.NewReplacer("1.000", "", "1000", "", "1 000", "")
 
 // aNumber keeps a sum of money from being read as a unit: "besparelse 2 mio. kr.".
 var aNumber = says(`\d`)

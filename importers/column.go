@@ -228,7 +228,7 @@ func (t *table) settleLabels() {
 	for i := range t.columns {
 		c := &t.columns[i]
 		switch {
-		case c.role == roleStatus && lightName.MatchString(fold(c.text)) && !t.says(c, lightWord.MatchString):
+		case c.role == roleStatus && lightName.MatchString(fold(titleAlone(c.text))) && !t.says(c, lightWord.MatchString):
 			c.role = noRole
 		case c.role == roleType && t.column(rolePost, roleTitle, roleBenefit) == nil && !t.mostly(c, saysType):
 			c.role = rolePost

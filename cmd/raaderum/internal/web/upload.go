@@ -214,6 +214,19 @@ func (j judged) Status() importers.Status {
 	return j.File.Status
 }
 
+// storedBefore is shown of a file that is in the portfolio already: nothing in it
+// has to be mended.
+const storedBefore importers.Status = "stored"
+
+// Shown is the status as the page says it.
+func (j judged) Shown() importers.Status {
+	var known *portfolio.Error
+	if errors.As(j.Broken, &known) && known.Key == "import.already" {
+		return storedBefore
+	}
+	return j.Status()
+}
+
 // judge reads the upload in the path and holds it against the organisation.
 func (s *Server) judge(c *fiber.Ctx) (judged, error) {
 	v := visitOf(c)

@@ -21,7 +21,10 @@ func yearlyPreviews(print *i18n.Printer, values []importers.YearlyValue, cell fu
 			one.Value = print.Percent(value.Growth, 2)
 			one.Terms = print.T("yearly.published", "date", value.Published, "source", value.Publication)
 		} else {
-			one.Value, one.Terms = print.Money(value.Money), priceText(print, value.PriceLevel)
+			one.Value, one.Terms = print.KronerOf(value.Money.Kroner()), priceText(print, value.PriceLevel)
+			if value.Money%100 != 0 {
+				one.Value = print.Money(value.Money) + i18n.NoBreak + print.T("unit.kroner") // to the øre, as it is stored
+			}
 		}
 		all = append(all, one)
 	}
