@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -10,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	papers "raaderum/cmd/raaderum/internal/report"
 )
@@ -248,4 +250,20 @@ func mustRun(t *testing.T, program string, args ...string) []byte {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// A report that is stopped says so, and leaves no half-made paper behind.
+func TestAStoppedReportLeavesNothing(t *testing.T) {
+	url, folder := manyCases(t, 10), t.TempDir()
+	ctx, stop := context.WithCancel(t.Context())
+	var out, errs bytes.Buffer
+	env := environment{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: func() time.Time { stop(); return manyNow() }}
+	code := run(ctx, []string{"report", "quarter", manyQuarter.String(), "--database", url, "--out", folder}, env)
+	if said := errs.String(); code != exitFailed || said != "Afbrudt. Intet er gemt halvt.\n" {
+		t.Errorf("%d, %q", code, said)
+	}
+	left, err := os.ReadDir(folder)
+	if err != nil || len(left) > 0 {
+		t.Errorf("%v, %v", left, err)
+	}
 }

@@ -143,6 +143,9 @@ func report(err error, env *environment) int {
 		return exitPerson
 	case errors.Is(err, errFileUnread):
 		return exitUsage
+	case errors.Is(err, context.Canceled): // somebody stopped it
+		fmt.Fprintln(env.stderr, printer.T("program.stopped"))
+		return exitFailed
 	case errors.As(err, &usage):
 		fmt.Fprintln(env.stderr, printer.Args("usage."+usage.key, usage.args))
 		if usage.command != "" {
