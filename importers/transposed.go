@@ -81,7 +81,7 @@ func (t *table) namedByYears() bool {
 		return false
 	}
 	for row := t.first; row <= t.last; row++ {
-		if cell := t.grid.at(row, title.at); cell != nil && isYear(cell.Raw()) {
+		if cell := t.grid.at(row, title.at); cell != nil && (isYear(cell.Raw()) || t.grid.heading(cell.Raw()).time.form == inYear) {
 			years++
 		}
 	}
