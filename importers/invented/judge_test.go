@@ -245,6 +245,9 @@ func asked(b *book, questions []importers.Question, s *sheet, p place, f fault) 
 		if explains, limited := sheetwide[code]; limited && (wide || code == "year-axis") && !slices.Contains(explains, f.differs) {
 			continue
 		}
+		if q.Code == "sign-line" && b.inRow(where, s, p) {
+			return true // about the whole line, of which it shows the first cells
+		}
 		for _, ref := range q.Cells {
 			if b.near(ref, s, p) {
 				return true
@@ -259,8 +262,17 @@ func found(b *book, file importers.File, s *sheet, p place, of fault) bool {
 		if f.Code == "sheet-unread" && f.Severity == portfolio.SeverityWarning && of.differs == "missing" && f.Args["sheet"] == s.name {
 			return true // it says that nothing of the sheet was read
 		}
+		if f.Code == "reversal" && of.differs == "kind" && b.inRow(f.Cell, s, p) {
+			return true // a line has one kind: the word about one of its amounts is about all
+		}
 		return !slices.Contains(silentCodes, f.Code) && !strings.HasPrefix(f.Code, "rule-") && b.near(f.Cell, s, p)
 	})
+}
+
+// inRow tells whether a reference is a cell of the row.
+func (b *book) inRow(ref string, s *sheet, p place) bool {
+	other, at, ok := b.at(ref)
+	return ok && other == s && at.row == p.row
 }
 
 // near tells whether a reference is the cell, in its row, or above it in its
