@@ -23,7 +23,8 @@ type environment struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
-	language       string // "da" or "en"
+	clock          func() time.Time // the real one, where now is a time that the user typed; else nil
+	language       string           // "da" or "en"
 }
 
 // systemClock is the time in Denmark, whatever zone the machine is set to: a
@@ -65,6 +66,7 @@ func run(ctx context.Context, args []string, env environment) int {
 }
 
 func newRootCommand(env *environment) *cobra.Command {
+	var now string
 	root := &cobra.Command{
 		Use:           "raaderum",
 		Short:         env.say("command.raaderum"),
@@ -82,9 +84,10 @@ func newRootCommand(env *environment) *cobra.Command {
 			if !slices.Contains(i18n.Languages, env.language) {
 				return &usageError{key: "flag-value", args: map[string]any{"flag": "--lang", "value": env.language}, command: cmd.CommandPath()}
 			}
-			return nil
+			return env.setClock(cmd, now)
 		},
 	}
+	root.PersistentFlags().StringVar(&now, "now", "", env.say("flag.now"))
 	root.PersistentFlags().StringVar(&env.language, "lang", env.language, env.say("flag.lang"))
 	root.PersistentFlags().Lookup("lang").DefValue = i18n.Languages[0]
 	root.PersistentFlags().BoolP("help", "h", false, env.say("flag.help"))

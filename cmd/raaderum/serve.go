@@ -179,6 +179,7 @@ func (o serving) openDatabase(ctx context.Context, env *environment) (*store.Sto
 		remove()
 		return nil, nil, err
 	}
+	env.tellClock(database)
 	return database, func() {
 		if err := database.Close(); err != nil {
 			env.log(o.level).Warn("closing the database", "error", err)

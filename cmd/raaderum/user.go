@@ -117,6 +117,7 @@ func withDatabase(cmd *cobra.Command, env *environment, url string, do func(*sto
 	if err != nil {
 		return err
 	}
+	env.tellClock(database)
 	err = do(database)
 	if closed := database.Close(); err == nil {
 		err = closed

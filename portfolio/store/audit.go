@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"raaderum/portfolio"
 )
@@ -21,8 +22,12 @@ func record(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfol
 	}
 	row := portfolio.AuditEntry{Organisation: org, Sequence: sequence, At: t.now, By: by, Action: action, Subject: subject, Detail: detail}
 	if sequence > 1 {
-		err = t.QueryRowContext(ctx, `SELECT hash FROM audit_log WHERE organisation_id = $1 AND sequence = $2`,
-			org, sequence-1).Scan(&row.Previous)
+		var last time.Time
+		err = t.QueryRowContext(ctx, `SELECT hash, at FROM audit_log WHERE organisation_id = $1 AND sequence = $2`,
+			org, sequence-1).Scan(&row.Previous, readableInstant{&last})
+		if err == nil {
+			err = t.mayStandAfter(last)
+		}
 		if err != nil {
 			return err
 		}
@@ -36,6 +41,15 @@ func record(ctx context.Context, t *tx, org portfolio.OrganisationID, by portfol
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		org, sequence, stamp(row.At), by, action, subject, detail, row.Previous, auditHash(row), row.Written, packed)
 	return err
+}
+
+// mayStandAfter refuses a time that somebody typed when the log would not be in
+// order with it, or would tell of the future.
+func (t *tx) mayStandAfter(last time.Time) error {
+	if t.latest.IsZero() || !t.now.Before(last) && !t.now.After(t.latest) {
+		return nil
+	}
+	return &portfolio.Error{Code: portfolio.CodeInvalid, Key: "audit.typed-time", Args: map[string]any{"now": t.now, "from": last, "to": t.latest}, Place: portfolio.Place{Field: "now"}}
 }
 
 // auditHash is the SHA-256 of everything in the row but the hash itself. Lines

@@ -29,7 +29,13 @@ type Store struct {
 	reader  *sql.DB
 	writer  *sql.DB // SQLite: one connection, so writers queue up; PostgreSQL: the reader
 	now     func() time.Time
+	real    func() time.Time // the clock, where now is a time that somebody typed; else nil
 }
+
+// TypedClock says that the clock the store was opened with is a time somebody
+// typed, and which is the real one: what is written then may stand neither
+// before the last line of the audit log nor in the future.
+func (s *Store) TypedClock(clock func() time.Time) { s.real = clock }
 
 // memories numbers the in-memory databases of the process, so that each Open
 // gets its own.

@@ -23,6 +23,7 @@ type tx struct {
 	*sql.Tx
 	dialect    dialect
 	now        time.Time
+	latest     time.Time // that may be written, where the time was typed; else zero
 	written    []writtenRow
 	insertions map[string]insertion
 	statements map[string]*sql.Stmt
@@ -49,6 +50,9 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, options *sql.TxOptions
 	}
 	defer begun.Rollback() // nothing is left to roll back after Commit
 	one := &tx{Tx: begun, dialect: s.dialect, now: s.now().UTC().Truncate(time.Microsecond)}
+	if s.real != nil {
+		one.latest = s.real().UTC()
+	}
 	if err := run(one); err != nil {
 		return databaseError(err)
 	}
