@@ -125,6 +125,16 @@ func TestUsers(t *testing.T) {
 	if got := command(t, database, "user", "list", "--org", "greve"); !strings.Contains(got.stdout, id+"  analyst  Test Person  test@example.org") {
 		t.Errorf("%+v", got)
 	}
+	if got := command(t, database, "user", "add", "Den eneste kommune"); got.code != exitDone {
+		t.Errorf("a user in the only organisation there is: %+v", got)
+	}
+	if got := command(t, database, "user", "list"); !strings.Contains(got.stdout, "Den eneste kommune") {
+		t.Errorf("the users of the only organisation there is: %+v", got)
+	}
+	command(t, database, "organisation", "add", "albertslund")
+	if got := command(t, database, "user", "add", "Hvor"); got.code != exitUsage || !strings.Contains(got.stderr, "albertslund") {
+		t.Errorf("a user in one of two organisations: %+v", got)
+	}
 	link := command(t, database, "user", "link", id, "--public-url", "https://raaderum.example/")
 	if link.code != exitDone || !strings.HasPrefix(link.stdout, "https://raaderum.example/login/") {
 		t.Errorf("%+v", link)

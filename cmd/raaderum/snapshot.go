@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -220,10 +221,14 @@ func (run *verifyRun) database(ctx context.Context, database *store.Store, only 
 	if err != nil {
 		return err
 	}
-	for _, org := range organisations {
-		if only != "" && org.ID != only {
-			continue
+	if only != "" {
+		organisations = slices.DeleteFunc(organisations, func(one portfolio.Organisation) bool { return one.ID != only })
+		if len(organisations) == 0 {
+			_, err := database.Organisation(ctx, only)
+			return err
 		}
+	}
+	for _, org := range organisations {
 		chain, err := database.Snapshots(ctx, org.ID)
 		if err != nil {
 			return err

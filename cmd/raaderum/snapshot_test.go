@@ -66,6 +66,7 @@ func TestFreezeExportAndVerify(t *testing.T) {
 	want(exitUsage, "2013K2", "snapshot", "freeze", "2014", "--database", url)
 	want(exitDone, "Greve Kommune 2014K2: holder", "verify", "--database", url)
 	want(exitPerson, "ingen frosne kvartaler", "verify", "2013K1", "--database", url)
+	want(exitPerson, "Organisationen findes ikke", "verify", "--database", url, "--org", "grve") // a slip must not look like a check that passed
 
 	exported := filepath.Join(t.TempDir(), "kvartal.json")
 	want(exitDone, "", "snapshot", "export", "2014K2", exported, "--database", url, "--org", "greve")
@@ -135,6 +136,7 @@ func TestVerifyFindsAChangedTrail(t *testing.T) {
 		{"a time of an import", "UPDATE imports SET accepted_at = 'i går'", `accepted_at er ikke, som linje 3 i revisionssporet skrev det. Der blev skrevet "2014-07-10T12:00:00.000000Z"; der står "i går".`},
 		{"a time of the snapshot", "UPDATE snapshots SET frozen_at = 'i går'", "Greve Kommune 2014K1: hvem, hvornår, kvartal eller kontrolsum er ændret."},
 		{"an import's file", "PRAGMA foreign_keys = 0; UPDATE imports SET sha256 = 'f' || substr(sha256, 2, 62) || 'x'", "men ingen af de gemte filer har den."},
+		{"the organisation", "PRAGMA foreign_keys = 0; DELETE FROM organisations", "regler og strategi (organisations), række id greve: blev skrevet med linje 1 i revisionssporet og er der ikke mere."},
 		{"nothing, by rows", "", "rækker er, som revisionssporet skrev dem."},
 		{"the snapshot", "DELETE FROM snapshots", "Greve Kommune 2014K1: blev frosset "},
 	} {

@@ -25,7 +25,8 @@ func newUserCommand(env *environment) *cobra.Command {
 }
 
 func newUserAddCommand(env *environment) *cobra.Command {
-	var url, org, role string
+	var o operator
+	var role string
 	var user portfolio.User
 	cmd := &cobra.Command{
 		Use:   "add " + env.say("argument.name"),
@@ -34,9 +35,9 @@ func newUserAddCommand(env *environment) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			user.Name = args[0]
 			user.ID = portfolio.UserID(uuid.NewString())
-			user.Memberships = []portfolio.Membership{{Organisation: portfolio.OrganisationID(org), Role: portfolio.Role(role)}}
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				if err := database.SaveUser(cmd.Context(), user); err != nil {
+			return o.at(cmd, env, func(d desk) error {
+				user.Memberships = []portfolio.Membership{{Organisation: d.home.ID, Role: portfolio.Role(role)}}
+				if err := d.database.SaveUser(d, user); err != nil {
 					return err
 				}
 				_, err := fmt.Fprintln(env.stdout, user.ID)
@@ -44,8 +45,7 @@ func newUserAddCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&org, "org", "", env.say("flag.org"))
+	o.reads(cmd, env)
 	cmd.Flags().StringVar(&role, "role", string(portfolio.RoleReader), env.say("flag.role", "roles", roleNames()))
 	cmd.Flags().StringVar(&user.Email, "email", "", env.say("flag.email"))
 	return cmd
@@ -76,17 +76,14 @@ func newUserLinkCommand(env *environment) *cobra.Command {
 }
 
 func newUserListCommand(env *environment) *cobra.Command {
-	var url, org string
+	var o operator
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: env.say("command.user.list"),
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withDatabase(cmd, env, url, func(database *store.Store) error {
-				if _, err := database.Organisation(cmd.Context(), portfolio.OrganisationID(org)); err != nil {
-					return err
-				}
-				users, err := database.Users(cmd.Context(), portfolio.OrganisationID(org))
+			return o.at(cmd, env, func(d desk) error {
+				users, err := d.database.Users(d, d.home.ID)
 				if err != nil {
 					return err
 				}
@@ -98,8 +95,7 @@ func newUserListCommand(env *environment) *cobra.Command {
 			})
 		},
 	}
-	databaseFlag(cmd, env, &url)
-	cmd.Flags().StringVar(&org, "org", "", env.say("flag.org"))
+	o.reads(cmd, env)
 	return cmd
 }
 

@@ -39,15 +39,27 @@ func inDanishOrder(all []portfolio.Organisation) {
 }
 
 // OrganisationNames are all organisations with their ID and name only, by name in
-// Danish order: whoever verifies must not depend on what he verifies.
+// Danish order: whoever verifies must not depend on what he verifies. One whose own
+// row is gone is still known by its audit log, and is called by its ID.
 func (s *Store) OrganisationNames(ctx context.Context) (all []portfolio.Organisation, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		return t.each(ctx, `SELECT id, name FROM organisations ORDER BY id`, nil, func(scan func(...any) error) error {
+		known := map[portfolio.OrganisationID]bool{}
+		err := t.each(ctx, `SELECT id, name FROM organisations ORDER BY id`, nil, func(scan func(...any) error) error {
 			var one portfolio.Organisation
 			err := scan(&one.ID, &one.Name)
-			all = append(all, one)
+			all, known[one.ID] = append(all, one), true
 			return err
 		})
+		for logged := portfolio.OrganisationID(""); err == nil; {
+			err = t.QueryRowContext(ctx, `SELECT organisation_id FROM audit_log WHERE organisation_id > $1 ORDER BY organisation_id LIMIT 1`, logged).Scan(&logged)
+			if err == nil && !known[logged] {
+				all = append(all, portfolio.Organisation{ID: logged, Name: string(logged)})
+			}
+		}
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
 	})
 	inDanishOrder(all)
 	return all, err
