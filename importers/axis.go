@@ -58,12 +58,12 @@ func (a axis) settleCounted() {
 	}
 	base, known := a.baseYear()
 	if !known {
-		first := slices.MinFunc(a.counted, func(f, g fact) int { return f.time().year - g.time().year })
-		q := Question{Key: "year-axis@" + first.sheet(), Code: "year-axis", Cells: a.heads(slices.Values(a.counted)), Proposed: "t0", Confidence: 0.3, Args: map[string]any{"label": first.table().columnName(first.col()), "sheet": first.sheet()}}
+		first := earliest(a.counted)
+		q := Question{Key: "year-axis@" + first.sheet, Code: "year-axis", Cells: a.heads(slices.Values(a.counted)), Proposed: "t0", Confidence: 0.3, Args: map[string]any{"label": first.name, "sheet": first.sheet}}
 		if answer, ok := a.ask(q); ok {
 			switch year := answeredYear.FindString(answer); {
 			case year != "":
-				base, known = number(year)-first.time().year, true
+				base, known = number(year)-first.year, true
 			case !countsOn(answer):
 				a.refuse(q, answer)
 			}
@@ -124,11 +124,12 @@ func (a axis) settleSplit() {
 			})
 			continue
 		}
-		first := strconv.Itoa(f.time().year)
-		second := strconv.Itoa(f.time().year + 1)
+		asked := earliest(facts)
+		first := strconv.Itoa(asked.year)
+		second := strconv.Itoa(asked.year + 1)
 		answer, ok := a.ask(Question{
 			Key: "year-axis@" + f.sheet(), Code: "year-axis-split", Cells: a.heads(slices.Values(facts)), Options: []string{first, second},
-			Proposed: first, Confidence: 0.5, Args: map[string]any{"label": f.table().columnName(f.col()), "first": first, "second": second},
+			Proposed: first, Confidence: 0.5, Args: map[string]any{"label": asked.name, "first": first, "second": second},
 		})
 		shift := 0
 		if ok && answer == second {
@@ -138,6 +139,39 @@ func (a axis) settleSplit() {
 			f.sayPeriod(calc.YearOf(f.time().year + shift))
 		}
 	}
+}
+
+// namedYear is a year by what the workbook calls it.
+type namedYear struct {
+	name, sheet string
+	year        int
+}
+
+// earliest is the first year among facts that are counted alike, or in a column of
+// their tables that nothing is read from, because it is hidden: what is answered
+// about a year must mean the same when that column is taken in.
+func earliest(facts []fact) namedYear {
+	first := facts[0]
+	for _, f := range facts {
+		if f.time().year < first.time().year {
+			first = f
+		}
+	}
+	found := namedYear{first.table().columnName(first.col()), first.sheet(), first.time().year}
+	var tables []*table
+	for _, f := range facts {
+		if t := f.table(); !slices.Contains(tables, t) {
+			tables = append(tables, t)
+		}
+	}
+	for _, t := range tables {
+		for _, c := range t.amounts() {
+			if c.numbers > 0 && c.time.form == first.time().form && c.time.year < found.year {
+				found.name, found.year = t.columnName(c.at), c.time.year
+			}
+		}
+	}
+	return found
 }
 
 // calendarYears tells whether financial years are those of a calendar: each is

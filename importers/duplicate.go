@@ -79,7 +79,7 @@ func (r *reader) repeats(t, original *table, before bool) bool {
 	if lines == 0 || len(theirs) < lines || len(theirs) == lines && !before {
 		return false
 	}
-	return eachAmong(own, r.withSums(original))
+	return eachOnceAmong(own, r.withSums(original))
 }
 
 // withSums are the lines of a table with its sums and all of each kind.

@@ -25,6 +25,32 @@ Sparet tid | | | 200 | 300`}},
 				benefit D5 2026 200, E5 2027 300`,
 		},
 		{
+			name: "the first school year is hidden, and both answers are given at once",
+			sheets: []hardSheet{{name: "Ø", hidden: "B", text: `
+*Udrulning*
+t.kr., 2025-pl
+Post | 2024/25 | 2025/26 | 2026/27
+Udgift, licenser | 100 | 50 | 50
+Gevinst, sparet tid | 0 | 200 | 300`}},
+			in:      1000,
+			answers: map[string]string{"hidden@Ø": "include", "year-axis@Ø": "2024"},
+			want: `cost B4 2024 100, C4 2025 50, D4 2026 50
+				benefit B5 2024 0, C5 2025 200, D5 2026 300`,
+		},
+		{
+			name: "the year that the count begins with is hidden",
+			sheets: []hardSheet{{name: "Ø", hidden: "B", text: `
+*Udrulning*
+t.kr., 2025-pl
+Post | År 0 | År 1 | År 2
+Udgift, licenser | 100 | 50 | 50
+Gevinst, sparet tid | 0 | 200 | 300`}},
+			in:      1000,
+			answers: map[string]string{"hidden@Ø": "include", "year-axis@Ø": "2025"},
+			want: `cost B4 2025 100, C4 2026 50, D4 2027 50
+				benefit B5 2025 0, C5 2026 200, D5 2027 300`,
+		},
+		{
 			name: "years of two digits in a register",
 			sheets: []hardSheet{{name: "Ø", text: `
 t.kr., 2025-pl
@@ -266,5 +292,30 @@ Udgifter i alt | 410000 | 110000 | 530000`}.sheet()}}
 	}
 	if times != 1 {
 		t.Errorf("total-mismatch at Ø!D5 %d times, want once", times)
+	}
+}
+
+// The question about a year asks about the same year before and after a hidden
+// column is taken in: both are answered at once.
+func TestHiddenYearsMoveNoQuestion(t *testing.T) {
+	for name, years := range map[string]string{"school years": "2024/25 | 2025/26 | 2026/27", "counted years": "År 0 | År 1 | År 2"} {
+		sheet := hardSheet{name: "Ø", hidden: "B", text: `
+*Udrulning*
+t.kr., 2025-pl
+Post | ` + years + `
+Udgift, licenser | 100 | 50 | 50
+Gevinst, sparet tid | 0 | 200 | 300`}
+		asked := func(answers ...string) Question {
+			file := read(t, []*workbook.Sheet{sheet.sheet()}, answers...)
+			i := slices.IndexFunc(file.Questions, func(q Question) bool { return q.Key == "year-axis@Ø" })
+			if i < 0 {
+				t.Fatalf("%s: not asked: %v", name, file.Questions)
+			}
+			return file.Questions[i]
+		}
+		before, after := asked(), asked("hidden@Ø", "include")
+		if before.Args["label"] != after.Args["label"] || !slices.Equal(before.Options, after.Options) {
+			t.Errorf("%s: asks about %v %v, and then about %v %v", name, before.Args["label"], before.Options, after.Args["label"], after.Options)
+		}
 	}
 }

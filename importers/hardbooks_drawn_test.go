@@ -1,6 +1,10 @@
 package importers
 
-import "testing"
+import (
+	"testing"
+
+	"raaderum/importers/workbook"
+)
 
 // Hard to read in ways that were found by drawing workbooks at random.
 func TestHardBooksThatWereDrawn(t *testing.T) {
@@ -163,4 +167,28 @@ Savings on reading | | 700`}},
 			finds: []string{"financial-year Business case!B3"},
 		},
 	})
+}
+
+// A second version in which two lines have the numbers of one line of the first
+// is no copy of it: which of the two counts is asked.
+func TestTwoLinesAreNotCopiedFromOne(t *testing.T) {
+	file := read(t, []*workbook.Sheet{
+		hardSheet{name: "Beregning", text: `
+*Fælles vagtplan (kr.)*
+2025-pl
+Post | 2027 | 2028
+Udgift: projektleder | 38500 |
+Gevinst: vikarer | 0 | 20500
+Gevinst: kørsel | | 20500`}.sheet(),
+		hardSheet{name: "Beregning v2", text: `
+*Fælles vagtplan endelig (kr.)*
+2025-pl
+Post | 2027 | 2028
+Udgift: projektleder | 20500 |
+Gevinst: vikarer | 0 | 20500
+Gevinst: kørsel | | 20500`}.sheet(),
+	})
+	if len(file.Questions) != 1 || file.Questions[0].Code != "duplicate-case" {
+		t.Errorf("asked %+v, found %+v", file.Questions, file.Findings)
+	}
 }

@@ -111,7 +111,7 @@ var roleVocabulary = []roleWords{
 	{rolePrice, says(`^prisniveau|^price level|^pl-niveau|^p/l`)},
 	{roleScenario, says(`^scenar|^alternativ|^escenario|^variant`)},
 	{roleLineID, says(`^(gevinst|post|linje)[- ]?(id|nr)\b`)},
-	{roleNumber, says(`^(nr|no|id|ref|loebenr|loebenummer|bilag nr)\.?$|^(projekt|forslag|sag|sags|journal|forslags|case|initiativ|p|bc|tiltag)s?[- ]?(nr|nummer|id|no|number)\b\.?|^esdh|^forslag nr`)},
+	{roleNumber, says(`^(#|nr|no|id|ref|loebenr|loebenummer|bilag nr)\.?$|^(projekt|forslag|sag|sags|journal|forslags|case|initiativ|p|bc|tiltag)s?[- ]?(nr|nummer|id|no|number)\b\.?|^esdh|^forslag nr`)},
 	{roleFocusArea, says(`^indsatsomraade|^tema\b|^spor\b|^program$|^theme|^programme`)},
 	{roleStatus, says(`^status|^fase|projektfase|trafiklys|^fremdrift|^stage|^rag\b|^tid$|^oekonomi$|^kvalitet$|^synlighed`)},
 	{roleDate, says(`^(?:opstarts?|start|ibrugtagnings|idriftsaettelses)aar$|[a-z]dato\b|^dato\b|^start\b|^opstart|^idriftsaettelse|^slut\b|^deadline|^frist|^oprettet|^aendret|^indberettet$|sat i drift|ud af drift|\bdate\b`)},

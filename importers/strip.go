@@ -152,9 +152,9 @@ func standBeside(tables []*table) bool {
 }
 
 // follows tells whether a table stands under the same row of headings as another
-// and begins where that ends.
+// with amounts and begins where that ends.
 func (t *table) follows(left *table) bool {
-	return t.head == left.head && left.columns[len(left.columns)-1].at == t.columns[0].at-1
+	return t.head == left.head && left.columns[len(left.columns)-1].at == t.columns[0].at-1 && len(left.amounts()) > 0
 }
 
 // namesLines tells whether a view has a table of amounts whose lines have names.

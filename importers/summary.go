@@ -78,6 +78,25 @@ func eachAmong(own, theirs []lineVector) bool {
 	return !slices.ContainsFunc(own, func(v lineVector) bool { return !slices.ContainsFunc(theirs, v.same) })
 }
 
+// eachOnceAmong tells whether each of some lines is another of the others: two
+// lines with the same numbers are not both copied from one.
+func eachOnceAmong(own, theirs []lineVector) bool {
+	taken := make([]bool, len(theirs))
+	for _, v := range own {
+		found := false
+		for i := range theirs {
+			if found = !taken[i] && v.same(theirs[i]); found {
+				taken[i] = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
 // saysSummary names sheets that say again in short what others say.
 var saysSummary = says(`^(?:resum|opsummering|sammenfatning|sammendrag|overblik|hovedtal|noegletal|forside|dashboard|til (?:dagsorden|byraad|direktion|udvalg)|dagsorden|sagsfremstilling|summary|overview)|^(?:samlet|samlede) (?:oversigt|overblik|oekonomi|resultat)`)
 
