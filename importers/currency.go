@@ -50,7 +50,7 @@ func foreignScale(folded string) measure {
 }
 
 var (
-	saysForeignThousands = says(`\b[tk]\.? ?(?:eur|usd|gbp|sek|nok)\b|[tk]\.? ?[$€£]|(?:eur|usd|gbp|sek|nok|[$€£]) ?k\b|\b1[., ]?000 ?(?:eur|usd|gbp|sek|nok|[$€£])|(?:eur|usd|gbp|sek|nok|[$€£]) ?(?:i )?(?:1[., ]?000|['’]?000)s?\b|thousand|tusind`)
+	saysForeignThousands = says(`\b[tk]\.? ?(?:eur|usd|gbp|sek|nok)\b|[tk]\.? ?[$€£]|(?:eur|usd|gbp|sek|nok|[$€£]) ?k\b|\b1[., ]?000 ?(?:eur|usd|gbp|sek|nok|[$€£])|(?:eur|usd|gbp|sek|nok|[$€£]) ?(?:i )?(?:1[., ]?000|['’‘]?000)s?\b|thousand|tusind`)
 	saysForeignMillions  = says(`\bmio\b|\bmill?\b|\bmillion|\bm\.? ?(?:eur|usd|gbp|sek|nok)\b|\bm ?[$€£]|(?:eur|usd|gbp|sek|nok) ?m\b|[$€£] ?mn?\b`)
 )
 
@@ -223,3 +223,20 @@ func (r *reader) convertStated() {
 		}
 	}
 }
+
+// onlyInKroner tells whether a fact is in kroner for no other reason than that a
+// column of currencies says so in its row: "DKK" under "Valuta" tells it from
+// euros, and no scale.
+func (f fact) onlyInKroner() bool {
+	if f.measure() != kroner {
+		return false
+	}
+	unit := f.table().column(roleUnit)
+	if unit == nil || !headsCurrencies.MatchString(fold(unit.text)) {
+		return false
+	}
+	c := f.table().columnAt(f.col())
+	return c == nil || c.measure == unmeasured
+}
+
+var headsCurrencies = says(`^valuta|^currency`)

@@ -9,8 +9,8 @@ import (
 
 // Amounts of a month or a quarter that stand under a year.
 var (
-	saysMonthly   = says(`\b(?:pr|per)\.? ?(?:maaned|md|mdr|month)\b|\bmaanedlig|\bmonthly\b|\bom maaneden\b`)
-	saysQuarterly = says(`\b(?:pr|per)\.? ?(?:kvartal|kvt|quarter)\b|\bkvartalsvis|\bquarterly\b|\bi kvartalet\b`)
+	saysMonthly   = says(`\b(?:pr|per)\.? ?(?:maaned|md|mdr|month)\b|\bmaanedlig|\bmonthly\b|\bom maaneden\b|\b(?:kr|kroner|dkk)\.? ?/ ?(?:md|mdr|maaned|month)\b`)
+	saysQuarterly = says(`\b(?:pr|per)\.? ?(?:kvartal|kvt|quarter)\b|\bkvartalsvis|\bquarterly\b|\bi kvartalet\b|\b(?:kr|kroner|dkk)\.? ?/ ?(?:kvartal|kvt|quarter)\b`)
 )
 
 // The answers about them.
@@ -80,6 +80,11 @@ func (s periodSayings) of(f fact) (perPeriod, bool) {
 	}
 	if times := s.words.periods.of(f.label()); times > 0 && !f.blockKind() {
 		return perPeriod{f.table(), firstWord(f.labelRef(), f.ref()), times, f.label()}, true
+	}
+	if col := f.table().labelColumn(f.row()); col > 0 {
+		if text := f.table().columnText(col); s.words.periods.of(text) > 0 && measureOfHeading(fold(text)).money() {
+			return perPeriod{f.table(), f.table().headRef(col), s.words.periods.of(text), text}, true
+		}
 	}
 	above, known := s.above[f.table()]
 	if !known {

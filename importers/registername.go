@@ -136,8 +136,11 @@ func (t *table) lineName(row int, title *column) (label string, col int, kind st
 		c := &t.columns[i]
 		if (c.role == roleBenefit || c.role == rolePost) && (title == nil || c.at != title.at) {
 			if text := t.grid.text(row, c.at); text != "" && !c.time.known() {
-				if c.role == roleBenefit {
+				switch folded := fold(text); {
+				case c.role == roleBenefit:
 					kind = benefit
+				case directionAlone.MatchString(folded):
+					kind = t.grid.heading(text).kind // "Udgift" and "Besparelse" are all that the line is called
 				}
 				return text, c.at, kind
 			}

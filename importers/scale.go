@@ -77,7 +77,8 @@ func (u unitSettler) kronerOf(f fact, s stating) measure {
 	if f.unit() != unmeasured {
 		return f.unit()
 	}
-	if f.measure() != unmeasured && !f.measure().abroad() {
+	scaled := s.measure == thousands || s.measure == millions
+	if f.measure() != unmeasured && !f.measure().abroad() && (!scaled || !f.onlyInKroner()) {
 		return u.doubtRowUnit(f, u.unitShown(f, f.measure()))
 	}
 	if s.measure != notMoney {
@@ -138,10 +139,16 @@ func (r *reader) unitOfTable(t *table, s stating) stating {
 func (r *reader) statedUnit(t *table) stating {
 	r.words.spendOn(r.facts.len())
 	corner := true
+	var ofYear stating // what the column of one year says
 	for _, c := range t.columns {
 		corner = corner && !c.time.known() && c.numbers == 0
 		if c.measure != unmeasured && c.measure != notMoney && !c.role.derived() && (corner || c.role != roleMoney && !c.measure.abroad()) {
-			return stating{c.measure, t.headRef(c.at), c.text}
+			own := stating{c.measure, t.headRef(c.at), c.text}
+			if c.time.known() && c.measure.money() {
+				ofYear = firstStating(ofYear, own) // "2026 kr" beside "2026" is about itself
+				continue
+			}
+			return own
 		}
 	}
 	v := r.view(t)
@@ -151,6 +158,9 @@ func (r *reader) statedUnit(t *table) stating {
 				return stating{m, n.ref, n.text}
 			}
 		}
+	}
+	if ofYear.measure != unmeasured {
+		return ofYear
 	}
 	for _, other := range r.around(v) {
 		if other.master.unit.found() {
@@ -170,6 +180,13 @@ func (r *reader) statedUnit(t *table) stating {
 		}
 	}
 	return stating{}
+}
+
+func firstStating(first, other stating) stating {
+	if first.measure != unmeasured {
+		return first
+	}
+	return other
 }
 
 // unitStated is the unit that a text states for others: "Beløb i t.kr.", not
@@ -196,11 +213,11 @@ func unitStated(text string) measure {
 
 // inForeign says that amounts are in another currency, and does not only mention
 // one: "Amounts in EUR", "Beløb (1.000 USD)", "Valuta: GBP".
-var inForeign = says(`(?:\bin|\bi|valuta:?|currency:?|unit:?|enhed:?|\(|^) ?(?:1[. ,]?000 |t\.? ?|k ?|m ?|mio\.? |mill?\.? |millions? |thousands? |hele )?(?:eur|euros?|usd|gbp|sek|nok|[$€£])(?:[mk]|mn|\b| ?['’]?000|$|\))`)
+var inForeign = says(`(?:\bin|\bi|valuta:?|currency:?|unit:?|enhed:?|\(|^) ?(?:1[. ,]?000 |t\.? ?|k ?|m ?|mio\.? |mill?\.? |millions? |thousands? |hele )?(?:eur|euros?|usd|gbp|sek|nok|[$€£])(?:[mk]|mn|\b| ?['’‘]?000|$|\))`)
 
 // Units written backwards: "Kr. 1.000", "DKK thousand", "DKK m".
 var (
-	kronerInThousands = says(`\b(?:kr\.?|dkk:?) ?1[. ]?000(?:[^.\d]|\.(?:\D|$)|$)|\bdkk (?:thousands?|'?000|1,000|k)\b`)
+	kronerInThousands = says(`\b(?:kr\.?|dkk:?) ?1[. ]?000(?:[^.\d]|\.(?:\D|$)|$)|\bdkk ?(?:thousands?|['’‘´(]?000|1,000)\b|\bkr\.? ?['’‘´(]000\b|\bdkk k\b|\bk dkk\b`)
 	kronerInMillions  = says(`\bdkk (?:millions?|mio|mill|m)\b`)
 )
 

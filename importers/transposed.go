@@ -99,7 +99,7 @@ func groupedColumns(g *grid, row int) []column {
 		filled := columnFilled(g, row+1, col)
 		switch {
 		case said && !filled:
-			group = heading{measure: head.measure, price: head.price, kind: "", recurrence: ""}
+			group = heading{measure: head.measure, price: head.price, kind: head.kind, recurrence: head.recurrence}
 			group.text = head.text
 			continue
 		case !said && !filled:
@@ -112,10 +112,16 @@ func groupedColumns(g *grid, row int) []column {
 		if c.price == nil {
 			c.price = group.price
 		}
+		if c.kind == "" && c.time.known() && yearAlone.MatchString(fold(c.text)) {
+			c.kind, c.recurrence = group.kind, group.recurrence // "2026" below "Besparelser"
+		}
 		columns = append(columns, c)
 	}
 	return columns
 }
+
+// yearAlone is a heading of nothing but its period.
+var yearAlone = says(`^(?:b|bo|r|budget|aar)? ?(?:19|20)\d\d$`)
 
 // nameByFirstText makes the first column of words without a heading the title.
 func (t *table) nameByFirstText() {

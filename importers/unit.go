@@ -57,7 +57,7 @@ func unitNamed(answer string) measure {
 
 var (
 	saysMillions  = says(`\bmio\b|\bmill?\b|\bmill(ion(er)?|\.)|\bmillion|\bmkr|\bmdkk|\bdkkm`)
-	saysThousands = says(`\bt\.? ?kr|\btkr|\b1[. ]?000 ?kr|\bkr\.? ?(i )?1[. ]?000\b|\b(?:dkk|kr\.?) ?['’´]?0?00\b|\bdkk ?1[. ]?000\b|\b[tk]dkk\b|\btus(ind)?(e)?\.? ?kr|\bkr\.? i tusind|\bi 1[. ]?000\b|\bi tusind|\bthousand|\bk(?:kr|dkk)\b`)
+	saysThousands = says(`\bt\.? ?kr|\btkr|\b1[. ]?000 ?kr|\bkr\.? ?(i )?1[. ]?000\b|\b(?:dkk|kr\.?) ?['’‘´(]?0?00\b|\bdkk ?1[. ]?000\b|\b[tk]dkk\b|\btus(ind)?(e)?\.? ?kr|\bkr\.? i tusind|\bi 1[. ]?000\b|\bi tusind|\bthousand|\bk ?(?:kr|dkk)\b`)
 	// Crowns in one word with their scale, beside which a currency is a remark.
 	saysShortKroner = says(`\b(?:t|k|m)(?:kr|dkk)\b`)
 	saysKroner      = says(`\bkr\b|\bkroner\b|\bdkk\b`)

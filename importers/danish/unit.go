@@ -39,9 +39,9 @@ func (u Unit) Ore() calc.Money {
 var unitForms = regexp.MustCompile(`(?i)` +
 	`(?P<mia>mia\.?|mrd\.?|milliard(?:er)?|billions?|bn)` +
 	`|(?P<mio>mio\.?|mill\.?|million(?:er|s)?|mkr\.?|mdkk|dkkm|dkk ?m|[$£€] ?m(?:illions?|n|io)?|m[$£€])` +
-	`|(?P<t>(?:dkk|kr\.?|[$£€]) ?['’]?000s?|(?:1[. ]?000|['’]000) ?(?:kroner|kr\.?|dkk)` +
-	`|(?:hele )?tusind(?:e|er)? (?:kroner|kr\.?|dkk)|i (?:hele )?tusinde?r?(?: (?:kroner|kr\.?|dkk))?|(?:kroner|kr\.?) i tusinder|thousands?(?: of)?(?: dkk| kroner)?` +
-	`|t\.? ?kr\.?|tdkk|t\. ?dkk|kkr\.?|kdkk|tus\.(?: kr\.?)?|[$£€]k)` +
+	`|(?P<t>(?:dkk|kr\.?|[$£€]) ?['’‘´]?000s?|(?:dkk|kr\.?) ?\(000s?\)|(?:1[. ]?000|['’‘]000) ?(?:kroner|kr\.?|dkk)` +
+	`|(?:hele )?tusind(?:e|er)? (?:kroner|kr\.?|dkk)|(?:i |hele |i hele )tusinde?r?(?: (?:kroner|kr\.?|dkk))?|(?:kroner|kr\.?) i tusinder|thousands?(?: of)?(?: dkk| kroner)?` +
+	`|t\.? ?kr\.?|tdkk|k dkk|t\. ?dkk|kkr\.?|kdkk|tus\.(?: kr\.?)?|[$£€]k)` +
 	`|(?P<kr>(?:hele |danske )?kroner|kr\.?|dkk|[$£€])`)
 
 var unitPieces = pieces("kr", "mi", "mrd", "mdkk", "dkk", "tus", "thousand", "bill", "bn", "$", "£", "€")
