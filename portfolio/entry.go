@@ -1,7 +1,9 @@
 package portfolio
 
 import (
+	"encoding/json"
 	"errors"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -128,7 +130,11 @@ func (bc BusinessCase) mayEnter(org Organisation, entry Entry) error {
 	case entry.Reason == "" && entry.Before != "":
 		return entryError("entry.no-reason", entry.Field, "field", string(entry.Field))
 	}
-	if err := errors.Join(CheckText(string(entry.Field), string(entry.Field), entry.Value), CheckText("reason", "reason", entry.Reason)); err != nil {
+	written := entry.checkInside()
+	if written == nil {
+		written = CheckText(string(entry.Field), string(entry.Field), entry.Value)
+	}
+	if err := errors.Join(written, CheckText("reason", "reason", entry.Reason)); err != nil {
 		return err
 	}
 	if err := bc.mayEnterAmount(entry); err != nil {
@@ -167,6 +173,24 @@ func (bc BusinessCase) mayEnter(org Organisation, entry Entry) error {
 		return bc.mayHandIn(org.Governance, name, entry)
 	}
 	return nil
+}
+
+// checkInside looks into a value that is a document: JSON writes a character that
+// nobody sees with ones that anybody does.
+func (e Entry) checkInside() error {
+	inside := map[string]any{}
+	if strings.HasPrefix(e.Value, "{") {
+		_ = json.Unmarshal([]byte(e.Value), &inside) // what is no document is one text
+	}
+	var errs []error
+	checkTexts(string(e.Field), "", reflect.ValueOf(inside), &errs)
+	for _, err := range errs {
+		var wrong *Error
+		if errors.As(err, &wrong) {
+			wrong.Place.Field, wrong.Args["field"] = string(e.Field), string(e.Field)
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // documents are the names of all checklists of the organisation, each once.

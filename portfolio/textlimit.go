@@ -81,18 +81,25 @@ func CheckText(place, name, text string) error {
 		return wrong
 	}
 	unseen := func(r rune) bool {
-		if r == 0 {
-			return false // the store refuses it, wherever it stands
-		}
 		inText := r == '\n' || r == '\r' || r == '\t'
 		return unicode.IsControl(r) && (lines[name] || !inText) || turnsText(r)
 	}
-	if at := strings.IndexFunc(text, unseen); at >= 0 {
+	at := strings.IndexFunc(text, unseen)
+	if !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && !blank(r) }) {
+		at = max(at, strings.IndexFunc(text, blank)) // it looks empty and is not
+	}
+	if at >= 0 {
 		r, _ := utf8.DecodeRuneInString(text[at:])
 		wrong.Key, wrong.Args["code"], wrong.Args["n"] = "text.unseen", fmt.Sprintf("U+%04X", r), utf8.RuneCountInString(text[:at])+1
 		return wrong
 	}
 	return nil
+}
+
+// blank tells whether a character has no look of its own and is no space, though it
+// may well stand in a word: a soft hyphen, a joiner.
+func blank(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) || r == '\u2800'
 }
 
 // turnsText tells whether a character only changes the direction that the others are

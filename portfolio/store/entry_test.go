@@ -79,13 +79,16 @@ func TestUnreadableTextIsRefused(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		id := k4Known(t, s)
 		before := everything(t, s, greve)
-		for _, text := range []string{"a\x00b", "a\xffb"} {
-			_, err := s.Enter(t.Context(), greve, analystOf(greve), id, 0, []portfolio.Entry{{Field: "summary", Value: text, Reason: "r"}})
-			wantError(t, err, portfolio.CodeInvalid, "text.unreadable", "")
-			_, err = s.ReportStatus(t.Context(), greve, analystOf(greve), portfolio.StatusReport{Case: id, Quarter: calc.Quarter{Year: 2013, Q: 4}, Comment: text}, 0)
-			wantError(t, err, portfolio.CodeInvalid, "text.unreadable", "")
-			_, err = s.AddAgendaItem(t.Context(), greve, analystOf(greve), portfolio.AgendaItem{Meeting: now, Title: "Digital post", Recommendation: text})
-			wantError(t, err, portfolio.CodeInvalid, "text.unreadable", "")
+		for _, one := range []struct{ text, key, entry, status, item string }{
+			{"a\x00b", "text.unseen", "summary", "comment", "recommendation"},
+			{"a\xffb", "text.unreadable", "", "", ""},
+		} {
+			_, err := s.Enter(t.Context(), greve, analystOf(greve), id, 0, []portfolio.Entry{{Field: "summary", Value: one.text, Reason: "r"}})
+			wantError(t, err, portfolio.CodeInvalid, one.key, one.entry)
+			_, err = s.ReportStatus(t.Context(), greve, analystOf(greve), portfolio.StatusReport{Case: id, Quarter: calc.Quarter{Year: 2013, Q: 4}, Comment: one.text}, 0)
+			wantError(t, err, portfolio.CodeInvalid, one.key, one.status)
+			_, err = s.AddAgendaItem(t.Context(), greve, analystOf(greve), portfolio.AgendaItem{Meeting: now, Title: "Digital post", Recommendation: one.text})
+			wantError(t, err, portfolio.CodeInvalid, one.key, one.item)
 		}
 		if diff := cmp.Diff(before, everything(t, s, greve), comparePeriods); diff != "" {
 			t.Errorf("the refused text left something:\n%s", diff)

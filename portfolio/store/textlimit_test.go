@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -72,6 +73,8 @@ func TestTextsHaveALimit(t *testing.T) {
 			wantError(t, one.do(strings.Repeat("æ", most+1)), portfolio.CodeInvalid, "text.too-long", one.field)
 			wantError(t, one.do("a\u0007b"), portfolio.CodeInvalid, "text.unseen", one.field)
 			wantError(t, one.do("a\u202eb"), portfolio.CodeInvalid, "text.unseen", one.field)
+			wantError(t, one.do("a\x00b"), portfolio.CodeInvalid, "text.unseen", one.field)
+			wantError(t, one.do(" \u200b\u00ad\u3164"), portfolio.CodeInvalid, "text.unseen", one.field)
 			if err := one.do("første linje\nanden"); one.line {
 				wantError(t, err, portfolio.CodeInvalid, "text.unseen", one.field)
 				if after := everything(t, s, greve); len(after.Log) != len(before.Log) {
@@ -82,6 +85,23 @@ func TestTextsHaveALimit(t *testing.T) {
 			}
 			must(t, one.do(strings.Repeat("æ", most)))
 		}
+	})
+}
+
+// What is written as JSON is looked into: there, what nobody sees is written out.
+func TestTextsInsideADocument(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		id := k4Known(t, s)
+		do := func(text string) error {
+			value, err := json.Marshal(portfolio.Idea{Answers: map[portfolio.IdeaQuestion]string{"who": "Pia\u00ad Jensen"}, Mail: text})
+			must(t, err)
+			_, err = s.Enter(t.Context(), greve, analystOf(greve), id, store.AnySeen, []portfolio.Entry{{Field: portfolio.EntryIdea, Value: string(value), Reason: "x"}})
+			return err
+		}
+		for _, text := range []string{"a\x00b", "a\u0007b", "a\u202eb", "\u200b"} {
+			wantError(t, do(text), portfolio.CodeInvalid, "text.unseen", "idea")
+		}
+		must(t, do("Hvem: Pia\nHvad: \tNyt\u200bsystem"))
 	})
 }
 
