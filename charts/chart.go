@@ -45,12 +45,15 @@ func (t Table) RowID(row int) string {
 }
 
 // Counts tells whether a column is one of numbers: something in it begins as a
-// number does. Names that lead to several things are not numbers.
+// number does, or every number of it is missing. Names that lead to several things
+// are not numbers.
 func (t Table) Counts(column int) bool {
-	return column > 0 && slices.ContainsFunc(t.Rows, func(row []Cell) bool {
+	counted := func(row []Cell) bool {
 		return len(row[column].Parts) == 0 && row[column].Text != "" && strings.ContainsAny(row[column].Text[:1], "0123456789+-<>") ||
 			strings.HasPrefix(row[column].Text, "−")
-	})
+	}
+	known := func(row []Cell) bool { return !row[column].Missing }
+	return column > 0 && len(t.Rows) > 0 && (slices.ContainsFunc(t.Rows, counted) || !slices.ContainsFunc(t.Rows, known))
 }
 
 // rowAnchor is the Anchor of a chart's table; its rows' numbers follow it.

@@ -338,10 +338,10 @@ func (q quarterChart) table() Table {
 	}
 	for _, p := range q.points {
 		plan, got, compares := p.Compared()
-		deviation := got - plan
+		shortfall := plan - got // as the causes of the status round add up to
 		t.Rows = append(t.Rows, []Cell{
 			{Text: w.Quarter(p.Quarter), Link: q.links.toQuarter(p.Quarter)},
-			money(w, p.Planned, true), money(w, p.Realised, true), money(w, &plan, compares), money(w, &deviation, compares), money(w, p.Forecast, true),
+			money(w, p.Planned, true), money(w, p.Realised, true), money(w, &plan, compares), money(w, &shortfall, compares), money(w, p.Forecast, true),
 			{Text: w.T("chart.of", "part", strconv.Itoa(p.Reported), "whole", strconv.Itoa(p.Due))},
 		})
 	}

@@ -22,6 +22,9 @@ const (
 	formatShare  = "0.0%"
 )
 
+// bookFont is the type of the whole workbook: a style that names none gets another.
+const bookFont = "Calibri"
+
 // book is a workbook under way. The first thing that fails is kept, and nothing
 // is written after it, so that the code that fills a sheet reads as the sheet.
 type book struct {
@@ -184,16 +187,16 @@ func (b *book) title(sheet, title, lead string) {
 }
 
 func (b *book) titleStyle() int {
-	return b.style("title", &excelize.Style{Font: &excelize.Font{Bold: true, Size: 16, Color: "173F4F"}})
+	return b.style("title", &excelize.Style{Font: &excelize.Font{Family: bookFont, Bold: true, Size: 16, Color: "173F4F"}})
 }
 
 func (b *book) leadStyle() int {
-	return b.style("lead", &excelize.Style{Font: &excelize.Font{Color: "5B6B78"}})
+	return b.style("lead", &excelize.Style{Font: &excelize.Font{Family: bookFont, Color: "5B6B78"}})
 }
 
 func (b *book) headStyle() int {
 	return b.style("head", &excelize.Style{
-		Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"173F4F"}},
+		Font: &excelize.Font{Family: bookFont, Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"173F4F"}},
 		Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"},
 	})
 }

@@ -288,7 +288,7 @@ func (w *caseWriter) lines() {
 	add := func(label, kind string, amounts []portfolio.Amount) {
 		for _, amount := range amounts {
 			grid.rows = append(grid.rows, []entry{said(label), said(kind), said(w.Print.Period(amount.Period)),
-				counted(w.Print.Money(amount.Money), cmp.Or(w.trail.cell(amount.Source), "#sources")), {text: sourceText(amount.Source), see: w.trail.cell(amount.Source)}})
+				counted(w.Print.Money(amount.Money), cmp.Or(w.trail.cell(amount.Source), "#sources")), {text: sourceText(amount.Source, w.Print), see: w.trail.cell(amount.Source)}})
 		}
 	}
 	for _, cost := range w.bc.Costs {
@@ -383,7 +383,7 @@ func (w *caseWriter) stated() {
 	grid := gridBlock{caption: w.t("case.stated-title"), head: append(heads(1, w.t("case.figure"), w.t("case.stated"), w.t("case.computed")), said(w.t("pack.source")))}
 	add := func(name string, s *portfolio.StatedFigure, write func(float64) string, computed string) {
 		if s != nil {
-			grid.rows = append(grid.rows, []entry{said(w.t(name)), counted(write(s.Value), cmp.Or(w.trail.cell(s.Source), "#sources")), counted(computed, see), {text: sourceText(s.Source), see: w.trail.cell(s.Source)}})
+			grid.rows = append(grid.rows, []entry{said(w.t(name)), counted(write(s.Value), cmp.Or(w.trail.cell(s.Source), "#sources")), counted(computed, see), {text: sourceText(s.Source, w.Print), see: w.trail.cell(s.Source)}})
 		}
 	}
 	add("case.npv", stated.NPV, w.Print.KronerOf, w.Print.Figure(e.NPV, w.Print.KronerOf))

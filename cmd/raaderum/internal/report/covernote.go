@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"raaderum/calc"
 	"raaderum/portfolio"
@@ -50,7 +51,44 @@ func (p CasePack) CoverNote() Paper {
 	w.noteAttention()
 	w.notePapers()
 	out.add(wordsBlock{style: noteWords, text: w.t("paper.note-rest", "made", w.Print.Date(w.At)), see: w.trail.caseAt(w.bc.ID)})
+	out.Roomy = out.lines(noteLine) <= noteRoom
 	return *out
+}
+
+// A note of at most noteRoom lines of noteLine characters is set larger.
+const (
+	noteRoom = 62
+	noteLine = 80
+)
+
+// lines is about how many lines a paper takes, of so many characters each.
+func (p Paper) lines(characters int) (lines int) {
+	of := func(text string, width int) int { return max(1, (utf8.RuneCountInString(text)+width-1)/max(1, width)) }
+	row := func(cells []entry, widths []int) (most int) {
+		for x, cell := range cells {
+			most = max(most, of(cell.text, characters*widths[x]/tableWidth))
+		}
+		return most
+	}
+	for _, one := range p.blocks {
+		switch b := one.(type) {
+		case headingBlock:
+			lines += 2 * of(b.text, characters)
+		case wordsBlock:
+			lines += of(b.text, characters)
+		case listBlock:
+			for _, item := range b.items {
+				lines += of(item.text, characters)
+			}
+		case gridBlock:
+			widths := b.widths()
+			lines += 1 + row(b.head, widths)
+			for _, cells := range b.rows {
+				lines += row(cells, widths)
+			}
+		}
+	}
+	return lines
 }
 
 // ask is what the council is asked to decide, in the coordinator's words, or the

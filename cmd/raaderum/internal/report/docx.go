@@ -23,7 +23,9 @@ type document struct {
 	title, language, footer string
 	origin                  string          // where links of the site lead; "": nowhere
 	dense                   bool            // set small
+	roomy                   bool            // dense, and a fifth larger
 	introduces              bool            // the paragraph under way stays with the next
+	last                    bool            // what is under way ends the document
 	bookmarks               map[string]bool // the headings that links may lead to
 
 	out      *packing      // the file
@@ -239,6 +241,9 @@ func (d *document) styles() string {
 	sizes := []string{"BODY", "20", "NOTE", "16", "CELL", "15", "TITLE", "36", "SECOND", "25", "THIRD", "21", "LEAD", "23", "GAP", "110", "ABOVE", "300", "PAD", "30", "AFTER", "8"}
 	if d.dense {
 		sizes = []string{"BODY", "16", "NOTE", "14", "CELL", "14", "TITLE", "28", "SECOND", "19", "THIRD", "17", "LEAD", "18", "GAP", "40", "ABOVE", "80", "PAD", "4", "AFTER", "2"}
+	}
+	if d.roomy {
+		sizes = []string{"BODY", "19", "NOTE", "17", "CELL", "17", "TITLE", "33", "SECOND", "23", "THIRD", "20", "LEAD", "22", "GAP", "48", "ABOVE", "100", "PAD", "8", "AFTER", "2"}
 	}
 	return strings.NewReplacer(append(sizes, "LANGUAGE", d.language)...).Replace(documentStyles)
 }

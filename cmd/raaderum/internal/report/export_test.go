@@ -129,3 +129,11 @@ func (p Paper) Leads() (leads []string) {
 	}
 	return leads
 }
+
+// NoteLines is about how many lines a cover note takes.
+func (p Paper) NoteLines() int { return p.lines(noteLine) }
+
+// ColumnWidths are what the columns of a table of words ask for.
+func ColumnWidths(head, row []string) []int {
+	return gridBlock{head: heads(len(head), head...), rows: [][]entry{heads(len(row), row...)}}.measured()
+}

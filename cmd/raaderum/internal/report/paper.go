@@ -14,6 +14,7 @@ type Paper struct {
 	Title  string
 	Footer string // whose figures, of what and how fixed: under each page
 	Dense  bool   // set small, to fit one page
+	Roomy  bool   // dense, with room on the page to be set a fifth larger
 	At     time.Time
 	Print  *i18n.Printer
 

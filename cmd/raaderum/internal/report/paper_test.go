@@ -129,7 +129,8 @@ func longestCase(t *testing.T, p report.Pack) (portfolio.QuarterReport, portfoli
 }
 
 // The cover note is one page, printed and in Word, in both languages, of the
-// longest case that can be under the longest rules.
+// longest case that can be under the longest rules, and of the longest of the demo
+// that is set larger.
 func TestCoverNoteIsOnePage(t *testing.T) {
 	if !report.HasBrowser() {
 		t.Skip("missing component: chromium is not installed")
@@ -140,25 +141,54 @@ func TestCoverNoteIsOnePage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		note := pack.CoverNote()
-		if lost := note.Untraced(); len(lost) > 0 {
-			t.Errorf("untraced: %v", lost)
+		note, larger := pack.CoverNote(), longestRoomy(t, language)
+		if note.Roomy {
+			t.Error("the longest note has no room to be set larger")
 		}
-		files, _, err := note.Write(t.Context(), "https://raaderum.example.org")
-		if err != nil {
-			t.Fatal(err)
+		onePage(t, language, note)
+		onePage(t, language, larger)
+	}
+}
+
+// longestRoomy is the demo's longest note that is set larger.
+func longestRoomy(t *testing.T, language string) (longest report.Paper) {
+	t.Helper()
+	size := 0
+	for _, p := range demoPacks(t) {
+		p.Print = i18n.New(language)
+		for _, figures := range p.Report.Cases {
+			note := report.CasePack{Report: p.Report, Figures: figures, At: clock(), Print: p.Print}.CoverNote()
+			if n := note.NoteLines(); note.Roomy && n > size {
+				longest, size = note, n
+			}
 		}
-		for _, file := range files {
-			path := saved(t, "note"+file.Ending(), bytesOf(t, file))
-			if file.Ending() == report.FormatWord {
-				path = filepath.Join(converted(t, "pdf", path), "note.pdf")
-			}
-			if n := pages(t, path); n != 1 {
-				t.Errorf("%s: the cover note as %s has %d pages", language, file.Ending(), n)
-			}
-			if folder := os.Getenv("RAADERUM_PICTURES"); folder != "" {
-				_ = exec.CommandContext(t.Context(), "pdftoppm", "-r", "80", "-png", path, filepath.Join(folder, "note-"+language+file.Ending())).Run()
-			}
+	}
+	if size == 0 {
+		t.Fatal("no note of the demo is set larger")
+	}
+	return longest
+}
+
+// onePage writes a note as PDF and as Word, and counts its pages.
+func onePage(t *testing.T, language string, note report.Paper) {
+	t.Helper()
+	if lost := note.Untraced(); len(lost) > 0 {
+		t.Errorf("untraced: %v", lost)
+	}
+	files, _, err := note.Write(t.Context(), "https://raaderum.example.org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		path := saved(t, "note"+file.Ending(), bytesOf(t, file))
+		if file.Ending() == report.FormatWord {
+			path = filepath.Join(converted(t, "pdf", path), "note.pdf")
+		}
+		if n := pages(t, path); n != 1 {
+			t.Errorf("%s: the cover note as %s has %d pages", language, file.Ending(), n)
+		}
+		if folder := os.Getenv("RAADERUM_PICTURES"); folder != "" {
+			_ = exec.CommandContext(t.Context(), "pdftoppm", "-r", "80", "-png", path, filepath.Join(folder, "note-"+language+file.Ending())).Run()
 		}
 	}
 }

@@ -28,6 +28,9 @@ func (p Paper) page(links bool) []byte {
 	class := "paper"
 	if p.Dense {
 		class += " paper-dense"
+		if p.Roomy {
+			class += " paper-roomy"
+		}
 	}
 	fmt.Fprintf(&w.out, `<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><title>%s</title><style>%s</style></head><body class="%s"><main>`,
 		p.Print.Language(), html.EscapeString(p.Title), paperStyle, class)
@@ -144,11 +147,16 @@ func (b gridBlock) sharesTotal() (total int) {
 	return total
 }
 
+// numberClass sets numbers under each other on a line of their own; words that
+// stand for a number may take several.
 func numberClass(e entry) string {
-	if e.number {
-		return ` class="number"`
+	switch {
+	case !e.number:
+		return ""
+	case strings.Contains(e.text, " "):
+		return ` class="number number-words"`
 	}
-	return ""
+	return ` class="number"`
 }
 
 func (b pictureBlock) html(w *htmlWriter) {
@@ -195,7 +203,7 @@ tbody tr:first-child { break-before: avoid }
 .paper-quiet caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .total th, .total td { border-top: 1pt solid #173f4f; font-weight: 600 }
 .number { text-align: right; white-space: nowrap }
-thead .number { white-space: normal }
+thead .number, .number-words { white-space: normal }
 .paper-facts { width: auto; min-width: 60% }
 .paper-facts th { width: 46mm; color: #4d5b66 }
 .paper-facts td { overflow-wrap: anywhere }
@@ -204,6 +212,7 @@ p:has(+ .paper-picture), h2 + p, h3 + p, h4 + p, h2 + p + p:has(+ div) { break-a
 .paper-short { break-inside: avoid }
 .paper-picture svg { width: 100%; height: auto; max-height: 225mm; display: block }
 .paper-break { break-before: page }
+.paper-roomy { zoom: 1.2 }
 .paper-dense { font-size: 8.4pt; line-height: 1.26 }
 .paper-dense h1 { font-size: 14.5pt; margin-bottom: 1.2mm }
 .paper-dense h2 { font-size: 10pt; margin: 2.4mm 0 .5mm; padding-top: 0; border-top: 0 }

@@ -16,7 +16,7 @@ func (p Paper) Word(origin string) ([]byte, error) {
 // WriteWord writes the paper as a Word document. Origin is where its links lead;
 // "" leaves out those that leave the paper.
 func (p Paper) WriteWord(out io.Writer, origin string) error {
-	d := &document{title: p.Title, language: wordLanguage(p.Print), footer: p.Footer, origin: origin, dense: p.Dense, bookmarks: map[string]bool{}}
+	d := &document{title: p.Title, language: wordLanguage(p.Print), footer: p.Footer, origin: origin, dense: p.Dense, roomy: p.Roomy, bookmarks: map[string]bool{}}
 	for _, one := range p.blocks {
 		if heading, ok := one.(headingBlock); ok && heading.id != "" {
 			d.bookmarks[heading.id] = true
@@ -24,7 +24,7 @@ func (p Paper) WriteWord(out io.Writer, origin string) error {
 	}
 	d.begin(out, p.At)
 	for i, one := range p.blocks {
-		d.introduces = p.introduces(i)
+		d.introduces, d.last = p.introduces(i), i == len(p.blocks)-1
 		if err := one.word(d); err != nil {
 			return err
 		}
@@ -108,21 +108,12 @@ func (d *document) facts(rows [][2]entry) {
 	d.endTable()
 }
 
-// widths share the width out: by the shares the table states, or with twice as
-// much for the first column as for one of numbers.
+// widths share the width out: by the shares the table states, or by what its
+// columns hold.
 func (b gridBlock) widths() []int {
 	shares := b.shares
 	if len(shares) == 0 {
-		for x, head := range b.head {
-			switch {
-			case x == 0 && len(b.head) <= 6:
-				shares = append(shares, 4)
-			case x == 0 || !head.number:
-				shares = append(shares, 3)
-			default:
-				shares = append(shares, 2)
-			}
-		}
+		shares = b.measured()
 	}
 	total := 0
 	for _, share := range shares {
@@ -145,6 +136,10 @@ func (d *document) beginTable(widths []int) {
 
 func (d *document) endTable() {
 	fmt.Fprint(d.body, `</w:tbl>`)
+	if d.last { // Word wants a paragraph there: one that asks for no page of its own
+		fmt.Fprint(d.body, `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`)
+		return
+	}
 	d.styled("After", "")
 }
 

@@ -14,7 +14,7 @@ import (
 func (w *quarterBook) writeContributions() {
 	t := w.Print.T
 	w.contributions = w.begin(w.contributionsName, t("pack.contributions-title"), t("pack.contributions-lead"),
-		[]float64{20, 8, 22, 8, 36, 36, 14, 16, 8, 30, 42, 26},
+		[]float64{20, 8, 24, 8, 40, 30, 22, 15, 8, 30, 38, 24},
 		t("pack.method"), t("report.year"), t("pack.layer"), t("pack.case-number"), t("pack.case"), t("pack.benefit"), t("pack.area-code"),
 		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"))
 	for _, account := range []portfolio.TargetAccount{w.Report.Account, w.Report.Other} {
@@ -40,7 +40,7 @@ func (w *quarterBook) writeContribution(s *stream, first any, second any, third 
 	more := ""
 	for i, source := range one.Sources {
 		if i > 0 && len(more) < longestSources {
-			more += sourceText(source) + "; "
+			more += sourceText(source, w.Print) + "; "
 		}
 	}
 	var from linked
@@ -57,7 +57,7 @@ const longestSources = 30_000
 func (w *quarterBook) writeReported() {
 	t := w.Print.T
 	w.reported = w.begin(w.reportedName, t("pack.reported-title"), t("pack.reported-lead"),
-		[]float64{10, 8, 14, 8, 40, 40, 14, 16, 8, 30, 42, 26},
+		[]float64{10, 8, 14, 8, 40, 30, 22, 15, 8, 30, 38, 24},
 		t("quarters.quarter"), t("report.year"), t("pack.series"), t("pack.case-number"), t("pack.case"), t("pack.benefit"), t("pack.area-code"),
 		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"))
 	for _, point := range w.Report.Quarters {

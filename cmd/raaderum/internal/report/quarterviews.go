@@ -117,7 +117,7 @@ func (w *quarterBook) writeCases() {
 		b.set(w.cases, 1, viewTop+1, t("livebook.nothing"))
 	}
 	b.do(func() error { return b.file.SetRowHeight(w.cases, viewTop, headHeight*3/2) }) // three lines
-	widths := []float64{8, 10, 44, 30, 16, 18, 16, 20, 12, 18, 18, 26, 26, 26, 26, 26, 26, 26, 26, 26, 26, 26, 44}
+	widths := []float64{8, 12, 44, 28, 24, 24, 15, 17, 10, 16, 16, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 24, 44}
 	b.widths(w.cases, widths...)
 	b.freeze(w.cases, viewTop)
 	b.printWide(w.cases, widths)
@@ -138,6 +138,7 @@ func (w *quarterBook) writeCase(figures portfolio.CaseFigures, steps caseSteps, 
 	if bc.Phase != "" {
 		phase = t("phase." + string(bc.Phase))
 	}
+	b.paint(w.cases, 1, row, b.nameStyle())
 	b.row(w.cases, row, w.order[bc.ID], text(bc.Number), text(bc.Title), text(area), text(w.areaCode(bc)), origin, phase, text(bc.RecordNumber), t("light."+string(figures.Light)))
 	w.sum(w.cases, caseCosts, row, steps.costs, w.years.column(yearsFirst+1), w.years.column(1), relative(1, row))
 	w.sum(w.cases, caseBenefits, row, steps.benefits, w.years.column(yearsFirst+2), w.years.column(1), relative(1, row))

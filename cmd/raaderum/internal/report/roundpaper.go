@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"raaderum/calc"
 	"raaderum/portfolio"
 )
 
@@ -29,18 +30,26 @@ func (p Pack) writeRound(paper *Paper) {
 	}
 	table := gridBlock{caption: t("round.owners"), head: []entry{said(t("benefit.owner")), said(t("round.paper-benefit")), said(t("round.state")), {text: t("round.planned"), number: true}, {text: t("round.realised"), number: true}},
 		shares: []int{2, 4, 2, 1, 1}}
-	for _, one := range p.roundByOwner() {
+	all := p.roundByOwner()
+	amounts := make([]calc.Money, 0, 2*len(all))
+	for _, one := range all {
+		if amounts = append(amounts, one.Planned); one.Realised != nil {
+			amounts = append(amounts, *one.Realised)
+		}
+	}
+	money := p.moneyFor(amounts)
+	for _, one := range all {
 		bc := p.caseOf(one.Case)
 		realised := unknown
 		if one.Realised != nil {
-			realised = counted(p.Print.Money(*one.Realised), p.wayTo(one.Sources))
+			realised = counted(money(*one.Realised), p.wayTo(one.Sources))
 		}
 		state := t("round.state-" + string(one.State))
 		if one.Stale {
 			state += ". " + t("round.stale-since", "quarter", *one.Newest)
 		}
 		table.rows = append(table.rows, []entry{said(cmp.Or(one.Owner, t("round.no-owner"))), said(benefitLabel(bc, one.Benefit) + ", " + caseName(bc)), said(state),
-			counted(p.Print.Money(one.Planned), p.trail().caseAt(one.Case)), realised})
+			counted(money(one.Planned), p.trail().caseAt(one.Case)), realised})
 	}
 	paper.heading(3, "round-owners", t("round.owners"))
 	paper.grid(table, t("round.nothing"))
@@ -55,6 +64,7 @@ func (p Pack) writeDeviations(paper *Paper) {
 	paper.heading(3, "deviations", t("round.paper-deviations"))
 	table := gridBlock{caption: t("round.paper-deviations"), head: []entry{said(t("pack.case")), said(t("cases.column-light")), said(t("deviation.cause")), said(t("deviation.owner")), said(t("deviation.when")), {text: t("deviation.amount"), number: true}},
 		shares: []int{3, 2, 3, 2, 2, 2}}
+	money := p.moneyFor(deviations(p.Report.Round.Cases))
 	for _, one := range p.Report.Round.Cases {
 		if one.Deviation == nil || one.Deviation.Shortfall == 0 && len(one.Deviation.Causes) == 0 {
 			continue
@@ -75,16 +85,40 @@ func (p Pack) writeDeviations(paper *Paper) {
 			if cause.Explanation != "" {
 				text += ": " + cause.Explanation
 			}
-			row(text, cause.Owner, when, p.Print.Money(cause.Amount))
+			row(text, cause.Owner, when, money(cause.Amount))
 		}
 		if one.Deviation.Unexplained != 0 {
-			row(t("deviation.unexplained"), "–", "–", p.Print.Money(one.Deviation.Unexplained))
+			row(t("deviation.unexplained"), "–", "–", money(one.Deviation.Unexplained))
 		}
 	}
 	paper.grid(table, t("round.paper-none"))
 	if len(table.rows) > 0 {
 		paper.note(t("deviation.sign"))
 	}
+}
+
+// deviations are the amounts of the causes, and of what is unexplained.
+func deviations(cases []portfolio.RoundCase) (all []calc.Money) {
+	for _, one := range cases {
+		if one.Deviation == nil {
+			continue
+		}
+		all = append(all, one.Deviation.Unexplained)
+		for _, cause := range one.Deviation.Causes {
+			all = append(all, cause.Amount)
+		}
+	}
+	return all
+}
+
+// moneyFor is how a table writes its amounts, as the page does: in whole kroner
+// when all are, else all to the øre, so that the decimal commas stand under each
+// other.
+func (p Pack) moneyFor(amounts []calc.Money) func(calc.Money) string {
+	if slices.ContainsFunc(amounts, func(m calc.Money) bool { return m%calc.Krone != 0 }) {
+		return p.Print.Money
+	}
+	return p.Print.Kroner
 }
 
 // writeMeetings writes what was put before the council and what it decided.

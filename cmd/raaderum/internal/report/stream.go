@@ -13,6 +13,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"raaderum/cmd/raaderum/internal/i18n"
 	"raaderum/portfolio"
 )
 
@@ -215,6 +216,8 @@ func (b *book) cell(value any) styled {
 		return styled{value: text(v.text)}
 	case string:
 		return styled{value: text(v)}
+	case int: // a year, a case's number: a name beside words
+		return styled{b.nameStyle(), v}
 	}
 	return styled{value: value}
 }
@@ -238,19 +241,24 @@ func (l linked) formula() (string, bool) {
 // there is a server.
 func (p Pack) source(source portfolio.Source) linked {
 	if source.Typed() {
-		return linked{text: p.Print.T("amount.typed", "source", source.Raw)}
+		return linked{text: sourceText(source, p.Print)}
 	}
 	if source.File == "" && source.Cell == "" {
 		return linked{}
 	}
-	l := linked{text: sourceText(source)}
+	l := linked{text: sourceText(source, p.Print)}
 	if p.Cell != nil && source.SHA256 != "" {
 		l.address = p.Cell(source)
 	}
 	return l
 }
 
-func sourceText(source portfolio.Source) string {
+// sourceText is where an amount is from: its cell or, for one that was typed, where
+// it is known from.
+func sourceText(source portfolio.Source, print *i18n.Printer) string {
+	if source.Typed() {
+		return print.T("amount.typed", "source", source.Raw)
+	}
 	return source.File + " · " + source.Sheet + "!" + source.Cell
 }
 
@@ -258,6 +266,11 @@ func (b *book) numberStyle(format string) int {
 	return b.style(format, &excelize.Style{CustomNumFmt: &format})
 }
 
+// nameStyle sets a number that names something as words are set.
+func (b *book) nameStyle() int {
+	return b.style("name", &excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left"}})
+}
+
 func (b *book) linkStyle() int {
-	return b.style("link", &excelize.Style{Font: &excelize.Font{Color: "173F4F", Underline: "single"}})
+	return b.style("link", &excelize.Style{Font: &excelize.Font{Family: bookFont, Color: "173F4F", Underline: "single"}})
 }
