@@ -97,6 +97,7 @@ func newRootCommand(env *environment) *cobra.Command {
 	root.SetHelpCommand(newHelpCommand(env))
 	root.AddCommand(
 		newAccountCommand(env),
+		newBackupCommand(env),
 		newCalcCommand(env),
 		newCalibrationCommand(env),
 		newCaseCommand(env),
@@ -105,6 +106,7 @@ func newRootCommand(env *environment) *cobra.Command {
 		newMeetingCommand(env),
 		newMigrateCommand(env),
 		newReportCommand(env),
+		newRestoreCommand(env),
 		newSelectCommand(env),
 		newServeCommand(env),
 		newSnapshotCommand(env),

@@ -138,3 +138,30 @@ func KeptTables() (names []string) {
 
 // PassingTables are the tables that no line carries, with the reason.
 func PassingTables() map[string]string { return passingTables }
+
+// BackedTables are the tables of a backup, and UnbackedTables those that are left out,
+// with the reason.
+func BackedTables() (names []string) {
+	for _, table := range backedTables {
+		names = append(names, table.name)
+	}
+	return names
+}
+
+// UnbackedTables are the tables that a backup leaves out, with the reason.
+func UnbackedTables() map[string]string { return unbackedTables }
+
+// MigrateTo makes the tables as they were after a step.
+func MigrateTo(ctx context.Context, url string, step int64) error {
+	s, err := connect(url, nil)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	provider, err := s.provider(s.writer)
+	if err != nil {
+		return err
+	}
+	_, err = provider.UpTo(ctx, step)
+	return err
+}
