@@ -116,10 +116,10 @@ func TestRestoreCommandTellsWhatDiffers(t *testing.T) {
 func TestBackupThatIsStoppedLeavesNothing(t *testing.T) {
 	url := demoDatabase(t)
 	file := filepath.Join(t.TempDir(), "nat.raaderum")
-	if err := os.WriteFile(file, []byte("i går"), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	for _, after := range []int{0, 1, 2, 3} {
+		if err := os.WriteFile(file, []byte("i går"), 0o600); err != nil {
+			t.Fatal(err)
+		}
 		ctx, stop := context.WithCancel(t.Context())
 		var out, errs bytes.Buffer
 		env := environment{stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: func() time.Time {
