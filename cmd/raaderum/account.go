@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -41,7 +42,7 @@ func newAccountCommand(env *environment) *cobra.Command {
 					encoder.SetIndent("", "  ")
 					return encoder.Encode(answer)
 				}
-				return printAccount(env, d.home.Strategy, answer)
+				return printAccount(env, d.home.Strategy, cases, answer)
 			})
 		}),
 	}
@@ -58,7 +59,7 @@ func newAccountCommand(env *environment) *cobra.Command {
 
 // printAccount writes a line for each year and, with a price level, what it was
 // turned with.
-func printAccount(env *environment, strategy portfolio.Strategy, answer machine.Account) error {
+func printAccount(env *environment, strategy portfolio.Strategy, cases []portfolio.BusinessCase, answer machine.Account) error {
 	print := i18n.New(env.language)
 	table := tabwriter.NewWriter(env.stdout, 0, 4, 2, ' ', tabwriter.AlignRight)
 	head := []string{print.T("target.year")}
@@ -100,10 +101,10 @@ func printAccount(env *environment, strategy portfolio.Strategy, answer machine.
 			fmt.Fprintf(env.stdout, "%d: %s\n", year.Year, print.N("book.missing", year.Missing))
 		}
 	}
-	return printPrices(env, print, strategy, answer.Prices)
+	return printPrices(env, print, strategy, cases, answer.Prices)
 }
 
-func printPrices(env *environment, print *i18n.Printer, strategy portfolio.Strategy, prices *machine.AccountPrices) error {
+func printPrices(env *environment, print *i18n.Printer, strategy portfolio.Strategy, cases []portfolio.BusinessCase, prices *machine.AccountPrices) error {
 	if prices == nil {
 		key := "book.not-converted"
 		if len(strategy.Indices()) == 0 {
@@ -118,9 +119,9 @@ func printPrices(env *environment, print *i18n.Printer, strategy portfolio.Strat
 		fmt.Fprintf(env.stdout, "  %s: %s\n", print.T("book.prices-of", "year", strconv.Itoa(factor.From)), print.Number(factor.Factor, 6))
 	}
 	for _, one := range prices.LeftOut {
-		name := string(one.Case)
-		if one.Case == "" {
-			name = print.T("book.target", "year", strconv.Itoa(one.Target))
+		name := print.T("book.target", "year", strconv.Itoa(one.Target))
+		if at := slices.IndexFunc(cases, func(bc portfolio.BusinessCase) bool { return bc.ID == one.Case }); at >= 0 {
+			name = strings.TrimSpace(cases[at].Number + " " + cases[at].Title)
 		}
 		fmt.Fprintf(env.stdout, "  %s: %s\n", name, print.T("prices.left-"+one.Why, "year", strconv.Itoa(one.Missing)))
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -64,6 +65,10 @@ func TestAccountCommandInOnePriceLevel(t *testing.T) {
 	}
 	if code, _, _ := ask("--method", "guess"); code != exitUsage {
 		t.Errorf("a method that is not there: %d", code)
+	}
+	_, beyond, _ := command("account", "2014K2", "--prices", "2030", "--database", url)
+	if strings.Count(beyond, ": p/l-rækken mangler") != 5 || regexp.MustCompile(`(?m)^  [0-9a-f]{8}-`).MatchString(beyond) {
+		t.Errorf("four targets and a case cannot be converted, each by its name:\n%s", beyond)
 	}
 	if code, stdout, _ := command("account", "2014K2", "--prices", "2015", "--database", url); code != exitDone || !strings.Contains(stdout, "2015-priser") || !strings.Contains(stdout, "overslagsår") {
 		t.Errorf("%d %s", code, stdout)
