@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -20,6 +21,23 @@ const (
 func pageMargins() *excelize.PageLayoutMarginsOptions {
 	side, top, bottom, footer := 0.4, 0.5, 0.6, 0.3
 	return &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &bottom, Footer: &footer}
+}
+
+// longestBookFooter is how long a footer may be, less its codes, in UTF-16.
+const longestBookFooter = 220
+
+// footer prints the same words on every page of the workbook, beside the sheet's
+// name and the page's number. An ampersand of theirs is no code.
+func (b *book) footer(words string) {
+	words = strings.ReplaceAll(text(words), "&", "&&")
+	if units := utf16.Encode([]rune(words)); len(units) > longestBookFooter {
+		words = strings.TrimRight(string(utf16.Decode(units[:longestBookFooter])), "&\uFFFD") + "…"
+	}
+	for _, sheet := range b.file.GetSheetList() {
+		b.do(func() error {
+			return b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A · " + words + "&R&8&P / &N"})
+		})
+	}
 }
 
 // printWide chooses how a sheet with columns of these widths prints: upright where

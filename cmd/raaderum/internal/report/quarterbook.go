@@ -63,6 +63,7 @@ func newQuarterBook(p Pack) *quarterBook {
 		contributionsName: name("contributions"), reportedName: name("reported"), linesName: name("lines"), yearsName: name("years"), puts: name("inputs"),
 	}
 	w.book.sheets(w.account, w.quarters, w.areas, w.areaYears, w.economies, w.cases, w.contributionsName, w.reportedName, w.linesName, w.yearsName, w.puts, w.terms)
+	w.book.footer(p.Standing() + " · " + p.Report.Organisation.Name + " · " + p.Print.Quarter(p.Report.Quarter) + " · " + p.Which())
 	for i, figures := range p.Report.Cases {
 		w.order[figures.Case.ID] = i + 1
 	}
