@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -132,9 +133,10 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 				continue
 			}
 			nodes = append(nodes, point{Value: rounded6(x0, at[0], at[1], x1, at[0], at[1])})
-			edge := []float64{0, 1}[i]
+			edge, count := []float64{0, 1}[i], " "+strconv.Itoa(int(at[1]-at[0]+0.5))
+			room := margin - 8 - int(math.Ceil(textWidth(count, 12))) // what stands from the state to the edge, less its distance
 			texts = append(texts, point{Value: []float64{edge, (at[0] + at[1]) / 2}, Label: &label{
-				Show: true, Position: position, Formatter: cut(f.state(state, i == 0), margin-36, 12) + " " + strconv.Itoa(int(at[1]-at[0]+0.5)),
+				Show: true, Position: position, Formatter: cut(f.state(state, i == 0), room, 12) + count,
 			}})
 		}
 	}

@@ -62,12 +62,25 @@ func (m lightMatrix) light(light portfolio.TrafficLight) string {
 	return m.words.T("chart.light." + string(light))
 }
 
-// said is a light in words, with the chosen one where it is another.
+// said is a light in words, with what stands beside it: what the figures say of
+// a chosen one, and a chosen one that has no reason.
 func (m lightMatrix) said(at portfolio.LightAt) string {
-	if at.Chosen == "" || at.Chosen == at.Light {
-		return m.light(at.Light)
+	switch {
+	case at.Why == portfolio.LightChosen:
+		return chosenLight(m.words, at.Light, at.Computed)
+	case at.Chosen != "" && at.Chosen != at.Light:
+		return m.words.T("chart.lights.unreasoned", "light", m.light(at.Light), "chosen", lowerFirst(m.light(at.Chosen)))
 	}
-	return m.words.T("chart.lights.chosen", "light", m.light(at.Light), "chosen", lowerFirst(m.light(at.Chosen)))
+	return m.light(at.Light)
+}
+
+// chosenLight is a light that a person chose, with what the figures say beside.
+func chosenLight(w Words, light, computed portfolio.TrafficLight) string {
+	said := w.T("chart.light." + string(light))
+	if computed == portfolio.LightMissing {
+		return w.T("chart.lights.chosen.unreported", "light", said)
+	}
+	return w.T("chart.lights.chosen", "light", said, "computed", lowerFirst(w.T("chart.light."+string(computed))))
 }
 
 func (m lightMatrix) draw(size Size, narrow bool) *canvas {
@@ -81,12 +94,16 @@ func (m lightMatrix) draw(size Size, narrow bool) *canvas {
 		names[i] = cut(rowName(row), pick(c, 290, 264), c.fontSize())
 	}
 	var entries []keyEntry
+	rings := []point{}
 	for _, light := range lights {
 		data := []point{}
 		for i, row := range m.shown {
 			for q, at := range row.Lights {
 				if at.Light != light.light {
 					continue
+				}
+				if at.Unreported() {
+					rings = append(rings, c.inRow(float64(q)+0.5, i, point{}))
 				}
 				data = append(data, c.inRow(float64(q)+0.5, i, point{
 					Link: m.links.toCase(row.Case),
@@ -104,6 +121,15 @@ func (m lightMatrix) draw(size Size, narrow bool) *canvas {
 		s.ItemStyle, s.Z = &look, 3
 		c.series = append(c.series, s)
 		entries = append(entries, keyEntry{s.Name, light.symbol})
+	}
+	if len(rings) > 0 {
+		look := opaque(dashed(outlined(soft, 1.5, surface)))
+		s := series{SingleSeries: echarts.SingleSeries{
+			Type: "scatter", Id: "unreported", Name: m.words.T("chart.lights.unreported"), Data: rings, Symbol: "circle", SymbolSize: 22,
+		}}
+		s.ItemStyle, s.Z, s.Silent = &look, 2, true
+		c.series = append(c.series, s)
+		entries = append(entries, keyEntry{s.Name, "circle"})
 	}
 	top := 40 + c.key(entries...)
 	c.legend["itemWidth"] = 13
@@ -136,23 +162,34 @@ func (m lightMatrix) quarter(c *canvas, i int) string {
 	return text + "\n "
 }
 
-func (m lightMatrix) count(light portfolio.TrafficLight, back int) (n int) {
+func (m lightMatrix) count(light portfolio.TrafficLight, back int) int {
+	return m.countWhere(back, func(at portfolio.LightAt) bool { return at.Light == light })
+}
+
+func (m lightMatrix) countWhere(back int, holds func(portfolio.LightAt) bool) (n int) {
 	for _, row := range m.alive {
-		if at := len(row.Lights) - 1 - back; at >= 0 && row.Lights[at].Light == light {
+		if at := len(row.Lights) - 1 - back; at >= 0 && holds(row.Lights[at]) {
 			n++
 		}
 	}
 	return n
 }
 
-// title says how many are red and yellow, and how many were it a quarter ago.
+// title says how many are red and yellow, of how many nothing is reported where
+// that is any, and how many were red and yellow a quarter ago.
 func (m lightMatrix) title() string {
 	if len(m.alive) == 0 || len(m.history.Quarters) == 0 {
 		return m.words.T("chart.lights.none")
 	}
 	last := m.history.Quarters[len(m.history.Quarters)-1]
 	text := m.words.N("chart.lights.title", len(m.alive), "quarter", last, "red", m.count(portfolio.LightRed, 0),
-		"yellow", m.count(portfolio.LightYellow, 0), "missing", m.count(portfolio.LightMissing, 0))
+		"yellow", m.count(portfolio.LightYellow, 0))
+	if n := m.count(portfolio.LightMissing, 0); n > 0 {
+		text += m.words.T("chart.lights.title.missing", "missing", n)
+	}
+	if n := m.countWhere(0, portfolio.LightAt.Unreported); n > 0 {
+		text += m.words.T("chart.lights.title.unreported", "unreported", n)
+	}
 	if len(m.history.Quarters) > 1 {
 		text += m.words.T("chart.lights.title.before", "red", m.count(portfolio.LightRed, 1), "yellow", m.count(portfolio.LightYellow, 1))
 	}
@@ -173,6 +210,9 @@ func (m lightMatrix) summary() string {
 			if n := m.count(light, back); n > 0 {
 				parts = append(parts, m.words.T("chart.part", "what", lowerFirst(m.light(light)), "value", n))
 			}
+		}
+		if n := m.countWhere(back, portfolio.LightAt.Unreported); n > 0 {
+			parts = append(parts, m.words.T("chart.part", "what", lowerFirst(m.words.T("chart.lights.unreported")), "value", n))
 		}
 		sentences = append(sentences, sentence(m.words.Quarter(m.history.Quarters[len(m.history.Quarters)-1-back])+": "+strings.Join(parts, ", ")))
 	}

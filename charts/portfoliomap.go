@@ -198,7 +198,7 @@ func (m mapChart) series(c *canvas, index int) (placed, aside series) {
 		p := point{
 			Name: caseName(each), Size: m.diameter(c, each), Link: m.links.toCase(each.Case.ID),
 			Say: m.words.T("chart.map.say", "case", each.Case.Title, "number", each.Case.Number, "npv", npv,
-				"payback", m.payback(each), "light", name),
+				"payback", m.payback(each), "light", m.light(each)),
 		}
 		if years, some := paybackYears(each); some {
 			p.Value = []float64{math.Round(years*1e4) / 1e4, m.scale.value(npv)}

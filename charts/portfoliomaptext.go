@@ -89,6 +89,14 @@ func (m mapChart) summary() string {
 	return strings.Join(sentences, " ")
 }
 
+// light is a case's light in words.
+func (m mapChart) light(each portfolio.CaseFigures) string {
+	if each.LightWhy == portfolio.LightChosen {
+		return chosenLight(m.words, each.Light, each.Computed)
+	}
+	return m.words.T("chart.light." + string(each.Light))
+}
+
 func (m mapChart) table() Table {
 	w := m.words
 	t := Table{
@@ -104,7 +112,7 @@ func (m mapChart) table() Table {
 		row = append(row, money(w, &npv, valued))
 		cost, err := calc.FromKroner(math.Round(each.Evaluation.PresentValueCosts.Value))
 		row = append(row, money(w, &cost, err == nil && each.Evaluation.PresentValueCosts.Exists()))
-		t.Rows = append(t.Rows, append(row, Cell{Text: w.T("chart.light." + string(each.Light))}))
+		t.Rows = append(t.Rows, append(row, Cell{Text: m.light(each)}))
 	}
 	return t
 }

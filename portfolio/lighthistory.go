@@ -3,7 +3,7 @@ package portfolio
 import "raaderum/calc"
 
 // LightHistory (lyshistorik) is each case's traffic light in the last quarters,
-// each as it is computed from what is known now of that quarter.
+// each from what is known now of that quarter.
 type LightHistory struct {
 	Quarters []calc.Quarter `json:"quarters"` // ascending
 	Rows     []LightRow     `json:"rows"`     // in the cases' order
@@ -19,13 +19,18 @@ type LightRow struct {
 	Lights []LightAt   `json:"lights"` // one for each quarter
 }
 
-// LightAt (lys i kvartalet) is a light with its reason, and the one the reporter
-// chose; "" when nobody chose.
+// LightAt (lys i kvartalet) is the light that stands with its reason, as the
+// quarter's own report has it; beside it what the figures say, and the light
+// the reporter chose: "" when nobody chose, and not Light when no reason was given.
 type LightAt struct {
-	Light  TrafficLight `json:"light"`
-	Why    string       `json:"why"`
-	Chosen TrafficLight `json:"chosen"`
+	Light    TrafficLight `json:"light"`
+	Why      string       `json:"why"`
+	Computed TrafficLight `json:"computed"`
+	Chosen   TrafficLight `json:"chosen"`
 }
+
+// Unreported tells whether the light was chosen while no figures are reported.
+func (at LightAt) Unreported() bool { return at.Light != LightMissing && at.Computed == LightMissing }
 
 // NewLightHistory judges the cases as of each of the so many quarters up to and
 // with the last.
@@ -50,7 +55,8 @@ func NewLightHistory(org Organisation, cases []BusinessCase, statuses []Quarterl
 		}
 		for i, bc := range cases {
 			at := LightAt{}
-			at.Light, at.Why = computeLight(limits, bc, own[bc.ID], quarter, said[bc.ID])
+			at.Computed, at.Why = computeLight(limits, bc, own[bc.ID], quarter, said[bc.ID])
+			at.Light, at.Why = standing(at.Computed, at.Why, said[bc.ID])
 			if status := said[bc.ID]; status != nil {
 				at.Chosen = status.Light
 			}

@@ -24,11 +24,14 @@ func quarterly(id CaseID, origin Origin, reported map[int]calc.Money) BusinessCa
 		DecisionDate: time.Date(2013, 6, 1, 0, 0, 0, 0, time.UTC), Benefits: []Benefit{b}}
 }
 
-// A light in the history is the one the quarter's own report has, and a chosen
-// one stands beside it.
+// A light in the history is the one the quarter's own report has. A chosen one
+// stands when it has a reason, and the figures' beside it; without a reason it
+// stands beside.
 func TestLightHistory(t *testing.T) {
 	cases := []BusinessCase{quarterly("full", Own, map[int]calc.Money{1: 100, 2: 100}), quarterly("half", Own, map[int]calc.Money{1: 100, 2: 40}), quarterly("silent", Own, nil)}
-	statuses := []QuarterlyStatus{{Case: "half", Quarter: calc.Quarter{Year: 2014, Q: 2}, Light: LightYellow}}
+	cases = append(cases, quarterly("told", Own, nil))
+	statuses := []QuarterlyStatus{{Case: "half", Quarter: calc.Quarter{Year: 2014, Q: 2}, Light: LightYellow},
+		{Case: "told", Quarter: calc.Quarter{Year: 2014, Q: 2}, Light: LightYellow, Reason: "leverandøren er forsinket"}}
 	last := calc.Quarter{Year: 2014, Q: 2}
 	history := NewLightHistory(Organisation{}, cases, statuses, last, 3)
 	if len(history.Quarters) != 3 || history.Quarters[0] != (calc.Quarter{Year: 2013, Q: 4}) || history.Quarters[2] != last {
@@ -48,6 +51,9 @@ func TestLightHistory(t *testing.T) {
 	}
 	if at := history.Rows[2].Lights[2]; at.Light != LightMissing {
 		t.Errorf("silent: %+v", at)
+	}
+	if at := history.Rows[3].Lights[2]; at != (LightAt{LightYellow, LightChosen, LightMissing, LightYellow}) || !at.Unreported() {
+		t.Errorf("told: %+v", at)
 	}
 }
 

@@ -133,8 +133,14 @@ func caseFigures(sets []calc.RateSet, org Organisation, cases []BusinessCase, cl
 // computed one, which is kept beside it. A case without a light gets none.
 func (f *CaseFigures) choose() {
 	f.Computed, f.ComputedWhy = f.Light, f.LightWhy
-	said := f.Status
-	if said != nil && said.Light != "" && said.Light != f.Light && said.Reason != "" && f.Light != LightNone {
-		f.Light, f.LightWhy = said.Light, LightChosen
+	f.Light, f.LightWhy = standing(f.Light, f.LightWhy, f.Status)
+}
+
+// standing is the light that stands: the computed one, or another that a person
+// chose with a reason.
+func standing(light TrafficLight, why string, said *QuarterlyStatus) (TrafficLight, string) {
+	if said != nil && said.Light != "" && said.Light != light && said.Reason != "" && light != LightNone {
+		return said.Light, LightChosen
 	}
+	return light, why
 }

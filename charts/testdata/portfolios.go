@@ -38,8 +38,9 @@ func lightHistory(cases, quarters int) portfolio.LightHistory {
 		}
 		h.Rows = append(h.Rows, row)
 	}
-	if cases == 5 { // what the reporter chose stands beside
+	if cases == 5 { // chosen without a reason, and with one while no figures are reported
 		h.Rows[0].Lights[quarters-1].Chosen = portfolio.LightYellow
+		h.Rows[1].Lights[quarters-1] = portfolio.LightAt{Light: portfolio.LightYellow, Why: portfolio.LightChosen, Computed: portfolio.LightMissing, Chosen: portfolio.LightYellow}
 		h.Rows[4].Over = true
 	}
 	return h

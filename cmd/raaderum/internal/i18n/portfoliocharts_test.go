@@ -24,7 +24,8 @@ var portfolioTitles = map[string]map[string]string{
 		// Realised 230 + 300 + 352 = 882; planned 200 + 260 + 310 + 340 = 1,110, of which 228 is missing.
 		"cumulative-four": "Til og med 4. kvartal 2013 er 882.000 kr. realiseret, 228.000 kr. mindre end planens 1,11 mio. kr.; det er mindst, for ikke alle kvartaler er indberettet",
 		// Light (7i + 9) mod 5 of four cases: missing, green, red, green; (7i + 4) mod 5 before: missing, green, red, green.
-		"light-matrix-five": "2. kvartal 2014: rødt lys i 1 og gult i 0 af 4 sager; 1 mangler indberetning (kvartalet før: rødt i 1, gult i 0)",
+		// The second's is chosen yellow in the last quarter, where it has no figures.
+		"light-matrix-five": "2. kvartal 2014: rødt lys i 1 og gult i 1 af 4 sager; 1 mangler indberetning; 1 har et valgt lys, men mangler tal (kvartalet før: rødt i 1, gult i 0)",
 		// From (7i + 1) to (7i + 4) mod 5: of each five, green to red, green to missing, and three better.
 		"light-flow-twohundred": "Fra 1. kvartal 2014 til 2. kvartal 2014 fik 120 af 200 sager et bedre lys og 80 et dårligere",
 		// 25 + 35 + 38 forward; 2 back and 1 gone.
@@ -49,7 +50,7 @@ var portfolioTitles = map[string]map[string]string{
 	},
 	"en": {
 		"target-bridge-short": "Of 2.1 million DKK decided for 2014, 1.53 million DKK is realised; the most, 300,000 DKK, is taken by: lapsed",
-		"light-matrix-five":   "Q2 2014: red light in 1 and yellow in 0 of 4 cases; 1 awaiting a report (the quarter before: red in 1, yellow in 0)",
+		"light-matrix-five":   "Q2 2014: red light in 1 and yellow in 1 of 4 cases; 1 awaiting a report; 1 with a chosen light but no figures (the quarter before: red in 1, yellow in 0)",
 		// The amounts are those of the Danish sentences.
 		"portfolio-economy-five":  "4 cases give 12.07 million DKK for 9.86 million DKK in 2013–2025, net 2.21 million DKK; the dearest year is 2013; 1 case without calendar years is left out",
 		"tornado-vector-a":        "The case loses money with horizon −2 years",

@@ -69,9 +69,9 @@ func (p Pack) writeDeviations(paper *Paper) {
 		if one.Deviation == nil || one.Deviation.Shortfall == 0 && len(one.Deviation.Causes) == 0 {
 			continue
 		}
-		bc, light := p.caseOf(one.Case), t("light."+string(cmp.Or(one.Chosen, one.Computed)))
+		bc, light := p.caseOf(one.Case), t("light."+string(one.Computed))
 		if one.Chosen != "" && one.Chosen != one.Computed {
-			light = t("round.computed", "light", t("light."+string(one.Computed))) + " " + t("round.chosen", "light", light, "reason", cmp.Or(one.Reason, t("round.no-reason")))
+			light = t("round.computed", "light", light) + " " + t("round.chosen", "light", t("light."+string(one.Chosen)), "reason", cmp.Or(one.Reason, t("round.no-reason")))
 		}
 		row := func(cause, owner, when, amount string) {
 			table.rows = append(table.rows, []entry{{text: caseName(bc), see: p.trail().caseAt(bc.ID)}, said(light), said(cause), said(owner), said(when), counted(amount, p.trail().below()+"/round")})

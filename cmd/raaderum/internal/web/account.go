@@ -97,7 +97,8 @@ func (s *Server) account(c *fiber.Ctx) error {
 		return portfolio.NotFound("page", string(layer))
 	}
 	page := s.page(c, SectionQuarter, "account.title", "year", yearText(number), "quarter", report.Quarter)
-	page.Charts, page.Standing = true, standing // its layers have the charts' colors
+	page.stand(standing)
+	page.Charts = true // its layers have the charts' colors
 	book := newAccountBook(page, report, readAccountChoice(c, page, report))
 	year := yearOf(book.Full.TargetAccount, number)
 	view := accountView{
@@ -142,7 +143,7 @@ func (s *Server) series(c *fiber.Ctx) error {
 		return portfolio.NotFound("page", c.Params("at"))
 	}
 	page := s.page(c, SectionQuarter, "account.series-title", "series", printerOf(c).T("series."+string(series)), "quarter", at)
-	page.Standing = standing
+	page.stand(standing)
 	filter := readFilter(c, page, report)
 	view := accountView{Report: report, Filter: filter, Address: withQuery(page.seriesURL(report, at, series), filter.Pairs()...)}
 	group := contributionGroup{Name: page.T("series." + string(series))}

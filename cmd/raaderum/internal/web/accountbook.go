@@ -140,7 +140,8 @@ func (s *Server) accountBook(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "book.title", "quarter", report.Quarter)
-	page.Charts, page.Standing = true, standing
+	page.Charts = true
+	page.stand(standing)
 	book := newAccountBook(page, report, readAccountChoice(c, page, report))
 	if book.Choice.Compare != "" {
 		compared, err := s.newComparison(c, page, report, book.Choice.Method)

@@ -69,7 +69,8 @@ func (s *Server) calculation(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionCases, "calculation.title", "title", figures.Case.Title)
-	page.Charts, page.Standing = true, standing
+	page.Charts = true
+	page.stand(standing)
 	view, err := s.newCalculationView(page, report, figures)
 	if err != nil {
 		return err

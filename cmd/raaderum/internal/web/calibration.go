@@ -50,14 +50,14 @@ func (p Page) calibrationURL(q calc.Quarter, by, key string) string {
 }
 
 func (s *Server) calibration(c *fiber.Ctx) error {
-	quarter, err := quarterIn(c.Params("quarter"))
-	if err != nil {
-		return portfolio.NotFound("quarter", c.Params("quarter"))
-	}
-	org := visitOf(c).Organisation
-	cases, err := s.Store.Cases(c.UserContext(), org.ID)
+	report, standing, err := s.report(c)
 	if err != nil {
 		return err
+	}
+	org, quarter := report.Organisation, report.Quarter
+	cases := make([]portfolio.BusinessCase, len(report.Cases))
+	for i, figures := range report.Cases {
+		cases[i] = figures.Case
 	}
 	page := s.page(c, SectionQuarter, "calibration.title", "quarter", quarter)
 	view := newCalibrationView(page, org, cases, quarter)
@@ -67,6 +67,7 @@ func (s *Server) calibration(c *fiber.Ctx) error {
 		}
 	}
 	page.Charts = true
+	page.stand(standing)
 	links := charts.Links{
 		Case: func(id portfolio.CaseID) string { return page.caseURL(id, quarter) },
 		Area: func(id portfolio.FocusAreaID) string { return page.calibrationURL(quarter, "area", string(id)) },

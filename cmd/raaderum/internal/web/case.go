@@ -68,7 +68,8 @@ func (s *Server) businessCase(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionCases, "case.title", "title", figures.Case.Title)
-	page.Charts, page.Standing = true, standing
+	page.Charts = true
+	page.stand(standing)
 	view, err := s.newCaseView(page, report, figures, versions)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -25,23 +26,18 @@ func (p Page) developmentURL(q calc.Quarter) string { return p.quarterURL(q, "de
 // development shows the lights through the quarters, what moved since the last one,
 // each focus area on one scale, and what the figures lack.
 func (s *Server) development(c *fiber.Ctx) error {
-	quarter, err := quarterIn(c.Params("quarter"))
-	if err != nil {
-		return portfolio.NotFound("quarter", c.Params("quarter"))
-	}
-	org := visitOf(c).Organisation
-	cases, err := s.Store.Cases(c.UserContext(), org.ID)
+	report, standing, err := s.report(c)
 	if err != nil {
 		return err
 	}
-	statuses, err := s.Store.Statuses(c.UserContext(), org.ID)
+	history, err := s.lights(c.UserContext(), report, standing)
 	if err != nil {
 		return err
 	}
+	quarter := report.Quarter
 	page := s.page(c, SectionQuarter, "development.title", "quarter", quarter)
 	page.Charts = true
-	report := portfolio.NewQuarterReport(org, cases, statuses, quarter)
-	history := portfolio.NewLightHistory(org, cases, statuses, quarter, lightQuarters)
+	page.stand(standing)
 	links := page.links(report)
 	matrix, err1 := charts.LightMatrix(history, page.Print, links)
 	moved, err2 := charts.LightFlow(history, page.Print, links)
@@ -61,4 +57,26 @@ func (s *Server) development(c *fiber.Ctx) error {
 		}
 	}
 	return render(c, fiber.StatusOK, developmentPage(page, view))
+}
+
+// lights are the lights through the quarters up to a report's own: of what was
+// frozen where the report is that, and else of what is known now.
+func (s *Server) lights(ctx context.Context, report portfolio.QuarterReport, seen *standing) (portfolio.LightHistory, error) {
+	if seen != nil && !seen.Live {
+		snapshot, err := seen.Snapshot.Open()
+		if err != nil {
+			return portfolio.LightHistory{}, err
+		}
+		return snapshot.Lights(lightQuarters), nil
+	}
+	org := report.Organisation
+	cases, err := s.Store.Cases(ctx, org.ID)
+	if err != nil {
+		return portfolio.LightHistory{}, err
+	}
+	statuses, err := s.Store.Statuses(ctx, org.ID)
+	if err != nil {
+		return portfolio.LightHistory{}, err
+	}
+	return portfolio.NewLightHistory(org, cases, statuses, report.Quarter, lightQuarters), nil
 }

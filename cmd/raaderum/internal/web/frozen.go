@@ -30,6 +30,10 @@ type standing struct {
 	Now    *calc.Money
 }
 
+// stand says what the figures of a page about a quarter are; nil is a quarter
+// that is not frozen.
+func (p *Page) stand(seen *standing) { p.Standing, p.Live = seen, seen == nil }
+
 // asSeen keeps an address of a quarter on the figures that the page shows.
 func (p Page) asSeen(quarter calc.Quarter, to string) string {
 	if p.Standing != nil && p.Standing.Live && p.Standing.Snapshot.Quarter == quarter {

@@ -21,7 +21,7 @@ func TestFrozenQuarterShowsFrozenFigures(t *testing.T) {
 	const org, page = portfolio.OrganisationID("greve"), "/greve/quarters/2014K2"
 	k2 := quarterOf(t, "2014K2")
 	before := b.get(page)
-	if before.page.Find(".standing").Length() != 0 {
+	if before.page.Find(".standing").Length() != 0 || !strings.Contains(before.text(".live-note"), "ikke frosset") {
 		t.Error("a quarter that is not frozen says it is")
 	}
 	frozen, err := s.store.Freeze(t.Context(), org, "analyst", k2)
@@ -46,6 +46,13 @@ func TestFrozenQuarterShowsFrozenFigures(t *testing.T) {
 	}
 
 	shown := b.get(page).wants(t, http.StatusOK)
+	if shown.page.Find(".live-note").Length() != 0 {
+		t.Error("a frozen quarter says that it is not")
+	}
+	promised := func(path string) string { return b.get(path).wants(t, http.StatusOK).text(".calibration tbody") }
+	if promised(page+"/calibration") == promised(page+"/calibration?figures=live") {
+		t.Error("the calibration of what was frozen is that of what is known now")
+	}
 	standing := shown.text(".standing")
 	if !strings.Contains(standing, frozen.Hash) || !strings.Contains(standing, "Frosset 1. september 2014.") || strings.Contains(standing, "ikke, som") {
 		t.Errorf("the page says %q", standing)
@@ -71,7 +78,7 @@ func TestFrozenQuarterShowsFrozenFigures(t *testing.T) {
 	}
 
 	// What lies under the figures is of the same kind, frozen and live.
-	for _, path := range []string{page + "/account/2014", page + "/series/2014K2/realised", page + "/outlook", "/greve/cases/" + string(ref.Case) + "?quarter=2014K2", "/greve/cases/" + string(ref.Case) + "/calculation?quarter=2014K2"} {
+	for _, path := range []string{page + "/account/2014", page + "/series/2014K2/realised", page + "/outlook", page + "/development", page + "/calibration", "/greve/cases/" + string(ref.Case) + "?quarter=2014K2", "/greve/cases/" + string(ref.Case) + "/calculation?quarter=2014K2"} {
 		below := b.get(path).wants(t, http.StatusOK)
 		if !strings.Contains(below.text(".standing"), frozen.Hash) || below.page.Find(".standing-live").Length() != 0 {
 			t.Errorf("%s does not say it is frozen", path)

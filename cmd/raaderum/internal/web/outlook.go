@@ -78,7 +78,7 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "outlook.title", "quarter", report.Quarter)
-	page.Standing = standing
+	page.stand(standing)
 	page.Charts = true
 	view := outlookView{Report: report, Answer: newAnswer(page, report), Form: readOutlookForm(c, page)}
 	if view.Form.Any && !view.Form.wrong() {

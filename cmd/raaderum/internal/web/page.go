@@ -27,6 +27,7 @@ type Page struct {
 	Paper        bool                     // the page is only printed: charts are drawn for that, and have no script
 	Path         string                   // of this page, with its query
 	Standing     *standing                // of a quarter that is frozen: what its figures are; nil for one that is not
+	Live         bool                     // the figures are those of a quarter that is not frozen
 	Statement    string                   // address of the accessibility statement
 	Print        *i18n.Printer
 	Assets       assets

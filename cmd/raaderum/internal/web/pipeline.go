@@ -33,7 +33,7 @@ func (s *Server) pipeline(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "pipeline.title", "quarter", report.Quarter)
-	page.Standing = standing
+	page.stand(standing)
 	view := pipelineView{Report: report, Today: s.Now(), Phases: portfolio.NewPipeline(report, s.Now())}
 	view.In = columnFor(page.Print, view.amounts())
 	return render(c, fiber.StatusOK, pipelinePage(page, view))

@@ -169,7 +169,7 @@ func (s *Server) quarter(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "quarter.title", "quarter", report.Quarter)
-	page.Standing = standing
+	page.stand(standing)
 	page.Charts = true
 	view, err := s.newQuarterView(page, report, choiceOf(c, page, report))
 	if err != nil {

@@ -93,7 +93,7 @@ func (s *Server) round(c *fiber.Ctx) error {
 		return err
 	}
 	page := s.page(c, SectionQuarter, "round.title", "quarter", report.Quarter)
-	page.Standing = standing
+	page.stand(standing)
 	return render(c, fiber.StatusOK, roundPage(page, newRoundView(page, report, standing == nil)))
 }
 
@@ -105,7 +105,7 @@ func (s *Server) roundAgain(c *fiber.Ctx, typed portfolio.Confirmation, refused 
 		return err
 	}
 	page := s.page(c, SectionQuarter, "round.title", "quarter", report.Quarter)
-	page.Standing = standing
+	page.stand(standing)
 	view := newRoundView(page, report, standing == nil)
 	view.Wrong = page.Print.Error(refused)
 	for i, owner := range view.Owners {
@@ -200,7 +200,7 @@ func (s *Server) newStatusForm(c *fiber.Ctx) (statusForm, Page, error) {
 		return statusForm{}, Page{}, portfolio.NotFound("case", string(id))
 	}
 	page := s.page(c, SectionQuarter, "status.title", "title", figures.Case.Title, "quarter", report.Quarter)
-	page.Standing = standing
+	page.stand(standing)
 	refused := page.Organisation.MayReport(figures.Case, page.User.Name, page.Role)
 	form := statusForm{Report: report, Figures: figures, After: "0", Case: portfolio.RoundCase{Case: id, Computed: figures.Computed}}
 	if one := report.Round.CaseNamed(id); one != nil {
