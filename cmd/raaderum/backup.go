@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -51,7 +52,7 @@ type writtenBackup struct {
 
 func (w writtenBackup) tell(env *environment) error {
 	_, err := fmt.Fprintf(env.stdout, "%s\n%s\n%s\n",
-		env.say("backup.written", "file", w.name, "rows", w.Rows(), "tables", len(w.Tables), "size", w.size, "time", w.Taken),
+		env.say("backup.written", "file", w.name, "rows", int(w.Rows()), "tables", len(w.Tables), "size", int(w.size), "time", toTheMinute(w.Taken)),
 		env.say("backup.sha256", "sha256", w.sha256),
 		env.say("backup.keep-safe"))
 	return err
@@ -72,7 +73,7 @@ func writeBackup(ctx context.Context, env *environment, url, name string, force 
 	defer file.Close()
 	sum := sha256.New()
 	to := bufio.NewWriterSize(io.MultiWriter(backupWriter{file, name}, sum), 1<<20)
-	if written.BackupManifest, err = store.Backup(ctx, url, to, release, env.now); err != nil {
+	if written.BackupManifest, err = store.Backup(ctx, url, to, release, env.realNow()); err != nil {
 		return written, err
 	}
 	if err := errors.Join(to.Flush(), file.Sync()); err != nil {
@@ -139,6 +140,18 @@ func (w backupWriter) Write(p []byte) (int, error) {
 		err = unwritable(w.name, err)
 	}
 	return n, err
+}
+
+// toTheMinute is the time in Denmark, as an operator looks for it among files.
+func toTheMinute(t time.Time) string { return portfolio.InDenmark(t).Format("2006-01-02 15:04") }
+
+// realNow is the real clock: when a backup was taken and put back are facts, whatever
+// time somebody typed.
+func (env *environment) realNow() func() time.Time {
+	if env.clock != nil {
+		return env.clock
+	}
+	return env.now
 }
 
 // inFile says which file an error is about, when it is not about the database.

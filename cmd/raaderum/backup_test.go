@@ -34,7 +34,7 @@ func TestBackupAndRestoreCommands(t *testing.T) {
 	folder := t.TempDir()
 	file := filepath.Join(folder, "nat.raaderum")
 	code, out, errs := commandOf(t, "backup", file, "--database", url)
-	if code != exitDone || !strings.Contains(out, "SHA-256: ") || !strings.Contains(out, "personers navne") || errs != "" {
+	if code != exitDone || !strings.Contains(out, "som databasen var 2016-08-01 11:00") || !strings.Contains(out, "SHA-256: ") || !strings.Contains(out, "personers navne") || errs != "" {
 		t.Fatalf("backup: %d %s%s", code, out, errs)
 	}
 	info, err := os.Stat(file)

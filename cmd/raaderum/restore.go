@@ -23,7 +23,7 @@ func newRestoreCommand(env *environment) *cobra.Command {
 				return err
 			}
 			_, err = fmt.Fprintf(env.stdout, "%s\n%s\n",
-				env.say("restore.done", "file", args[0], "rows", manifest.Rows(), "tables", len(manifest.Tables), "time", manifest.Taken),
+				env.say("restore.done", "file", args[0], "rows", int(manifest.Rows()), "tables", len(manifest.Tables), "time", toTheMinute(manifest.Taken)),
 				env.say("restore.log-in"))
 			if err != nil {
 				return err
@@ -48,7 +48,7 @@ func readBackup(cmd *cobra.Command, env *environment, url, name string) (manifes
 	if !info.Mode().IsRegular() {
 		return manifest, unreadable(name, nil)
 	}
-	manifest, err = store.Restore(cmd.Context(), url, file, info.Size(), env.now)
+	manifest, err = store.Restore(cmd.Context(), url, file, info.Size(), env.realNow())
 	return manifest, inFile(name, err)
 }
 
