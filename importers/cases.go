@@ -40,7 +40,7 @@ func (r *reader) assignCases() {
 			complete++
 		}
 	}
-	if len(sheets) == 1 || complete < 2 {
+	if len(sheets) == 1 || complete < 2 && !r.sayTwice(sheets) {
 		r.assign(r.bookSubject(sheets), sheets...)
 		return
 	}
@@ -60,6 +60,44 @@ func (r *reader) assignCases() {
 		}
 		r.assign(s, v)
 	}
+}
+
+// sayTwice tells whether two sheets with the same title say the same lines of the
+// same times: two versions of a case, whatever becomes of their kinds, and no
+// parts of it that add up.
+func (r *reader) sayTwice(sheets []*view) bool {
+	type amount struct {
+		label string
+		time  timeLabel
+	}
+	said := map[*workbook.Sheet]map[amount]bool{}
+	for f := range r.facts.all {
+		if sheet := f.table().grid.sheet; f.subject() == nil && f.label() != "" {
+			if said[sheet] == nil {
+				said[sheet] = map[amount]bool{}
+			}
+			said[sheet][amount{fold(f.label()), f.time()}] = true
+		}
+	}
+	for i, v := range sheets {
+		title := fold(r.titleOf(v).text)
+		for _, w := range sheets[:i] {
+			own, theirs := said[v.sheet], said[w.sheet]
+			if title == "" || title != fold(r.titleOf(w).text) {
+				continue
+			}
+			shared := 0
+			for a := range own {
+				if theirs[a] {
+					shared++
+				}
+			}
+			if shared >= 4 && 3*shared >= 2*max(len(own), len(theirs)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) unassigned(v *view) bool {

@@ -192,3 +192,30 @@ Gevinst: kørsel | | 20500`}.sheet(),
 		t.Errorf("asked %+v, found %+v", file.Questions, file.Findings)
 	}
 }
+
+// Two sheets with one title and the same lines of the same years are two versions,
+// also where the kinds of their lines only follow from their signs.
+func TestVersionsWhoseKindsFollowFromSigns(t *testing.T) {
+	version := func(name, system, travel, archive string) *workbook.Sheet {
+		return hardSheet{name: name, text: `
+*Digitale elevplaner*
+Prisniveau: løbende priser, mio. kr.
+Merudgift (+) / mindreudgift (-)
+Poster | 2024 | 2025 | 2026
+*Projektudgifter*
+Udgift: Tablets | ` + system + `
+*Gevinster i alt* | 0 | -4.63 | -2.86
+Besparelse: Rejser | 0 | ` + travel + `
+Besparelse: Arkivplads | 0 | ` + archive}.sheet()
+	}
+	file := read(t, []*workbook.Sheet{
+		version("Udkast", "0.07 | 3.7 | 0.48", "-0.13 | -0.13", "-4.5 | -2.73"), version("Endelig", "1.2 | 1.25 | 4.1", "-2.91 | -0.05", "-4.5 | -2.73"),
+	})
+	asked := false
+	for _, q := range file.Questions {
+		asked = asked || q.Code == "duplicate-case"
+	}
+	if !asked {
+		t.Errorf("asked %+v of %d cases", file.Questions, len(file.Cases))
+	}
+}
