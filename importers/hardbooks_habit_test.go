@@ -105,6 +105,35 @@ GIS | 25000 | 15000`}},
 				benefit C3 2026 15000`,
 		},
 		{
+			name: "plan and realised under each quarter, and a plan under the whole year",
+			sheets: []hardSheet{{name: "Register", text: `
+Gevinster 2026, t.kr., 2026-pl
+Projekt | Gevinst | 1. kvt. | < | < | 2. kvt. | < | < | Hele året
+ | | Plan | Real. | Real. akk. | Plan | Real. | Real. akk. | Plan
+Aula | Tid | 50 | 45 | 45 | 60 | 55 | 100 | 110
+Aula | Papir | 5 | 5 | 5 | 5 | 6 | 11 | 10`}},
+			names: []string{"Aula"}, in: 1000, answers: map[string]string{"level-or-increment@Register": asLevel},
+			want:   `benefit C4 2026K1 50, D4 2026K1 45, F4 2026K2 60, G4 2026K2 55, C5 2026K1 5, D5 2026K1 5, F5 2026K2 5, G5 2026K2 6`,
+			leaves: []string{"E4", "H4", "I4", "E5", "H5", "I5"},
+		},
+		{
+			name: "small decimals called accumulated, which any sum is near to",
+			sheets: []hardSheet{{name: "BC", text: `
+*Fælles it-drift*
+mio. kr., 2026-priser
+Post | 2026 | 2027 | 2028
+Udgifter
+Overdragelse | 2 | 0.5 |
+Driftsaftale | 0.2 | 0.5 | 0.5
+Gevinster
+Nedlagte servere | 0 | 0.8 | 1.4
+Akkumuleret sparet energi | 0.1 | 0.3 | 0.5`}},
+			in: 1e6, finds: []string{"row-left-out BC!A9"},
+			want: `cost B5 2026 2, C5 2027 0.5, B6 2026 0.2, C6 2027 0.5, D6 2028 0.5
+				benefit B8 2026 0, C8 2027 0.8, D8 2028 1.4`,
+			leaves: []string{"B9", "C9", "D9"},
+		},
+		{
 			name: "a line called accumulated that accumulates no other",
 			sheets: []hardSheet{{name: "BC", text: `
 *Fælles it-drift*

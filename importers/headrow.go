@@ -276,13 +276,26 @@ func (h headRow) continues(g *grid, foot int) bool {
 		if covering(g, foot, col) {
 			under++
 		} else if g.at(foot, col) != nil && g.spanFoot(foot, col) <= foot {
-			// a column with a heading of its own: only codes or units may follow
-			if !saysYearsOnly.MatchString(fold(h.headings[col].text)) && !columnCode.MatchString(h.headings[col].text) && g.words.measures.of(h.headings[col].text) == unmeasured {
+			// a column with a heading of its own: only codes, units, or what also
+			// stands under the spans may follow: "Plan" under "Hele året"
+			if !h.underSpans(g, foot, h.headings[col].text) && !saysYearsOnly.MatchString(fold(h.headings[col].text)) && !columnCode.MatchString(h.headings[col].text) && g.words.measures.of(h.headings[col].text) == unmeasured {
 				return false
 			}
 		}
 	}
 	return under > 0 || h.words > 0 && under+codes(h) == len(h.headings)
+}
+
+// underSpans tells whether a text of the row stands under headings that span, at
+// least two.
+func (h headRow) underSpans(g *grid, above int, text string) bool {
+	times := 0
+	for col, head := range h.headings {
+		if head.text == text && covering(g, above, col) {
+			times++
+		}
+	}
+	return times >= 2
 }
 
 // underKinds tells whether each time of the row stands under a kind, two years at

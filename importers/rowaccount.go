@@ -144,16 +144,20 @@ func (r *reader) runningNet(s sumRow) bool {
 // it, but for the sign.
 func (t *table) runningSum(row int, columns []column, of func(c column) float64) bool {
 	sum, stated := 0.0, 0
+	near, large := true, false // no further off than rounding takes it; some number larger than what is allowed for
 	for i, c := range columns {
 		sum += of(c)
 		cell := t.grid.at(row, c.at)
 		x, ok := quickNumber(cell)
+		off, allowed := math.Abs(math.Abs(x)-math.Abs(sum)), half(cell)*roundedParts*float64(i+1)
 		switch {
-		case !ok && sum != 0, ok && math.Abs(math.Abs(x)-math.Abs(sum)) > half(cell)*roundedParts*float64(i+1):
+		case !ok && sum != 0, ok && off > allowed:
 			return false
 		case ok && x != 0:
 			stated++
+			near = near && off <= half(cell)*float64(i+2)
+			large = large || math.Abs(x) > allowed
 		}
 	}
-	return stated > 0
+	return stated > 0 && (near || large)
 }
