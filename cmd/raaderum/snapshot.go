@@ -228,6 +228,9 @@ func (run *verifyRun) database(ctx context.Context, database *store.Store, only 
 			return err
 		}
 	}
+	if len(organisations) == 0 { // the address of another database must not look like a check that passed
+		return &portfolio.Error{Code: portfolio.CodeNotFound, Key: "verify.no-organisations"}
+	}
 	for _, org := range organisations {
 		chain, err := database.Snapshots(ctx, org.ID)
 		if err != nil {

@@ -58,6 +58,7 @@ func TestFreezeExportAndVerify(t *testing.T) {
 		}
 	}
 	want(exitDone, "ingen frosne kvartaler", "verify", "--database", url)
+	want(exitPerson, "ingen organisationer i databasen", "verify", "--database", "sqlite:"+filepath.Join(t.TempDir(), "en-anden.db"))
 	want(exitDone, "2013K4 ", "snapshot", "freeze", "2013K4", "--database", url) // the only organisation, by the command line
 	want(exitDone, "2014K1 ", "snapshot", "freeze", "2014K1", "--database", url, "--org", "greve", "--by", "u1")
 	want(exitDone, "2014K2 ", "snapshot", "freeze", "2014K2", "--database", url, "--org", "greve", "--by", "u1")
