@@ -90,11 +90,6 @@ func counts(c *workbook.Cell) bool {
 	return ok && x != 0
 }
 
-// mayHaveNumber tells whether a text has a digit, or a sign such as "½".
-func mayHaveNumber(text string) bool {
-	return hasDigit(text) || strings.ContainsAny(text, "½¼¾⅓⅔")
-}
-
 // cellMarks marks cells of a sheet: a bit for each up to the last that is
 // marked in its row. A register has hundreds of thousands.
 type cellMarks struct{ rows [][]uint64 }

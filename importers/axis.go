@@ -92,8 +92,7 @@ func (a axis) baseYear() (int, bool) {
 	if m := a.master(); m.baseYear.found() {
 		base := number(m.baseYear.text)
 		if m.firstYear { // "Startår 2026" is the year of "1. år" where none is called År 0
-			first := slices.MinFunc(a.counted, func(f, g fact) int { return f.time().year - g.time().year })
-			base -= first.time().year
+			base -= earliest(a.counted).year
 		}
 		return base, true
 	}

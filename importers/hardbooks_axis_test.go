@@ -319,3 +319,24 @@ Gevinst, sparet tid | 0 | 200 | 300`}
 		}
 	}
 }
+
+// A stated first year is that of the first column, whether it is hidden or not.
+func TestHiddenYearsMoveNoFirstYear(t *testing.T) {
+	sheet := hardSheet{name: "Ø", hidden: "B", text: `
+*Udrulning*
+Startår | 2026
+t.kr., 2025-pl
+Post | 1. år | 2. år | 3. år
+Udgift, licenser | 100 | 50 | 50
+Gevinst, sparet tid | 0 | 200 | 300`}
+	seen := amountList(read(t, []*workbook.Sheet{sheet.sheet()}))
+	all := amountList(read(t, []*workbook.Sheet{sheet.sheet()}, "hidden@Ø", "include"))
+	for _, one := range seen {
+		if !slices.Contains(all, one) {
+			t.Errorf("%s is not among %s", one, all)
+		}
+	}
+	if len(seen) != 4 || len(all) != 6 {
+		t.Errorf("read %s, and with the hidden year %s", seen, all)
+	}
+}

@@ -100,12 +100,15 @@ var (
 // looksLikeNumber tells whether a text has the shape of a number, whatever it
 // may mean.
 func looksLikeNumber(text string) bool {
-	if len(text) > 64 || !hasDigit(text) && strings.IndexByte(text, 0xC2) < 0 { // ½ is no ASCII
+	if len(text) > 64 || !mayHaveNumber(text) {
 		return false
 	}
 	text = strings.ToLower(fractions.Replace(clean(text)))
 	return text != "" && numberShape.MatchString(text)
 }
+
+// mayHaveNumber tells whether a text has a digit, or a fraction such as "½".
+func mayHaveNumber(text string) bool { return strings.ContainsAny(text, "0123456789½¼¾") }
 
 var fractions = strings.NewReplacer("½", "5", "¼", "25", "¾", "75")
 

@@ -145,15 +145,6 @@ func (w backupWriter) Write(p []byte) (int, error) {
 // toTheMinute is the time in Denmark, as an operator looks for it among files.
 func toTheMinute(t time.Time) string { return portfolio.InDenmark(t).Format("2006-01-02 15:04") }
 
-// realNow is the real clock: when a backup was taken and put back are facts, whatever
-// time somebody typed.
-func (env *environment) realNow() func() time.Time {
-	if env.clock != nil {
-		return env.clock
-	}
-	return env.now
-}
-
 // inFile says which file an error is about, when it is not about the database.
 func inFile(name string, err error) error {
 	var known *portfolio.Error

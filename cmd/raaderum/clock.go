@@ -48,3 +48,12 @@ func (env *environment) tellClock(database *store.Store) {
 		database.TypedClock(env.clock)
 	}
 }
+
+// realNow is the real clock: when a backup was taken and put back are facts, whatever
+// time somebody typed.
+func (env *environment) realNow() func() time.Time {
+	if env.clock != nil {
+		return env.clock
+	}
+	return env.now
+}
