@@ -3,4 +3,41 @@
 // guessed: what a careful reader could not know becomes a Question with its
 // evidence, and what looks wrong becomes a Finding at its cell. Nothing is
 // stored here.
+//
+// # A map of the package
+//
+// A workbook goes through it from the top of this list to its end. A step has a
+// file that is named for what it finds; the first of a group is where to begin.
+//
+//   - In at the door and out again: import, file, layout, answers, patience, heap,
+//     returned, readerwarning.
+//   - Layouts that are ours: templateform, formtable, formmaster, quarterlyreturn,
+//     yearlyseries.
+//   - Any other workbook, from its sheets to tables: free, grid, strip, shape,
+//     headrow, heading, table, column, swapped, masterdata, formcase, followup.
+//   - What the rows of a table are: linetable, linerow, linetitle, rowlabel,
+//     rowsection, repeatedline, incomerow, longtable, ledger, register,
+//     registername, transposed, stacked, profile, yearsdown, summary.
+//   - Words, and what people mean by them: wording, phrase, lexicon, likelykind.
+//   - Time: axis, timelabel, axistimeless, axisyearless, brokenaxis, yearrun,
+//     startyear, yearbeside, shortyear, partofyear, onwards, casetime.
+//   - Numbers and what they count: value, numbers, shown, unit, rowunit, unitprice,
+//     scale, size, currency, vat, interval, percentmixed, mergedamount, pricelevel,
+//     priceguise.
+//   - Costs and benefits: sign, direction, rowsign, signmark, netcheck, netformula.
+//   - Sums, which count nothing: total, rowtotal, totalbeyond, totalcolumn,
+//     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow,
+//     derivedcolumn, arithmetic, onlyderived, sumcover.
+//   - One of several, of which one counts: alternative, alternativename,
+//     rowalternative, scenario, scenariorow, estimatecolumn, exclusion, withwithout,
+//     beforeafter, double, duplicate.
+//   - What an amount says of other times: level, perperiod, phasein, recurrence,
+//     yearlycolumn, yearlyleft.
+//   - From facts to cases: facts, fact, heldfact, assemble, lineindex, cases,
+//     subjectroom, casename, amount, stated, statedcheck, identity.
+//   - No number is left without a word: account, columnaccount, rowaccount,
+//     numberaccount, linecount, comment.
+//   - What is wrong with the workbook itself: lint, caselint, formulacheck, formula,
+//     formulabook, formulataint, patternbreak.
+//   - Next time: mapping, recall, recalled, unheard, acceptance, change.
 package importers
