@@ -51,6 +51,8 @@ func (c *column) left(largest, most float64) bool {
 		return largest > 0 && largest >= most/asLarge // a name is no number
 	case rolePayback, roleIRR, rolePresentValue:
 		return false
+	case rolePrice:
+		return largest > lastYearOfPrices
 	case roleRatio, roleQuantity:
 		return c.measure != notMoney && money
 	case noRole, roleMoney, roleAmount:
@@ -61,6 +63,9 @@ func (c *column) left(largest, most float64) bool {
 
 // accountCodes head numbers of accounts.
 var accountCodes = says(`konto|kontering|funktion$`)
+
+// lastYearOfPrices is the largest number that a price level is: a year.
+const lastYearOfPrices = 2100
 
 // A column may hold money when its largest number is no smaller beside the
 // largest amount than this, and no score or share, or is larger than any score.

@@ -117,7 +117,7 @@ var roleVocabulary = []roleWords{
 	{roleDate, says(`^(?:opstarts?|start|ibrugtagnings|idriftsaettelses)aar$|[a-z]dato\b|^dato\b|^start\b|^opstart|^idriftsaettelse|^slut\b|^deadline|^frist|^oprettet|^aendret|^indberettet$|sat i drift|ud af drift|\bdate\b`)},
 	{roleOwner, says(`ejer$|^ansvarlig|^tovholder|^kontaktperson|leder$|koordinator$|^sro\b|owner$|formand$|^indberetter`)},
 	{roleRemarks, says(`^bemaerkning|^kommentar|^noter?\b|^notes?\b|^remarks|^anmaerkning|^opmaerksomhed`)},
-	{roleUnit, says(`^enhed$|^enheder$|^valuta|^maaleenhed|^unit$|^currency|^beloeb (angives )?i\b|^beloebsenhed`)},
+	{roleUnit, says(`^enhed$|^enheder$|^valuta|^maaleenhed|^unit$|^currency|^beloeb (angives )?i\b|^beloebsenhed|^(?:beloebs|tal)?skala$|^(?:(?:alle )?(?:beloeb|tal|priser)(?:lene|ene|ne)? (?:er )?)?(?:angivet|angives|opgjort|opgoeres|opgivet|vist|vises|anfoert|anfoeres) i$|^(?:alle )?(?:beloebene|tal|tallene) (?:er )?i$|^(?:all )?(?:amounts|figures) (?:are )?(?:given )?in$`)},
 	{roleOrganisation, says(`^(udvalg|forvaltning|center|afdeling|fagomraade|omraade|myndighed|department|afdelinger|fagomraader|direktoeromraade|serviceomraade)\b`)},
 	{roleSeries, says(`^serie|^version$|^datatype`)},
 	{roleYear, says(`^(aar|regnskabsaar|budgetaar|year|periode|period|kvartal|maaned|aarstal|regnskabsperiode)$`)},

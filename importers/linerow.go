@@ -106,23 +106,6 @@ func typeRecurrence(folded string, said portfolio.Recurrence) portfolio.Recurren
 	return said
 }
 
-// rowUnit is the unit a unit column gives the row. Any other word there says
-// that the row counts something else than money.
-func (t *table) rowUnit(row int) measure {
-	c := t.column(roleUnit)
-	if c == nil {
-		return unmeasured
-	}
-	text := t.grid.text(row, c.at)
-	if text == "" {
-		return unmeasured
-	}
-	if m := t.grid.words.measures.of(text); m != unmeasured {
-		return m
-	}
-	return notMoney
-}
-
 // filled counts the amount columns of a row that hold something.
 func (t *table) filled(row int, columns []column) int {
 	n := 0

@@ -17,6 +17,29 @@ func priceStated(text string) *PriceLevel {
 	return &PriceLevel{Year: level.Year, Basis: string(level.Basis)}
 }
 
+// rowPrice is the price level that a column of price levels gives the row: there a
+// year alone is one.
+func (t *table) rowPrice(row int) *PriceLevel {
+	c := t.column(rolePrice)
+	if c == nil {
+		return nil
+	}
+	cell := t.grid.at(row, c.at)
+	if blank(cell) {
+		return nil
+	}
+	text := clean(cell.Raw())
+	if level := t.grid.words.prices.of(text); level != nil {
+		return level
+	}
+	if folded := fold(text); priceAlone.MatchString(folded) {
+		return priceAnswer(folded)
+	}
+	return nil
+}
+
+var priceAlone = says(`^(?:(?:19|20)\d\d|loebende|current|nominal)$`)
+
 var answeredYear = says(`\b(?:19|20)\d\d\b`)
 
 // priceAnswer reads an answer such as "2016-pl", "faste 2016-priser" or

@@ -179,14 +179,6 @@ func (t *table) columnAt(col int) *column {
 	return nil
 }
 
-func (t *table) rowPrice(row int) *PriceLevel {
-	c := t.column(rolePrice)
-	if c == nil {
-		return nil
-	}
-	return t.grid.words.prices.of(t.grid.text(row, c.at))
-}
-
 // registerSum tells whether a row of a register is a sum, and keeps it to be
 // checked.
 func (r *reader) registerSum(t *table, row int, columns []column) bool {

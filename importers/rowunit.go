@@ -2,6 +2,59 @@ package importers
 
 import "math"
 
+// rowUnit is the unit a unit column gives the row. Any other word there says
+// that the row counts something else than money.
+func (t *table) rowUnit(row int) measure {
+	c := t.column(roleUnit)
+	if c == nil {
+		return t.titleUnit(row)
+	}
+	cell := t.grid.at(row, c.at)
+	if blank(cell) {
+		return unmeasured
+	}
+	text := clean(cell.Raw())
+	if m := t.grid.words.measures.of(text); m != unmeasured {
+		return m
+	}
+	return scaleAlone(fold(text))
+}
+
+// titleUnit is the unit in brackets behind the name of a row's case: "Digital
+// tolkning (mio. kr.)".
+func (t *table) titleUnit(row int) measure {
+	c := t.column(roleTitle)
+	if c == nil {
+		return unmeasured
+	}
+	if m := unitBehind.FindStringSubmatch(fold(t.grid.text(row, c.at))); m != nil {
+		return measureIn(m[1])
+	}
+	return unmeasured
+}
+
+var unitBehind = says(`[(\[] ?((?:i )?(?:t\.? ?kr|1[. ]?000 ?kr|mio\.? ?kr|mill?\.? ?kr|kr|dkk|tdkk|mdkk|mkr)\.?) ?[)\]]$`)
+
+// scaleAlone is the unit of a word below "Enhed" or "Angivet i" that names a scale
+// and leaves out what it scales: "1.000", "tusind", "hele".
+func scaleAlone(folded string) measure {
+	switch {
+	case wholeAlone.MatchString(folded):
+		return kroner
+	case thousandsAlone.MatchString(folded):
+		return thousands
+	case millionsAlone.MatchString(folded):
+		return millions
+	}
+	return notMoney
+}
+
+var (
+	wholeAlone     = says(`^(?:hele|1)$`)
+	thousandsAlone = says(`^(?:1[. ]?000|tusinde?r?|tus\.?|k)$`)
+	millionsAlone  = says(`^(?:1[. ]?000[. ]?000|millioner)$`)
+)
+
 // leastOfRow is the largest amount in kroner of a line that is still too small
 // for a case, where the rest of the table is in thousands.
 const leastOfRow = 1000
