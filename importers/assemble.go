@@ -180,24 +180,6 @@ func (f fact) amount(p calc.Period) Amount {
 	return amountAt(f.cell(), f.table().grid.sheet, p, f.ore())
 }
 
-// tellForecastFromPlan settles "forventet": beside a plan it is a forecast,
-// alone it is the plan.
-func (r *reader) tellForecastFromPlan() {
-	planned := map[*table]bool{}
-	for f := range r.facts.all {
-		if f.series() == portfolio.Plan || f.series() == portfolio.Budgeted {
-			planned[f.table()] = true
-		}
-	}
-	for f := range r.facts.all {
-		if f.series() == portfolio.Forecast && !planned[f.table()] {
-			said := *f.saying()
-			said.series = portfolio.Plan
-			f.say(said)
-		}
-	}
-}
-
 // refuse reports an answer that cannot be understood, and asks again.
 func (r *reader) refuse(q Question, answer string) {
 	cell := ""

@@ -122,6 +122,9 @@ func (a axis) yearAround(f fact) (int, bool) {
 			return c.time.year, true
 		}
 	}
+	if year, ok := f.table().onlyYear(); ok && asOfDay.MatchString(fold(f.table().columnText(f.col()))) {
+		return year, true // "Realiseret pr. 31.3." beside "Mål 2026"
+	}
 	for _, n := range f.table().titles {
 		if label, _ := timeIn(n.text); label.form == inYear || label.form == inQuarter {
 			return label.year, true
@@ -134,4 +137,18 @@ func (a axis) yearAround(f fact) (int, bool) {
 // it is a year beside those whose year is looked for, and says nothing of them.
 func (t *table) givesAmounts(c column) bool {
 	return c.numbers > 0 && c.time.from == 0 && slices.ContainsFunc(t.amounts(), func(own column) bool { return own.at == c.at })
+}
+
+// onlyYear is the year of a table's columns where all that name one name the same.
+func (t *table) onlyYear() (year int, ok bool) {
+	for _, c := range t.columns {
+		switch {
+		case c.time.form != inYear:
+		case year > 0 && c.time.year != year:
+			return 0, false
+		default:
+			year = c.time.year
+		}
+	}
+	return year, year > 0
 }

@@ -197,6 +197,7 @@ func (t *table) settleColumns() {
 		}
 	}
 	t.settleShortYears()
+	t.settleLoneDay()
 	t.settleEstimates()
 	t.settleYearEnds()
 	t.settleYearsDown()

@@ -275,6 +275,7 @@ func withoutUnits(folded string) string {
 
 var (
 	labelTime = regexp.MustCompile(`(?i)[,;]?\s*\b(?:år|year)\s*\d{1,2}\b|\b(?:BO|FR|B|R)?(?:19|20)\d\d(?:\s*/\s*\d{2,4})?\b|\b\d\.\s*(?:kvartal|kvt\.?|kv\.?)(?:\s*\d{2,4})?|\b[KQ][1-4]\b(?:\s*\d{2,4})?`)
+	labelDay  = regexp.MustCompile(`(?i)[,;]?\s*\b(?:pr|per|ultimo|til og med|t\.?o\.?m|frem til)\b\.?\s*(?:den\s+)?\d{1,2}(?:\.\s*|[/-])(?:\d{1,2}|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*)\b\.?(?:[ ./-]*(?:(?:19|20)\d\d|\d\d)\b)?`)
 	labelUnit = regexp.MustCompile(`(?i)\([^()]*(?:kr|år|[$€£]|%|pct)[^()]*\)`)
 )
 
@@ -282,6 +283,7 @@ var (
 // "Engangsudgift 2017" and "Engangsudgift 2018" are the same line.
 func labelName(text string) string {
 	name := labelUnit.ReplaceAllString(text, " ")
+	name = labelDay.ReplaceAllString(name, " ")
 	name = labelTime.ReplaceAllString(name, " ")
 	return strings.Trim(clean(name), " ,;:-*")
 }

@@ -19,7 +19,7 @@ const (
 var (
 	saysLevel     = says(`(?:for|i) det enkelte (?:kvartal|aar)|virkning(?:en)? i (?:det enkelte )?aaret?\b|per quarter|for kvartalet alene|aarets virkning|samlede? virkning i (?:aaret|det enkelte)`)
 	saysIncrement = says(`\bnye? (?:varige? |aarlige? )?(?:gevinst|besparelse|effektivisering)|tilvaekst|\byderligere (?:gevinst|besparelse|effektivisering|reduktion)|i forhold til (?:aaret|foregaaende|sidste) (?:aar|foer)?|ift\.? (?:aaret foer|foregaaende aar|sidste aar)|aendring fra aaret foer|merbesparelse|merreduktion|stigning fra|ekstra i forhold|laegges oveni|oven i (?:aaret|forrige)|incremental`)
-	saysToDate    = says(`til dato|aar til dato|\bytd\b|year to date|akkumuleret|siden 1\. ?januar|i aaret hidtil|siden aarets begyndelse`)
+	saysToDate    = says(`til dato|aar til dato|\bytd\b|year to date|akkumuleret|siden 1\. ?januar|i aaret hidtil|siden aarets begyndelse|fra aarets (?:start|begyndelse)`)
 )
 
 // saysYearToDate says outright that figures count from January.
@@ -30,6 +30,7 @@ var saysYearToDate = says(`\btil dato\b|\bytd\b|year to date|siden aarets begynd
 func (r *reader) settleLevels() {
 	for _, facts := range r.facts.bySheet() {
 		r.settleQuarters(facts)
+		r.tellToDate(facts)
 		r.settleIncrements(facts)
 		r.settleIncrementLines(facts)
 	}
@@ -62,8 +63,11 @@ func (r *reader) settleQuarters(facts factList) {
 		return
 	}
 	proposed, confidence := asLevel, 0.6
-	if toDate || saysToDate.MatchString(said) {
+	switch {
+	case toDate || saysToDate.MatchString(said):
 		proposed, confidence = asYearToDate, 0.8
+	case !slices.ContainsFunc(realised, func(f fact) bool { return !asOfDay.MatchString(fold(t.columnText(f.col()))) }):
+		proposed, confidence = asYearToDate, 0.6 // what has come up to a day
 	}
 	a := axis{reader: r}
 	answer, ok := r.ask(Question{

@@ -72,12 +72,13 @@ func (t *table) headRef(col int) string {
 }
 
 // sameHeadRef is the address of the first heading of amounts that says the same
-// as a column's but for its time: what is asked of one is asked of all.
+// as a column's but for its time, or but for its series where that is all they
+// say, as "Plan" and "Realiseret" do: what is asked of one is asked of all.
 func (t *table) sameHeadRef(col int) string {
 	own := t.columnAt(col)
 	for i := range t.columns {
 		c := &t.columns[i]
-		if own != nil && c.time.known() && own.time.known() && c.name == own.name && c.role == own.role {
+		if own != nil && c.time.known() && own.time.known() && c.role == own.role && (c.name == own.name || saysOnlySeries(c) && saysOnlySeries(own)) {
 			return t.headRef(c.at)
 		}
 	}

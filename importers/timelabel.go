@@ -99,6 +99,9 @@ func timeIn(text string) (label timeLabel, rest string) {
 	if beforeAxis.MatchString(fold(text)) {
 		return timeLabel{}, fold(text)
 	}
+	if label, rest, ok := asOfDayIn(text); ok {
+		return label, rest
+	}
 	if label, rest, ok := halfIn(text); ok {
 		return label, rest
 	}
