@@ -2,6 +2,7 @@ package importers
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"raaderum/importers/workbook"
@@ -21,7 +22,7 @@ func (r *reader) accountForNumbers() {
 	for f := range r.facts.all {
 		if of := f.table().grid.sheet; of != sheet {
 			if sheet, marks = of, used[of]; marks == nil {
-				marks = &cellMarks{}
+				marks = newCellMarks(of)
 				used[of] = marks
 			}
 		}
@@ -57,7 +58,7 @@ func (r *reader) tellUnread(known knownNumbers, read *cellMarks, places map[stri
 		inRow := 0
 		for j := range cells {
 			c := &cells[j]
-			if !counts(c) || read.has(c) || places[reference(sheet.Name, c.Row(), c.Col())] || known.account(c) != unaccounted {
+			if read.has(c) || !counts(c) || places[reference(sheet.Name, c.Row(), c.Col())] || known.account(c) != unaccounted {
 				continue
 			}
 			if inRow++; inRow == 1 {
@@ -90,25 +91,39 @@ func counts(c *workbook.Cell) bool {
 	return ok && x != 0
 }
 
-// cellMarks marks cells of a sheet: a bit for each up to the last that is
-// marked in its row. A register has hundreds of thousands.
-type cellMarks struct{ rows [][]uint64 }
-
-func (m *cellMarks) set(c *workbook.Cell) {
-	for len(m.rows) <= c.Row() {
-		m.rows = append(m.rows, nil)
-	}
-	row := m.rows[c.Row()]
-	for len(row) <= c.Col()/64 {
-		row = append(row, 0)
-	}
-	row[c.Col()/64] |= 1 << (c.Col() % 64)
-	m.rows[c.Row()] = row
+// cellMarks marks cells of a sheet: a bit for each cell of a row up to its last
+// column. A register has hundreds of thousands.
+type cellMarks struct {
+	sheet *workbook.Sheet
+	row   int      // of the sheet, where the last cell stood
+	first []uint32 // of each row, its first word among bits; and of the one after the last
+	bits  []uint64
 }
 
-func (m *cellMarks) has(c *workbook.Cell) bool {
-	return c.Row() < len(m.rows) && c.Col()/64 < len(m.rows[c.Row()]) && m.rows[c.Row()][c.Col()/64]&(1<<(c.Col()%64)) != 0
+func newCellMarks(sheet *workbook.Sheet) *cellMarks {
+	m := &cellMarks{sheet: sheet, first: make([]uint32, 1, len(sheet.Rows)+1)}
+	words := uint32(0)
+	for i := range sheet.Rows {
+		if cells := sheet.Rows[i].Cells; len(cells) > 0 {
+			words += uint32(cells[len(cells)-1].Col()/64) + 1
+		}
+		m.first = append(m.first, words)
+	}
+	m.bits = make([]uint64, words)
+	return m
 }
+
+// word is the word of a cell of the sheet. Cells are asked about row after row.
+func (m *cellMarks) word(c *workbook.Cell) *uint64 {
+	if rows := m.sheet.Rows; rows[m.row].Number != c.Row() {
+		m.row = sort.Search(len(rows), func(i int) bool { return rows[i].Number >= c.Row() })
+	}
+	return &m.bits[int(m.first[m.row])+c.Col()/64]
+}
+
+func (m *cellMarks) set(c *workbook.Cell) { *m.word(c) |= 1 << (c.Col() % 64) }
+
+func (m *cellMarks) has(c *workbook.Cell) bool { return *m.word(c)&(1<<(c.Col()%64)) != 0 }
 
 // tellUnreadSheet reports a visible sheet of which no amount was read and that
 // has numbers nothing accounts for: as a warning when its name speaks of costs or

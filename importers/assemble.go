@@ -34,7 +34,7 @@ func (f fact) line() lineKey {
 func (r *reader) assemble() {
 	r.tellForecastFromPlan()
 	r.gatherCases()
-	index := newLineIndex()
+	index := newLineIndex(2 * len(r.subjects))
 	var lines []assembled // by their number in index
 	for f := range r.facts.all {
 		s := f.subject()

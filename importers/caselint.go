@@ -196,7 +196,7 @@ func (r *reader) checkOwners() {
 		}
 	}
 	owners := r.namesOwners()
-	lines := newLineIndex()
+	lines := newLineIndex(len(r.subjects))
 	for f := range r.facts.all {
 		if f.kind() != benefit || f.series() == portfolio.Budgeted {
 			continue

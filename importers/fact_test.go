@@ -77,7 +77,7 @@ func factsOf(raws ...string) []fact {
 func TestLineIndex(t *testing.T) {
 	tables := []*table{factsOf("1")[0].table(), factsOf("1")[0].table()}
 	rapid.Check(t, func(t *rapid.T) {
-		subjects, index, numbers := []*subject{{}, {}}, newLineIndex(), map[lineKey]int32{}
+		subjects, index, numbers := []*subject{{}, {}}, newLineIndex(0), map[lineKey]int32{}
 		for _, f := range factsOf(slices.Repeat([]string{"1"}, rapid.IntRange(1, 40).Draw(t, "facts"))...) {
 			f.setSubject(rapid.SampledFrom(subjects).Draw(t, "subject"))
 			f.held().said = f.in.sayingRef(saying{table: rapid.SampledFrom(tables).Draw(t, "table"), kind: rapid.SampledFrom([]string{"", cost, benefit}).Draw(t, "kind"), blockKind: true, rare: plain})

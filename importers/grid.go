@@ -197,19 +197,22 @@ func (g *grid) cellAt(row, col int) *workbook.Cell {
 // row goes through the cells of a row from column 1, which it counts from 0, to
 // the last; nil where empty.
 func (g *grid) row(row int) iter.Seq2[int, *workbook.Cell] {
+	return func(yield func(int, *workbook.Cell) bool) { g.eachIn(row, yield) }
+}
+
+// eachIn is what row goes through; row is so short that nothing is made for it.
+func (g *grid) eachIn(row int, yield func(int, *workbook.Cell) bool) {
 	g.words.spend()
-	return func(yield func(int, *workbook.Cell) bool) {
-		switch {
-		case row < 1 || row > g.last():
-		case g.turned:
-			for col := 1; col < len(g.rows[row]); col++ {
-				if !yield(col-1, g.rows[row][col]) {
-					return
-				}
+	switch {
+	case row < 1 || row > g.last():
+	case g.turned:
+		for col := 1; col < len(g.rows[row]); col++ {
+			if !yield(col-1, g.rows[row][col]) {
+				return
 			}
-		case g.index[row] > 0:
-			eachPlace(g.sheet.Rows[g.index[row]-1].Cells, yield)
 		}
+	case g.index[row] > 0:
+		eachPlace(g.sheet.Rows[g.index[row]-1].Cells, yield)
 	}
 }
 

@@ -15,8 +15,9 @@ type lineIndex struct {
 	line int32 // of last
 }
 
-func newLineIndex() *lineIndex {
-	return &lineIndex{seed: maphash.MakeSeed(), at: map[uint64]int32{}}
+// newLineIndex has room for about that many lines.
+func newLineIndex(lines int) *lineIndex {
+	return &lineIndex{seed: maphash.MakeSeed(), at: make(map[uint64]int32, lines), firsts: make([]int32, 0, lines)}
 }
 
 // of is the number of the line a fact belongs to, and whether the fact is the

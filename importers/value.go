@@ -100,11 +100,22 @@ var (
 // looksLikeNumber tells whether a text has the shape of a number, whatever it
 // may mean.
 func looksLikeNumber(text string) bool {
-	if len(text) > 64 || !mayHaveNumber(text) {
+	if len(text) > 64 || !mayHaveNumber(text) || hasOtherLetters(text) {
 		return false
 	}
 	text = strings.ToLower(fractions.Replace(clean(text)))
 	return text != "" && numberShape.MatchString(text)
+}
+
+// hasOtherLetters tells whether a text has a letter of the English alphabet that
+// no word of numberShape has: hardly any title or number of a case is without.
+func hasOtherLetters(text string) bool {
+	for i := range len(text) {
+		if c := text[i] | 0x20; 'a' <= c && c <= 'z' && !strings.Contains("adikmort", text[i:i+1]) && !strings.Contains("ADIKMORT", text[i:i+1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayHaveNumber tells whether a text has a digit, or a fraction such as "½".

@@ -85,6 +85,9 @@ func ParseNumberIn(text string, locale Locale) Number {
 
 // withoutFraction writes "½ mio." and "1½ mio." with decimals: 0,5 and 1,5.
 func withoutFraction(text string, locale Locale) string {
+	if !strings.ContainsAny(text, "½¼¾") {
+		return text
+	}
 	m := fraction.FindStringSubmatch(text)
 	if m == nil {
 		return text
@@ -129,18 +132,18 @@ func cutApproximation(text string) (rest, word string) {
 
 // parseAmount reads sign, currency, digits, and what stands behind them.
 func parseAmount(text string, locale Locale) (Number, bool) {
-	var n Number
 	negative := false
 	if inside, after, ok := bracketedAmount(text); ok {
 		text, negative = inside+after, true
 	}
 	text, signed, currency := cutSignAndCurrency(text)
-	if signed && negative {
-		return n, false
+	token, tail := cutDigits(text)
+	if signed && negative || token == "" {
+		return Number{}, false
 	}
 	negative = negative || signed
-	token, tail := cutDigits(text)
-	if token == "" || !readDigits(token, locale, &n) {
+	var n Number
+	if !readDigits(token, locale, &n) {
 		return n, false
 	}
 	n.Currency = currency
@@ -170,6 +173,9 @@ func (n *Number) interpreted(when bool) {
 var amountInBrackets = regexp.MustCompile(`^\(([^()]*\d)\)(.*)$`)
 
 func bracketedAmount(text string) (inside, after string, ok bool) {
+	if !strings.HasPrefix(text, "(") {
+		return "", "", false
+	}
 	m := amountInBrackets.FindStringSubmatch(text)
 	if m == nil {
 		return "", "", false
