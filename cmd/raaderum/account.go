@@ -29,11 +29,7 @@ func newAccountCommand(env *environment) *cobra.Command {
 				return &usageError{key: "flag-value", args: map[string]any{"flag": "--method", "value": ask.Method}, command: cmd.CommandPath()}
 			}
 			return who.at(cmd, env, func(d desk) error {
-				cases, err := d.database.Cases(d, d.home.ID)
-				if err != nil {
-					return err
-				}
-				answer, err := ask.Of(d.home, cases, quarter)
+				answer, report, err := ask.Of(d, d.database, d.home, quarter)
 				if err != nil {
 					return err
 				}
@@ -42,7 +38,7 @@ func newAccountCommand(env *environment) *cobra.Command {
 					encoder.SetIndent("", "  ")
 					return encoder.Encode(answer)
 				}
-				return printAccount(env, d.home.Strategy, cases, answer)
+				return printAccount(env, report, answer)
 			})
 		}),
 	}
@@ -53,14 +49,23 @@ func newAccountCommand(env *environment) *cobra.Command {
 	flags.IntVar(&ask.Prices, "prices", 0, env.say("flag.account-prices"))
 	flags.StringVar(&ask.Index, "index", "", env.say("flag.account-index"))
 	flags.IntVar(&ask.Through, "through", 0, env.say("flag.account-through"))
+	flags.BoolVar(&ask.Live, "live", false, env.say("flag.live"))
 	flags.Lookup("prices").DefValue, flags.Lookup("through").DefValue = "", ""
 	return cmd
 }
 
+// printFrozen says what figures of a frozen quarter are; nil are live figures.
+func printFrozen(env *environment, print *i18n.Printer, frozen *machine.FrozenAs) {
+	if frozen != nil {
+		fmt.Fprintf(env.stdout, "%s\n\n", print.T("frozen.as", "date", frozen.At, "hash", frozen.Hash))
+	}
+}
+
 // printAccount writes a line for each year and, with a price level, what it was
 // turned with.
-func printAccount(env *environment, strategy portfolio.Strategy, cases []portfolio.BusinessCase, answer machine.Account) error {
+func printAccount(env *environment, report portfolio.QuarterReport, answer machine.Account) error {
 	print := i18n.New(env.language)
+	printFrozen(env, print, answer.Frozen)
 	table := tabwriter.NewWriter(env.stdout, 0, 4, 2, ' ', tabwriter.AlignRight)
 	head := []string{print.T("target.year")}
 	for _, layer := range portfolio.Layers {
@@ -101,13 +106,13 @@ func printAccount(env *environment, strategy portfolio.Strategy, cases []portfol
 			fmt.Fprintf(env.stdout, "%d: %s\n", year.Year, print.N("book.missing", year.Missing))
 		}
 	}
-	return printPrices(env, print, strategy, cases, answer.Prices)
+	return printPrices(env, print, report, answer.Prices)
 }
 
-func printPrices(env *environment, print *i18n.Printer, strategy portfolio.Strategy, cases []portfolio.BusinessCase, prices *machine.AccountPrices) error {
+func printPrices(env *environment, print *i18n.Printer, report portfolio.QuarterReport, prices *machine.AccountPrices) error {
 	if prices == nil {
 		key := "book.not-converted"
-		if len(strategy.Indices()) == 0 {
+		if len(report.Organisation.Strategy.Indices()) == 0 {
 			key = "book.no-index"
 		}
 		_, err := fmt.Fprintf(env.stdout, "\n%s\n", print.T(key))
@@ -120,8 +125,8 @@ func printPrices(env *environment, print *i18n.Printer, strategy portfolio.Strat
 	}
 	for _, one := range prices.LeftOut {
 		name := print.T("book.target", "year", strconv.Itoa(one.Target))
-		if at := slices.IndexFunc(cases, func(bc portfolio.BusinessCase) bool { return bc.ID == one.Case }); at >= 0 {
-			name = strings.TrimSpace(cases[at].Number + " " + cases[at].Title)
+		if at := slices.IndexFunc(report.Cases, func(of portfolio.CaseFigures) bool { return of.Case.ID == one.Case }); at >= 0 {
+			name = strings.TrimSpace(report.Cases[at].Case.Number + " " + report.Cases[at].Case.Title)
 		}
 		fmt.Fprintf(env.stdout, "  %s: %s\n", name, print.T("prices.left-"+one.Why, "year", strconv.Itoa(one.Missing)))
 	}

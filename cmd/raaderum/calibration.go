@@ -16,26 +16,27 @@ import (
 // newCalibrationCommand sets what benefits came to against what was promised.
 func newCalibrationCommand(env *environment) *cobra.Command {
 	var who operator
+	var live bool
 	cmd := &cobra.Command{
 		Use:   "calibration " + env.say("argument.quarter"),
 		Short: env.say("command.calibration"),
 		Long:  env.say("command.calibration.long"),
 		Args:  exactArgs(1),
 		RunE: onQuarter(func(cmd *cobra.Command, quarter calc.Quarter, _ []string) error {
-			return who.at(cmd, env, func(d desk) error { return writeCalibration(d, quarter, who.asJSON) })
+			return who.at(cmd, env, func(d desk) error { return writeCalibration(d, quarter, live, who.asJSON) })
 		}),
 	}
 	who.reads(cmd, env)
 	who.json(cmd, env)
+	cmd.Flags().BoolVar(&live, "live", false, env.say("flag.live"))
 	return cmd
 }
 
-func writeCalibration(d desk, quarter calc.Quarter, asJSON bool) error {
-	cases, err := d.database.Cases(d, d.home.ID)
+func writeCalibration(d desk, quarter calc.Quarter, live, asJSON bool) error {
+	calibration, err := machine.NewCalibration(d, d.database, d.home, quarter, live)
 	if err != nil {
 		return err
 	}
-	calibration := portfolio.NewCalibration(d.home, cases, quarter)
 	if asJSON {
 		encoder := machine.NewEncoder(d.env.stdout)
 		encoder.SetIndent("", "  ")
@@ -45,8 +46,9 @@ func writeCalibration(d desk, quarter calc.Quarter, asJSON bool) error {
 }
 
 // printCalibration writes a line for each group.
-func printCalibration(env *environment, strategy portfolio.Strategy, c portfolio.Calibration) error {
+func printCalibration(env *environment, strategy portfolio.Strategy, c machine.Calibration) error {
 	print := i18n.New(env.language)
+	printFrozen(env, print, c.Frozen)
 	if c.Whole.Share == nil {
 		_, err := fmt.Fprintln(env.stdout, print.T("calibration.empty", "quarter", c.AsOf))
 		return err

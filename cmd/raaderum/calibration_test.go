@@ -22,6 +22,19 @@ func TestCalibrationCommand(t *testing.T) {
 	if code, stdout, _ := command("calibration", "2014K2", "--database", url); code != exitDone || !strings.Contains(stdout, "Ingen besluttet gevinst kan sammenlignes") {
 		t.Errorf("%d %s", code, stdout)
 	}
+	// A frozen quarter is answered as it was frozen, and says so; --live asks for what is known now.
+	if code, _, stderr := command("snapshot", "freeze", "2014K2", "--database", url); code != exitDone {
+		t.Fatalf("%d %s", code, stderr)
+	}
+	for _, name := range []string{"calibration", "account"} {
+		code, stdout, stderr := command(name, "2014K2", "--database", url)
+		if code != exitDone || !strings.Contains(stdout, "Tallene er som frosset 10. juli 2014. Kontrolsum ") {
+			t.Errorf("%s: %d %s%s", name, code, stdout, stderr)
+		}
+		if code, stdout, stderr := command(name, "2014K2", "--live", "--json", "--database", url); code != exitDone || !strings.Contains(stdout, `"frozen": null`) {
+			t.Errorf("%s --live: %d %s%s", name, code, stdout, stderr)
+		}
+	}
 	if code, _, _ := command("calibration", "2014", "--database", url); code != exitUsage {
 		t.Errorf("a year is no quarter: %d", code)
 	}

@@ -1,6 +1,8 @@
 package machine
 
 import (
+	"context"
+
 	"raaderum/calc"
 	"raaderum/portfolio"
 )
@@ -9,6 +11,7 @@ import (
 type AccountQuestion struct {
 	Method, Index   string
 	Prices, Through int
+	Live            bool // also of a quarter that is frozen
 }
 
 // Account is the account as JSON: with the price level it was turned into,
@@ -16,6 +19,7 @@ type AccountQuestion struct {
 type Account struct {
 	portfolio.FullAccount
 	Prices *AccountPrices `json:"prices"` // null: amounts as they are stated
+	Frozen *FrozenAs      `json:"frozen"` // null: live figures
 }
 
 // AccountPrices is a price level, and what amounts were turned into it with.
@@ -28,8 +32,13 @@ type AccountPrices struct {
 	LeftOut   []portfolio.Unconverted `json:"leftOut"`
 }
 
-// Of computes what was asked for.
-func (ask AccountQuestion) Of(home portfolio.Organisation, cases []portfolio.BusinessCase, quarter calc.Quarter) (answer Account, err error) {
+// Of computes what was asked for, and gives the report it is of: the quarter as it
+// was frozen; where it was not, or when live figures are asked for, as it is known now.
+func (ask AccountQuestion) Of(ctx context.Context, from Source, org portfolio.Organisation, quarter calc.Quarter) (answer Account, report portfolio.QuarterReport, err error) {
+	if report, answer.Frozen, err = reportAs(ctx, from, org, quarter, ask.Live); err != nil {
+		return answer, report, err
+	}
+	home, cases := report.Organisation, casesOf(report)
 	method := portfolio.CountMethod(ask.Method)
 	if method == "" {
 		method = home.Governance.HeadlineMethod
@@ -45,16 +54,16 @@ func (ask AccountQuestion) Of(home portfolio.Organisation, cases []portfolio.Bus
 		}
 		index, err := home.Strategy.IndexNamed(key)
 		if err != nil {
-			return answer, err
+			return answer, report, err
 		}
 		conversion, err := portfolio.Convert(home, cases, portfolio.PriceChoice{Year: ask.Prices, Index: index})
 		if err != nil {
-			return answer, err
+			return answer, report, err
 		}
 		home, cases = conversion.Organisation, conversion.Cases
 		answer.Prices = &AccountPrices{Year: ask.Prices, Index: index.Category, Published: index.Published.Format("2006-01-02"),
 			Source: index.Source, Factors: conversion.Used(), LeftOut: conversion.LeftOut}
 	}
 	answer.FullAccount = portfolio.NewFullAccount(home, cases, quarter, method, through)
-	return answer, nil
+	return answer, report, nil
 }

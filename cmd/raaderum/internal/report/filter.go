@@ -39,11 +39,16 @@ func (p Pack) Which() string {
 	if !p.Filter.Any() {
 		return p.Print.T("pack.all-cases")
 	}
+	return SomeCases(p.Print, p.Report, p.Filter, p.all)
+}
+
+// SomeCases says which cases a part of a quarter is of, and how many of all.
+func SomeCases(print *i18n.Printer, part portfolio.QuarterReport, filter portfolio.CaseFilter, all int) string {
 	var words []string
-	for _, word := range FilterWords(p.Print, p.Report.Organisation.Strategy, p.Filter) {
+	for _, word := range FilterWords(print, part.Organisation.Strategy, filter) {
 		words = append(words, word.Name+": "+word.Value)
 	}
-	return p.Print.T("pack.some-cases", "filter", strings.Join(words, ", "), "shown", len(p.Report.Cases), "all", p.all)
+	return print.T("pack.some-cases", "filter", strings.Join(words, ", "), "shown", len(part.Cases), "all", all)
 }
 
 // FilterWord is one thing that cases are narrowed to, in words.

@@ -90,9 +90,12 @@ func HeadlineText(print *i18n.Printer, report portfolio.QuarterReport) string {
 		if year.Year != head.Year {
 			continue
 		}
+		_, realised := year.Layers[portfolio.LayerRealised]
 		switch {
 		case head.Verdict == portfolio.VerdictPart && !year.Counts():
 			return print.T("headline.part-nothing", "year", yearText(head.Year))
+		case head.Verdict == portfolio.VerdictPart && !realised:
+			return print.T("headline.part-unrealised", pairs...)
 		case head.Target == nil && !year.Counts():
 			return print.T("headline.nothing", "year", yearText(head.Year))
 		case year.Gap != nil:

@@ -29,7 +29,7 @@ func (p Page) accountURL(report portfolio.QuarterReport, year int, layer portfol
 	if method == report.Account.Method {
 		method = ""
 	}
-	return withQuery(p.quarterURL(report.Quarter, parts...), "method", string(method))
+	return withQuery(p.quarterURL(report.Quarter, parts...), append(p.Part.Pairs(), "method", string(method))...)
 }
 
 // areaURL is the part of the account that a focus area stands for.
@@ -39,7 +39,7 @@ func (p Page) areaURL(report portfolio.QuarterReport, layer portfolio.Layer, are
 
 // seriesURL is what a quarter's planned, forecast or realised sum consists of.
 func (p Page) seriesURL(report portfolio.QuarterReport, at calc.Quarter, series portfolio.Series) string {
-	return p.quarterURL(report.Quarter, "series", at.String(), string(series))
+	return withQuery(p.quarterURL(report.Quarter, "series", at.String(), string(series)), p.Part.Pairs()...)
 }
 
 // noArea stands in an address for the cases without a focus area.

@@ -114,27 +114,10 @@ func (s *Server) apiOverlaps(c *fiber.Ctx) error {
 
 // sealedFigures are a quarter's figures, frozen or as they would be frozen now.
 type sealedFigures struct {
-	Quarter calc.Quarter    `json:"quarter"`
-	Frozen  *frozenAs       `json:"frozen"` // null: live figures
-	Method  string          `json:"method"`
-	Figures json.RawMessage `json:"figures"`
-}
-
-// frozenAs is what a frozen quarter is known by.
-type frozenAs struct {
-	Sequence    int64            `json:"sequence"`
-	Quarter     calc.Quarter     `json:"quarter"`
-	At          time.Time        `json:"at"`
-	By          portfolio.UserID `json:"by"`
-	Method      string           `json:"method"`
-	InputsHash  string           `json:"inputsHash"`
-	FiguresHash string           `json:"figuresHash"`
-	Previous    string           `json:"previousHash"`
-	Hash        string           `json:"hash"`
-}
-
-func frozenAsOf(one portfolio.Snapshot) *frozenAs {
-	return &frozenAs{one.Sequence, one.Quarter, one.At, one.By, one.Method, one.InputsHash, one.FiguresHash, one.Previous, one.Hash}
+	Quarter calc.Quarter      `json:"quarter"`
+	Frozen  *machine.FrozenAs `json:"frozen"` // null: live figures
+	Method  string            `json:"method"`
+	Figures json.RawMessage   `json:"figures"`
 }
 
 // apiQuarter answers with a quarter's figures: as it was frozen; where it was not,
@@ -148,7 +131,7 @@ func (s *Server) apiQuarter(c *fiber.Ctx) error {
 	if c.Query("live") == "" {
 		one, err := s.Store.Snapshot(ctx, home.ID, quarter)
 		if err == nil {
-			return c.JSON(sealedFigures{quarter, frozenAsOf(one), one.Method, one.Figures})
+			return c.JSON(sealedFigures{quarter, machine.FrozenAsOf(one), one.Method, one.Figures})
 		}
 		if portfolio.ErrorCode(err) != portfolio.CodeNotFound {
 			return err
@@ -189,12 +172,8 @@ func (s *Server) apiAccount(c *fiber.Ctx) error {
 			}
 		}
 	}
-	home := visitOf(c).Organisation
-	cases, err := s.Store.Cases(c.UserContext(), home.ID)
-	if err != nil {
-		return err
-	}
-	answer, err := ask.Of(home, cases, quarter)
+	ask.Live = c.Query("live") != ""
+	answer, _, err := ask.Of(c.UserContext(), s.Store, visitOf(c).Organisation, quarter)
 	if err != nil {
 		return err
 	}
@@ -224,12 +203,11 @@ func (s *Server) apiCalibration(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	home := visitOf(c).Organisation
-	cases, err := s.Store.Cases(c.UserContext(), home.ID)
+	answer, err := machine.NewCalibration(c.UserContext(), s.Store, visitOf(c).Organisation, quarter, c.Query("live") != "")
 	if err != nil {
 		return err
 	}
-	return c.JSON(portfolio.NewCalibration(home, cases, quarter))
+	return c.JSON(answer)
 }
 
 // apiRound answers as `status round --json` does.
@@ -251,9 +229,9 @@ func (s *Server) apiSnapshots(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	list := []*frozenAs{}
+	list := []*machine.FrozenAs{}
 	for _, one := range chain {
-		list = append(list, frozenAsOf(one))
+		list = append(list, machine.FrozenAsOf(one))
 	}
 	return c.JSON(fiber.Map{"snapshots": list})
 }

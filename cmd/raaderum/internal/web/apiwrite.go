@@ -213,7 +213,7 @@ func (s *Server) apiFreeze(c *fiber.Ctx) error {
 	}
 	visit := visitOf(c)
 	made, err := s.Store.FreezeAsSeen(c.UserContext(), visit.Organisation.ID, visit.User.ID, view.Report.Quarter, view.Seen)
-	return created(c, frozenAsOf(made), err)
+	return created(c, machine.FrozenAsOf(made), err)
 }
 
 // apiCorrect writes a correction of a frozen quarter, as `snapshot correct` does.

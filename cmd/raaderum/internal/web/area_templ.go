@@ -326,7 +326,7 @@ func jointSection(page Page, view quarterView) templ.Component {
 			templ_7745c5c3_Var17 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if view.Joint.All > 0 {
+		if len(view.Joint.Rows) > 0 || view.Joint.All > 0 && view.Part == "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<section class=\"section\" aria-labelledby=\"joint-heading\"><h2 id=\"joint-heading\" class=\"section-title\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -27,7 +28,7 @@ type awaitingGroup struct {
 	Cases []portfolio.BusinessCase
 }
 
-func (s *Server) newAwaiting(c *fiber.Ctx, report portfolio.QuarterReport, seen *standing) (awaitingView, error) {
+func (s *Server) newAwaiting(c *fiber.Ctx, page Page, report portfolio.QuarterReport, seen *standing) (awaitingView, error) {
 	ctx, org := c.UserContext(), visitOf(c).Organisation
 	view := awaitingView{Today: s.Now()}
 	latest := report.Latest
@@ -55,8 +56,11 @@ func (s *Server) newAwaiting(c *fiber.Ctx, report portfolio.QuarterReport, seen 
 			view.add("dispensation", figures.Case)
 		}
 	}
-	var err error
-	view.Items, err = s.undecided(ctx, org.ID)
+	items, err := s.undecided(ctx, org.ID)
+	view.Items = slices.DeleteFunc(items, func(item portfolio.AgendaItem) bool {
+		_, among := caseNamed(report, item.Case)
+		return page.Part.Any() && item.Case != "" && !among // what is about no case is about all
+	})
 	return view, err
 }
 

@@ -181,7 +181,10 @@ func (s *Server) newLockedView(c *fiber.Ctx, page Page, report portfolio.Quarter
 	if err != nil {
 		return view, err
 	}
-	all = slices.DeleteFunc(all, func(one portfolio.Correction) bool { return one.Shown != report.Quarter })
+	all = slices.DeleteFunc(all, func(one portfolio.Correction) bool {
+		_, among := caseNamed(report, one.Case)
+		return one.Shown != report.Quarter || page.Part.Any() && !among
+	})
 	view.Corrections, view.In, err = s.correctionLines(ctx, page, report, all)
 	return view, err
 }

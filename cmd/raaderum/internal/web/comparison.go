@@ -53,8 +53,8 @@ func (s *Server) compareWith(ctx context.Context, page Page, view *comparisonVie
 	if seen != nil {
 		view.Frozen = &seen.Snapshot
 	}
-	view.Earlier = earlier
-	view.Comparison = portfolio.Compare(earlier, view.Later, method)
+	view.Earlier = page.partOf(earlier)
+	view.Comparison = portfolio.Compare(view.Earlier, view.Later, method)
 	view.In = columnFor(page.Print, view.amounts())
 	return nil
 }
@@ -75,7 +75,18 @@ func (v comparisonView) figure(quantity portfolio.BridgeQuantity, layer portfoli
 
 // told are the figures of the first screen.
 func (v comparisonView) told() []portfolio.ComparedFigure {
-	return []portfolio.ComparedFigure{v.figure(portfolio.BridgeAchieved, ""), v.figure(portfolio.BridgeLayer, portfolio.LayerRealised), v.figure(portfolio.BridgeGap, "")}
+	return v.rows([]portfolio.ComparedFigure{v.figure(portfolio.BridgeAchieved, ""), v.figure(portfolio.BridgeLayer, portfolio.LayerRealised), v.figure(portfolio.BridgeGap, "")})
+}
+
+// rows are the figures that can be said: of a part of the cases, which has no
+// target of its own, those that either quarter has.
+func (v comparisonView) rows(figures []portfolio.ComparedFigure) (rows []portfolio.ComparedFigure) {
+	for _, one := range figures {
+		if one.Before != nil || one.After != nil || v.Later.Headline.Verdict != portfolio.VerdictPart {
+			rows = append(rows, one)
+		}
+	}
+	return rows
 }
 
 // moved are the cases whose part of the answer is another; turned those that
@@ -163,6 +174,8 @@ func (v comparisonView) heading(page Page) string {
 	switch {
 	case !v.known():
 		return page.T("comparison.title-unknown", pairs...)
+	case achieved.Before == nil && achieved.After == nil:
+		return page.T("comparison.title-nothing", pairs...)
 	case achieved.Difference == nil || *achieved.Difference == 0:
 		return page.T("comparison.title-same", pairs...)
 	case *achieved.Difference < 0:

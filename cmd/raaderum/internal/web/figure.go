@@ -105,9 +105,11 @@ func (s *Server) newQuarterFigures(page Page, report portfolio.QuarterReport) (f
 	drawings.Go(func() {
 		figures.Map, failures[2] = s.drawn(page, cases, chartTable(page, cases.Table))
 	})
-	drawings.Go(func() {
-		figures.Bridge, failures[3] = s.drawn(page, bridge, chartTable(page, bridge.Table))
-	})
+	if !page.Part.Any() { // it begins at the target
+		drawings.Go(func() {
+			figures.Bridge, failures[3] = s.drawn(page, bridge, chartTable(page, bridge.Table))
+		})
+	}
 	drawings.Go(func() {
 		figures.Gathered, failures[4] = s.drawn(page, gathered, chartTable(page, gathered.Table))
 	})

@@ -53,6 +53,15 @@ func (choice caseChoice) inPicker() []string {
 	return append(choice.Pairs(), "sort", choice.Sort, "order", order)
 }
 
+// wholeURL is the page without the filter.
+func (p Page) wholeURL() string {
+	to := p.Path
+	for _, name := range filterNames {
+		to = withoutQuery(to, name)
+	}
+	return to
+}
+
 // words are what a page is narrowed to.
 func (f caseFilter) words(page Page) []papers.FilterWord {
 	return papers.FilterWords(page.Print, page.Organisation.Strategy, f.CaseFilter)

@@ -3,11 +3,13 @@ package web_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/google/go-cmp/cmp"
 
 	"raaderum/portfolio"
 )
@@ -23,6 +25,10 @@ func TestFrozenQuarterShowsFrozenFigures(t *testing.T) {
 	before := b.get(page)
 	if before.page.Find(".standing").Length() != 0 || !strings.Contains(before.text(".live-note"), "ikke frosset") {
 		t.Error("a quarter that is not frozen says it is")
+	}
+	known := map[string]string{}
+	for _, name := range []string{"calibration", "account"} {
+		known[name] = b.get("/api/v1/organisations/"+string(org)+"/quarters/2014K2/"+name).wants(t, http.StatusOK).body
 	}
 	frozen, err := s.store.Freeze(t.Context(), org, "analyst", k2)
 	if err != nil {
@@ -52,6 +58,20 @@ func TestFrozenQuarterShowsFrozenFigures(t *testing.T) {
 	promised := func(path string) string { return b.get(path).wants(t, http.StatusOK).text(".calibration tbody") }
 	if promised(page+"/calibration") == promised(page+"/calibration?figures=live") {
 		t.Error("the calibration of what was frozen is that of what is known now")
+	}
+	// The machine interface answers as the pages do.
+	for _, name := range []string{"calibration", "account"} {
+		at := "/api/v1/organisations/" + string(org) + "/quarters/2014K2/" + name
+		was, now := b.get(at).wants(t, http.StatusOK).body, b.get(at+"?live=1").wants(t, http.StatusOK).body
+		if !strings.Contains(was, frozen.Hash) || !strings.Contains(now, `"frozen":null`) {
+			t.Errorf("%s: frozen %.80s, live %.80s", name, was, now)
+		}
+		if diff := cmp.Diff(figuresIn(t, known[name]), figuresIn(t, was)); diff != "" {
+			t.Errorf("%s is not what was frozen: %s", name, diff)
+		}
+		if cmp.Equal(figuresIn(t, was), figuresIn(t, now)) {
+			t.Errorf("%s of what was frozen is that of what is known now", name)
+		}
 	}
 	standing := shown.text(".standing")
 	if !strings.Contains(standing, frozen.Hash) || !strings.Contains(standing, "Frosset 1. september 2014.") || strings.Contains(standing, "ikke, som") {
@@ -101,6 +121,17 @@ func TestFrozenQuarterShowsFrozenFigures(t *testing.T) {
 	if pack := b.get(page + "/pack"); !strings.Contains(pack.text(".standing"), frozen.Hash) {
 		t.Error("the papers do not say they are frozen")
 	}
+}
+
+// figuresIn are the figures of a machine answer, without what it says they are.
+func figuresIn(t *testing.T, body string) map[string]any {
+	t.Helper()
+	var figures map[string]any
+	if err := json.Unmarshal([]byte(body), &figures); err != nil {
+		t.Fatal(err)
+	}
+	delete(figures, "frozen")
+	return figures
 }
 
 // A case that came after the freeze is shown as it is known now, and says so.

@@ -28,6 +28,7 @@ type Page struct {
 	Path         string                   // of this page, with its query
 	Standing     *standing                // of a quarter that is frozen: what its figures are; nil for one that is not
 	Live         bool                     // the figures are those of a quarter that is not frozen
+	Part         portfolio.CaseFilter     // which cases the sums are of, and those their links lead to; none: all
 	Statement    string                   // address of the accessibility statement
 	Print        *i18n.Printer
 	Assets       assets

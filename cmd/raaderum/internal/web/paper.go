@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	stdhtml "html"
 	"io/fs"
 	"regexp"
 	"strings"
 
 	papers "raaderum/cmd/raaderum/internal/report"
-	"raaderum/portfolio"
 )
 
 // QuarterPaper is the quarter's page of a pack as a site that can be printed,
@@ -20,7 +18,7 @@ func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin stri
 	report := pack.Report
 	page := Page{
 		Title: pack.Title(), Section: SectionQuarter, Organisation: &report.Organisation,
-		Charts: true, Paper: true, Statement: "/accessibility", Print: pack.Print, Assets: s.assets,
+		Charts: true, Paper: true, Part: pack.Filter, Statement: "/accessibility", Print: pack.Print, Assets: s.assets,
 	}
 	page.Path = page.quarterURL(report.Quarter)
 	view, err := s.newQuarterView(page, report, caseChoice{caseFilter: caseFilter{CaseFilter: pack.Filter}})
@@ -46,9 +44,6 @@ func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin stri
 		return papers.Site{}, nil, err
 	}
 	html := bytes.Replace(b.Bytes(), []byte("</head>"), []byte(paperStyle+"</head>"), 1)
-	if pack.Filter.Any() {
-		html = narrowLinks(html, page.Path, pack.Filter)
-	}
 	if origin == "" {
 		html = siteLink.ReplaceAll(html, []byte("<a$1"))
 	}
@@ -68,24 +63,6 @@ func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin stri
 
 // paperStyle leaves the page's number to the paper's own footer.
 const paperStyle = `<style>@page { @bottom-right { content: ""; } }</style>`
-
-// narrowLinks lets the numbers of a part lead to sums of the same cases: the
-// account's pages and the quarters'.
-func narrowLinks(html []byte, below string, filter portfolio.CaseFilter) []byte {
-	return sumLink.ReplaceAllFunc(html, func(link []byte) []byte {
-		to := stdhtml.UnescapeString(string(sumLink.FindSubmatch(link)[1]))
-		if !strings.HasPrefix(to, below+"/account") && !strings.HasPrefix(to, below+"/series") {
-			return link
-		}
-		to, at, _ := strings.Cut(to, "#")
-		if to = withQuery(to, filter.Pairs()...); at != "" {
-			to += "#" + at
-		}
-		return []byte(`href="` + stdhtml.EscapeString(to) + `"`)
-	})
-}
-
-var sumLink = regexp.MustCompile(`href="(/[^"]*)"`)
 
 // siteLink is a link to a page of ours.
 var siteLink = regexp.MustCompile(`<a( [^>]*?)? href="/[^"]*"`)

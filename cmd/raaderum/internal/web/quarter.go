@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/calc"
+	papers "raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
 )
 
@@ -38,7 +39,7 @@ type quarterView struct {
 	Agenda     []portfolio.AgendaItem // of the quarter's meetings, on paper
 	Beside     []figure               // on paper, the charts that pages of their own have
 	Since      string                 // on paper, what has changed since the quarter before
-	Part       string                 // on paper, which of the cases it is of; "" for all
+	Part       string                 // which of the cases it is of; "" for all
 }
 
 // quarterURL is the address of a quarter's page.
@@ -171,20 +172,27 @@ func (s *Server) quarter(c *fiber.Ctx) error {
 	page := s.page(c, SectionQuarter, "quarter.title", "quarter", report.Quarter)
 	page.stand(standing)
 	page.Charts = true
-	view, err := s.newQuarterView(page, report, choiceOf(c, page, report))
+	choice := choiceOf(c, page, report)
+	page.Part = choice.CaseFilter
+	part := page.partOf(report)
+	view, err := s.newQuarterView(page, part, choice)
 	if err != nil {
 		return err
 	}
-	if view.Locked, err = s.newLockedView(c, page, report); err != nil {
+	view.Cases, view.Joint = listCases(report, choice) // with what else can be chosen
+	if page.Part.Any() {
+		view.Part = papers.SomeCases(page.Print, part, page.Part, len(report.Cases))
+	}
+	if view.Locked, err = s.newLockedView(c, page, part); err != nil {
 		return err
 	}
-	if view.Changes, err = s.newComparison(c, page, report, report.Account.Method); err != nil {
+	if view.Changes, err = s.newComparison(c, page, part, report.Account.Method); err != nil {
 		return err
 	}
-	if view.Awaiting, err = s.newAwaiting(c, report, standing); err != nil {
+	if view.Awaiting, err = s.newAwaiting(c, page, part, standing); err != nil {
 		return err
 	}
-	if view.JointYears, err = s.jointFigure(page, report); err != nil {
+	if view.JointYears, err = s.jointFigure(page, part); err != nil {
 		return err
 	}
 	status := view.Cases.Choice.status()
@@ -209,6 +217,15 @@ func (s *Server) newQuarterView(page Page, report portfolio.QuarterReport, choic
 		Joint:   joint,
 		Figures: figures,
 	}, nil
+}
+
+// partOf is what of a report the page is about: of the cases it is narrowed to.
+func (p Page) partOf(report portfolio.QuarterReport) portfolio.QuarterReport {
+	if !p.Part.Any() {
+		return report
+	}
+	rules := report.Organisation.Governance
+	return report.Of(func(bc portfolio.BusinessCase) bool { return p.Part.Keeps(rules, bc) })
 }
 
 // caseNamed finds a case of the report.
