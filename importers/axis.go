@@ -22,6 +22,10 @@ func (r *reader) settlePeriods() {
 			a.split = append(a.split, f)
 		case quarterOnly, monthOnly, wholeYear:
 			a.yearless = append(a.yearless, f)
+		case afterBudget:
+			a.outYears = append(a.outYears, f)
+		case ofUnsaidYear:
+			a.unsaidYears = append(a.unsaidYears, f)
 		case timeless:
 			a.timeless = append(a.timeless, f)
 		default:
@@ -30,6 +34,8 @@ func (r *reader) settlePeriods() {
 		}
 	}
 	a.settleCounted()
+	a.settleOutYears()
+	a.settleUnsaidYears()
 	a.settleSplit()
 	a.settleYearless()
 	a.settleYearsBeside()
@@ -42,6 +48,7 @@ func (r *reader) settlePeriods() {
 type axis struct {
 	*reader
 	counted, split, yearless, timeless []fact
+	outYears, unsaidYears              []fact
 }
 
 var (

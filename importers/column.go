@@ -198,6 +198,7 @@ func (t *table) settleColumns() {
 	}
 	t.settleShortYears()
 	t.settleLoneDay()
+	t.settleBudgetYears()
 	t.settleEstimates()
 	t.settleYearEnds()
 	t.settleYearsDown()

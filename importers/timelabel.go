@@ -14,17 +14,19 @@ type timeForm int8
 
 // The forms. Only the first four after timeless name a period by themselves.
 const (
-	timeless    timeForm = iota
-	inYear               // 2016, B2016, Budget 2016
-	inQuarter            // 1. kvartal 2013, 2013K1
-	inMonth              // marts 2013
-	inOffset             // År 0, 1. år, Year 3
-	inSplitYear          // 2013/14, FY22: a year that is no calendar year
-	quarterOnly          // 2. kvt., the year stands elsewhere
-	monthOnly            // marts, the year stands elsewhere
-	wholeYear            // "året", the year stands elsewhere
-	manyYears            // 2012-2015: a sum of years
-	afterwards           // "efterfølgende år": the year after the last one
+	timeless     timeForm = iota
+	inYear                // 2016, B2016, Budget 2016
+	inQuarter             // 1. kvartal 2013, 2013K1
+	inMonth               // marts 2013
+	inOffset              // År 0, 1. år, Year 3
+	inSplitYear           // 2013/14, FY22: a year that is no calendar year
+	quarterOnly           // 2. kvt., the year stands elsewhere
+	monthOnly             // marts, the year stands elsewhere
+	wholeYear             // "året", the year stands elsewhere
+	manyYears             // 2012-2015: a sum of years
+	afterBudget           // BO1, "Overslag 1": part counts years after the budget's
+	ofUnsaidYear          // R, FR1: of a year that stands nowhere; part counts estimates of it
+	afterwards            // "efterfølgende år": the year after the last one
 )
 
 // timeLabel (tidsangivelse) is what a heading says about time, before it is
@@ -98,6 +100,9 @@ var yearOfTwo = regexp.MustCompile(`^['’´](\d\d)$`)
 func timeIn(text string) (label timeLabel, rest string) {
 	if beforeAxis.MatchString(fold(text)) {
 		return timeLabel{}, fold(text)
+	}
+	if label, rest, ok := outYearIn(text); ok {
+		return label, rest
 	}
 	if label, rest, ok := asOfDayIn(text); ok {
 		return label, rest
