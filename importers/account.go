@@ -58,7 +58,7 @@ func (r *reader) tellUnread(known knownNumbers, read *cellMarks, places map[stri
 		inRow := 0
 		for j := range cells {
 			c := &cells[j]
-			if read.has(c) || !counts(c) || places[reference(sheet.Name, c.Row(), c.Col())] || known.account(c) != unaccounted {
+			if read.has(c) || !mayCount(c) || known.account(c) != unaccounted || !counts(c) || places[reference(sheet.Name, c.Row(), c.Col())] {
 				continue
 			}
 			if inRow++; inRow == 1 {
@@ -81,14 +81,17 @@ func (r *reader) tellUnread(known knownNumbers, read *cellMarks, places map[stri
 
 // counts tells whether a cell holds a number other than 0, stored or written.
 func counts(c *workbook.Cell) bool {
-	if numeric(c) {
-		return c.Number() != 0
-	}
-	if c.Kind() == workbook.Text && !mayHaveNumber(c.Raw()) {
+	if !mayCount(c) {
 		return false
 	}
-	x, ok := plainNumber(c)
+	x, ok := quickNumber(c)
 	return ok && x != 0
+}
+
+// mayCount is what of counts takes no reading: whether a cell holds a stored
+// number, or a text with a digit.
+func mayCount(c *workbook.Cell) bool {
+	return numeric(c) || c.Kind() == workbook.Text && mayHaveNumber(c.Raw())
 }
 
 // cellMarks marks cells of a sheet: a bit for each cell of a row up to its last

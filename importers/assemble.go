@@ -114,8 +114,8 @@ func (r *reader) handOver() {
 }
 
 // amountsBetween is how many amounts are made of facts before the facts are
-// collected: 4 MB.
-const amountsBetween = 4 << 20 / 24
+// collected: as much as the heap may grow by in any case.
+const amountsBetween = leastGrowth * 3 / 4 / 24
 
 // amountsOf makes the facts of a line into amounts, in the room that there is or
 // in a piece more; it gives what is left of it.

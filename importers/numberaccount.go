@@ -120,8 +120,11 @@ func (k knownNumbers) inTable(t *table, at place) account {
 // numbersRows tells whether a column without a heading, or under "#", counts the
 // rows of its table: each number is one more than the one before it.
 func (t *table) numbersRows(at place) bool {
+	if c := t.columnAt(at.col); c == nil || strings.Trim(c.text, "# ") != "" {
+		return false
+	}
 	own, ok := wholeNumberIn(t.grid.at(at.row, at.col))
-	if c := t.columnAt(at.col); !ok || c == nil || strings.Trim(c.text, "# ") != "" {
+	if !ok {
 		return false
 	}
 	above, before := t.numberFrom(at, -1)

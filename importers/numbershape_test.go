@@ -61,3 +61,12 @@ func TestCellMarks(t *testing.T) {
 		}
 	})
 }
+
+func TestMayHaveNumber(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.RuneFrom([]rune("aæ 7½¼¾²\u00C2\u00BB-"))).Draw(t, "text")
+		if got, want := mayHaveNumber(text), strings.ContainsAny(text, "0123456789½¼¾"); got != want {
+			t.Fatalf("%q: %v", text, got)
+		}
+	})
+}

@@ -32,7 +32,7 @@ type perPeriod struct {
 func (r *reader) settlePerPeriod() {
 	groups := map[perPeriod][]fact{}
 	var order []perPeriod
-	said := periodSayings{r, map[*table]perPeriod{}}
+	said := periodSayings{reader: r, above: map[*table]perPeriod{}}
 	for f := range r.facts.all {
 		if k := f.period().Kind(); k == calc.QuarterPeriod || k == calc.MonthPeriod {
 			continue
@@ -66,25 +66,30 @@ func (r *reader) settlePerPeriod() {
 	}
 }
 
-// periodSayings remembers what the texts above tables say.
+// periodSayings remembers what the texts above tables say, and what the words
+// over the labels of the last row do.
 type periodSayings struct {
 	*reader
-	above map[*table]perPeriod
+	above  map[*table]perPeriod
+	table  *table
+	row    int
+	labels perPeriod // of that row; the zero perPeriod where they say nothing
 }
 
 // of is what a fact's own words say that it is of: the heading of its column,
 // its label, or a text above its table that speaks of all amounts.
-func (s periodSayings) of(f fact) (perPeriod, bool) {
+func (s *periodSayings) of(f fact) (perPeriod, bool) {
 	if text := f.table().columnText(f.col()); s.words.periods.of(text) > 0 {
 		return perPeriod{f.table(), f.table().sameHeadRef(f.col()), s.words.periods.of(text), text}, true
 	}
 	if times := s.words.periods.of(f.label()); times > 0 && !f.blockKind() {
 		return perPeriod{f.table(), firstWord(f.labelRef(), f.ref()), times, f.label()}, true
 	}
-	if col := f.table().labelColumn(f.row()); col > 0 {
-		if text := f.table().columnText(col); s.words.periods.of(text) > 0 && measureOfHeading(fold(text)).money() {
-			return perPeriod{f.table(), f.table().headRef(col), s.words.periods.of(text), text}, true
-		}
+	if row := f.row(); s.table != f.table() || s.row != row {
+		s.table, s.row, s.labels = f.table(), row, s.overLabels(f.table(), row)
+	}
+	if s.labels.times > 0 {
+		return s.labels, true
 	}
 	above, known := s.above[f.table()]
 	if !known {
@@ -95,6 +100,21 @@ func (s periodSayings) of(f fact) (perPeriod, bool) {
 		s.above[f.table()] = above
 	}
 	return above, above.times > 0
+}
+
+// overLabels is what the words over the labels of a row say that its amounts are
+// of; the zero perPeriod where they say nothing.
+func (s *periodSayings) overLabels(t *table, row int) perPeriod {
+	col := t.labelColumn(row)
+	if col <= 0 {
+		return perPeriod{}
+	}
+	text := t.columnText(col)
+	times := s.words.periods.of(text)
+	if times == 0 || !measureOfHeading(fold(text)).money() {
+		return perPeriod{}
+	}
+	return perPeriod{t, t.headRef(col), times, text}
 }
 
 // periodsInYear is how many of the periods that a text names are in a year; 0

@@ -55,17 +55,24 @@ func (s *runningSums) clear(columns int) {
 
 // add counts a row of a case.
 func (s *registerSums) add(row int) {
-	s.count(&s.section, row)
-	s.count(&s.all, row)
 	if s.table.grid.turned || !s.table.grid.sheet.HiddenRows[row] {
-		s.count(&s.seen, row)
+		s.count(row, &s.section, &s.all, &s.seen)
+		return
 	}
+	s.count(row, &s.section, &s.all)
 }
 
-func (s *registerSums) count(sums *runningSums, row int) {
-	sums.rows++
+// count adds a row to some sums. Its numbers are read once for all.
+func (s *registerSums) count(row int, to ...*runningSums) {
+	for _, sums := range to {
+		sums.rows++
+	}
 	for i := range s.columns {
-		if x, ok := quickNumber(s.table.grid.at(row, s.columns[i].at)); ok {
+		x, ok := quickNumber(s.table.grid.at(row, s.columns[i].at))
+		if !ok {
+			continue
+		}
+		for _, sums := range to {
 			sums.of[i] += x
 			sums.n[i]++
 		}
@@ -113,7 +120,7 @@ func (s *registerSums) repeatsHeading(row int, name string) bool {
 	parts.clear(len(s.columns))
 	above := row - 1
 	for ; above >= s.table.first && s.table.filled(above, s.columns) > 0; above-- {
-		s.count(&parts, above)
+		s.count(above, &parts)
 	}
 	if parts.rows == 0 || above < s.table.first || fold(s.table.onlyText(above)) != fold(name) {
 		return false
@@ -178,7 +185,7 @@ func (s *registerSums) sumsBelow(row int) bool {
 		if s.table.grid.at(below, s.number.at) == nil {
 			break
 		}
-		s.count(&parts, below)
+		s.count(below, &parts)
 	}
 	return s.matches(row, &parts)
 }

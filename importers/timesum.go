@@ -24,7 +24,7 @@ func (r *reader) sumsTimes(t *table, year *column, row int, columns []column, la
 		sums := newRegisterSums(r, t, columns)
 		for above := t.first; above < row; above++ {
 			if _, ok := t.rowTime(above, year.at); ok {
-				sums.count(&sums.all, above)
+				sums.count(above, &sums.all)
 			}
 		}
 		if !sums.matches(row, &sums.all) {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"raaderum/importers/danish"
 	"raaderum/importers/workbook"
@@ -111,7 +112,7 @@ func looksLikeNumber(text string) bool {
 // no word of numberShape has: hardly any title or number of a case is without.
 func hasOtherLetters(text string) bool {
 	for i := range len(text) {
-		if c := text[i] | 0x20; 'a' <= c && c <= 'z' && !strings.Contains("adikmort", text[i:i+1]) && !strings.Contains("ADIKMORT", text[i:i+1]) {
+		if c := text[i] | 0x20; 'a' <= c && c <= 'z' && strings.IndexByte("adikmort", c) < 0 {
 			return true
 		}
 	}
@@ -119,7 +120,14 @@ func hasOtherLetters(text string) bool {
 }
 
 // mayHaveNumber tells whether a text has a digit, or a fraction such as "½".
-func mayHaveNumber(text string) bool { return strings.ContainsAny(text, "0123456789½¼¾") }
+func mayHaveNumber(text string) bool {
+	for i := range len(text) {
+		if isDigit(text[i]) || text[i] >= utf8.RuneSelf {
+			return hasDigit(text) || strings.ContainsAny(text, "½¼¾")
+		}
+	}
+	return false
+}
 
 var fractions = strings.NewReplacer("½", "5", "¼", "25", "¾", "75")
 

@@ -296,3 +296,22 @@ func TestSmallDecimalsAreExact(t *testing.T) {
 		}
 	})
 }
+
+// A short whole number is read as the longer way reads it, which "+" takes.
+func TestShortStoredNumbers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		digits := rapid.StringMatching(`[0-9]{1,20}`).Draw(t, "digits")
+		long, known := ParseStored("+" + digits)
+		if short, ok := ParseStored(digits); ok != known || short != long {
+			t.Fatalf("%s: %v %v, beside %v %v", digits, short, ok, long, known)
+		}
+		if negative, ok := ParseStored("-" + digits); ok != known || negative != long.Negated() {
+			t.Fatalf("-%s: %v %v, beside %v negated", digits, negative, ok, long)
+		}
+	})
+	for _, raw := range []string{"", "-", "--1", "1-"} {
+		if d, ok := ParseStored(raw); ok {
+			t.Errorf("%q: %v", raw, d)
+		}
+	}
+}
