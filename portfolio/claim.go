@@ -45,16 +45,22 @@ type claim struct {
 // newClaims are the benefits of all cases, in order.
 func newClaims(org Organisation, cases []BusinessCase, asOf calc.Quarter) []claim {
 	var claims []claim
+	known := benefitsOf(cases)
+	for _, bc := range cases {
+		claims = append(claims, caseClaims(org, bc, asOf, known)...)
+	}
+	return claims
+}
+
+// benefitsOf are the benefits that cases have.
+func benefitsOf(cases []BusinessCase) map[BenefitRef]bool {
 	known := map[BenefitRef]bool{}
 	for _, bc := range cases {
 		for _, benefit := range bc.Benefits {
 			known[BenefitRef{bc.ID, benefit.ID}] = true
 		}
 	}
-	for _, bc := range cases {
-		claims = append(claims, caseClaims(org, bc, asOf, known)...)
-	}
-	return claims
+	return known
 }
 
 // caseClaims are the benefits of one case; known are those of all cases.

@@ -23,12 +23,12 @@ func (s Snapshot) Show() (FrozenQuarter, error) {
 	if err != nil {
 		return FrozenQuarter{}, err
 	}
-	return open.Show(), nil
+	return s.ShowOpen(open), nil
 }
 
-// Show is Snapshot.Show.
-func (o OpenSnapshot) Show() FrozenQuarter {
-	s, report := o.snapshot, o.Report()
+// ShowOpen is Show of a snapshot that is open already.
+func (s Snapshot) ShowOpen(open OpenSnapshot) FrozenQuarter {
+	report := open.Report()
 	shown := FrozenQuarter{Snapshot: s, Report: report}
 	for _, part := range []struct{ name, frozen, now string }{
 		{FaultInputs, s.InputsHash, hashOf(s.Inputs)}, {FaultFigures, s.FiguresHash, hashOf(s.Figures)}, {FaultHeader, s.Hash, s.seal()},

@@ -39,28 +39,28 @@ func NewLightHistory(org Organisation, cases []BusinessCase, statuses []Quarterl
 	for i, bc := range cases {
 		history.Rows[i] = LightRow{Case: bc.ID, Number: bc.Number, Title: bc.Title, Area: bc.FocusArea, Over: bc.Over()}
 	}
-	limits := org.Governance.lightLimits()
 	for back := count - 1; back >= 0; back-- {
-		quarter := last.Add(-back)
-		history.Quarters = append(history.Quarters, quarter)
-		own := map[CaseID][]claim{}
-		for _, group := range byCase(newClaims(org, cases, quarter)) {
-			own[group[0].bc.ID] = group
-		}
-		said := map[CaseID]*QuarterlyStatus{}
-		for i := range statuses {
-			if statuses[i].Quarter == quarter {
-				said[statuses[i].Case] = &statuses[i]
+		history.Quarters = append(history.Quarters, last.Add(-back))
+	}
+	type at struct {
+		bc      CaseID
+		quarter calc.Quarter
+	}
+	said := map[at]*QuarterlyStatus{}
+	for i := range statuses {
+		said[at{statuses[i].Case, statuses[i].Quarter}] = &statuses[i]
+	}
+	limits, known := org.Governance.lightLimits(), benefitsOf(cases)
+	for i, bc := range cases { // case by case: a case's lines are let go of before the next's are laid out
+		for _, quarter := range history.Quarters {
+			status := said[at{bc.ID, quarter}]
+			light := LightAt{}
+			light.Computed, light.Why = computeLight(limits, bc, caseClaims(org, bc, quarter, known), quarter, status)
+			light.Light, light.Why = standing(light.Computed, light.Why, status)
+			if status != nil {
+				light.Chosen = status.Light
 			}
-		}
-		for i, bc := range cases {
-			at := LightAt{}
-			at.Computed, at.Why = computeLight(limits, bc, own[bc.ID], quarter, said[bc.ID])
-			at.Light, at.Why = standing(at.Computed, at.Why, said[bc.ID])
-			if status := said[bc.ID]; status != nil {
-				at.Chosen = status.Light
-			}
-			history.Rows[i].Lights = append(history.Rows[i].Lights, at)
+			history.Rows[i].Lights = append(history.Rows[i].Lights, light)
 		}
 	}
 	return history

@@ -162,21 +162,22 @@ func (s Snapshot) Report() (QuarterReport, error) {
 // OpenSnapshot (åbnet kvartal) is a snapshot whose inputs are read, once for all
 // that is asked of it.
 type OpenSnapshot struct {
-	snapshot Snapshot
-	inputs   snapshotInputs
+	quarter calc.Quarter
+	inputs  snapshotInputs
 }
 
-// Open reads a snapshot's inputs. What cannot be read is an error.
+// Open reads a snapshot's inputs, and keeps nothing of its text. What cannot be
+// read is an error.
 func (s Snapshot) Open() (OpenSnapshot, error) {
 	inputs, err := s.inputs()
-	return OpenSnapshot{s, inputs}, err
+	return OpenSnapshot{s.Quarter, inputs}, err
 }
 
 // Report is the quarter as a report.
-func (o OpenSnapshot) Report() QuarterReport { return o.at(o.snapshot.Quarter) }
+func (o OpenSnapshot) Report() QuarterReport { return o.at(o.quarter) }
 
 // Before is the quarter before, as the snapshot knows it.
-func (o OpenSnapshot) Before() QuarterReport { return o.at(o.snapshot.Quarter.Add(-1)) }
+func (o OpenSnapshot) Before() QuarterReport { return o.at(o.quarter.Add(-1)) }
 
 func (o OpenSnapshot) at(quarter calc.Quarter) QuarterReport {
 	return newQuarterReport(o.inputs.rateSets(), o.inputs.organisation(), o.inputs.Cases, o.inputs.Statuses, quarter)
@@ -184,7 +185,7 @@ func (o OpenSnapshot) at(quarter calc.Quarter) QuarterReport {
 
 // Lights are the lights of so many quarters, the snapshot's own the last.
 func (o OpenSnapshot) Lights(quarters int) LightHistory {
-	return NewLightHistory(o.inputs.organisation(), o.inputs.Cases, o.inputs.Statuses, o.snapshot.Quarter, quarters)
+	return NewLightHistory(o.inputs.organisation(), o.inputs.Cases, o.inputs.Statuses, o.quarter, quarters)
 }
 
 func (s Snapshot) inputs() (inputs snapshotInputs, err error) {

@@ -8,7 +8,6 @@ import (
 	"image"
 	_ "image/png" // the size of a picture
 	"io"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -32,6 +31,7 @@ type document struct {
 	body     *bufio.Writer // of its words, which are packed as they come
 	pictures [][]byte
 	links    []string // paths of the site, each once
+	linkAt   map[string]int
 	marks    int
 }
 
@@ -86,9 +86,10 @@ func (d *document) link(to string) string {
 	if to == "" || d.origin == "" {
 		return ""
 	}
-	at := slices.Index(d.links, to)
-	if at < 0 {
+	at, known := d.linkAt[to]
+	if !known {
 		at, d.links = len(d.links), append(d.links, to)
+		d.linkAt[to] = at
 	}
 	return fmt.Sprintf(`<w:hyperlink r:id="link%d">`, at+1)
 }
@@ -194,10 +195,6 @@ func (d *document) end() error {
 	if err := d.body.Flush(); err != nil {
 		return err
 	}
-	relations := relation("styles", officeRelation+"styles", "styles.xml") + relation("footer", officeRelation+"footer", "footer1.xml") + relation("numbering", officeRelation+"numbering", "numbering.xml")
-	for i, to := range d.links {
-		relations += fmt.Sprintf(`<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1, officeRelation, escaped(d.origin+to))
-	}
 	for _, one := range []member{
 		{"word/footer1.xml", []byte(xmlHead + `<w:ftr` + namespaces + `><w:p>` + styleOf("Note") + run(d.footer+" · ") + field("PAGE") + run("/") + field("NUMPAGES") + `</w:p></w:ftr>`)},
 		{"word/styles.xml", []byte(xmlHead + `<w:styles` + namespaces + `>` + d.styles() + `</w:styles>`)},
@@ -207,14 +204,30 @@ func (d *document) end() error {
 		d.out.add(one)
 	}
 	for i, png := range d.pictures {
-		name := fmt.Sprintf("picture%d", i+1)
-		relations += relation(name, officeRelation+"image", "media/"+name+".png")
-		d.out.add(member{"word/media/" + name + ".png", png})
+		d.out.add(member{"word/media/" + pictureName(i) + ".png", png})
 	}
-	d.out.add(member{"word/_rels/document.xml.rels", relationsOf(relations)})
+	if err := d.relations(bufio.NewWriter(d.out.create("word/_rels/document.xml.rels"))); err != nil {
+		return err
+	}
 	d.out.end()
 	return d.out.err
 }
+
+// relations say what the words refer to: the other parts, the links and the
+// pictures. They too are packed as they come.
+func (d *document) relations(out *bufio.Writer) error {
+	fmt.Fprint(out, relationsHead, relation("styles", officeRelation+"styles", "styles.xml"), relation("footer", officeRelation+"footer", "footer1.xml"), relation("numbering", officeRelation+"numbering", "numbering.xml"))
+	for i, to := range d.links {
+		fmt.Fprintf(out, `<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1, officeRelation, escaped(d.origin+to))
+	}
+	for i := range d.pictures {
+		fmt.Fprint(out, relation(pictureName(i), officeRelation+"image", "media/"+pictureName(i)+".png"))
+	}
+	fmt.Fprint(out, relationsFoot)
+	return out.Flush()
+}
+
+func pictureName(i int) string { return fmt.Sprintf("picture%d", i+1) }
 
 const officeRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -222,9 +235,12 @@ func relation(id, kind, target string) string {
 	return fmt.Sprintf(`<Relationship Id="%s" Type="%s" Target="%s"/>`, id, kind, target)
 }
 
-func relationsOf(relations string) []byte {
-	return []byte(xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + relations + `</Relationships>`)
-}
+const (
+	relationsHead = xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	relationsFoot = `</Relationships>`
+)
+
+func relationsOf(relations string) []byte { return []byte(relationsHead + relations + relationsFoot) }
 
 func partType(name, kind string) string {
 	return fmt.Sprintf(`<Override PartName="%s" ContentType="application/vnd.openxmlformats-officedocument.%s+xml"/>`, name, kind)

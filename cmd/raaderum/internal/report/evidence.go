@@ -6,8 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -36,11 +34,7 @@ func writeEvidence(ctx context.Context, out io.Writer, p Pack, folder string, pa
 			return err
 		}
 	}
-	snapshot, err := snapshotText(p.Snapshot)
-	if err != nil {
-		return fmt.Errorf("report: writing the snapshot: %w", err)
-	}
-	w.addFrom(packageSnapshot, snapshot)
+	w.addFrom(packageSnapshot, p.sealed.open())
 	for _, source := range sourcesOf(p.Report) {
 		original, err := store.OriginalFile(ctx, p.Report.Organisation.ID, source.SHA256)
 		if err != nil {
@@ -56,24 +50,6 @@ func writeEvidence(ctx context.Context, out io.Writer, p Pack, folder string, pa
 	w.addUnlisted(packageSums, []byte(w.sums.String()))
 	w.out.end()
 	return w.out.err
-}
-
-// snapshotText is a snapshot as JSON, without its inputs and figures being copied:
-// they are JSON already, and all but all of it.
-func snapshotText(s portfolio.Snapshot) (io.Reader, error) {
-	inputs, figures := s.Inputs, s.Figures
-	s.Inputs, s.Figures = json.RawMessage(`"inputs here"`), json.RawMessage(`"figures here"`)
-	around, err := json.Marshal(s)
-	if err != nil {
-		return nil, err
-	}
-	before, rest, first := bytes.Cut(around, s.Inputs)
-	between, after, second := bytes.Cut(rest, s.Figures)
-	if !first || !second {
-		return nil, errors.New("the snapshot has no place for its inputs and figures")
-	}
-	return io.MultiReader(bytes.NewReader(before), bytes.NewReader(inputs), bytes.NewReader(between), bytes.NewReader(figures),
-		bytes.NewReader(after), strings.NewReader("\n")), nil
 }
 
 // evidence is the package under way.

@@ -13,7 +13,7 @@ import (
 // and language give the same papers.
 type Pack struct {
 	Report   portfolio.QuarterReport
-	Snapshot portfolio.Snapshot
+	Snapshot portfolio.Snapshot        // without its Inputs and Figures, which are sealed
 	Frozen   bool                      // the snapshot is in the organisation's chain; else the figures are live
 	Faults   []portfolio.SnapshotFault // what of a frozen snapshot is not as it was frozen
 	Agenda   []portfolio.AgendaItem    // of the quarter's meetings; see See
@@ -22,6 +22,7 @@ type Pack struct {
 	Filter   portfolio.CaseFilter // which cases the report is of; see Narrowed
 	all      int                  // how many it was narrowed from
 	open     portfolio.OpenSnapshot
+	sealed   sealedSnapshot
 
 	// Assumed is how sure somebody takes the benefits to come to be; nil assumes
 	// nothing, and the papers say nothing of chance.
@@ -39,11 +40,15 @@ func NewPack(snapshot portfolio.Snapshot, frozen bool, at time.Time, print *i18n
 	if pack.open, err = snapshot.Open(); err != nil {
 		return pack, err
 	}
+	if pack.sealed, err = sealSnapshot(snapshot); err != nil {
+		return pack, err
+	}
+	pack.Snapshot.Inputs, pack.Snapshot.Figures = nil, nil
 	if !frozen {
 		pack.Report = pack.open.Report()
 		return pack, nil
 	}
-	shown := pack.open.Show()
+	shown := snapshot.ShowOpen(pack.open)
 	pack.Report, pack.Faults = shown.Report, shown.Faults
 	return pack, nil
 }

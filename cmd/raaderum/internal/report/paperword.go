@@ -16,7 +16,7 @@ func (p Paper) Word(origin string) ([]byte, error) {
 // WriteWord writes the paper as a Word document. Origin is where its links lead;
 // "" leaves out those that leave the paper.
 func (p Paper) WriteWord(out io.Writer, origin string) error {
-	d := &document{title: p.Title, language: wordLanguage(p.Print), footer: p.Footer, origin: origin, dense: p.Dense, roomy: p.Roomy, bookmarks: map[string]bool{}}
+	d := &document{title: p.Title, language: wordLanguage(p.Print), footer: p.Footer, origin: origin, dense: p.Dense, roomy: p.Roomy, bookmarks: map[string]bool{}, linkAt: map[string]int{}}
 	for _, one := range p.blocks {
 		if heading, ok := one.(headingBlock); ok && heading.id != "" {
 			d.bookmarks[heading.id] = true
