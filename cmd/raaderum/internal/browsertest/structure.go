@@ -15,8 +15,8 @@ var pdfElement = regexp.MustCompile(`(?s)\d+ 0 obj\s*<<(/Type /StructElem.*?)>>\
 var pdfKind = regexp.MustCompile(`/S /(\w+)`)
 
 // Structure counts the figures and tables of a PDF and names what a reader of its
-// structure would miss: a text of each figure, what each heading cell heads, and
-// headings that begin at 1 and skip no level.
+// structure would miss: a text of each figure, what each heading cell heads,
+// headings that begin at 1 and skip no level, and the words of each link.
 func Structure(pdf []byte) (figures, tables int, faults []string) {
 	headings := map[int]int{}
 	for _, found := range pdfElement.FindAllSubmatch(pdf, -1) {
@@ -48,7 +48,27 @@ func Structure(pdf []byte) (figures, tables int, faults []string) {
 			faults = append(faults, fmt.Sprintf("headings of level %d and none above", level))
 		}
 	}
-	return figures, tables, faults
+	return figures, tables, append(faults, Wordless(pdf)...)
+}
+
+var (
+	pdfLink     = regexp.MustCompile(`(?s)(\d+) 0 obj\n<</Type /Annot\n/Subtype /Link\n(.*?)endobj`)
+	pdfContents = regexp.MustCompile(`/Contents <FEFF[0-9A-F]{4,}>`)
+)
+
+// Wordless are the links without words of their own; what stands last of an object
+// holds.
+func Wordless(pdf []byte) (faults []string) {
+	links := map[string]string{}
+	for _, found := range pdfLink.FindAllSubmatch(pdf, -1) {
+		links[string(found[1])] = string(found[2])
+	}
+	for number, link := range links {
+		if !pdfContents.MatchString(link) {
+			faults = append(faults, "link "+number+" has no words: "+link)
+		}
+	}
+	return faults
 }
 
 // pdfInfo is the entry of a file's own title: ahead of the outline, whose entries

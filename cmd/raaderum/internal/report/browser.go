@@ -41,6 +41,19 @@ func (s Site) linkOrigin() string {
 // NoOrigin is the origin of a site that links cannot lead to.
 const NoOrigin = "http://raaderum.invalid"
 
+// nameLinks gives the links of the printed page their words.
+func (s Site) nameLinks(printed *os.File) error {
+	_, page, found := s.Answer(s.Page)
+	if !found {
+		return fmt.Errorf("report: no page at %s", s.Page)
+	}
+	links, err := readLinks(page, s.Origin+s.Page)
+	if err != nil {
+		return err
+	}
+	return nameLinks(printed, links)
+}
+
 // printTime is how long one print may take; a large quarter takes a few seconds.
 const printTime = 60 * time.Second
 
@@ -103,6 +116,9 @@ func printSite(ctx context.Context, out *os.File, site Site, footer string, pict
 	}
 	if err := settlePDF(out, at); err != nil {
 		return nil, fmt.Errorf("report: settling the PDF: %w", err)
+	}
+	if err := site.nameLinks(out); err != nil {
+		return nil, fmt.Errorf("report: the links of the PDF: %w", err)
 	}
 	return draw(tab, site, pictures)
 }

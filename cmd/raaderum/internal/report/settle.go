@@ -50,7 +50,7 @@ func settlePDF(file *os.File, at time.Time) error {
 // the longest that is looked for.
 const (
 	window       = 1 << 20
-	longestFound = 64
+	longestFound = 16 << 10 // a link with a long address
 )
 
 // eachIn tells the first group of each match in a file, and where it begins.
