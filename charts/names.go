@@ -43,10 +43,11 @@ func (l leader) crosses(o leader) bool {
 
 // mark is a point of a map with the room its name must stay in.
 type mark struct {
-	name string
-	x, y float64
-	size float64
-	room box
+	name   string
+	x, y   float64
+	size   float64
+	room   box
+	urgent bool // named before those that are not, where not all can be
 }
 
 func (m mark) box() box { return boxAround(m.x, m.y, m.size, m.size) }

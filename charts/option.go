@@ -220,6 +220,7 @@ func (c *canvas) key(names ...keyEntry) (height int) {
 	c.legend = map[string]any{
 		"data": entries, "top": 0, "left": 0, "itemWidth": 22, "itemHeight": 13, "itemGap": between,
 		"icon": "rect", "selectedMode": false, "padding": 0,
+		"itemStyle": map[string]any{"borderType": "inherit"}, // of what is dashed, the name's mark is too
 		"textStyle": map[string]any{"color": color(ink), "fontSize": c.fontSize(), "lineHeight": line},
 	}
 	return rows*(line+between) + 4

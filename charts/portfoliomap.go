@@ -252,8 +252,8 @@ func (m mapChart) diameter(c *canvas, figures portfolio.CaseFigures) float64 {
 	}
 	smallest, widest := pick(c, 10.0, 9.0), pick(c, 40.0, 26.0)
 	if crowd := float64(len(m.cases)) / float64(roomyMarks(c)); crowd > 1 {
-		widest = max(12, widest/math.Sqrt(crowd))
-		smallest = max(5, smallest/math.Sqrt(crowd))
+		widest = max(12, widest/crowd)
+		smallest = max(5, smallest/crowd)
 	}
 	cost := figures.Evaluation.PresentValueCosts
 	if !cost.Exists() || largest <= 0 {

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -89,29 +90,28 @@ func (m mapChart) shared() string {
 	return prefix[:strings.LastIndex(prefix, "-")+1]
 }
 
-// nameLargest leaves only the largest cases their names where there are more marks
-// than a drawing has room for: the others are in the table, and say who they are
-// when they are pointed at or travelled to.
-func (m mapChart) nameLargest(c *canvas, marks []mark) {
+// nameForemost leaves only some cases their names where there are more marks than a
+// drawing has room for: those with a red light, then the largest. The others are in
+// the table, and say who they are when they are pointed at or travelled to.
+func (m mapChart) nameForemost(c *canvas, marks []mark) {
 	if len(m.cases) <= roomyMarks(c) {
 		return
 	}
-	sizes := make([]float64, len(marks))
-	for i, one := range marks {
-		sizes[i] = one.size
+	order := make([]int, len(marks))
+	for i := range order {
+		order[i] = i
 	}
-	slices.Sort(sizes)
-	named := pick(c, 16, 6)
-	if len(sizes) <= named {
-		return
-	}
-	least, left := sizes[len(sizes)-named], named
-	for i := range marks {
-		if marks[i].size < least || left == 0 {
-			marks[i].name = ""
-			continue
+	slices.SortStableFunc(order, func(a, b int) int {
+		if marks[a].urgent != marks[b].urgent {
+			if marks[a].urgent {
+				return -1
+			}
+			return 1
 		}
-		left--
+		return cmp.Compare(marks[b].size, marks[a].size)
+	})
+	for _, i := range order[min(len(order), pick(c, 16, 6)):] {
+		marks[i].name = ""
 	}
 }
 
@@ -128,7 +128,7 @@ func (m mapChart) names(c *canvas, p plot) (names, leaders series) {
 		if !valued {
 			continue
 		}
-		one := mark{name: caseName(each)[known:], y: p.y(m.scale.value(npv)), size: m.diameter(c, each), room: p.box}
+		one := mark{name: caseName(each)[known:], y: p.y(m.scale.value(npv)), size: m.diameter(c, each), room: p.box, urgent: each.Light == portfolio.LightRed}
 		if years, some := paybackYears(each); some {
 			one.x = p.x(years)
 		} else {
@@ -144,7 +144,7 @@ func (m mapChart) names(c *canvas, p plot) (names, leaders series) {
 		x := p.x(*m.limit)
 		taken = append(taken, box{x - 2, p.top, x + 2, p.bottom})
 	}
-	m.nameLargest(c, marks)
+	m.nameForemost(c, marks)
 	texts, lines := []point{}, []point{}
 	for i, place := range placeNames(marks, taken, pick(c, 110.0, 90)) {
 		if place == nil {

@@ -139,9 +139,13 @@ func (w caseWork) enter(asJSON bool, entries ...portfolio.Entry) error {
 	if asJSON {
 		return writeJSON(w.env, map[string]any{"entries": done, "overlaps": append([]portfolio.Likeness{}, alike...)})
 	}
+	bc, err := w.database.Case(w, w.home.ID, w.bc.ID) // with the lines that were added
+	if err != nil {
+		return err
+	}
 	print := i18n.New(w.env.language)
 	for _, one := range done {
-		fmt.Fprintln(w.env.stdout, w.env.say("case.entered", "field", print.EntryName(one.Field), "before", w.text(one.Field, one.Before), "after", w.text(one.Field, one.Value)))
+		fmt.Fprintln(w.env.stdout, w.env.say("case.entered", "field", print.EntryNameOf(bc, one.Field), "before", w.text(one.Field, one.Before), "after", w.text(one.Field, one.Value)))
 	}
 	if len(alike) > 0 {
 		fmt.Fprintln(w.env.stdout, w.env.say("likeness.entered"))
@@ -295,7 +299,7 @@ func newCaseShowCommand(env *environment) *cobra.Command {
 					fmt.Fprintf(out, "%s %s: %s\n", benefit.ID, benefit.Label, stateText(env, benefit.State))
 				}
 				for _, entry := range entries {
-					fmt.Fprintln(out, env.say("case.entry-line", "date", entry.At, "user", cmp.Or(names[entry.By], string(entry.By)), "field", strings.TrimSpace(string(entry.Benefit)+" "+i18n.New(env.language).EntryName(entry.Field)),
+					fmt.Fprintln(out, env.say("case.entry-line", "date", entry.At, "user", cmp.Or(names[entry.By], string(entry.By)), "field", strings.TrimSpace(string(entry.Benefit)+" "+i18n.New(env.language).EntryNameOf(w.bc, entry.Field)),
 						"before", w.text(entry.Field, entry.Before), "after", w.text(entry.Field, entry.Value), "reason", cmp.Or(entry.Reason, "–")))
 				}
 				if len(entries) > 0 {

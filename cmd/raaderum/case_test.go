@@ -103,7 +103,7 @@ func TestCaseFromIdeaToPapers(t *testing.T) {
 	}
 	want(exitDone, "40.000,00 kr. (kilde: tilbud af 3. marts)", "case", "amount", "DF07", "Licens", "2014=40.000", "2015=40 t.kr.", "--recurrence", "running", "--category", "licence", "--source", "tilbud af 3. marts")
 	want(exitPerson, "Skriv, hvorfor", "case", "amount", "DF07", "licens", "2014=45.000", "--source", "kontrakt")
-	want(exitDone, "45.000,00", "case", "amount", "DF07", "licens", "2014=45.000", "--source", "kontrakt", "--reason", "kontrakten blev dyrere")
+	want(exitDone, "Udgift Licens i 2014: ", "case", "amount", "DF07", "licens", "2014=45.000", "--source", "kontrakt", "--reason", "kontrakten blev dyrere")
 	want(exitDone, "60.000,00 kr. (kilde: regnskab)", "case", "amount", "DF07", "Porto", "2015=60000", "--benefit", "--source", "regnskab")
 	want(exitPerson, "regnet ud af tid", "case", "amount", "DF07", "Frigjort tid", "2015=60000", "--benefit", "--source", "regnskab", "--reason", "r")
 	want(exitDone, "2014 p/l", "case", "set", "DF07", "price-level=2014-pl")

@@ -132,3 +132,8 @@ func (p *Printer) ProjectTest(test portfolio.ProjectTest) []string {
 
 // EntryName is what people call a field that they may write.
 func (p *Printer) EntryName(field portfolio.EntryField) string { return p.fieldName(string(field)) }
+
+// EntryNameOf is EntryName for a case, whose cost lines are called by their labels.
+func (p *Printer) EntryNameOf(bc portfolio.BusinessCase, field portfolio.EntryField) string {
+	return cmp.Or(p.typedName(field, bc.Costs...), p.EntryName(field))
+}

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -16,16 +17,25 @@ func isTyped(field portfolio.EntryField) bool {
 }
 
 // typedName is what people call a field of typed amounts, or of an answer to a
-// commitment; "" for any other.
-func (p *Printer) typedName(field portfolio.EntryField) string {
+// commitment; "" for any other. A cost line is called by its label, where it is
+// among those that are known.
+func (p *Printer) typedName(field portfolio.EntryField, costs ...portfolio.CostLine) string {
+	called := func(line string) string {
+		for _, cost := range costs {
+			if cost.ID == line {
+				return cmp.Or(cost.Label, line)
+			}
+		}
+		return line
+	}
 	if line, ok := portfolio.CostLineOf(field); ok {
-		return p.T("change.field-cost", "line", line)
+		return p.T("change.field-cost", "line", called(line))
 	}
 	if line, year, ok := portfolio.AmountOf(field); ok {
 		if line == "" {
 			return p.T("change.field-plan-amount", "year", strconv.Itoa(year))
 		}
-		return p.T("change.field-cost-amount", "line", line, "year", strconv.Itoa(year))
+		return p.T("change.field-cost-amount", "line", called(line), "year", strconv.Itoa(year))
 	}
 	if id, ok := strings.CutPrefix(string(field), string(portfolio.CommitmentField(""))); ok {
 		return p.T("change.field-commitment", "id", id)

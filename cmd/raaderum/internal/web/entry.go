@@ -300,7 +300,7 @@ func (p *entryPage) theirs(seen int64, names map[portfolio.UserID]string) {
 		return strings.Join(print.EntryLines(p.Page.Organisation.Strategy, one.Field, value), " · ")
 	}
 	for _, one := range p.later(seen) {
-		p.Theirs = append(p.Theirs, print.T("case.entry-line", "date", one.At, "user", cmp.Or(names[one.By], string(one.By)), "field", strings.TrimSpace(p.labelOf(one.Benefit)+" "+print.EntryName(one.Field)),
+		p.Theirs = append(p.Theirs, print.T("case.entry-line", "date", one.At, "user", cmp.Or(names[one.By], string(one.By)), "field", strings.TrimSpace(p.labelOf(one.Benefit)+" "+print.EntryNameOf(p.Case, one.Field)),
 			"before", say(one, one.Before), "after", say(one, one.Value), "reason", cmp.Or(one.Reason, "–")))
 	}
 }

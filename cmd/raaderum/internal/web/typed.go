@@ -56,14 +56,7 @@ func (s *Server) typedAmount(c *fiber.Ctx) error {
 
 // typedLineName is what an entry's field is about, by the line's own name.
 func typedLineName(page Page, bc portfolio.BusinessCase, entry portfolio.Entry) string {
-	name := page.Print.EntryName(entry.Field)
-	if line, _, ok := portfolio.AmountOf(entry.Field); ok {
-		for _, cost := range bc.Costs {
-			if cost.ID == line {
-				return cost.Label + " · " + name
-			}
-		}
-	}
+	name := page.Print.EntryNameOf(bc, entry.Field)
 	if entry.Benefit != "" {
 		return benefitNamed(bc, entry.Benefit).Label + " · " + name
 	}
