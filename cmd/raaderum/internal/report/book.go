@@ -16,7 +16,7 @@ import (
 
 // The number formats.
 const (
-	formatKroner = "#,##0.00"
+	formatKroner = "#,##0.00_-" // as wide as a minus sign off what stands to its right
 	formatFactor = "0.000000"
 	formatRate   = "0.0000%"
 	formatShare  = "0.0%"
