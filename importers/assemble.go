@@ -32,6 +32,7 @@ func (f fact) line() lineKey {
 // assemble begins each case's lines, in the order of their first facts. Their
 // amounts stay facts until handOver.
 func (r *reader) assemble() {
+	r.tellPosted()
 	r.tellForecastFromPlan()
 	r.gatherCases()
 	index := newLineIndex(2 * len(r.subjects))

@@ -62,7 +62,7 @@ func (c *column) left(largest, most float64) bool {
 }
 
 // accountCodes head numbers of accounts.
-var accountCodes = says(`konto|kontering|funktion$`)
+var accountCodes = says(`konto|kontering|funktion$|^bilag`)
 
 // lastYearOfPrices is the largest number that a price level is: a year.
 const lastYearOfPrices = 2100

@@ -23,8 +23,12 @@ func (r *reader) tellComments() {
 					continue
 				}
 				if told++; told <= maxCommentsPerSheet {
+					severity := portfolio.SeverityInfo
+					if counts(c) && corrects.MatchString(fold(c.Comment())) {
+						severity = portfolio.SeverityWarning
+					}
 					r.find(Finding{
-						Severity: portfolio.SeverityInfo, Code: "comment", Cell: reference(v.sheet.Name, c.Row(), c.Col()), Raw: withoutPersonalNumbers(c.Raw()),
+						Severity: severity, Code: "comment", Cell: reference(v.sheet.Name, c.Row(), c.Col()), Raw: withoutPersonalNumbers(c.Raw()),
 						Args: map[string]any{"text": withoutPersonalNumbers(clean(c.Comment()))},
 					})
 				}
@@ -32,6 +36,10 @@ func (r *reader) tellComments() {
 		}
 	}
 }
+
+// corrects says that a number is another than the one that stands there: "Skal
+// være 450.000", "rettes til 140".
+var corrects = says(`\b(?:skal|skulle|boer|burde) (?:vaere|staa|rettes|aendres|have vaeret)\b|\brette[st]? til\b|\baendre[st]? til\b|\bkorrigere[st]? til\b|\bforkert\b|\b\w*fejl\b|\bikke \d[\d.]*(?:,\d+)?$|\bikke \d[\d. ]* ?[-,(]|\bshould be\b|\bwrong\b|\bincorrect\b`)
 
 // commented is the first comment on a heading of the table, or on a text above
 // it, that says something: it speaks for an answer, and is none.

@@ -20,11 +20,12 @@
 //     registername, transposed, stacked, profile, yearsdown, summary.
 //   - Words, and what people mean by them: wording, phrase, lexicon, likelykind.
 //   - Time: axis, timelabel, axistimeless, axisyearless, brokenaxis, yearrun,
-//     startyear, yearbeside, shortyear, partofyear, onwards, casetime.
+//     startyear, yearbeside, shortyear, partofyear, asofday, outyear, onwards, casetime.
 //   - Numbers and what they count: value, numbers, shown, unit, rowunit, unitprice,
 //     scale, size, currency, vat, interval, percentmixed, mergedamount, pricelevel,
 //     priceguise.
-//   - Costs and benefits: sign, direction, rowsign, signmark, netcheck, netformula.
+//   - Costs and benefits: sign, direction, rowsign, signmark, credit, netcheck,
+//     netformula.
 //   - Sums, which count nothing: total, rowtotal, totalbeyond, totalcolumn,
 //     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow,
 //     derivedcolumn, arithmetic, onlyderived, sumcover.
@@ -33,8 +34,8 @@
 //     beforeafter, double, duplicate.
 //   - What an amount says of other times: level, perperiod, phasein, recurrence,
 //     yearlycolumn, yearlyleft.
-//   - From facts to cases: facts, fact, heldfact, assemble, lineindex, cases,
-//     subjectroom, casename, amount, stated, statedcheck, identity.
+//   - From facts to cases: facts, fact, heldfact, forecast, assemble, lineindex,
+//     cases, subjectroom, casename, amount, stated, statedcheck, identity.
 //   - No number is left without a word: account, columnaccount, rowaccount,
 //     numberaccount, linecount, comment.
 //   - What is wrong with the workbook itself: lint, caselint, formulacheck, formula,

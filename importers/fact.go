@@ -280,6 +280,7 @@ type reader struct {
 	compared  map[*table]tableVectors       // while copies are looked for
 	exchanges map[string]exchange           // what became of amounts in other currencies
 	pivots    []string                      // where pivot tables begin
+	posted    map[*table]bool               // extracts of postings, debit and credit
 	stale     bool                          // the stored results of formulas are not to be trusted
 }
 

@@ -220,7 +220,7 @@ Gevinst på porto | 5 | 70`}},
 Projekt | Tekst | År | Debet (kr., løbende priser) | Kredit (kr., løbende priser)
 Lys | Konsulent | 2016 | 1200 |
 Lys | Salg af brugt udstyr | 2016 | | 800`}},
-			names: []string{"Lys"},
+			names: []string{"Lys"}, answers: map[string]string{"sign@Udtræk!E1": creditBenefit},
 			want: `cost D2 2016 1200
 				benefit E3 2016 800`,
 		},

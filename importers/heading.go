@@ -95,7 +95,7 @@ type roleWords struct {
 var roleVocabulary = []roleWords{
 	{roleBenefitOwner, says(`gevinst(ejer|ansvarlig)|benefit owner`)},
 	{roleType, says(`^(type|posttype|udgiftstype|linjetype|kategori|art|posteringstype|category|kind|tilgang)$`)},
-	{roleText, says(`effekt fra aar|gevinsttype|maalgruppe|gevinst(profil|realiser|beskriv|diagram)|budgetreduktion|styringsomraade|konto(nummer)?$|artskonto|\bkontering|funktion$|beskrivelse|^formaal|^resume|loesning|comment|afgraensning|leverandoer|forudsaetning|parameter|risiko|tiltag i|^kilde|source|vedtaget|besluttet|^maales|succeskriteri|indikator|^maal \d|milepael|brugerdefineret|description|rating|^skoler$`)},
+	{roleText, says(`^bilag(?:s?nr|snummer)?$|effekt fra aar|gevinsttype|maalgruppe|gevinst(profil|realiser|beskriv|diagram)|budgetreduktion|styringsomraade|konto(nummer)?$|artskonto|\bkontering|funktion$|beskrivelse|^formaal|^resume|loesning|comment|afgraensning|leverandoer|forudsaetning|parameter|risiko|tiltag i|^kilde|source|vedtaget|besluttet|^maales|succeskriteri|indikator|^maal \d|milepael|brugerdefineret|description|rating|^skoler$`)},
 	{roleAccumulated, says(`^loebende (?:saldo|sum|total)|akkumuler|kumuler|\bakk\b|cumulative|accumulated|cumulated`)},
 	{rolePresentValue, says(`nutidsvaerdi|kapitalvaerdi|present value|\bpv\b|\bnpv\b|\bnnv\b|discounted|diskontere`)},
 	{roleIRR, says(`intern rente|internal rate|\birr\b|^afkast`)},

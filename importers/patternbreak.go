@@ -2,6 +2,7 @@ package importers
 
 import (
 	"slices"
+	"strings"
 
 	"raaderum/importers/workbook"
 	"raaderum/portfolio"
@@ -26,6 +27,9 @@ func (r *reader) findPatternBreaks(v *view) {
 					line[i] = t.grid.at(row, c.at)
 				}
 				r.breaksIn(t, newPattern(line), true, told)
+				if cell := endsChain(line); cell != nil {
+					r.breakAt(t, cell, portfolio.SeverityWarning, "typed-over-formula", told, nil)
+				}
 			}
 		}
 		line := make([]*workbook.Cell, 0, t.last-t.first+1)
@@ -91,6 +95,38 @@ func newPattern(line []*workbook.Cell) pattern {
 	}
 	return p
 }
+
+// endsChain is the number that ends a chain of two formulas at least, each of which
+// computes its year from the year before: 30.000, "=B7*1,02", "=C7*1,02", 45.000.
+// A formula that only repeats the year before is no chain: what it repeats may end.
+func endsChain(line []*workbook.Cell) *workbook.Cell {
+	last, links := "", 0
+	for i, cell := range line {
+		if i == 0 || blank(cell) || blank(line[i-1]) {
+			last, links = "", 0
+			continue
+		}
+		n := formulaOf(cell)
+		if n == nil {
+			if links >= leastChain && cell.Kind() == workbook.Number && cell.Formula() == "" && cell.Number() != 0 {
+				return cell
+			}
+			last, links = "", 0
+			continue
+		}
+		form := n.Relative(cell.Row(), cell.Col())
+		if form != last {
+			last, links = form, 0
+		}
+		if strings.Contains(form, "R[0]C[-1]") && form != "R[0]C[-1]" && !strings.Contains(form, ":") {
+			links++
+		}
+	}
+	return nil
+}
+
+// leastChain is how many formulas make a chain.
+const leastChain = 2
 
 // between tells whether copies stand on both sides of a cell.
 func (p pattern) between(i int) bool {

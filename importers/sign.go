@@ -101,6 +101,7 @@ type signBlock struct {
 }
 
 func (b *signBlock) settle() {
+	b.hearCredits()
 	if b.normaliseOwnSigns(); b.facts.len() == 0 {
 		return
 	}
