@@ -81,7 +81,7 @@ func growth(live, expected uint64) int {
 
 // leastGrowth is how far the heap may grow before it is collected again, however
 // little lives: what is collected often costs more than what it takes.
-const leastGrowth = 12 << 20
+const leastGrowth = 6 << 20
 
 // collect collects what was let go of, while the memory of a large import is
 // steered: where much is replaced by as much, by itself the heap would grow by
