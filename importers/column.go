@@ -201,6 +201,7 @@ func (t *table) settleColumns() {
 	t.settleBudgetYears()
 	t.settleEstimates()
 	t.settleYearEnds()
+	t.settleQuarterEnds()
 	t.settleYearsDown()
 	t.settleMoneyBelow()
 	t.settleOpposites()

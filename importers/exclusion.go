@@ -35,41 +35,6 @@ func (r *reader) askAboutExamples() {
 	}
 }
 
-// askAboutHidden asks, sheet by sheet, whether amounts in hidden rows and
-// columns count. They are proposed when a visible sum counts them.
-func (r *reader) askAboutHidden() {
-	bySheet := map[string][]fact{}
-	var order []string
-	for f := range r.facts.all {
-		if f.table().grid.hidden(f.row(), f.col()) {
-			if bySheet[f.sheet()] == nil {
-				order = append(order, f.sheet())
-			}
-			bySheet[f.sheet()] = append(bySheet[f.sheet()], f)
-		}
-	}
-	leave := map[fact]bool{}
-	for _, sheet := range order {
-		facts := bySheet[sheet]
-		proposed, confidence := exclude, 0.6
-		if r.summedUp(facts[0]) {
-			proposed, confidence = include, 0.8
-		}
-		answer, ok := r.ask(Question{
-			Key: "hidden@" + sheet, Code: "hidden", Cells: refsOf(facts), Options: []string{exclude, include},
-			Proposed: proposed, Confidence: confidence, Args: map[string]any{"n": len(facts), "sheet": sheet},
-		})
-		if !ok {
-			answer = proposed
-		}
-		for _, f := range facts {
-			r.find(Finding{Severity: "info", Code: "hidden-amount", Cell: f.ref(), Raw: f.cell().Raw()})
-			leave[f] = answer == exclude
-		}
-	}
-	r.drop(func(f fact) bool { return leave[f] })
-}
-
 // summedUp tells whether some sum row of the same table has a formula that
 // counts the fact's cell.
 func (r *reader) summedUp(f fact) bool {

@@ -281,6 +281,7 @@ type reader struct {
 	exchanges map[string]exchange           // what became of amounts in other currencies
 	pivots    []string                      // where pivot tables begin
 	posted    map[*table]bool               // extracts of postings, debit and credit
+	places    *formulaBook                  // where the book's cells are, once somebody asks
 	stale     bool                          // the stored results of formulas are not to be trusted
 }
 

@@ -182,6 +182,7 @@ func (r *reader) collect() {
 			r.settleWithWithout(t)
 			r.tellChanges(t)
 			r.chooseVATColumns(v, t)
+			r.settleOtherUnits(t)
 			r.settleDerivedColumns(t)
 			r.askSumColumns(t)
 			switch {

@@ -35,7 +35,7 @@ Arkiv | DKK | 90 | 40 | 120`}},
 Besparelser i t.kr., 2026-pl
 Projekt | 2026 | 2027 | 2026 kr | 2027 kr
 GIS | 150 | 300 | 150000 | 300000`}},
-			names: []string{"GIS"}, in: 1000, answers: map[string]string{"hidden@Katalog": exclude},
+			names: []string{"GIS"}, in: 1000, finds: []string{"column-other-unit Katalog!D2"},
 			want:   `benefit B3 2026 150, C3 2027 300`,
 			leaves: []string{"D3", "E3"},
 		},

@@ -247,7 +247,7 @@ Licens | 10 | 100 | 50
 !Konsulent | 5 | 30 | 20
 Gevinster
 Porto | 0 | 70 | 90`}},
-			in: 1000, answers: map[string]string{"hidden@Økonomi": include},
+			in: 1000, answers: map[string]string{"hidden@Økonomi!C3": include, "hidden@Økonomi!B6": include},
 			want: `cost B5 2015 10, C5 2016 100, D5 2017 50, B6 2015 5, C6 2016 30, D6 2017 20
 				benefit B8 2015 0, C8 2016 70, D8 2017 90`,
 		},

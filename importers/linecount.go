@@ -93,7 +93,7 @@ func (l *lineReader) askCounted(row int, place, label string) bool {
 	if paidWords.MatchString(fold(label)) && l.section.kind != "" && (row == l.sectionRow+1 || l.largest(row, row)*asLarge >= l.largest(l.table.first, l.table.last)) {
 		proposed, confidence = asMoney, 0.6
 	}
-	if namesHours.MatchString(fold(label)) || l.bareMinimum(label) {
+	if namesHours.MatchString(fold(label)) && !l.smallAmongKroner(row) || l.bareMinimum(label) {
 		proposed, confidence = asMoney, 0.6
 	}
 	answer, ok := l.ask(Question{
@@ -151,12 +151,15 @@ func (l *lineReader) smallAmongKroner(row int) bool {
 
 // namesHours are labels that count hours or full-time posts, unless their
 // numbers are too large for that: "Færre timer", "Årsværk".
-var namesHours = says(`timer$|^aarsvaerk$`)
+var namesHours = says(`timer$|^(?:faerre|sparede|frigjorte) (?:arbejds)?timer\b|^(?:faerre |sparede |frigjorte )?aarsvaerk$`)
+
+// fewerHours are labels of a change of hours, which is as often told in kroner.
+var fewerHours = says(`^(?:faerre|sparede|frigjorte|mindre|reducerede) .*timer\b|[a-z]timer$`)
 
 // paidHours tells whether a row that names hours may be what is paid for them:
 // the total below counts it with others that are no hours; its table says
-// kroner, and its numbers are more hours than a case frees; or it says
-// thousands, and the row stands among costs or benefits.
+// kroner, and its numbers are more hours than a case frees; or it says kroner in
+// some unit, and the row stands among costs or benefits.
 func (l *lineReader) paidHours(row int, label string) bool {
 	if !namesHours.MatchString(fold(label)) {
 		return false
@@ -166,9 +169,9 @@ func (l *lineReader) paidHours(row int, label string) bool {
 	}
 	switch l.statedUnit(l.table).measure {
 	case kroner:
-		return l.largest(row, row) > mostHours
+		return l.largest(row, row) > mostHours || fewerHours.MatchString(fold(label)) && (l.section.kind != "" || l.around != "")
 	case thousands, millions:
-		return l.section.kind != ""
+		return l.section.kind != "" || l.around != ""
 	}
 	return false
 }

@@ -29,7 +29,7 @@ func (r *reader) accountForRows(places map[string]bool) {
 		}
 		_, col := t.label(s.row)
 		if at := t.grid.ref(s.row, max(col, 1)); !places[at] {
-			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "row-left-out", Cell: at, Raw: s.label, Args: map[string]any{"label": firstWord(s.label, at)}})
+			r.find(Finding{Severity: portfolio.SeverityWarning, Code: "row-left-out", Cell: at, Raw: s.label, Args: map[string]any{"label": firstWord(s.label, at)}})
 		}
 	}
 }

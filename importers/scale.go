@@ -414,7 +414,7 @@ func (r *reader) settlePrices() {
 			level := found[0]
 			s.PriceLevel = &level
 		case len(found) > 1:
-			r.find(Finding{Severity: portfolio.SeverityError, Code: "price-levels-mixed", Cell: places[s].ref(), Args: map[string]any{"first": found[0].Year, "second": found[1].Year, "title": s.Title}})
+			r.find(Finding{Severity: portfolio.SeverityError, Code: "price-levels-mixed", Cell: places[s].ref(), Args: map[string]any{"first": found[0].answer(), "second": found[1].answer(), "title": s.Title}})
 			level := found[0]
 			s.PriceLevel = &level
 		}

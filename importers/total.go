@@ -47,12 +47,13 @@ func (r *reader) sumsOthers(t *table, row int, columns []column) bool {
 }
 
 // otherRows tells whether all operands lie outside the cell's own row, with
-// more than one cell among them, or on another visible sheet.
+// more than one cell among them, or on another visible sheet, where they are
+// amounts or sums of them.
 func (r *reader) otherRows(cell *workbook.Cell, parts []operand, sheet string) bool {
 	cells, away := 0, 0
 	for _, o := range parts {
 		if o.sheet != "" && !strings.EqualFold(o.sheet, sheet) {
-			if !r.visible(o.sheet) {
+			if !r.visible(o.sheet) || !r.amountsAt(o.sheet, o.area, farthestAmounts) {
 				return false
 			}
 			away++
@@ -73,6 +74,53 @@ func (r *reader) visible(name string) bool {
 		}
 	}
 	return false
+}
+
+// farthestAmounts is over how many formulas amounts are looked for.
+const farthestAmounts = 6
+
+// amountsAt tells whether some cells of a sheet may be amounts, or are computed
+// from cells that may. A list of assumptions holds none: a line that points to one
+// says it for the first time.
+func (r *reader) amountsAt(sheet string, area workbook.Range, steps int) bool {
+	for _, v := range r.views {
+		if strings.EqualFold(v.sheet.Name, sheet) && slices.ContainsFunc(v.tables, func(t *table) bool { return t.mayGiveAmounts(area) }) {
+			return true
+		}
+	}
+	cell := r.cells().cell(sheet, area.FirstRow, area.FirstCol)
+	if cell == nil || steps == 0 {
+		return true // nothing says otherwise
+	}
+	for _, o := range operands(cell.Formula()) {
+		name := firstWord(o.sheet, sheet)
+		if r.visible(name) && r.amountsAt(name, o.area, steps-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// cells finds the cells of the book.
+func (r *reader) cells() *formulaBook {
+	if r.places == nil {
+		r.places = newFormulaBook(r.book)
+	}
+	return r.places
+}
+
+// mayGiveAmounts tells whether an area of the sheet reaches into the table's
+// columns of amounts.
+func (t *table) mayGiveAmounts(area workbook.Range) bool {
+	if !t.readable() {
+		return false
+	}
+	if t.grid.turned {
+		area.FirstRow, area.FirstCol, area.LastRow, area.LastCol = area.FirstCol, area.FirstRow, area.LastCol, area.LastRow
+	}
+	return area.FirstRow <= t.last && area.LastRow >= t.first && slices.ContainsFunc(t.columns, func(c column) bool {
+		return area.FirstCol <= c.at && c.at <= area.LastCol && (c.time.known() || c.role == roleMoney || c.role == roleAmount || c.role.derived() || c.role == roleFullYear)
+	})
 }
 
 // partsAbove counts the rows with numbers between a row and the heading or

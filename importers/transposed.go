@@ -53,10 +53,11 @@ func (t *table) holdsNumbers() bool {
 }
 
 // titledByHeadings tells whether what would be the cases' titles are headings, of
-// a register that stands upright: "Department", "Start date", "Description".
+// a register that stands upright, "Department", "Start date", "Description", or of
+// a list of assumptions: "Værdi", "Enhed".
 func (t *table) titledByHeadings() bool {
 	title := t.column(roleTitle)
-	heads, titles := 0, 0
+	heads, titles, values := 0, 0, false
 	for row := t.first; row <= t.last; row++ {
 		text := t.grid.text(row, title.at)
 		if text == "" {
@@ -65,11 +66,14 @@ func (t *table) titledByHeadings() bool {
 		titles++
 		switch t.grid.heading(text).role {
 		case noRole, roleMoney, roleBenefit, roleScenario:
+		case roleAmount, roleUnit:
+			values = true
+			heads++
 		default:
 			heads++
 		}
 	}
-	return heads >= 3 && heads*2 >= titles
+	return heads >= 3 && heads*2 >= titles || values && heads == titles
 }
 
 // namedByYears tells whether the cases would be called by years, "2025" and
