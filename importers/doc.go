@@ -20,7 +20,7 @@
 //     registername, transposed, stacked, profile, yearsdown, summary.
 //   - Words, and what people mean by them: wording, phrase, lexicon, likelykind.
 //   - Time: axis, timelabel, axistimeless, axisyearless, brokenaxis, yearrun,
-//     startyear, yearbeside, shortyear, partofyear, asofday, outyear, onwards, casetime.
+//     startyear, yearbeside, shortyear, partofyear, asofday, outyear, onwards, casetime, quarterend.
 //   - Numbers and what they count: value, numbers, shown, unit, rowunit, unitprice,
 //     scale, size, currency, vat, interval, percentmixed, mergedamount, pricelevel,
 //     priceguise.
@@ -28,9 +28,9 @@
 //     netformula.
 //   - Sums, which count nothing: total, rowtotal, totalbeyond, totalcolumn,
 //     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow,
-//     derivedcolumn, arithmetic, onlyderived, sumcover.
+//     derivedcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
-//     rowalternative, scenario, scenariorow, estimatecolumn, exclusion, withwithout,
+//     rowalternative, scenario, scenariorow, estimatecolumn, exclusion, hidden, withwithout,
 //     beforeafter, double, duplicate.
 //   - What an amount says of other times: level, perperiod, phasein, recurrence,
 //     yearlycolumn, yearlyleft.
