@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,8 +18,26 @@ type flow struct {
 	moves    []flowMove
 	from, to string // what the two ends are and, after a comma, how they are known
 	key      string // of the words
+	kinds    []flowKind
+	kind     func(flowMove) int // of kinds
+	headline func(flow) string
 	words    Words
 }
+
+// flowKind is a sort of move, with its own look.
+type flowKind struct {
+	id   string // of the series, and what its words end in
+	look style
+}
+
+// The kinds of move that every flow has; others come after.
+const (
+	flowSame = iota
+	flowForward
+	flowBack
+)
+
+var flowKinds = []flowKind{{"same", outlined(soft, 0.5, budgeted)}, {"forward", increaseStyle}, {"back", decreaseStyle}}
 
 type flowState struct{ name string }
 
@@ -35,21 +54,21 @@ func (f flow) total() (n int) {
 	return n
 }
 
-// direction is 0 for what stays, 1 for what goes forward or is new, 2 for what
-// goes back or is gone.
+// direction is forward for what goes to a later state or is new, and back for what
+// goes to an earlier one or is gone.
 func (m flowMove) direction() int {
 	switch {
 	case m.from == m.to:
-		return 0
+		return flowSame
 	case m.to < 0 || m.from >= 0 && m.to < m.from:
-		return 2
+		return flowBack
 	}
-	return 1
+	return flowForward
 }
 
-func (f flow) count(direction int) (n int) {
+func (f flow) count(kind int) (n int) {
 	for _, move := range f.moves {
-		if move.direction() == direction {
+		if f.kind(move) == kind {
 			n += len(move.cases)
 		}
 	}
@@ -94,10 +113,16 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	}
 	c := newCanvas(size, narrow)
 	w := f.words
-	names := []string{w.T(f.key + ".same"), w.T(f.key + ".forward"), w.T(f.key + ".back")}
-	looks := []style{outlined(soft, 0.5, budgeted), increaseStyle, decreaseStyle}
+	names := make([]string, len(f.kinds))
+	var entries []keyEntry
+	for i, kind := range f.kinds {
+		names[i] = w.T(f.key + "." + kind.id)
+		if i <= flowBack || f.count(i) > 0 {
+			entries = append(entries, keyEntry{Name: names[i]})
+		}
+	}
 	margin := pick(c, 190, 84)
-	top := 11 + 15*f.headLines() + c.key(keyEntry{Name: names[0]}, keyEntry{Name: names[1]}, keyEntry{Name: names[2]})
+	top := 11 + 15*f.headLines() + c.key(entries...)
 	// A gap takes as much as the text beside a state of one needs.
 	gap := 20 / ((320 - 20*float64(len(f.states))) / float64(f.total()))
 	left, lh := f.ends(func(m flowMove) int { return m.from }, gap)
@@ -105,7 +130,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	height := max(lh, rh)
 
 	const node = 0.03
-	bands, nodes, texts := [3][]point{{}, {}, {}}, []point{}, []point{}
+	bands, nodes, texts := make([][]point, len(f.kinds)), []point{}, []point{}
 	fromAt, toAt := map[int]float64{}, map[int]float64{}
 	for from := -1; from < len(f.states); from++ {
 		for _, move := range f.moves {
@@ -116,7 +141,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 			a, b := left[move.from][0]+fromAt[move.from], right[move.to][0]+toAt[move.to]
 			fromAt[move.from] += n
 			toAt[move.to] += n
-			d := move.direction()
+			d := f.kind(move)
 			bands[d] = append(bands[d], point{
 				Value: rounded6(node, a, a+n, 1-node, b, b+n), Say: f.say(move), Link: f.link(move),
 			})
@@ -133,15 +158,16 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 				continue
 			}
 			nodes = append(nodes, point{Value: rounded6(x0, at[0], at[1], x1, at[0], at[1])})
-			edge, count := []float64{0, 1}[i], " "+strconv.Itoa(int(at[1]-at[0]+0.5))
-			room := margin - 8 - int(math.Ceil(textWidth(count, 12))) // what stands from the state to the edge, less its distance
+			edge, count := []float64{0, 1}[i], strconv.Itoa(int(at[1]-at[0]+0.5))
 			texts = append(texts, point{Value: []float64{edge, (at[0] + at[1]) / 2}, Label: &label{
-				Show: true, Position: position, Formatter: cut(f.state(state, i == 0), room, 12) + count,
+				Show: true, Position: position, Formatter: counted(f.state(state, i == 0), count, margin-8, 12), // to the edge, less its distance
 			}})
 		}
 	}
-	for d := range bands {
-		c.series = append(c.series, band([]string{"same", "forward", "back"}[d], names[d], looks[d], true, bands[d]))
+	for d, kind := range f.kinds {
+		if d <= flowBack || len(bands[d]) > 0 {
+			c.series = append(c.series, band(kind.id, names[d], kind.look, true, slices.Concat([]point{}, bands[d])))
+		}
 	}
 	stand := band("nodes", "", realisedStyle, false, nodes)
 	stand.Silent, stand.Z = true, 4
@@ -150,7 +176,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 		{Value: []float64{0, 0}, Label: &label{Show: true, Offset: []float64{in, 0}, Formatter: f.head(f.from), Align: "right"}},
 		{Value: []float64{1, 0}, Label: &label{Show: true, Offset: []float64{-in, 0}, Formatter: f.head(f.to), Align: "left"}},
 	}, label{Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, LineHeight: 15, Distance: 8})
-	c.series = append(c.series, stand, heads, words("names", texts, label{Color: color(ink), FontSize: 12, Distance: 6}))
+	c.series = append(c.series, stand, heads, words("names", texts, label{Color: color(ink), FontSize: 12, LineHeight: 14, Distance: 6}))
 	c.grid(margin, top, margin, 6, 0)
 	across := c.values(ticks{values: []float64{0, 1}}, 0)
 	down := c.values(ticks{values: []float64{0, height}}, 0)
@@ -161,6 +187,16 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	}
 	c.xAxes, c.yAxes = []axis{across}, []axis{down}
 	return c
+}
+
+// counted is a name with a number after it, in the width there is: on one line, or
+// on one for each of two words and the number; else the name is cut.
+func counted(name, number string, width, fontSize int) string {
+	first, rest, two := strings.Cut(name, " ")
+	if two && textWidth(name+" "+number, fontSize) > float64(width) {
+		return cut(first, width, fontSize) + "\n" + cut(rest, width, fontSize) + "\n" + number
+	}
+	return cut(name, width-int(math.Ceil(textWidth(" "+number, fontSize))), fontSize) + " " + number
 }
 
 // headLines is how many lines the taller of the two ends' heads takes.
@@ -192,20 +228,28 @@ func (f flow) link(move flowMove) string {
 	return toRow(f.id, move.row)
 }
 
+// mostNamed is how many cases of a move are named; the table names all.
+const mostNamed = 6
+
 func (f flow) say(move flowMove) string {
-	few := inParts(move.cases[:min(len(move.cases), 6)])
+	named := inParts(move.cases[:min(len(move.cases), mostNamed)]).Text
+	if more := len(move.cases) - mostNamed; more > 0 {
+		named = f.words.N("chart.flow.more", more, "cases", named)
+	}
 	return f.words.N("chart.flow.say", len(move.cases), "from", lowerFirst(f.state(move.from, true)), "to", lowerFirst(f.state(move.to, false)),
-		"cases", few.Text)
+		"cases", named)
 }
 
 func (f flow) title() string {
 	if f.total() == 0 {
 		return f.words.T("chart.flow.none")
 	}
-	since, _, _ := strings.Cut(f.from, ",") // not how that is known
-	to, _, _ := strings.Cut(f.to, ",")
-	return f.words.T(f.key+".title", "from", since, "to", to, "same", f.count(0), "forward", f.count(1), "back", f.count(2), "all", f.total())
+	return f.headline(f)
 }
+
+// since and until are the two ends without how they are known.
+func (f flow) since() string { since, _, _ := strings.Cut(f.from, ","); return since }
+func (f flow) until() string { until, _, _ := strings.Cut(f.to, ","); return until }
 
 func (f flow) summary() string {
 	if f.total() == 0 {
@@ -228,12 +272,33 @@ func (f flow) table() Table {
 	return t
 }
 
+// What may befall a light, beside a better and a worse one: a case gets one that
+// had none, or anything else with none at the end.
+const (
+	flowLit = flowBack + 1 + iota
+	flowUnlit
+)
+
 // LightFlow (skift i trafiklys) draws how the cases' lights moved from one
-// quarter to the next, the two last of a history. The worse light comes last,
-// so back is better.
+// quarter to the next, the two last of a history. There is a better and a worse
+// between two lights only: a case that gets one, and one that has none any more,
+// are counted apart.
 func LightFlow(history portfolio.LightHistory, w Words, links Links) (Chart, error) {
-	f := flow{id: "light-flow", key: "chart.light-flow", words: w}
-	order := []portfolio.TrafficLight{portfolio.LightNone, portfolio.LightMissing, portfolio.LightRed, portfolio.LightYellow, portfolio.LightGreen}
+	f := flow{id: "light-flow", key: "chart.light-flow", words: w, headline: lightsMoved}
+	f.kinds = append(slices.Clone(flowKinds), flowKind{"lit", patterned(outlined(realised, 1.25, surface), dots(realised))}, flowKind{"unlit", planStyle})
+	order := []portfolio.TrafficLight{
+		portfolio.LightNone, portfolio.LightNotDue, portfolio.LightMissing, portfolio.LightRed, portfolio.LightYellow, portfolio.LightGreen,
+	}
+	f.kind = func(move flowMove) int {
+		from, to := order[move.from].Lit(), order[move.to].Lit()
+		switch {
+		case from == to && (from || move.from == move.to):
+			return move.direction()
+		case to:
+			return flowLit
+		}
+		return flowUnlit
+	}
 	for _, light := range order {
 		f.states = append(f.states, flowState{w.T("chart.light." + string(light))})
 	}
@@ -258,11 +323,41 @@ func LightFlow(history portfolio.LightHistory, w Words, links Links) (Chart, err
 	return f.chart()
 }
 
+// lightsMoved says how many of the cases with a light in both quarters got a
+// better and a worse one, and, where any did, how many got one that had none and
+// how many have none any more.
+func lightsMoved(f flow) string {
+	both, lit, unlit := 0, f.count(flowLit), 0
+	for _, move := range f.moves {
+		switch {
+		case len(f.states)-move.from <= 3 && len(f.states)-move.to <= 3: // the last three are the lights
+			both += len(move.cases)
+		case len(f.states)-move.from <= 3:
+			unlit += len(move.cases)
+		}
+	}
+	text := f.words.T("chart.light-flow.none", "from", f.since(), "to", f.until())
+	if both > 0 {
+		text = f.words.N("chart.light-flow.title", both, "from", f.since(), "to", f.until(), "forward", f.count(flowForward), "back", f.count(flowBack))
+	}
+	if lit > 0 {
+		text += f.words.N("chart.light-flow.title.lit", lit)
+	}
+	if unlit > 0 {
+		text += f.words.N("chart.light-flow.title.unlit", unlit)
+	}
+	return text
+}
+
 // PhaseFlow (skift i faser) draws how the cases moved between the phases from
 // one snapshot to another. From and to are what the two are; name is what a
 // case is called.
 func PhaseFlow(moves []portfolio.PhaseMove, from, to string, name func(portfolio.CaseID) string, w Words, links Links) (Chart, error) {
-	f := flow{id: "phase-flow", key: "chart.phase-flow", words: w, from: from, to: to}
+	f := flow{id: "phase-flow", key: "chart.phase-flow", words: w, from: from, to: to, kinds: flowKinds, kind: flowMove.direction}
+	f.headline = func(f flow) string {
+		return w.T("chart.phase-flow.title", "from", f.since(), "to", f.until(), "same", f.count(flowSame), "forward", f.count(flowForward),
+			"back", f.count(flowBack), "all", f.total())
+	}
 	place := map[portfolio.Phase]int{"": -1}
 	for i, phase := range append([]portfolio.Phase{portfolio.PhaseStopped, portfolio.PhaseUnknown}, portfolio.Phases[:len(portfolio.Phases)-1]...) {
 		place[phase] = i

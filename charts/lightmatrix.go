@@ -25,7 +25,7 @@ func LightMatrix(history portfolio.LightHistory, w Words, links Links) (Chart, e
 		}
 	}
 	slices.SortStableFunc(m.alive, func(a, b portfolio.LightRow) int { return cmp.Compare(urgency(a), urgency(b)) })
-	m.shown = m.alive[:min(len(m.alive), mostLightRows)]
+	m.shown = m.urgent(mostLightRows)
 	c := Chart{ID: "light-matrix", Title: m.title(), Summary: m.summary(), Table: m.table(), Help: w.T("chart.help")}
 	c.rowSizes(len(m.shown), 84, 84)
 	if len(m.shown) > 0 {
@@ -43,8 +43,37 @@ type lightMatrix struct {
 	links        Links
 }
 
-// lightOrder is what needs attention most, first.
-var lightOrder = []portfolio.TrafficLight{portfolio.LightRed, portfolio.LightMissing, portfolio.LightYellow, portfolio.LightGreen, portfolio.LightNone}
+// lightOrder is what needs attention most, first; where nothing is due, none does.
+var lightOrder = []portfolio.TrafficLight{
+	portfolio.LightRed, portfolio.LightMissing, portfolio.LightYellow, portfolio.LightGreen, portfolio.LightNotDue, portfolio.LightNone,
+}
+
+// urgent are the so many cases that are drawn, the most urgent first. Where that
+// cannot be all, those that had a colour in some quarter go before those that only
+// lack their report, and those of which there is nothing to see stay in the table,
+// unless there are no others.
+func (m lightMatrix) urgent(most int) []portfolio.LightRow {
+	if len(m.alive) <= most {
+		return m.alive
+	}
+	lit := func(at portfolio.LightAt) bool { return at.Light.Lit() }
+	missing := func(at portfolio.LightAt) bool { return at.Light == portfolio.LightMissing }
+	var rows, reportless []portfolio.LightRow
+	for _, row := range m.alive {
+		switch {
+		case slices.ContainsFunc(row.Lights, lit):
+			rows = append(rows, row)
+		case slices.ContainsFunc(row.Lights, missing):
+			reportless = append(reportless, row)
+		}
+	}
+	if rows = append(rows, reportless...); len(rows) == 0 {
+		rows = m.alive
+	}
+	rows = slices.Clone(rows[:min(len(rows), most)])
+	slices.SortStableFunc(rows, func(a, b portfolio.LightRow) int { return cmp.Compare(urgency(a), urgency(b)) })
+	return rows
+}
 
 func latest(row portfolio.LightRow) portfolio.TrafficLight {
 	if len(row.Lights) == 0 {
@@ -175,8 +204,8 @@ func (m lightMatrix) countWhere(back int, holds func(portfolio.LightAt) bool) (n
 	return n
 }
 
-// title says how many are red and yellow, of how many nothing is reported where
-// that is any, and how many were red and yellow a quarter ago.
+// title says how many are red and yellow, of how many nothing was ever reported
+// that should be, where that is any, and how many were red and yellow a quarter ago.
 func (m lightMatrix) title() string {
 	if len(m.alive) == 0 || len(m.history.Quarters) == 0 {
 		return m.words.T("chart.lights.none")
@@ -190,6 +219,9 @@ func (m lightMatrix) title() string {
 	if n := m.countWhere(0, portfolio.LightAt.Unreported); n > 0 {
 		text += m.words.T("chart.lights.title.unreported", "unreported", n)
 	}
+	if n := m.count(portfolio.LightNotDue, 0); n > 0 {
+		text += m.words.T("chart.lights.title.not-due", "undue", n)
+	}
 	if len(m.history.Quarters) > 1 {
 		text += m.words.T("chart.lights.title.before", "red", m.count(portfolio.LightRed, 1), "yellow", m.count(portfolio.LightYellow, 1))
 	}
@@ -201,16 +233,11 @@ func (m lightMatrix) summary() string {
 		return m.title()
 	}
 	sentences := []string{m.words.N("chart.lights.kind", len(m.alive), "quarters", len(m.history.Quarters))}
-	if hidden := len(m.alive) - len(m.shown); hidden > 0 {
-		sentences = append(sentences, m.words.N("chart.lights.hidden", hidden))
+	if hidden := m.hidden(); hidden != "" {
+		sentences = append(sentences, hidden)
 	}
 	for back := len(m.history.Quarters) - 1; back >= 0; back-- {
-		var parts []string
-		for _, light := range lightOrder {
-			if n := m.count(light, back); n > 0 {
-				parts = append(parts, m.words.T("chart.part", "what", lowerFirst(m.light(light)), "value", n))
-			}
-		}
+		parts := m.parts(func(light portfolio.TrafficLight) int { return m.count(light, back) })
 		if n := m.countWhere(back, portfolio.LightAt.Unreported); n > 0 {
 			parts = append(parts, m.words.T("chart.part", "what", lowerFirst(m.words.T("chart.lights.unreported")), "value", n))
 		}
@@ -219,11 +246,38 @@ func (m lightMatrix) summary() string {
 	return strings.Join(sentences, " ")
 }
 
+// hidden tells how many cases stand in the table only, and with which lights; ""
+// when all are drawn.
+func (m lightMatrix) hidden() string {
+	n := len(m.alive) - len(m.shown)
+	if n == 0 {
+		return ""
+	}
+	left := map[portfolio.TrafficLight]int{}
+	for _, row := range m.alive {
+		left[latest(row)]++
+	}
+	for _, row := range m.shown {
+		left[latest(row)]--
+	}
+	return m.words.N("chart.lights.hidden", n, "lights", strings.Join(m.parts(func(light portfolio.TrafficLight) int { return left[light] }), ", "))
+}
+
+// parts are how many have each light, of those that any has.
+func (m lightMatrix) parts(count func(portfolio.TrafficLight) int) (parts []string) {
+	for _, light := range lightOrder {
+		if n := count(light); n > 0 {
+			parts = append(parts, m.words.T("chart.part", "what", lowerFirst(m.light(light)), "value", n))
+		}
+	}
+	return parts
+}
+
 func (m lightMatrix) table() Table {
 	w := m.words
 	t := Table{Caption: m.title(), Head: []string{w.T("chart.case")}, Note: w.T("chart.lights.note")}
-	if hidden := len(m.alive) - len(m.shown); hidden > 0 {
-		t.Note = w.N("chart.lights.hidden", hidden) + " " + t.Note
+	if hidden := m.hidden(); hidden != "" {
+		t.Note = hidden + " " + t.Note
 	}
 	for _, q := range m.history.Quarters {
 		t.Head = append(t.Head, w.Quarter(q))

@@ -79,6 +79,7 @@ var lights = []struct {
 	{portfolio.LightRed, "diamond", outlined(ink, 1, bad)},
 	{portfolio.LightNone, "rect", outlined(soft, 1.5, surface)},
 	{portfolio.LightMissing, "circle", dashed(outlined(soft, 1.5, surface))},
+	{portfolio.LightNotDue, "line", outlined(soft, 2, soft)},
 }
 
 func (m mapChart) draw(size Size, narrow bool) *canvas {

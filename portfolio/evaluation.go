@@ -9,7 +9,7 @@ import (
 
 // MethodVersion names how figures are computed; it changes when a figure could
 // come out differently from the same input.
-const MethodVersion = "3" // no payback of a case whose benefits nobody has stated
+const MethodVersion = "4" // a case with nothing due and nothing reported is not due; "3" had it as missing
 
 // Why Terms have the rate they have.
 const (

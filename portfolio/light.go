@@ -87,8 +87,9 @@ func computeLight(limits LightLimits, bc BusinessCase, claims []claim, asOf calc
 	return LightGreen, LightOnPlan
 }
 
-// undueLight is the light while no figure is due: the reporter's word. A case
-// without a benefit in money says so, because none will become due either.
+// undueLight is the light while no figure is due: the reporter's word, and
+// without one nothing is missing. A case without a benefit in money says so,
+// because none will become due either.
 func undueLight(claims []claim, status *QuarterlyStatus) (TrafficLight, string) {
 	said := status != nil && status.Light != ""
 	why := LightNothingDue
@@ -101,7 +102,7 @@ func undueLight(claims []claim, status *QuarterlyStatus) (TrafficLight, string) 
 	if said {
 		return status.Light, why
 	}
-	return LightMissing, why
+	return LightNotDue, why
 }
 
 // behindPlan is the share of the plan that is missing; 0 or less when none is.

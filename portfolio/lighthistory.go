@@ -1,6 +1,10 @@
 package portfolio
 
-import "raaderum/calc"
+import (
+	"slices"
+
+	"raaderum/calc"
+)
 
 // LightHistory (lyshistorik) is each case's traffic light in the last quarters,
 // each from what is known now of that quarter.
@@ -33,7 +37,8 @@ type LightAt struct {
 func (at LightAt) Unreported() bool { return at.Light != LightMissing && at.Computed == LightMissing }
 
 // NewLightHistory judges the cases as of each of the so many quarters up to and
-// with the last.
+// with the last, from the first that has anything to tell: none before the
+// strategy, and none before a case had a light or lacked its report.
 func NewLightHistory(org Organisation, cases []BusinessCase, statuses []QuarterlyStatus, last calc.Quarter, count int) LightHistory {
 	history := LightHistory{Rows: make([]LightRow, len(cases))}
 	for i, bc := range cases {
@@ -63,5 +68,26 @@ func NewLightHistory(org Organisation, cases []BusinessCase, statuses []Quarterl
 			history.Rows[i].Lights = append(history.Rows[i].Lights, light)
 		}
 	}
+	history.begin(org.Strategy.FromYear)
 	return history
+}
+
+// begin leaves out the quarters before anything began; the last stays.
+func (h *LightHistory) begin(year int) {
+	from := 0
+	for from < len(h.Quarters)-1 && (h.Quarters[from].Year < year || !h.judged(from)) {
+		from++
+	}
+	h.Quarters = h.Quarters[from:]
+	for i := range h.Rows {
+		h.Rows[i].Lights = h.Rows[i].Lights[from:]
+	}
+}
+
+// judged tells whether any case had a light in the quarter, or lacked its report.
+func (h *LightHistory) judged(quarter int) bool {
+	return slices.ContainsFunc(h.Rows, func(row LightRow) bool {
+		light := row.Lights[quarter].Light
+		return light.Lit() || light == LightMissing
+	})
 }

@@ -34,7 +34,8 @@ func TestLightHistory(t *testing.T) {
 		{Case: "told", Quarter: calc.Quarter{Year: 2014, Q: 2}, Light: LightYellow, Reason: "leverandøren er forsinket"}}
 	last := calc.Quarter{Year: 2014, Q: 2}
 	history := NewLightHistory(Organisation{}, cases, statuses, last, 3)
-	if len(history.Quarters) != 3 || history.Quarters[0] != (calc.Quarter{Year: 2013, Q: 4}) || history.Quarters[2] != last {
+	// In 2013 nothing is due, so it has nothing to tell.
+	if len(history.Quarters) != 2 || history.Quarters[0] != last.Add(-1) || history.Quarters[1] != last {
 		t.Fatalf("quarters %v", history.Quarters)
 	}
 	for q, quarter := range history.Quarters {
@@ -46,14 +47,47 @@ func TestLightHistory(t *testing.T) {
 		}
 	}
 	// Of 200 planned, 140 came: 30 % behind, over the red limit of 10 %.
-	if at := history.Rows[1].Lights[2]; at.Light != LightRed || at.Chosen != LightYellow {
+	if at := history.Rows[1].Lights[1]; at.Light != LightRed || at.Chosen != LightYellow {
 		t.Errorf("half: %+v", at)
 	}
-	if at := history.Rows[2].Lights[2]; at.Light != LightMissing {
+	if at := history.Rows[2].Lights[1]; at.Light != LightMissing {
 		t.Errorf("silent: %+v", at)
 	}
-	if at := history.Rows[3].Lights[2]; at != (LightAt{LightYellow, LightChosen, LightMissing, LightYellow}) || !at.Unreported() {
+	if at := history.Rows[3].Lights[1]; at != (LightAt{LightYellow, LightChosen, LightMissing, LightYellow}) || !at.Unreported() {
 		t.Errorf("told: %+v", at)
+	}
+}
+
+// A history begins with the strategy, and with the first quarter in which a case
+// had a light or lacked its report; its last quarter is there whatever it tells.
+func TestLightHistoryBegins(t *testing.T) {
+	silent := []BusinessCase{quarterly("silent", Own, nil)} // due from the first quarter of 2014
+	at := func(year, q int) calc.Quarter { return calc.Quarter{Year: year, Q: q} }
+	for _, test := range []struct {
+		from  int // of the strategy
+		cases []BusinessCase
+		last  calc.Quarter
+		first calc.Quarter
+	}{
+		{0, silent, at(2014, 3), at(2014, 1)},
+		{2012, silent, at(2014, 3), at(2014, 1)},
+		{2015, silent, at(2015, 2), at(2015, 1)},
+		{2012, silent, at(2013, 2), at(2013, 2)},
+		{2012, nil, at(2013, 2), at(2013, 2)},
+	} {
+		history := NewLightHistory(Organisation{Strategy: Strategy{FromYear: test.from}}, test.cases, nil, test.last, 8)
+		if history.Quarters[0] != test.first || history.Quarters[len(history.Quarters)-1] != test.last {
+			t.Errorf("strategy from %d, as of %v: %v, want from %v", test.from, test.last, history.Quarters, test.first)
+		}
+		for _, row := range history.Rows {
+			if len(row.Lights) != len(history.Quarters) {
+				t.Errorf("%d lights in %d quarters", len(row.Lights), len(history.Quarters))
+			}
+		}
+	}
+	undue := NewLightHistory(Organisation{}, silent, nil, at(2013, 4), 2).Rows[0].Lights[0]
+	if undue != (LightAt{Light: LightNotDue, Why: LightNothingDue, Computed: LightNotDue}) || undue.Unreported() {
+		t.Errorf("nothing due: %+v", undue)
 	}
 }
 

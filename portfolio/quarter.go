@@ -120,13 +120,19 @@ type YearRow struct {
 // TrafficLight (trafiklys) is a computed or chosen light.
 type TrafficLight string
 
-// The lights. A case that is over or not begun gets none.
+// Lit tells whether it is a colour: what a case that was judged has. Between two
+// of them alone there is a better and a worse.
+func (l TrafficLight) Lit() bool { return l == LightGreen || l == LightYellow || l == LightRed }
+
+// The lights. A case that is over or not begun gets none. LightNotDue is only
+// ever computed; nobody reports it.
 const (
 	LightGreen   TrafficLight = "green"
 	LightYellow  TrafficLight = "yellow"
 	LightRed     TrafficLight = "red"
 	LightNone    TrafficLight = "none"    // not started, closed or stopped
 	LightMissing TrafficLight = "missing" // should have one, nothing reported
+	LightNotDue  TrafficLight = "not-due" // nothing is due yet, so there is nothing to report
 )
 
 // CaseFinding is a rule of the field that a case breaks, such as "no-owner" or

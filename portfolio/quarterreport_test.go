@@ -153,8 +153,8 @@ func TestLights(t *testing.T) {
 		{"not begun", nil, func(bc *BusinessCase) { bc.Phase = PhaseIdea }, nil, LightNone, LightNotStarted},
 		{"nothing due, and a word", map[Series][]Amount{Plan: series("2014", 1)}, nothing, &QuarterlyStatus{Light: LightYellow}, LightYellow, LightAsReported},
 		{"no benefit in money, and a word", map[Series][]Amount{Plan: nil}, nothing, &QuarterlyStatus{Light: LightGreen}, LightGreen, LightNoMeasurable},
-		{"no benefit in money, and no word", map[Series][]Amount{Plan: nil}, nothing, nil, LightMissing, LightNoMeasurable},
-		{"no benefit at all", nil, func(bc *BusinessCase) { bc.Benefits = nil }, nil, LightMissing, LightNoMeasurable},
+		{"no benefit in money, and no word", map[Series][]Amount{Plan: nil}, nothing, nil, LightNotDue, LightNoMeasurable},
+		{"no benefit at all", nil, func(bc *BusinessCase) { bc.Benefits = nil }, nil, LightNotDue, LightNoMeasurable},
 		// 200 planned less 100, and 200 realised less 100: on plan. A plan that left
 		// out the sign would be 300 against 100.
 		{"a disbenefit as planned", reported(100_000, 100_000), func(bc *BusinessCase) {
@@ -163,7 +163,7 @@ func TestLights(t *testing.T) {
 			worse.Series = map[Series][]Amount{Plan: series("2013", 200_000), Realised: series("2013K1", 50_000, "2013K2", 50_000)}
 			bc.Benefits = append(bc.Benefits, worse)
 		}, nil, LightGreen, LightOnPlan},
-		{"nothing due, and no word", map[Series][]Amount{Plan: series("2014", 1)}, nothing, nil, LightMissing, LightNothingDue},
+		{"nothing due, and no word", map[Series][]Amount{Plan: series("2014", 1)}, nothing, nil, LightNotDue, LightNothingDue},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -133,20 +133,29 @@ func (s Snapshot) compute() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return frozenFigures(report)
+	return frozenFigures(report, s.Method)
 }
 
-// frozenFigures are a report's figures as they are frozen.
-func frozenFigures(report QuarterReport) ([]byte, error) {
+// frozenFigures are a report's figures as a method freezes them.
+func frozenFigures(report QuarterReport, method string) ([]byte, error) {
 	figures := snapshotFigures{Headline: report.Headline, Account: report.Account, Other: report.Other, Quarters: report.Quarters,
 		Areas: report.Areas, Unreported: report.Unreported, Cases: []frozenCase{}}
 	for _, one := range report.Cases {
 		figures.Cases = append(figures.Cases, frozenCase{
 			Case: one.Case.ID, Version: one.Case.Version, Figures: one.Evaluation.Figures(), RateSet: one.Terms.RateSet, RateWhy: one.Terms.RateWhy,
-			Timing: one.Terms.Timing, BaseYear: one.Terms.BaseYear, Table: one.Table, Light: one.Light, LightWhy: one.LightWhy, Findings: one.Findings,
+			Timing: one.Terms.Timing, BaseYear: one.Terms.BaseYear, Table: one.Table, Light: one.Light.frozenBy(method), LightWhy: one.LightWhy, Findings: one.Findings,
 		})
 	}
 	return json.Marshal(figures)
+}
+
+// frozenBy is what a method calls a light: before "4" a case with nothing due was
+// frozen as one that lacks its report, with the reason that told them apart.
+func (l TrafficLight) frozenBy(method string) TrafficLight {
+	if l == LightNotDue && (method == "1" || method == "2" || method == "3") {
+		return LightMissing
+	}
+	return l
 }
 
 // Report is the frozen quarter as a report again: the frozen inputs under the

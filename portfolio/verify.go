@@ -55,7 +55,7 @@ func (s Snapshot) Verify(previous string) []SnapshotFault {
 // recomputed names the figures that a report of the frozen inputs has otherwise
 // than they were frozen.
 func (s Snapshot) recomputed(report QuarterReport) []SnapshotFault {
-	now, err := frozenFigures(report)
+	now, err := frozenFigures(report, s.Method)
 	switch {
 	case err != nil:
 		return []SnapshotFault{{Part: FaultRecomputed, Path: err.Error()}}

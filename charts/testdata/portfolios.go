@@ -20,6 +20,7 @@ var LightHistories = map[string]portfolio.LightHistory{
 	"five":       lightHistory(5, 4),
 	"twohundred": lightHistory(200, 8),
 	"one":        lightHistory(2, 1),
+	"undue":      mostlyUndue(),
 	"empty":      {},
 }
 
@@ -42,6 +43,34 @@ func lightHistory(cases, quarters int) portfolio.LightHistory {
 		h.Rows[0].Lights[quarters-1].Chosen = portfolio.LightYellow
 		h.Rows[1].Lights[quarters-1] = portfolio.LightAt{Light: portfolio.LightYellow, Why: portfolio.LightChosen, Computed: portfolio.LightMissing, Chosen: portfolio.LightYellow}
 		h.Rows[4].Over = true
+	}
+	return h
+}
+
+// mostlyUndue is 55 cases over four quarters of which few are judged: 50 with
+// nothing due, one of them reported green before; two yellow, one of them lit in
+// the last quarter; one red, one green, and one that lacks its report.
+func mostlyUndue() portfolio.LightHistory {
+	h := portfolio.LightHistory{}
+	for q := range 4 {
+		h.Quarters = append(h.Quarters, calc.Quarter{Year: 2019, Q: q + 1})
+	}
+	const undue, missing = portfolio.LightNotDue, portfolio.LightMissing
+	const green, yellow, red = portfolio.LightGreen, portfolio.LightYellow, portfolio.LightRed
+	judged := map[int][4]portfolio.TrafficLight{
+		10: {undue, green, green, undue}, 20: {green, green, yellow, yellow}, 30: {undue, undue, missing, yellow},
+		40: {green, yellow, yellow, red}, 50: {green, green, green, green}, 54: {undue, undue, undue, missing},
+	}
+	for i := range 55 {
+		row := portfolio.LightRow{Case: caseID(i), Number: fmt.Sprintf("BC%02d", i+1), Title: "Selvbetjening på borgerområdet", Area: areaIDs[i%3]}
+		for q := range 4 {
+			light := undue
+			if one, some := judged[i]; some {
+				light = one[q]
+			}
+			row.Lights = append(row.Lights, portfolio.LightAt{Light: light, Computed: light})
+		}
+		h.Rows = append(h.Rows, row)
 	}
 	return h
 }

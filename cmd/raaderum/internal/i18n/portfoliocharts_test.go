@@ -25,9 +25,12 @@ var portfolioTitles = map[string]map[string]string{
 		"cumulative-four": "Til og med 4. kvartal 2013 er 882.000 kr. realiseret, 228.000 kr. mindre end planens 1,11 mio. kr.; det er mindst, for ikke alle kvartaler er indberettet",
 		// Light (7i + 9) mod 5 of four cases: missing, green, red, green; (7i + 4) mod 5 before: missing, green, red, green.
 		// The second's is chosen yellow in the last quarter, where it has no figures.
-		"light-matrix-five": "2. kvartal 2014: rødt lys i 1 og gult i 1 af 4 sager; 1 mangler indberetning; 1 har et valgt lys, men mangler tal (kvartalet før: rødt i 1, gult i 0)",
-		// From (7i + 1) to (7i + 4) mod 5: of each five, green to red, green to missing, and three better.
-		"light-flow-twohundred": "Fra 1. kvartal 2014 til 2. kvartal 2014 fik 120 af 200 sager et bedre lys og 80 et dårligere",
+		"light-matrix-five": "2. kvartal 2014: rødt lys i 1 og gult i 1 af 4 sager; 1 uden lys, fordi intet er indberettet; 1 har et valgt lys, men mangler tal (kvartalet før: rødt i 1, gult i 0)",
+		// The sixth of "undue" had green before and has nothing due now, and 49 never had anything due.
+		"light-matrix-undue": "4. kvartal 2019: rødt lys i 1 og gult i 2 af 55 sager; 1 uden lys, fordi intet er indberettet; i 50 er intet forfaldent (kvartalet før: rødt i 0, gult i 2)",
+		// From (7i + 1) to (7i + 4) mod 5: of each five, green to missing, two better, missing to yellow, and green to red.
+		"light-flow-twohundred": "Fra 1. kvartal 2014 til 2. kvartal 2014 fik 80 af 120 sager med lys i begge kvartaler et bedre lys og 40 et dårligere; 40 sager uden lys fik et; 40 sager har ikke længere lys",
+		"light-flow-undue":      "Fra 3. kvartal 2019 til 4. kvartal 2019 fik 0 af 3 sager med lys i begge kvartaler et bedre lys og 1 et dårligere; 1 sag uden lys fik et; 1 sag har ikke længere lys",
 		// 25 + 35 + 38 forward; 2 back and 1 gone.
 		"phase-flow-twohundred": "Siden 1. kvartal 2014 er 98 af 200 sager rykket frem eller nye, og 3 er gået tilbage, stoppet eller væk",
 		"outlook-curve-four":    "Chancen for at nå de samlede mål på 10 mio. kr. i 2012–2015 er 15 %; otte af ti udfald ligger mellem 8,4 mio. kr. og 10,15 mio. kr.",
@@ -50,7 +53,7 @@ var portfolioTitles = map[string]map[string]string{
 	},
 	"en": {
 		"target-bridge-short": "Of 2.1 million DKK decided for 2014, 1.53 million DKK is realised; the most, 300,000 DKK, is taken by: lapsed",
-		"light-matrix-five":   "Q2 2014: red light in 1 and yellow in 1 of 4 cases; 1 awaiting a report; 1 with a chosen light but no figures (the quarter before: red in 1, yellow in 0)",
+		"light-matrix-five":   "Q2 2014: red light in 1 and yellow in 1 of 4 cases; 1 without a light because nothing was reported; 1 with a chosen light but no figures (the quarter before: red in 1, yellow in 0)",
 		// The amounts are those of the Danish sentences.
 		"portfolio-economy-five":  "4 cases give 12.07 million DKK for 9.86 million DKK in 2013–2025, net 2.21 million DKK; the dearest year is 2013; 1 case without calendar years is left out",
 		"tornado-vector-a":        "The case loses money with horizon −2 years",
@@ -60,7 +63,7 @@ var portfolioTitles = map[string]map[string]string{
 		"data-quality-twohundred": "146 of 200 cases lack something; most often: benefit without an owner (100)",
 		"frontier-six":            "The first 600,000 DKK give the most: 900,000 DKK, or 75 % of the 1.2 million DKK that the whole budget of 1.2 million DKK can give",
 		"joint-three":             "Of 450,000 DKK expected of joint solutions in 2014, 110,000 DKK is harvested through Q2 2014; 2 benefits are not reported",
-		"light-flow-twohundred":   "From Q1 2014 to Q2 2014, 120 of 200 cases got a better light and 80 a worse one",
+		"light-flow-twohundred":   "From Q1 2014 to Q2 2014, 80 of 120 cases with a light in both quarters got a better light and 40 a worse one; 40 cases without a light got one; 40 cases have no light any more",
 		"side-by-side-two":        "Albertslund Kommune has covered most of its target for 2014: 113 %; Greve Kommune least: 76 %",
 		"multiples-three":         "Børn, unge og skole gives the most over the strategy's years: 220,000 DKK of 410,000 DKK; 1 focus area has no benefits",
 		"phase-flow-twohundred":   "Since Q1 2014, 98 of 200 cases moved forward or are new; back, stopped or gone: 3",

@@ -142,7 +142,7 @@ var portfolioPhases = []portfolio.Phase{
 
 // lightOrder puts what needs attention first.
 var lightOrder = []portfolio.TrafficLight{
-	portfolio.LightRed, portfolio.LightYellow, portfolio.LightMissing, portfolio.LightGreen, portfolio.LightNone,
+	portfolio.LightRed, portfolio.LightYellow, portfolio.LightMissing, portfolio.LightGreen, portfolio.LightNotDue, portfolio.LightNone,
 }
 
 // sort orders the rows; Danish letters in the Danish order. A figure that does
