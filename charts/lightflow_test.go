@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -31,8 +32,9 @@ func TestNothingDueIsNotMissing(t *testing.T) {
 	for _, row := range c.Table.Rows {
 		column = append(column, row[len(row)-1].Text)
 	}
-	if got := strings.Join(column[:7], ", "); got != "light.red, light.missing, light.yellow, light.yellow, light.green, light.not-due, light.not-due" {
-		t.Errorf("the table begins %s", got)
+	first := slices.Compact(slices.Clone(column))
+	if got := strings.Join(first, ", "); got != "light.red, light.missing, light.yellow, light.green, light.not-due" {
+		t.Errorf("the table has %s", got)
 	}
 	if !strings.Contains(c.Table.Note, "lights.hidden n=49 lights=part what=light.not-due value=49") {
 		t.Errorf("what is not drawn: %s", c.Table.Note)
