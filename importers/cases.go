@@ -62,9 +62,9 @@ func (r *reader) assignCases() {
 	}
 }
 
-// sayTwice tells whether two sheets with the same title say the same lines of the
-// same times: two versions of a case, whatever becomes of their kinds, and no
-// parts of it that add up.
+// sayTwice tells whether two sheets whose titles are the same, but for the words of
+// versions, say the same lines of the same times: two versions of a case, whatever
+// becomes of their kinds, and no parts of it that add up.
 func (r *reader) sayTwice(sheets []*view) bool {
 	type amount struct {
 		label string
@@ -80,10 +80,10 @@ func (r *reader) sayTwice(sheets []*view) bool {
 		}
 	}
 	for i, v := range sheets {
-		title := fold(r.titleOf(v).text)
+		title := bareTitle(r.titleOf(v).text)
 		for _, w := range sheets[:i] {
 			own, theirs := said[v.sheet], said[w.sheet]
-			if title == "" || title != fold(r.titleOf(w).text) {
+			if title == "" || title != bareTitle(r.titleOf(w).text) {
 				continue
 			}
 			shared := 0

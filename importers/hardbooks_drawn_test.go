@@ -194,11 +194,12 @@ Gevinst: kørsel | | 20500`}.sheet(),
 }
 
 // Two sheets with one title and the same lines of the same years are two versions,
-// also where the kinds of their lines only follow from their signs.
+// also where the kinds of their lines only follow from their signs, and where the
+// title says which version it is.
 func TestVersionsWhoseKindsFollowFromSigns(t *testing.T) {
-	version := func(name, system, travel, archive string) *workbook.Sheet {
+	version := func(name, title, system, travel, archive string) *workbook.Sheet {
 		return hardSheet{name: name, text: `
-*Digitale elevplaner*
+*` + title + `*
 Prisniveau: løbende priser, mio. kr.
 Merudgift (+) / mindreudgift (-)
 Poster | 2024 | 2025 | 2026
@@ -208,14 +209,17 @@ Udgift: Tablets | ` + system + `
 Besparelse: Rejser | 0 | ` + travel + `
 Besparelse: Arkivplads | 0 | ` + archive}.sheet()
 	}
-	file := read(t, []*workbook.Sheet{
-		version("Udkast", "0.07 | 3.7 | 0.48", "-0.13 | -0.13", "-4.5 | -2.73"), version("Endelig", "1.2 | 1.25 | 4.1", "-2.91 | -0.05", "-4.5 | -2.73"),
-	})
-	asked := false
-	for _, q := range file.Questions {
-		asked = asked || q.Code == "duplicate-case"
-	}
-	if !asked {
-		t.Errorf("asked %+v of %d cases", file.Questions, len(file.Cases))
+	for _, title := range []string{"Digitale elevplaner", "Digitale elevplaner (rettet)", "Digitale elevplaner v2"} {
+		file := read(t, []*workbook.Sheet{
+			version("Udkast", "Digitale elevplaner", "0.07 | 3.7 | 0.48", "-0.13 | -0.13", "-4.5 | -2.73"),
+			version("Beregning", title, "1.2 | 1.25 | 4.1", "-2.91 | -0.05", "-4.5 | -2.73"),
+		})
+		asked := false
+		for _, q := range file.Questions {
+			asked = asked || q.Code == "duplicate-case"
+		}
+		if !asked {
+			t.Errorf("%s: asked %+v of %d cases", title, file.Questions, len(file.Cases))
+		}
 	}
 }
