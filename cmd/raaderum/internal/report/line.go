@@ -13,6 +13,8 @@ type planLine struct {
 	kind    lineKind
 	sign    int // −1 for a disbenefit
 	amounts []portfolio.Amount
+	benefit portfolio.BenefitID // "" for a cost
+	running bool                // a cost that keeps running
 }
 
 type lineKind string
@@ -27,7 +29,7 @@ const (
 func countedLines(bc portfolio.BusinessCase) []planLine {
 	var lines []planLine
 	for _, cost := range bc.Costs {
-		lines = append(lines, planLine{cost.Label, costLine, 1, cost.Amounts})
+		lines = append(lines, planLine{label: cost.Label, kind: costLine, sign: 1, amounts: cost.Amounts, running: cost.Recurrence == portfolio.Running})
 	}
 	for _, benefit := range bc.Benefits {
 		sign := 1
@@ -37,7 +39,7 @@ func countedLines(bc portfolio.BusinessCase) []planLine {
 		case portfolio.Disbenefit:
 			sign = -1
 		}
-		lines = append(lines, planLine{benefit.Label, benefitLine, sign, benefit.Series[portfolio.Plan]})
+		lines = append(lines, planLine{label: benefit.Label, kind: benefitLine, sign: sign, amounts: benefit.Series[portfolio.Plan], benefit: benefit.ID})
 	}
 	return lines
 }

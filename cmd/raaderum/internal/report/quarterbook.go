@@ -18,6 +18,7 @@ func WriteQuarterWorkbook(out io.Writer, p Pack) error {
 	w := newQuarterBook(p)
 	defer w.book.close()
 	w.writeLines()
+	w.writeCounting()
 	w.writeContributions()
 	w.writeReported()
 	w.writeYears()
@@ -47,6 +48,11 @@ type quarterBook struct {
 	account, quarters, areas, areaYears, economies, cases, terms string // the views' sheets
 	contributions, reported, lines, years, inputs                *stream
 	contributionsName, reportedName, linesName, yearsName, puts  string
+	gains, gainYears, stated, running                            *stream // how the account comes to be; see gainCase
+	gainsName, gainYearsName, statedName, runningName            string
+	gainCases                                                    []*gainCase
+	gainOf                                                       map[portfolio.BenefitRef]*gain
+	lineOf                                                       map[portfolio.Source]string // where the first amount read from a cell stands
 
 	order map[portfolio.CaseID]int // a case's number in the workbook, from 1
 	steps []caseSteps
@@ -60,12 +66,19 @@ func newQuarterBook(p Pack) *quarterBook {
 	w := &quarterBook{
 		Pack: p, book: newBook(), order: map[portfolio.CaseID]int{},
 		account: name("account"), quarters: name("quarters"), areas: name("areas"), areaYears: name("area-years"), economies: name("economy"), cases: name("cases"), terms: name("terms"),
-		contributionsName: name("contributions"), reportedName: name("reported"), linesName: name("lines"), yearsName: name("years"), puts: name("inputs"),
+		gainsName: name("gains"), gainYearsName: name("gain-years"), statedName: name("stated"), runningName: name("running"),
+		gainOf: map[portfolio.BenefitRef]*gain{}, lineOf: map[portfolio.Source]string{}, contributionsName: name("contributions"), reportedName: name("reported"), linesName: name("lines"), yearsName: name("years"), puts: name("inputs"),
 	}
-	w.book.sheets(w.account, w.quarters, w.areas, w.areaYears, w.economies, w.cases, w.contributionsName, w.reportedName, w.linesName, w.yearsName, w.puts, w.terms)
+	w.book.sheets(w.account, w.quarters, w.areas, w.areaYears, w.economies, w.cases, w.contributionsName, w.reportedName, w.linesName, w.gainsName, w.statedName, w.gainYearsName, w.runningName, w.yearsName, w.puts, w.terms)
 	w.book.footer(p.Standing() + " · " + p.Report.Organisation.Name + " · " + p.Print.Quarter(p.Report.Quarter) + " · " + p.Which())
 	for i, figures := range p.Report.Cases {
 		w.order[figures.Case.ID] = i + 1
+	}
+	w.gainCases = newGains(p, w.order)
+	for _, of := range w.gainCases {
+		for _, one := range of.gains {
+			w.gainOf[portfolio.BenefitRef{Case: of.bc.ID, Benefit: one.Benefit.ID}] = one
+		}
 	}
 	return w
 }
@@ -106,7 +119,8 @@ const accountTop = 4
 
 func (w *quarterBook) writeAccounts() {
 	b := w.book
-	b.title(w.account, w.Print.T("pack.account-title", "title", w.title()), w.headline())
+	b.title(w.account, w.Print.T("pack.account-title", "title", w.title()), w.Print.T("gains.made", "words", w.headline()))
+	w.writeUnplaced()
 	b.onePage(w.account)
 	bottom := w.writeAccount(w.Report.Account, accountTop)
 	w.writeAccount(w.Report.Other, bottom+2)
@@ -118,6 +132,25 @@ func (w *quarterBook) writeAccounts() {
 		}
 		w.accountChart(account, top, bottom+2+len(w.Report.Other.Years)+4+i*chartRows)
 	}
+}
+
+// writeUnplaced says so when an amount of a benefit, typed among the lines, is in no
+// benefit or no year that the account has.
+func (w *quarterBook) writeUnplaced() {
+	n := fmt.Sprintf(`COUNTIFS(%s,%s,%s,"=",%s,"<>")`, w.lines.column(lineArt), quoted(w.Print.T("report.kind-"+string(benefitLine))), w.lines.column(lineGain), w.lines.column(lineAmount)) +
+		"+SUM(" + w.gains.column(gainOutside) + ")"
+	unplaced := 0
+	for _, of := range w.gainCases {
+		for _, one := range of.gains {
+			unplaced += undated(one.Benefit)
+		}
+	}
+	words := w.Print.T("gains.unplaced")
+	var said any = ""
+	if unplaced > 0 {
+		said = fmt.Sprint(unplaced) + words
+	}
+	w.book.formula(w.account, 1, 3, fmt.Sprintf(`IF(%s=0,"",%[1]s&%s)`, "("+n+")", quoted(words)), "General", said)
 }
 
 // writeAccount writes an account from a row on and gives its last row.
@@ -132,21 +165,19 @@ func (w *quarterBook) writeAccount(account portfolio.TargetAccount, top int) int
 	heads = append(heads, t("pack.achieved"), t("pack.gap"), t("pack.share"), t("pack.budget"), t("pack.of-budget"), t("report.ours"), t("report.difference"))
 	b.head(w.account, top+1, heads...)
 	for i, year := range account.Years {
-		w.writeAccountYear(year, top+2+i, top)
+		w.writeAccountYear(account.Method, year, top+2+i)
 	}
 	return top + 1 + len(account.Years)
 }
 
-func (w *quarterBook) writeAccountYear(year portfolio.TargetYear, row, top int) {
+func (w *quarterBook) writeAccountYear(method portfolio.CountMethod, year portfolio.TargetYear, row int) {
 	b, at := w.book, func(x int) string { return relative(x, row) }
 	b.set(w.account, accountYear, row, year.Year)
 	if year.Target != nil {
 		b.number(w.account, accountTarget, row, year.Target.Kroner())
 	}
 	for i, layer := range accountLayers {
-		w.sum(w.account, accountFirst+i, row, layerOf(year.Layers, layer), w.contributions.column(8),
-			w.contributions.column(1), absolute("", 1, top), w.contributions.column(2), at(accountYear),
-			w.contributions.column(3), absolute("", accountFirst+i, top+1), w.contributions.column(9), "1")
+		w.writeLayer(w.account, accountFirst+i, row, method, layer, at(accountYear), "", layerOf(year.Layers, layer))
 	}
 	counted := at(accountFirst) + ":" + at(accountFirst+2)
 	achieved, known := achievedOf(year)

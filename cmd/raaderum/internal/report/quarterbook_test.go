@@ -235,8 +235,9 @@ func TestQuarterWorkbookComputesTheFigures(t *testing.T) {
 	}
 }
 
-// The totals follow the inputs: a contribution changed by hand moves its layer,
-// an amount of a plan its case's net present value.
+// The totals follow the inputs: a target changed by hand moves what is missing, an
+// amount of a plan its case's net present value. What the account says in words is of
+// when the workbook was made.
 func TestQuarterWorkbookIsAlive(t *testing.T) {
 	p := demoPacks(t)["greve"]
 	data, err := report.QuarterWorkbook(p)
@@ -248,10 +249,11 @@ func TestQuarterWorkbookIsAlive(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = book.Close() }()
-	// Row 4 is the first contribution of the first year, and the first amount of
-	// the first case's plan, which falls in its undiscounted base year.
-	first := p.Report.Account.Years[0]
-	for _, at := range []struct{ sheet, cell string }{{"Bidrag", "H4"}, {"Linjer", "F4"}} {
+	i := slices.IndexFunc(p.Report.Account.Years, func(one portfolio.TargetYear) bool { return one.Gap != nil && *one.Gap > 0 })
+	short := 6 + i // the row of a year that lacks something
+	// Row 4 is the first amount of the first case's plan, which falls in its
+	// undiscounted base year.
+	for _, at := range []struct{ sheet, cell string }{{"Målregnskab", "B" + strconv.Itoa(short)}, {"Linjer", "F4"}} {
 		text, err := book.GetCellValue(at.sheet, at.cell, excelize.Options{RawCellValue: true})
 		if err != nil {
 			t.Fatal(err)
@@ -269,11 +271,10 @@ func TestQuarterWorkbookIsAlive(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := &checker{T: t, book: recomputed(t, changed.Bytes())}
-	moved := first.Layers[first.Contributions[0].Layer] + 1000*calc.Krone
-	for i, layer := range layers {
-		if layer == first.Contributions[0].Layer {
-			c.money("changed", "Målregnskab", 3+i, 6, &moved)
-		}
+	missing := *p.Report.Account.Years[i].Gap + 1000*calc.Krone
+	c.money("changed", "Målregnskab", 9, short, &missing)
+	if lead := c.text("Målregnskab", 1, 2); !strings.HasPrefix(lead, "Da regnearket blev dannet: Nej.") {
+		t.Errorf("the account says %q", lead)
 	}
 	c.near("changed", "Sager", 12, 5, p.Report.Cases[0].Evaluation.NPV.Value-1000)
 }
@@ -389,5 +390,40 @@ func TestQuarterWorkbookSources(t *testing.T) {
 		if formula, err := book.GetCellFormula("Bidrag", cell); err != nil || formula != "" {
 			t.Errorf("%s is the formula %q, %v", cell, formula, err)
 		}
+	}
+}
+
+// Without a server to lead to, a source leads to the line that was read from it,
+// and the terms tell how the file is found.
+func TestQuarterWorkbookSourcesWithoutServer(t *testing.T) {
+	p := demoPacks(t)["greve"]
+	p.Cell = nil
+	data, err := report.QuarterWorkbook(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = book.Close() }()
+	source := p.Report.Account.Years[0].Contributions[0].Sources[0]
+	formula, err := book.GetCellFormula("Bidrag", "K4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, cell := "Linjer", "H"
+	if strings.Contains(formula, "Indberetninger") {
+		sheet, cell = "Indberetninger", "Q"
+	}
+	address, _, _ := strings.Cut(strings.TrimPrefix(formula, `HYPERLINK("#'`+sheet+`'!$A$`), `"`)
+	read, err := book.GetCellValue(sheet, cell+address)
+	more, err2 := book.GetCellValue(sheet, "R"+address) // a year's other cells
+	if err != nil || err2 != nil || !strings.Contains(read+"; "+more, source.File+" · "+source.Sheet+"!"+source.Cell) {
+		t.Errorf("%q leads to the line of %q, %v, %v", formula, read, err, err2)
+	}
+	rows, err := book.GetRows("Vilkår")
+	if err != nil || !slices.ContainsFunc(rows, func(row []string) bool { return len(row) == 2 && strings.Contains(row[1], "--public-url") }) {
+		t.Errorf("the terms do not say why: %v", err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"raaderum/calc"
 	"raaderum/portfolio"
@@ -14,19 +15,21 @@ import (
 func (w *quarterBook) writeContributions() {
 	t := w.Print.T
 	w.contributions = w.begin(w.contributionsName, t("pack.contributions-title"), t("pack.contributions-lead"),
-		[]float64{20, 8, 24, 8, 40, 30, 22, 15, 8, 30, 38, 24},
+		[]float64{20, 8, 24, 8, 40, 30, 22, 15, 8, 30, 38, 24, 15, 12},
 		t("pack.method"), t("report.year"), t("pack.layer"), t("pack.case-number"), t("pack.case"), t("pack.benefit"), t("pack.area-code"),
-		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"))
+		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"), t("report.ours"), t("report.difference"))
 	for _, account := range []portfolio.TargetAccount{w.Report.Account, w.Report.Other} {
 		for _, year := range account.Years {
-			for i, one := range append(append([]portfolio.Contribution{}, year.Contributions...), year.NotCounted...) {
-				w.writeContribution(w.contributions, t("method."+string(account.Method)), year.Year, t("layer."+string(one.Layer)), one, i < len(year.Contributions))
+			used := map[string]bool{}
+			for i, one := range slices.Concat(year.Contributions, year.NotCounted) {
+				w.writeContribution(w.contributions, t("method."+string(account.Method)), year.Year, t("layer."+string(one.Layer)), one, i < len(year.Contributions),
+					w.contributionFormula(account.Method, year.Year, one, i < len(year.Contributions), used))
 			}
 		}
 	}
 }
 
-func (w *quarterBook) writeContribution(s *stream, first any, second any, third string, one portfolio.Contribution, counts bool) {
+func (w *quarterBook) writeContribution(s *stream, first any, second any, third string, one portfolio.Contribution, counts bool, formula string) {
 	bc := w.caseOf(one.Case)
 	label, remark := "", ""
 	for _, benefit := range bc.Benefits {
@@ -47,7 +50,11 @@ func (w *quarterBook) writeContribution(s *stream, first any, second any, third 
 	if len(one.Sources) > 0 {
 		from = w.source(one.Sources[0])
 	}
-	s.add(first, second, third, w.order[one.Case], bc.Title, label, w.areaCode(bc), kroner{one.Amount.Kroner()}, boolNumber(counts), remark, from, more)
+	var amount, differs any = live{formula, formatKroner, one.Amount.Kroner()}, live{fmt.Sprintf("N(%s)-%s", relative(8, s.row+1), relative(13, s.row+1)), formatKroner, 0.0}
+	if formula == "" { // what falls outside of the municipality is among no lines
+		amount, differs, remark = kroner{one.Amount.Kroner()}, nil, strings.TrimPrefix(remark+"; "+w.Print.T("gains.fixed"), "; ")
+	}
+	s.add(first, second, third, w.order[one.Case], bc.Title, label, w.areaCode(bc), amount, boolNumber(counts), remark, from, more, kroner{one.Amount.Kroner()}, differs)
 }
 
 // longestSources bounds a list of cells: a workbook's cell takes 32.767 letters.
@@ -57,13 +64,13 @@ const longestSources = 30_000
 func (w *quarterBook) writeReported() {
 	t := w.Print.T
 	w.reported = w.begin(w.reportedName, t("pack.reported-title"), t("pack.reported-lead"),
-		[]float64{10, 8, 14, 8, 40, 30, 22, 15, 8, 30, 38, 24},
+		[]float64{10, 8, 14, 8, 40, 30, 22, 15, 8, 30, 38, 24, 15, 12},
 		t("quarters.quarter"), t("report.year"), t("pack.series"), t("pack.case-number"), t("pack.case"), t("pack.benefit"), t("pack.area-code"),
-		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"))
+		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"), t("report.ours"), t("report.difference"))
 	for _, point := range w.Report.Quarters {
 		for _, series := range pointSeries {
 			for _, one := range point.Parts[series] {
-				w.writeContribution(w.reported, point.Quarter.String(), point.Quarter.Year, t("series."+string(series)), one, true)
+				w.writeContribution(w.reported, point.Quarter.String(), point.Quarter.Year, t("series."+string(series)), one, true, w.pointFormula(series, point.Quarter, one))
 			}
 		}
 	}
@@ -79,26 +86,73 @@ const (
 	lineYear   = 5
 	lineAmount = 6
 	lineCounts = 7
+
+	lineGain    = 10 // the benefit's number
+	lineQuarter = 11 // 1 to 4; empty for a year
+	lineRunning = 12 // 1 for a running cost
 )
 
 // writeLines writes the plans of all cases, amount by amount.
 func (w *quarterBook) writeLines() {
 	t := w.Print.T
-	w.lines = w.begin(w.linesName, t("pack.lines-title"), t("report.lines-lead")+" "+t("livebook.lines-new", "n", linesRoom), []float64{8, 44, 12, 12, 8, 18, 8, 44, 20},
-		t("pack.case-number"), t("report.line"), t("report.kind"), t("report.period"), t("report.year"), t("report.amount"), t("report.counts"), t("pack.source"), t("report.raw"))
+	w.lines = w.begin(w.linesName, t("pack.lines-title"), t("report.lines-lead")+" "+t("livebook.lines-new", "n", linesRoom)+" "+t("gains.lines-new"), []float64{8, 44, 12, 12, 8, 18, 8, 44, 20, 8, 8, 8},
+		t("pack.case-number"), t("report.line"), t("report.kind"), t("report.period"), t("report.year"), t("report.amount"), t("report.counts"), t("pack.source"), t("report.raw"),
+		t("gains.number"), t("gains.quarter"), t("gains.running"))
 	w.lines.room = linesRoom
 	for _, figures := range w.Report.Cases {
 		for _, line := range countedLines(figures.Case) {
 			if len(line.amounts) == 0 { // a year and an amount can be typed, and nothing is 0 until then
-				w.lines.add(w.order[figures.Case.ID], line.label, t("report.kind-"+string(line.kind)), t("livebook.not-stated"), nil, nil, 1)
+				w.lines.add(w.order[figures.Case.ID], line.label, t("report.kind-"+string(line.kind)), t("livebook.not-stated"), nil, nil, 1, nil, nil, w.gainNumber(figures.Case.ID, line), nil, runningMark(line))
 			}
 			counts := countedAmounts(line.amounts)
 			for i, amount := range line.amounts {
 				w.lines.add(w.order[figures.Case.ID], line.label, t("report.kind-"+string(line.kind)), w.Print.Period(amount.Period), yearNumber(amount.Period),
-					kroner{float64(line.sign) * amount.Money.Kroner()}, boolNumber(counts[i]), w.source(amount.Source), amount.Source.Raw)
+					kroner{float64(line.sign) * amount.Money.Kroner()}, boolNumber(counts[i]), w.lineSource(amount.Source), amount.Source.Raw,
+					w.gainNumber(figures.Case.ID, line), quarterMark(amount.Period), runningMark(line))
 			}
 		}
 	}
+}
+
+// lineSource is where the next line was read; other sheets lead to the line where
+// there is no page to lead to.
+func (w *quarterBook) lineSource(source portfolio.Source) linked {
+	if _, known := w.lineOf[source]; !known {
+		w.lineOf[source] = absolute(w.linesName, 1, w.lines.row+1)
+	}
+	return w.Pack.source(source)
+}
+
+// source is a cell that leads to its page or, where there is no server to lead to,
+// to the line in the workbook that was read from it.
+func (w *quarterBook) source(source portfolio.Source) linked {
+	l := w.Pack.source(source)
+	if at, known := w.lineOf[source]; known && l.address == "" && l.text != "" {
+		l.address = "#" + at
+	}
+	return l
+}
+
+// gainNumber is the number of a line's benefit; nothing for a cost.
+func (w *quarterBook) gainNumber(id portfolio.CaseID, line planLine) any {
+	if one := w.gainOf[portfolio.BenefitRef{Case: id, Benefit: line.benefit}]; one != nil {
+		return one.number
+	}
+	return nil
+}
+
+func quarterMark(period calc.Period) any {
+	if quarter, ok := period.Quarter(); ok {
+		return quarter.Q
+	}
+	return nil
+}
+
+func runningMark(line planLine) any {
+	if line.running {
+		return 1
+	}
+	return nil
 }
 
 // linesRoom is how many more amounts formulas take in, typed under the last.

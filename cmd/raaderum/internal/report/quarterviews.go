@@ -35,14 +35,13 @@ func (w *quarterBook) writeQuarters() {
 		row := viewTop + 1 + i
 		b.set(w.quarters, 1, row, point.Quarter.String())
 		for j, is := range []*calc.Money{point.Planned, point.Realised, point.Forecast} {
-			w.sum(w.quarters, quarterFirst+j, row, is, w.reported.column(8),
-				w.reported.column(1), relative(1, row), w.reported.column(3), absolute("", quarterFirst+j, viewTop))
+			w.book.formula(w.quarters, quarterFirst+j, row, w.pointSum(pointSeries[j], point.Quarter), formatKroner, kronerOf(is))
 			if j < gatheredSeries {
 				w.gather(row, j, is, &gathered[j])
 			}
 		}
-		b.set(w.quarters, quarterReported, row, point.Reported)
-		b.set(w.quarters, quarterDue, row, point.Due)
+		b.formula(w.quarters, quarterReported, row, w.pointCount(portfolio.Realised, point.Quarter), "0", float64(point.Reported))
+		b.formula(w.quarters, quarterDue, row, w.pointCount(portfolio.Plan, point.Quarter), "0", float64(point.Due))
 	}
 	b.onePage(w.quarters)
 	b.widths(w.quarters, 12, 18, 18, 18, 14, 14, 20, 20)
@@ -76,9 +75,7 @@ func (w *quarterBook) writeAreas() {
 		b.set(w.areas, areaCode+1, row, text(name))
 		b.formula(w.areas, areaCases, row, fmt.Sprintf("COUNTIFS(%s,%s)", w.caseColumn(caseArea), relative(areaCode, row)), "0", float64(area.Cases))
 		for j, layer := range layers {
-			w.sum(w.areas, areaFirst+j, row, layerOf(area.Layers, layer), w.contributions.column(8), w.contributions.column(1), fmt.Sprintf("%q", method),
-				w.contributions.column(2), fmt.Sprint(w.Report.Headline.Year), w.contributions.column(3), absolute("", areaFirst+j, viewTop),
-				w.contributions.column(7), relative(areaCode, row), w.contributions.column(9), "1")
+			w.writeLayer(w.areas, areaFirst+j, row, w.Report.Account.Method, layer, fmt.Sprint(w.Report.Headline.Year), relative(areaCode, row), layerOf(area.Layers, layer))
 		}
 	}
 	b.onePage(w.areas)
@@ -193,7 +190,11 @@ func (w *quarterBook) caseColumn(x int) string {
 // writeTerms writes what the figures were computed under.
 func (w *quarterBook) writeTerms() {
 	w.book.title(w.terms, w.Print.T("terms.title"), w.Standing())
-	for i, one := range w.termRows() {
+	rows := w.termRows()
+	if w.Cell == nil {
+		rows = append(rows, [2]string{w.Print.T("pack.source"), w.Print.T("gains.sources")})
+	}
+	for i, one := range rows {
 		w.book.set(w.terms, 1, viewTop+i, one[0])
 		w.book.words(w.terms, 2, viewTop+i, one[1])
 	}

@@ -120,7 +120,7 @@ func (w *quarterBook) writeAreaYears() {
 		b.set(w.areaYears, 1, row, text(code))
 		b.set(w.areaYears, 2, row, text(name))
 		for j := range w.Report.Account.Years {
-			w.writeAreaYear(row, j, code, method)
+			w.writeAreaYear(row, j, code)
 		}
 	}
 	for range w.Report.Account.Years {
@@ -134,7 +134,7 @@ func (w *quarterBook) writeAreaYears() {
 
 // writeAreaYear writes an area's achieved amount of a year: the sum of the layers
 // that count.
-func (w *quarterBook) writeAreaYear(row, j int, code, method string) {
+func (w *quarterBook) writeAreaYear(row, j int, code string) {
 	year := w.Report.Account.Years[j]
 	var is *calc.Money
 	for _, one := range year.Contributions {
@@ -145,14 +145,8 @@ func (w *quarterBook) writeAreaYear(row, j int, code, method string) {
 			*is += one.Amount
 		}
 	}
-	counts, sums := "", ""
-	for _, layer := range accountLayers[:3] {
-		where := fmt.Sprintf("%s,%q,%s,%d,%s,%q,%s,%s,%s,1", w.contributions.column(1), method, w.contributions.column(2), year.Year,
-			w.contributions.column(3), w.Print.T("layer."+string(layer)), w.contributions.column(7), absolute("", 1, row), w.contributions.column(9))
-		counts += "+COUNTIFS(" + where + ")"
-		sums += "+SUMIFS(" + w.contributions.column(8) + "," + where + ")"
-	}
-	w.book.formula(w.areaYears, 3+j, row, `IF(`+counts[1:]+`=0,"",ROUND(`+sums[1:]+`,2))`, formatKroner, kronerOf(is))
+	formula := w.layerSum(w.Report.Account.Method, accountLayers[:3], fmt.Sprint(year.Year), absolute("", 1, row))
+	w.book.formula(w.areaYears, 3+j, row, formula, formatKroner, kronerOf(is))
 }
 
 func (w *quarterBook) areaYearsChart() {

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -109,6 +110,8 @@ func (c styled) write(row *bytes.Buffer, at string) {
 		fmt.Fprintf(row, ` s="%d"`, c.style)
 	}
 	switch v := c.value.(type) {
+	case blank:
+		row.WriteString(`/>`)
 	case string:
 		row.WriteString(` t="inlineStr"><is><t xml:space="preserve">` + sheetText(v) + `</t></is></c>`)
 	case live:
@@ -209,6 +212,8 @@ func (b *book) cell(value any) styled {
 		return styled{b.numberStyle(formatKroner), v.value}
 	case live:
 		return styled{b.numberStyle(v.format), v}
+	case entered:
+		return b.enteredCell(v)
 	case linked:
 		if formula, ok := v.formula(); ok {
 			return styled{b.linkStyle(), live{formula: formula, value: text(v.text)}}
@@ -261,6 +266,32 @@ func sourceText(source portfolio.Source, print *i18n.Printer) string {
 	}
 	return source.File + " · " + source.Sheet + "!" + source.Cell
 }
+
+// entered is an input, marked as one: a number, a text, a date, or nothing.
+type entered struct{ value any }
+
+// enteredFill is the colour of inputs.
+const enteredFill = "FFF8DC"
+
+func (b *book) enteredCell(e entered) styled {
+	format, value := "General", e.value
+	switch v := e.value.(type) {
+	case kroner:
+		format, value = formatKroner, v.value
+	case nil:
+		value = blank{}
+	case string:
+		value = text(v)
+	case time.Time:
+		format, value = formatDate, v.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours()/24
+	}
+	return styled{b.style("entered "+format, &excelize.Style{CustomNumFmt: &format, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{enteredFill}}}), value}
+}
+
+// blank is an empty cell that has a style.
+type blank struct{}
+
+const formatDate = "dd-mm-yyyy"
 
 func (b *book) numberStyle(format string) int {
 	return b.style(format, &excelize.Style{CustomNumFmt: &format})
