@@ -107,7 +107,7 @@ func (m mapChart) table() Table {
 	for _, each := range m.cases {
 		name := strings.TrimSpace(each.Case.Number + " " + each.Case.Title)
 		row := []Cell{{Text: name, Link: m.links.toCase(each.Case.ID)}}
-		row = append(row, Cell{Text: m.payback(each), Missing: each.Evaluation.Payback.Status == calc.PaybackUndefined})
+		row = append(row, Cell{Text: m.payback(each)})
 		npv, valued := presentValue(each)
 		row = append(row, money(w, &npv, valued))
 		cost, err := calc.FromKroner(math.Round(each.Evaluation.PresentValueCosts.Value))

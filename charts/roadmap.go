@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -185,7 +186,7 @@ func (r roadmap) marks(c *canvas, part rowPart) (live, texts series) {
 		case line.GoLive.IsZero():
 			text, at = r.words.T("chart.roadmap.no-date"), 0
 		case at < 0:
-			text, at = r.words.T("chart.roadmap.live"), 0
+			text, at = r.date(line), 0
 		case at > portfolio.PlanYears:
 			text, at = r.words.T("chart.roadmap.later"), portfolio.PlanYears
 		default:
@@ -244,11 +245,27 @@ func (r roadmap) date(line portfolio.PlanLine) string {
 	if line.GoLive.IsZero() {
 		return r.words.T("chart.roadmap.no-date")
 	}
+	if !line.Planned.IsZero() {
+		return r.words.T("chart.roadmap.moved", "planned", line.Planned, "date", line.GoLive)
+	}
 	return r.words.T("chart.roadmap.date", "date", line.GoLive)
 }
 
 func (r roadmap) say(line portfolio.PlanLine) string {
-	return r.words.T("chart.roadmap.say", "case", strings.TrimSpace(line.Number+" "+line.Title), "group", lowerFirst(r.group(line)), "date", r.date(line))
+	text := r.words.T("chart.roadmap.say", "case", strings.TrimSpace(line.Number+" "+line.Title), "group", lowerFirst(r.group(line)), "date", r.date(line))
+	if said := r.said(line); said != "" {
+		text += "; " + r.words.T("chart.roadmap.news", "quarter", line.News.Quarter, "text", strings.TrimSuffix(said, "."))
+	}
+	return text
+}
+
+// said is what the newest report said of a case, word for word: a new date may
+// stand there and in no field.
+func (r roadmap) said(line portfolio.PlanLine) string {
+	if line.News == nil {
+		return ""
+	}
+	return strings.TrimSpace(line.News.Comment)
 }
 
 // title says how many cases there are, how many go live in the plan's first
@@ -291,6 +308,10 @@ func (r roadmap) table() Table {
 	w := r.words
 	t := Table{Caption: r.title(), Note: w.T("chart.roadmap.note"),
 		Head: []string{w.T("chart.case"), w.T("chart.area.head"), w.T("chart.roadmap.group"), w.T("chart.roadmap.from"), w.T("chart.roadmap.go-live")}}
+	heard := slices.ContainsFunc(r.lines, func(line portfolio.PlanLine) bool { return r.said(line) != "" })
+	if heard {
+		t.Head = append(t.Head, w.T("chart.roadmap.news-head"))
+	}
 	for _, line := range r.lines {
 		from := Cell{Text: w.T("chart.unknown"), Missing: true}
 		if y, some := r.begins(line); some {
@@ -299,6 +320,10 @@ func (r roadmap) table() Table {
 		date := Cell{Text: r.date(line), Missing: line.GoLive.IsZero()}
 		t.Rows = append(t.Rows, []Cell{{Text: strings.TrimSpace(line.Number + " " + line.Title), Link: r.links.toCase(line.Case)},
 			{Text: r.area(line.Area)}, {Text: r.group(line)}, from, date})
+		if heard {
+			last := &t.Rows[len(t.Rows)-1]
+			*last = append(*last, Cell{Text: r.said(line), Missing: r.said(line) == ""})
+		}
 	}
 	return t
 }

@@ -40,7 +40,7 @@ type PlanYear struct {
 	Hours        *int64      `json:"hours"`
 	Benefits     *calc.Money `json:"benefitsOre"`
 	Contribution *calc.Money `json:"contributionOre"` // of the proposal's own cases to the target
-	Earlier      *calc.Money `json:"earlierOre"`      // of the cases that are finished, beside the proposal
+	Earlier      *calc.Money `json:"earlierOre"`      // of the cases that are finished, and what stopped ones gave before; beside the proposal
 	Target       *calc.Money `json:"targetOre"`
 }
 
@@ -210,7 +210,7 @@ func (p ActionPlan) sum(strategy Strategy) []PlanYear {
 	costs := p.Totals(0)
 	benefits := p.total(func(l PlanLine) []*calc.Money { return l.Benefits }, p.In)
 	contribution := p.total(func(l PlanLine) []*calc.Money { return l.Contribution }, p.In)
-	earlier := p.total(func(l PlanLine) []*calc.Money { return l.Contribution }, func(l PlanLine) bool { return l.Group == PlanFinished })
+	earlier := p.total(func(l PlanLine) []*calc.Money { return l.Contribution }, PlanLine.Past)
 	hours := make([]*int64, PlanYears)
 	for _, line := range p.Lines {
 		if p.In(line) {

@@ -260,7 +260,7 @@ func TestThePlansSteps(t *testing.T) {
 // What is in realization or later is no project of the next plan.
 func TestGroupsByPhase(t *testing.T) {
 	for phase, want := range map[Phase]PlanGroup{PhaseAnalysis: PlanNew, PhaseExecution: PlanNew, PhaseRealization: PlanFinished, PhaseOperation: PlanFinished,
-		PhaseClosed: PlanFinished, PhaseStopped: PlanFinished} {
+		PhaseClosed: PlanFinished, PhaseStopped: PlanStopped} {
 		bc := planned("A", StatusSubmitted, 0, 0)
 		bc.Phase = phase
 		if got := groupOf(bc, PlanCase{}); got != want {

@@ -176,6 +176,16 @@ type StatedFigure struct {
 	Source Source  `json:"source"`
 }
 
+// InOperation (i drift) tells whether a case is said to be in use.
+func (bc BusinessCase) InOperation() bool {
+	return bc.Phase == PhaseRealization || bc.Phase == PhaseOperation
+}
+
+// HasGoneLive (idriftsat) tells whether a case is said to be in use, or to have been.
+func (bc BusinessCase) HasGoneLive() bool {
+	return !bc.Over() && (bc.InOperation() || bc.Phase == PhaseClosed)
+}
+
 // Over (stoppet eller bortfaldet) tells whether a case was ended, after a
 // decision or instead of one: rejected, dropped or stopped.
 func (bc BusinessCase) Over() bool {

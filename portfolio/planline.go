@@ -19,17 +19,23 @@ type PlanLine struct {
 	Obligatory   bool          `json:"obligatory"`
 	Joint        bool          `json:"joint"` // its benefits supplement the target
 	GoLive       time.Time     `json:"goLive,omitzero"`
+	Planned      time.Time     `json:"plannedGoLive,omitzero"` // the date it was promised by, when GoLive was moved since
 	Costs        []*calc.Money `json:"costsOre"`
-	Benefits     []*calc.Money `json:"benefitsOre"`
+	Benefits     []*calc.Money `json:"benefitsOre"` // without those that have lapsed
+	Lapsed       *PlanLapsed   `json:"lapsed,omitempty"`
 	Hours        []*int64      `json:"hours"`
 	Contribution []*calc.Money `json:"contributionOre"` // to the target; nil outside the strategy's years
 	NPV          *float64      `json:"npv"`             // kroner
 	Payback      *float64      `json:"payback"`         // years
-	Goals        []int         `json:"goals"`           // answered, by their number
-	Points       []PlanPoints  `json:"points"`          // one per criterion
-	Score        *int64        `json:"score"`           // thousandths of a point; nil: outside the ranking, or not known
-	Lacks        []PlanLack    `json:"lacks"`
-	Candidate    *int          `json:"candidate"` // in each choice; nil: not among them
+	// PaybackStatus says why there are no years: never, immediate, undefined, not
+	// applicable.
+	PaybackStatus calc.PaybackStatus `json:"paybackStatus,omitempty"`
+	News          *PlanNews          `json:"news,omitempty"` // nil: nobody has said anything of the case
+	Goals         []int              `json:"goals"`          // answered, by their number
+	Points        []PlanPoints       `json:"points"`         // one per criterion
+	Score         *int64             `json:"score"`          // thousandths of a point; nil: outside the ranking, or not known
+	Lacks         []PlanLack         `json:"lacks"`
+	Candidate     *int               `json:"candidate"` // in each choice; nil: not among them
 }
 
 // PlanPoints (point) are what a criterion gives a case.
@@ -46,11 +52,12 @@ const (
 	PlanObligatory PlanGroup = "obligatory" // outside the ranking
 	PlanContinued  PlanGroup = "continued"  // decided before, not in operation yet
 	PlanNew        PlanGroup = "new"
-	PlanFinished   PlanGroup = "finished" // in operation, closed, stopped or rejected
+	PlanFinished   PlanGroup = "finished" // in operation or closed
+	PlanStopped    PlanGroup = "stopped"  // stopped, dropped or rejected: nothing more is to come
 )
 
 // PlanGroups are all groups, in their order.
-var PlanGroups = []PlanGroup{PlanObligatory, PlanContinued, PlanNew, PlanFinished}
+var PlanGroups = []PlanGroup{PlanObligatory, PlanContinued, PlanNew, PlanFinished, PlanStopped}
 
 // PlanLack (manglende grundlag) is what keeps a case from being compared with
 // the others. A case that lacks something is set aside, not counted as 0; an
@@ -77,11 +84,12 @@ func (l PlanLine) Must() bool { return l.Group == PlanObligatory || l.Group == P
 
 // newPlanLines are the cases as the plan sees them, focus area by focus area.
 func newPlanLines(org Organisation, cases []BusinessCase, plan ActionPlan) []PlanLine {
-	placed := make([]BusinessCase, len(cases))
+	placed, ended := make([]BusinessCase, len(cases)), make([]BusinessCase, len(cases))
 	for i, bc := range cases {
 		placed[i] = fromStart(bc, plan.Settings.of(bc.ID).Start)
+		ended[i] = endedNow(placed[i])
 	}
-	account := newAccount(org, newClaims(org, placed, plan.AsOf), plan.AsOf, plan.Method)
+	account := newAccount(org, newClaims(org, ended, plan.AsOf), plan.AsOf, plan.Method)
 	lines := make([]PlanLine, len(placed))
 	for i, bc := range placed {
 		lines[i] = newPlanLine(org, bc, account, plan)
@@ -111,7 +119,7 @@ func newPlanLine(org Organisation, bc BusinessCase, account TargetAccount, plan 
 	said := plan.Settings.of(bc.ID)
 	line := PlanLine{
 		Case: bc.ID, CaseVersion: bc.Version, Number: bc.Number, Title: bc.Title, Area: bc.FocusArea, Obligatory: bc.Obligatory,
-		Joint: bc.Origin.Joint(), GoLive: bc.GoLive, Group: groupOf(bc, said), Hours: said.Hours,
+		Joint: bc.Origin.Joint(), GoLive: bc.GoLive, Planned: bc.movedFrom(), Group: groupOf(bc, said), Hours: said.Hours,
 		Costs: make([]*calc.Money, PlanYears), Benefits: make([]*calc.Money, PlanYears),
 	}
 	if _, known := org.Strategy.FocusArea(bc.FocusArea); !known {
@@ -131,7 +139,9 @@ func newPlanLine(org Organisation, bc BusinessCase, account TargetAccount, plan 
 // groupOf is a case's place in the plan.
 func groupOf(bc BusinessCase, said PlanCase) PlanGroup {
 	switch {
-	case bc.Over(), bc.Phase == PhaseClosed, bc.Phase == PhaseOperation, bc.Phase == PhaseRealization:
+	case bc.Over():
+		return PlanStopped
+	case bc.HasGoneLive():
 		return PlanFinished
 	case bc.Obligatory:
 		return PlanObligatory
@@ -141,7 +151,8 @@ func groupOf(bc BusinessCase, said PlanCase) PlanGroup {
 	return PlanNew
 }
 
-// flows puts the case's planned costs and benefits into the plan's years.
+// flows puts the case's planned costs and benefits into the plan's years. What has
+// lapsed is no benefit to come, and of a case that was stopped nothing is.
 func (l *PlanLine) flows(bc BusinessCase, plan ActionPlan) {
 	if _, hours := plan.Settings.Limited(); hours && len(l.Hours) == 0 {
 		l.Lacks = append(l.Lacks, LackHours)
@@ -162,6 +173,7 @@ func (l *PlanLine) flows(bc BusinessCase, plan ActionPlan) {
 	for y := range PlanYears {
 		l.Costs[y], l.Benefits[y] = stated(flows.costs, plan.Year+y), stated(flows.benefits, plan.Year+y)
 	}
+	l.lapse(bc, plan.Year)
 }
 
 // contributions are a case's own benefits in the account, net, by the plan's
@@ -203,6 +215,7 @@ func (l *PlanLine) rate(bc BusinessCase, org Organisation, plan ActionPlan) {
 	if figures.Payback.Status == calc.PaybackValue {
 		l.Payback = &figures.Payback.Years
 	}
+	l.PaybackStatus = figures.Payback.Status
 	score, whole := 0.0, true
 	for _, criterion := range plan.Settings.Criteria {
 		points := PlanPoints{Measure: criterion.Measure}

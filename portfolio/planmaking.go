@@ -37,5 +37,7 @@ func MakePlan(ctx context.Context, source PlanSource, org Organisation, year int
 	case ErrorCode(err) != CodeNotFound:
 		return ActionPlan{}, err
 	}
-	return NewActionPlan(ctx, org, cases, previous, year, settings, asOf)
+	plan, err := NewActionPlan(ctx, org, cases, previous, year, settings, asOf)
+	plan.hear(org, cases, statuses)
+	return plan, err
 }

@@ -17,6 +17,15 @@ func (bc BusinessCase) planGoLive() time.Time {
 	return bc.GoLive
 }
 
+// movedFrom is the go-live date the plan was made by when the date was moved since;
+// zero when it was not.
+func (bc BusinessCase) movedFrom() time.Time {
+	if bc.PlannedGoLive.Equal(bc.GoLive) {
+		return time.Time{}
+	}
+	return bc.PlannedGoLive
+}
+
 // slide moves what is expected of each benefit with the go-live date: its
 // forecast is the plan, as many months later or earlier. A benefit that has a
 // forecast of its own, or counts its years without saying which, stays.

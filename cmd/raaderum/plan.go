@@ -177,7 +177,7 @@ func planText(printer *i18n.Printer, home portfolio.Organisation, plan portfolio
 			mark = "+"
 		}
 		fmt.Fprintf(&b, "  %s %s (%s). %s\n", mark, strings.TrimSpace(line.Number+" "+line.Title), printer.T("plan.group-"+string(line.Group)), words.Why(line, 0))
-		if !plan.In(line) && line.Group != portfolio.PlanFinished {
+		if !plan.In(line) && !line.Past() {
 			for _, change := range words.Changes(line, 0) {
 				fmt.Fprintf(&b, "      %s\n", change)
 			}

@@ -57,8 +57,7 @@ func (w PlanWords) Gives() string {
 		return w.printer.T("plan.gives-no-target", pairs...)
 	}
 	pairs = append(pairs, "target", *year.Target, "gap", w.amount(year.Gap()))
-	finished := func(line portfolio.PlanLine) bool { return line.Group == portfolio.PlanFinished }
-	if year.Earlier == nil && !slices.ContainsFunc(w.plan.Lines, finished) {
+	if year.Earlier == nil && !slices.ContainsFunc(w.plan.Lines, portfolio.PlanLine.Past) {
 		return w.printer.T("plan.gives-alone", pairs...)
 	}
 	return w.printer.T("plan.gives", append(pairs, "earlier", w.amount(year.Earlier))...)
@@ -129,8 +128,8 @@ func (w PlanWords) Standing(line portfolio.PlanLine, frame int) string {
 // selection found.
 func (w PlanWords) Why(line portfolio.PlanLine, frame int) string {
 	switch {
-	case line.Group == portfolio.PlanFinished:
-		return w.printer.T("plan.why-finished")
+	case line.Group == portfolio.PlanFinished, line.Group == portfolio.PlanStopped:
+		return w.printer.T("plan.why-" + string(line.Group))
 	case line.Candidate == nil:
 		return w.printer.T("plan.why-lacks")
 	case w.plan.Choices[frame].Chosen == nil:

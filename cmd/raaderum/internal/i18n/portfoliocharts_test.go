@@ -42,7 +42,7 @@ var portfolioTitles = map[string]map[string]string{
 		// 200 less the 54 numbers below 200 that neither 2, 3 nor 5 divides.
 		"data-quality-twohundred": "146 af 200 sager mangler noget; hyppigst: gevinst uden gevinstejer (100)",
 		// Every fifth begins in 2014, and every fifth has no date.
-		"roadmap-twohundred": "200 sager er i forslaget; i drift i løbet af 2014: 40; 40 har ingen dato for idriftsættelse",
+		"roadmap-twohundred": "200 sager er i forslaget; planlagt i drift i løbet af 2014: 40; 40 har ingen dato for idriftsættelse",
 		// The line from (200; 150) to (1,200; 1,200) is at 570 where the budget is 600: 330 under, more than anywhere.
 		"frontier-six": "De første 600.000 kr. giver mest: 900.000 kr., eller 75 % af de 1,2 mio. kr., som hele budgettet på 1,2 mio. kr. kan give",
 		// 10 + 20 + 30 realised and four times 40 decided; the first has 0 + 10 + 20 and the same.
@@ -67,7 +67,7 @@ var portfolioTitles = map[string]map[string]string{
 		"side-by-side-two":        "Albertslund Kommune has covered most of its target for 2014: 113 %; Greve Kommune least: 76 %",
 		"multiples-three":         "Børn, unge og skole gives the most over the strategy's years: 220,000 DKK of 410,000 DKK; 1 focus area has no benefits",
 		"phase-flow-twohundred":   "Since Q1 2014, 98 of 200 cases moved forward or are new; back, stopped or gone: 3",
-		"roadmap-twohundred":      "200 cases are in the proposal; going live in 2014: 40; 40 have no date for going live",
+		"roadmap-twohundred":      "200 cases are in the proposal; planned to go live in 2014: 40; 40 have no date for going live",
 		"switching-holds":         "The case bears all the usual tests; the least room is here: benefits may fall 34 % before it makes a loss",
 		"outlook-curve-no-target": "Eight of ten outcomes for 2014 lie between 250,000 DKK and 520,000 DKK; not every year has a target",
 		"calibration-empty":       "No benefit has both a plan and a report yet, so promise and reality cannot be compared",

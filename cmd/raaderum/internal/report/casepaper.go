@@ -89,6 +89,9 @@ func (p CasePack) standing() string {
 // longestFooter is how much of a case's name the footer holds.
 const longestFooter = 40
 
+// everything is more letters than any text has.
+const everything = 1 << 20
+
 // fileName is a case's number, or its title, fit for a file's name.
 func fileName(bc portfolio.BusinessCase) string {
 	name := strings.Map(func(r rune) rune {
@@ -153,6 +156,36 @@ func (w *caseWriter) head() {
 		p.note(w.t("pack.example"))
 	}
 	p.facts(w.caseFacts()...)
+	for _, text := range w.lately(everything) {
+		p.say(text)
+	}
+}
+
+// lately is what the newest report says, and of a stopped case that it is over:
+// what lapsed, and that its figures are those that were decided. What people wrote
+// is at most so many letters.
+func (w *caseWriter) lately(most int) (texts []string) {
+	if w.bc.Over() {
+		sentences := []string{w.t("paper.stopped-state")}
+		if !w.bc.Ended.IsZero() {
+			sentences[0] = w.t("paper.stopped-state-day", "date", w.bc.Ended)
+		}
+		var names []string
+		for _, benefit := range w.bc.Benefits {
+			names = append(names, benefit.Label)
+		}
+		if len(names) > 0 {
+			sentences = append(sentences, w.t("paper.stopped-lapsed", "names", shortened(strings.Join(names, "; "), most/2)))
+		}
+		texts = append(texts, strings.Join(append(sentences, w.t("paper.stopped-decided")), " "))
+	}
+	if news := portfolio.NewPlanNews(w.Figures, w.Report.Quarter); news != nil {
+		news.Comment = shortened(news.Comment, most)
+		if text := w.Print.News(*news); text != "" {
+			texts = append(texts, w.t("news.title", "quarter", w.Report.Quarter)+": "+text)
+		}
+	}
+	return texts
 }
 
 // caseFacts are what is known of the case; what is not stated is said so where
@@ -180,12 +213,16 @@ func (w *caseWriter) caseFacts() [][2]entry {
 	if bc.Obligatory {
 		origin += ", " + strings.ToLower(t("case.obligatory"))
 	}
+	live, when := w.Print.GoLiveOf(bc)
 	return [][2]entry{
 		fact(t("areas.area"), area), fact(t("pack.record"), or(bc.RecordNumber)), fact(t("case.owner"), or(bc.ProjectOwner)), fact(t("case.system-owner"), or(bc.SystemOwner)),
 		fact(t("cases.column-phase"), word("phase.", string(bc.Phase))), fact(t("paper.case-status"), word("case-status.", string(bc.Status))), fact(t("pack.origin"), origin),
-		fact(t("case.decided"), date(bc.DecisionDate)), fact(t("plan.go-live"), date(bc.GoLive)), fact(t("case.prices"), w.Print.Prices(bc.PriceLevel)),
+		fact(t("case.decided"), date(bc.DecisionDate)), fact(live, when), fact(t("case.prices"), w.Print.Prices(bc.PriceLevel)),
 	}
 }
+
+// goLiveFact is where caseFacts has the go-live date.
+const goLiveFact = 8
 
 // keyFigures are the case's figures, each with why there is none; at most n.
 func (w *caseWriter) keyFigures(n int) {

@@ -16,6 +16,8 @@ import (
 const (
 	noteTitle    = 110
 	noteSummary  = 260
+	noteLeast    = 80
+	noteNews     = 130
 	noteAsk      = 210
 	noteGoal     = 100
 	noteYears    = 6
@@ -36,13 +38,20 @@ func (p CasePack) CoverNote() Paper {
 	out := &w.paper
 	out.add(wordsBlock{style: eyebrowWords, text: w.Report.Organisation.Name + " · " + w.t("paper.cover-note") + " · " + w.Report.Organisation.Governance.CouncilName})
 	out.heading(1, "", shortened(caseName(w.bc), noteTitle))
+	lately, room := w.lately(noteNews), noteSummary
+	for _, text := range lately { // what happened since comes before what the case is about
+		room = max(noteLeast, room-utf8.RuneCountInString(text))
+	}
 	if w.bc.Summary != "" {
-		out.say(shortened(w.bc.Summary, noteSummary))
+		out.say(shortened(w.bc.Summary, room))
 	}
 	if w.Report.Organisation.Example {
 		out.note(w.t("pack.example"))
 	}
 	w.ask()
+	for _, text := range lately {
+		out.say(text)
+	}
 	w.noteFacts()
 	w.keyFigures(6)
 	w.noteYears()
@@ -106,8 +115,13 @@ func (w *caseWriter) ask() {
 // noteFacts are the facts the council asks for first, two to a row.
 func (w *caseWriter) noteFacts() {
 	facts := w.caseFacts()
+	for i := range facts {
+		if i != goLiveFact { // two dates with their words stay whole
+			facts[i][1] = brief(facts[i][1])
+		}
+	}
 	if class, ok := w.Report.Organisation.Governance.ClassOf(w.bc); ok {
-		facts = append(facts, fact(w.t("route.class"), class.Name))
+		facts = append(facts, [2]entry{said(w.t("route.class")), brief(said(class.Name))})
 	}
 	route := portfolio.RouteOf(w.Report.Organisation, w.Figures, w.At)
 	if route.Meeting != nil {
@@ -118,7 +132,7 @@ func (w *caseWriter) noteFacts() {
 	}
 	grid := gridBlock{caption: w.t("case.facts"), head: heads(9, w.t("paper.what"), w.t("report.value"), w.t("paper.what"), w.t("report.value")), shares: []int{4, 6, 4, 6}}
 	for i := 0; i < len(facts); i += 2 {
-		grid.rows = append(grid.rows, []entry{facts[i][0], brief(facts[i][1]), facts[i+1][0], brief(facts[i+1][1])})
+		grid.rows = append(grid.rows, []entry{facts[i][0], facts[i][1], facts[i+1][0], facts[i+1][1]})
 	}
 	w.paper.heading(2, "facts", w.t("case.facts"))
 	w.paper.grid(grid, "")

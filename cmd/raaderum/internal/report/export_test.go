@@ -96,6 +96,9 @@ func (p Pack) QuarterPaper(t *testing.T, pictures []Picture) Paper {
 func (p PlanPack) Costs() (sums [][4]int64, want [][4]int64) {
 	w := planWriter{PlanPack: p}
 	for _, line := range p.Plan.Lines {
+		if w.stopped(line) { // takes nothing more
+			continue
+		}
 		var sum, is [4]int64
 		for y := range is {
 			if line.Costs[y] != nil {

@@ -124,12 +124,12 @@ func longestCase(t *testing.T, p report.Pack) (portfolio.QuarterReport, portfoli
 	org.Governance = demoPacks(t)["albertslund"].Report.Organisation.Governance // classes, meetings and a checklist
 	limit := 3.0
 	org.Governance.PaybackLimit = &limit
-	status := portfolio.QuarterlyStatus{Case: bc.ID, Quarter: p.Report.Quarter, DecisionNeeded: long}
+	status := portfolio.QuarterlyStatus{Case: bc.ID, Quarter: p.Report.Quarter, DecisionNeeded: long, Comment: long}
 	return portfolio.NewQuarterReport(org, []portfolio.BusinessCase{bc}, []portfolio.QuarterlyStatus{status}, p.Report.Quarter), bc.ID
 }
 
 // The cover note is one page, printed and in Word, in both languages, of the
-// longest case that can be under the longest rules, and of the longest of the demo
+// longest case that can be under the longest rules, also stopped, and of the longest of the demo
 // that is set larger.
 func TestCoverNoteIsOnePage(t *testing.T) {
 	if !report.HasBrowser() {
@@ -146,6 +146,9 @@ func TestCoverNoteIsOnePage(t *testing.T) {
 			t.Error("the longest note has no room to be set larger")
 		}
 		onePage(t, language, note)
+		stopped := pack // has more to say of what happened
+		stopped.Figures.Case.Phase, stopped.Figures.Case.Ended = portfolio.PhaseStopped, clock()
+		onePage(t, language, stopped.CoverNote())
 		onePage(t, language, larger)
 	}
 }

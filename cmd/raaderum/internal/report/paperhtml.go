@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"strings"
@@ -116,11 +117,20 @@ func (b gridBlock) html(w *htmlWriter) {
 				w.tag(`th`, ` scope="row"`, w.said(cell))
 				continue
 			}
-			w.tag("td", numberClass(cell), w.said(cell))
+			w.tag("td", w.named(b, x)+numberClass(cell), w.said(cell))
 		}
 		w.out.WriteString("</tr>")
 	}
 	w.out.WriteString("</tbody></table></div>")
+}
+
+// named gives a cell on a page the name of its column, which stands before it where
+// the window is too narrow for columns.
+func (w *htmlWriter) named(b gridBlock, x int) string {
+	if w.print || x >= len(b.head) {
+		return ""
+	}
+	return ` data-title="` + html.EscapeString(b.head[x].text) + `"`
 }
 
 func (b gridBlock) class() string {
@@ -164,6 +174,26 @@ func (b pictureBlock) html(w *htmlWriter) {
 		return
 	}
 	fmt.Fprintf(&w.out, `<figure class="paper-picture" role="img" aria-label="%s">%s</figure>`, html.EscapeString(b.picture.Summary), b.picture.SVG)
+	if !w.print {
+		w.out.WriteString(`<div class="paper-twin">`)
+		b.twin().html(w)
+		w.out.WriteString("</div>")
+	}
+}
+
+// twin is the picture's table, which a page shows instead of a drawing where the
+// window is too narrow to read one.
+func (b pictureBlock) twin() gridBlock {
+	table := b.picture.Table
+	grid := gridBlock{caption: table.Caption, head: heads(len(table.Head), table.Head...)}
+	for _, row := range table.Rows {
+		var cells []entry
+		for _, cell := range row {
+			cells = append(cells, entry{text: cmp.Or(cell.Text, unknown.text), see: cell.Link})
+		}
+		grid.rows = append(grid.rows, cells)
+	}
+	return grid
 }
 
 func (breakBlock) html(w *htmlWriter) {

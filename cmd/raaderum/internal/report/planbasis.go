@@ -34,6 +34,10 @@ func (w *planWriter) scenarios() {
 		}
 		money.rows = append(money.rows, budget, used)
 	}
+	standing := "#standing"
+	if len(frames) < 2 {
+		standing = "#priorities" // the one frame's cases
+	}
 	points, count := []entry{said(w.t("plan.score"))}, []entry{said(w.t("paper.cases-in"))}
 	for i := range frames {
 		score, n := unknown, 0
@@ -45,14 +49,14 @@ func (w *planWriter) scenarios() {
 				n++
 			}
 		}
-		points, count = append(points, score), append(count, counted(strconv.Itoa(n), "#standing"))
+		points, count = append(points, score), append(count, counted(strconv.Itoa(n), standing))
 	}
 	money.rows = append(money.rows, points, count)
 	p.grid(money, "")
 	if len(frames) < 2 {
 		return
 	}
-	standing := gridBlock{caption: w.t("paper.standing"), head: heads(9, append([]string{w.t("plan.case")}, names[1:]...)...)}
+	grid := gridBlock{caption: w.t("paper.standing"), head: heads(9, append([]string{w.t("plan.case")}, names[1:]...)...)}
 	for _, line := range w.Plan.Lines {
 		if line.Candidate == nil {
 			continue
@@ -61,10 +65,10 @@ func (w *planWriter) scenarios() {
 		for i := range frames {
 			row = append(row, said(w.words.Standing(line, i)))
 		}
-		standing.rows = append(standing.rows, row)
+		grid.rows = append(grid.rows, row)
 	}
 	p.heading(3, "standing", w.t("paper.standing"))
-	p.grid(standing, w.t("paper.no-cases"))
+	p.grid(grid, w.t("paper.no-cases"))
 }
 
 func (w *planWriter) frameName(i int) string {
@@ -127,7 +131,7 @@ func (w *planWriter) joint() {
 	}
 	grid := gridBlock{caption: w.sectionTitle("joint") + ", " + w.t("unit.kroner"), head: heads(2, head...)}
 	for _, line := range w.Plan.Lines {
-		if !line.Joint {
+		if !line.Joint || w.stopped(line) {
 			continue
 		}
 		for _, one := range []struct {

@@ -90,7 +90,7 @@ func (w *planWriter) cover() {
 	p.facts(
 		fact(w.t("paper.version"), w.standing()),
 		fact(w.t("pack.made"), w.Print.Date(w.At)),
-		fact(w.t("paper.basis"), w.t("plan.as-of", "quarter", w.Plan.AsOf)),
+		fact(w.t("paper.basis"), w.t("plan.as-of", "quarter", w.Plan.AsOf)+". "+w.words.Stands()),
 		fact(w.t("terms.prices"), w.prices()),
 	)
 	approvals := gridBlock{caption: w.t("paper.approvals"), head: heads(9, w.t("paper.step"), w.t("paper.date"), w.t("paper.body"), w.t("paper.decided")), shares: []int{4, 3, 3, 5}}

@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"raaderum/calc"
 	"raaderum/portfolio"
@@ -44,24 +43,26 @@ func (w *planWriter) area(lines []portfolio.PlanLine) {
 		caption: w.t("paper.area-economy", "area", area.Name, "year", yearText(w.Plan.Year)),
 		head: append(heads(9, w.t("plan.case"), w.t("paper.place")), heads(0, w.t("paper.one-off"), w.t("paper.running"), w.t("plan.benefits"), w.t("case.net"),
 			w.t("paper.contribution-short"), w.t("paper.payback-short"), w.t("paper.npv-short"))...),
-		shares: []int{20, 12, 10, 9, 10, 10, 10, 8, 11},
-	}
-	schedule := gridBlock{caption: w.t("paper.area-schedule", "area", area.Name, "year", yearText(w.Plan.Year)), head: heads(9, w.t("plan.case"), "1", "2", "3", "4"), shares: []int{8, 4, 4, 4, 4}}
-	for q := range 4 {
-		schedule.head[q+1].text = w.Print.Quarter(calc.Quarter{Year: w.Plan.Year, Q: q + 1})
+		shares: []int{18, 11, 10, 9, 10, 10, 10, 12, 10},
 	}
 	var goals []entry
+	var planned, stopped []portfolio.PlanLine
 	for _, line := range lines {
+		if w.stopped(line) {
+			stopped = append(stopped, line)
+			continue
+		}
 		economy.rows = append(economy.rows, w.economyRow(line))
 		if w.Plan.In(line) {
-			schedule.rows = append(schedule.rows, w.scheduleRow(line))
+			planned = append(planned, line)
 			goals = append(goals, w.goalsOf(line)...)
 		}
 	}
-	p.grid(economy, "")
-	if len(schedule.rows) > 0 {
-		p.grid(schedule, "")
+	if len(economy.rows) > 0 {
+		p.grid(economy, "")
 	}
+	w.schedule(area.Name, planned)
+	w.stoppedCases(area.Name, stopped)
 	if len(goals) > 0 {
 		p.heading(4, "", w.t("case.goals"))
 		p.add(listBlock{goals})
@@ -74,7 +75,7 @@ func (w *planWriter) place(line portfolio.PlanLine) string {
 	switch {
 	case w.Plan.In(line):
 		group = w.t("plan.in") + ", " + group
-	case line.Group != portfolio.PlanFinished:
+	case !line.Past():
 		group = w.t("plan.out") + ", " + group
 	}
 	if line.Joint {
@@ -88,14 +89,24 @@ func (w *planWriter) economyRow(line portfolio.PlanLine) []entry {
 	costs := w.costs(line)
 	row := []entry{w.caseEntry(line), said(w.place(line)), w.amount(costs[portfolio.OneOff][0], see), w.amount(plusKnown(costs[portfolio.Running][0], costs[portfolio.RecurrenceUnknown][0]), see), w.amount(line.Benefits[0], see),
 		w.amount(net(line.Benefits[0], line.Costs[0]), see), w.amount(line.Contribution[0], see)}
-	payback, npv := unknown, unknown
-	if line.Payback != nil {
-		payback = counted(w.Print.Years(*line.Payback), way)
-	}
+	payback, npv := counted(w.Print.Payback(w.payback(line)), way), unknown
 	if line.NPV != nil {
 		npv = counted(w.Print.Number(*line.NPV, 0), way)
 	}
 	return append(row, payback, npv)
+}
+
+// payback is a line's payback or why there is none. A plan from before the reason
+// was kept has the case it was made of.
+func (w *planWriter) payback(line portfolio.PlanLine) calc.Payback {
+	switch {
+	case line.Payback != nil:
+		return calc.Payback{Status: calc.PaybackValue, Years: *line.Payback}
+	case line.PaybackStatus != "":
+		return calc.Payback{Status: line.PaybackStatus}
+	}
+	bc := w.Cases[line.Case]
+	return portfolio.Evaluate(bc, portfolio.TermsFor(bc, w.Plan.AsOf.End())).Evaluation.Payback
 }
 
 // net is what is gained; nil when neither side is stated.
@@ -151,33 +162,6 @@ func (w *planWriter) costs(line portfolio.PlanLine) map[portfolio.Recurrence][po
 	return sums
 }
 
-// scheduleRow says for each quarter whether the case is carried out, goes live
-// or is in operation, as far as its date of operation is known.
-func (w *planWriter) scheduleRow(line portfolio.PlanLine) []entry {
-	row := []entry{w.caseEntry(line)}
-	for q := 1; q <= 4; q++ {
-		row = append(row, said(w.happens(line, calc.Quarter{Year: w.Plan.Year, Q: q})))
-	}
-	return row
-}
-
-func (w *planWriter) happens(line portfolio.PlanLine, quarter calc.Quarter) string {
-	if line.GoLive.IsZero() {
-		return w.t("case.not-stated")
-	}
-	switch live := calc.QuarterOf(line.GoLive); {
-	case live == quarter:
-		return w.t("paper.goes-live", "date", w.shortDate(line.GoLive))
-	case live.Before(quarter):
-		return w.t("paper.in-operation")
-	}
-	return w.t("paper.carried-out")
-}
-
-func (w *planWriter) shortDate(day time.Time) string {
-	return strings.TrimSuffix(strings.TrimSpace(strings.Replace(w.Print.Date(day), yearText(day.Year()), "", 1)), ",")
-}
-
 // goalsOf are a case's accounts for the strategy's goals.
 func (w *planWriter) goalsOf(line portfolio.PlanLine) (items []entry) {
 	bc := w.Cases[line.Case]
@@ -200,7 +184,7 @@ func (w *planWriter) priorities() {
 		criteria = append(criteria, said(w.words.Criterion(one)))
 	}
 	p.add(listBlock{criteria})
-	lines := slices.DeleteFunc(slices.Clone(w.Plan.Lines), func(l portfolio.PlanLine) bool { return l.Group == portfolio.PlanFinished })
+	lines := slices.DeleteFunc(slices.Clone(w.Plan.Lines), func(l portfolio.PlanLine) bool { return l.Past() })
 	slices.SortStableFunc(lines, func(a, b portfolio.PlanLine) int {
 		if by := slices.Index(portfolio.PlanGroups, a.Group) - slices.Index(portfolio.PlanGroups, b.Group); by != 0 {
 			return by

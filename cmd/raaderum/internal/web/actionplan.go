@@ -36,6 +36,7 @@ type planView struct {
 	Words   i18n.PlanWords
 	Areas   []planArea
 	Out     []portfolio.PlanLine // what is not in the proposal and might have been
+	Stopped []portfolio.PlanLine // what nothing more is to come of
 	Columns column
 	Form    planForm
 	Step    planStepForm
@@ -136,12 +137,16 @@ func (v *planView) show(page Page, plan portfolio.ActionPlan) {
 	v.Plan, v.Words, v.Form = &plan, page.Print.ActionPlan(plan), newPlanForm(page, plan.Year, plan.Settings)
 	var amounts []calc.Money
 	for _, line := range plan.Lines {
+		if line.Group == portfolio.PlanStopped {
+			v.Stopped = append(v.Stopped, line)
+			continue
+		}
 		if len(v.Areas) == 0 || v.Areas[len(v.Areas)-1].ID != areaKey(line.Area) {
 			v.Areas = append(v.Areas, newPlanArea(page, line.Area))
 		}
 		area := &v.Areas[len(v.Areas)-1]
 		area.Lines = append(area.Lines, line)
-		if line.Group != portfolio.PlanFinished && !plan.In(line) {
+		if !line.Past() && !plan.In(line) {
 			v.Out = append(v.Out, line)
 		}
 		for _, m := range slices.Concat(line.Costs, line.Contribution) {

@@ -177,6 +177,15 @@ func everyRouteIsWalked(t *testing.T, s *site, pages map[string][]string) {
 // by itself; drawings are cut at their own edge.
 const overflow = `(() => {
 	const width = document.documentElement.clientWidth, found = [];
+	const seen = new Set();
+	for (const e of document.querySelectorAll("[id]")) {
+		if (seen.has(e.id)) found.push("two of id " + e.id);
+		seen.add(e.id);
+	}
+	for (const e of document.querySelectorAll("main a[href^='#']")) {
+		const id = decodeURIComponent(e.getAttribute("href").slice(1));
+		if (id && !seen.has(id)) found.push("nothing has the id of " + e.getAttribute("href"));
+	}
 	if (document.documentElement.scrollWidth > width) found.push("the page is " + document.documentElement.scrollWidth + " wide");
 	for (const e of document.querySelectorAll("main *")) {
 		if (e.getBoundingClientRect().right > width + 1 && !e.closest(".table-scroll, .sr-only, svg")) found.push(e.tagName + "." + e.className);
