@@ -46,6 +46,11 @@ func (r *reader) accountForNumbers() {
 			}
 		}
 		r.tellUnread(known, read, places)
+		for _, t := range v.tables {
+			if t.readable() {
+				r.tellUnusedColumns(t, read, places)
+			}
+		}
 	}
 }
 

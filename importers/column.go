@@ -217,6 +217,7 @@ func (t *table) settleColumns() {
 	}
 	t.settleProfile()
 	t.settleNames()
+	t.settleOwners()
 	t.settleSoleTotals()
 	t.settleChanges()
 	t.settleYearlyColumns()
@@ -240,6 +241,28 @@ func (t *table) settleLabels() {
 		}
 	}
 }
+
+// settleOwners tells what is said of a benefit from what is said of its case: a
+// column is one of them, and "Ansvarlig" beside a case is who owns it where no
+// column says so in other words.
+func (t *table) settleOwners() {
+	for _, field := range t.benefitFields() {
+		if c := t.columnAt(field.at); c != nil {
+			c.field = ""
+		}
+	}
+	if t.column(roleBenefit) != nil || slices.ContainsFunc(t.columns, func(c column) bool { return c.field == "project-owner" }) {
+		return
+	}
+	for i := range t.columns {
+		if c := &t.columns[i]; c.role == roleOwner && saysResponsible.MatchString(fold(c.text)) {
+			c.field = "project-owner"
+			return
+		}
+	}
+}
+
+var saysResponsible = says(`^(?:projekt)?ansvarlig$`)
 
 // saysType tells whether a word says what kind a row is, or how long it lasts.
 func saysType(text string) bool {

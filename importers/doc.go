@@ -35,9 +35,9 @@
 //   - What an amount says of other times: level, perperiod, phasein, recurrence,
 //     yearlycolumn, yearlyleft.
 //   - From facts to cases: facts, fact, heldfact, forecast, assemble, lineindex,
-//     cases, subjectroom, casename, amount, stated, statedcheck, identity.
-//   - No number is left without a word: account, columnaccount, rowaccount,
-//     numberaccount, linecount, comment.
+//     cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
+//   - No number is left without a word: account, columnaccount, unusedcolumn,
+//     rowaccount, numberaccount, linecount, comment.
 //   - What is wrong with the workbook itself: lint, caselint, formulacheck, formula,
 //     formulabook, formulataint, patternbreak.
 //   - Next time: mapping, recall, recalled, unheard, acceptance, change.

@@ -67,6 +67,7 @@ func readBook(ctx context.Context, book *workbook.Book, answers Answers, asOf ti
 	r.tellRepeatedLines()
 	r.tellOnwards()
 	r.assemble()
+	r.describeBenefits()
 	r.reconcile()
 	r.tellOnlyDerived()
 	r.checkNet()

@@ -37,6 +37,7 @@ const (
 	roleText              // anything else that is words
 	roleMoney             // says cost or benefit: Engangsudgift, Gevinst 2018
 	roleFullYear          // helårseffekt, beside a phase-in
+	roleLasting           // Varig/engangs
 	roleTotal             // I alt, Sum
 	roleNet               // Netto
 	roleAccumulated       // Akkumuleret
@@ -127,6 +128,12 @@ var roleVocabulary = []roleWords{
 	{rolePost, says(`^(post|poster|aktivitet|artstekst|linje|udgiftspost|tekst|omkostningspost|budgetpost|delpost|art og tekst|item|timeline index)$`)},
 }
 
+// headsLasting heads a column that says of each row how long it lasts.
+var headsLasting = says(`^(?:varig\w*|permanent\w*) ?(?:/|-|–|,|eller|el\.|og|or) ?(?:engang\w*|midlertidig\w*|one-off|temporary)$|^(?:engang\w*|one-off) ?(?:/|-|–|,|eller|el\.|og|or) ?(?:varig\w*|permanent\w*|loebende|running|recurring)$|^(?:gevinstens )?(?:varighed|permanens)$`)
+
+// permanentBenefit says of a benefit that it lasts.
+var permanentBenefit = says(`^(?:varige?|permanente?) \w*(?:gevinst|besparelse|effektivisering|mindreudgift|merindtaegt)`)
+
 // The words that say cost or benefit. Benefits are looked for last-word-first
 // in Danish compounds, so "omkostningsbesparelse" is a benefit.
 var (
@@ -174,6 +181,13 @@ func readHeading(text string) heading {
 	h.kind = kindIn(words)
 	h.weak = h.kind != "" && kindIn(weakKind.ReplaceAllString(words, " ")) == ""
 	h.recurrence = recurrenceIn(words)
+	switch whole := fold(h.text); {
+	case headsLasting.MatchString(whole):
+		h.role, h.kind, h.time, h.recurrence = roleLasting, "", timeLabel{}, portfolio.RecurrenceUnknown
+		return h
+	case h.recurrence == portfolio.RecurrenceUnknown && permanentBenefit.MatchString(whole):
+		h.recurrence = portfolio.Running // "Varig" was taken for a time: "2026 og varigt"
+	}
 	h.series = seriesIn(words)
 	if h.role == roleOwner && h.kind != "" && contradicts(words, h.kind) {
 		h.role = roleMoney // "Investering: projektleder"

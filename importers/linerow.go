@@ -48,7 +48,7 @@ func (t *table) rowWords(row, labelCol int) rowWords {
 	for i := range t.columns {
 		c := &t.columns[i]
 		switch c.role {
-		case roleType, roleSeries, roleLineID, roleRemarks:
+		case roleType, roleSeries, roleLineID, roleRemarks, roleLasting:
 		default:
 			continue
 		}
@@ -67,6 +67,8 @@ func (t *table) rowWords(row, labelCol int) rowWords {
 			w.category = firstWord(w.category, text)
 			w.negative = w.negative || strings.Contains(folded, "negativ")
 			w.series = firstSeries(w.series, h.series)
+		case roleLasting:
+			w.recurrence = firstKnown(w.recurrence, lasting(folded))
 		case roleSeries:
 			w.series = firstSeries(w.series, seriesIn(folded))
 		case roleLineID:

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -275,12 +276,20 @@ func (t *table) rowFields(row int) []Field {
 		if cell == nil || c.role == roleRemarks {
 			continue
 		}
+		if c.field == "record-number" && c.role == roleNumber && t.column(roleNumber).at == c.at && !recordShape.MatchString(clean(cell.Raw())) {
+			continue // the municipality's own number of its cases
+		}
 		if c.field != "" {
 			fields = append(fields, fieldIn(c.field, cell, t.grid.ref(row, c.at)))
 		}
 	}
 	return fields
 }
+
+// recordShape is a case number of a system of records: "85.00.00-P23-1-19",
+// "25/093229", "2025-004411". A number that is the case's own, "7" or "BC01", may
+// stand under "Sagsnr." too.
+var recordShape = regexp.MustCompile(`^(?:\d\d\.\d\d(?:\.\d\d)?-\S+|(?:\d\d|\d{4})\s*[/-]\s*\d{3,}(?:-\d+)?)$`)
 
 // registerOf tells whether a table's rows are cases.
 func (t *table) registers() bool {
