@@ -395,6 +395,9 @@ func TestAnEditedAccountSaysWhatRaaderumSays(t *testing.T) {
 	c.accounts(want)
 	c.quarters(want)
 	c.areas(want)
+	bridge := portfolio.NewTargetBridge(want.Report)
+	c.money("bridge: planned", "Målbro", 2, c.rowOf("Målbro", "Besluttet for året"), bridge.Planned)
+	c.money("bridge: realised", "Målbro", 2, c.rowOf("Målbro", "Realiseret"), bridge.Realised)
 	t.Logf("%d edits, %d lines added, %d figures", n, p.next-len(rows)-1, c.compared)
 }
 

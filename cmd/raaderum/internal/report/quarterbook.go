@@ -28,6 +28,14 @@ func WriteQuarterWorkbook(out io.Writer, p Pack) error {
 	w.writeAreaYears()
 	w.writeEconomy()
 	w.writeCases()
+	w.writeMap()
+	w.writeChanges()
+	w.writeBridge()
+	w.writeLights()
+	w.writeJoint()
+	w.writeQuality()
+	w.writeRoundSheet()
+	w.writeDecisionsSheet()
 	w.writeTerms()
 	for _, sheet := range w.book.streams {
 		sheet.end()
@@ -46,6 +54,8 @@ type quarterBook struct {
 	book *book
 
 	account, quarters, areas, areaYears, economies, cases, terms string // the views' sheets
+	portfolioMap, changes, bridge, lights, flow, joint, quality  string
+	round, decisions                                             string
 	contributions, reported, lines, years, inputs                *stream
 	contributionsName, reportedName, linesName, yearsName, puts  string
 	gains, gainYears, stated, running                            *stream // how the account comes to be; see gainCase
@@ -66,10 +76,12 @@ func newQuarterBook(p Pack) *quarterBook {
 	w := &quarterBook{
 		Pack: p, book: newBook(), order: map[portfolio.CaseID]int{},
 		account: name("account"), quarters: name("quarters"), areas: name("areas"), areaYears: name("area-years"), economies: name("economy"), cases: name("cases"), terms: name("terms"),
+		portfolioMap: name("map"), changes: name("changes"), bridge: name("bridge"), lights: name("lights"), flow: name("flow"), joint: name("joint"),
+		quality: name("quality"), round: name("round"), decisions: name("decisions"),
 		gainsName: name("gains"), gainYearsName: name("gain-years"), statedName: name("stated"), runningName: name("running"),
 		gainOf: map[portfolio.BenefitRef]*gain{}, lineOf: map[portfolio.Source]string{}, contributionsName: name("contributions"), reportedName: name("reported"), linesName: name("lines"), yearsName: name("years"), puts: name("inputs"),
 	}
-	w.book.sheets(w.account, w.quarters, w.areas, w.areaYears, w.economies, w.cases, w.contributionsName, w.reportedName, w.linesName, w.gainsName, w.statedName, w.gainYearsName, w.runningName, w.yearsName, w.puts, w.terms)
+	w.book.sheets(w.account, w.quarters, w.areas, w.areaYears, w.economies, w.portfolioMap, w.changes, w.bridge, w.lights, w.flow, w.joint, w.quality, w.round, w.decisions, w.cases, w.contributionsName, w.reportedName, w.linesName, w.gainsName, w.statedName, w.gainYearsName, w.runningName, w.yearsName, w.puts, w.terms)
 	w.book.footer(p.Standing() + " · " + p.Report.Organisation.Name + " · " + p.Print.Quarter(p.Report.Quarter) + " · " + p.Which())
 	for i, figures := range p.Report.Cases {
 		w.order[figures.Case.ID] = i + 1

@@ -1,0 +1,123 @@
+package report_test
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"raaderum/cmd/raaderum/internal/i18n"
+	"raaderum/cmd/raaderum/internal/report"
+	"raaderum/portfolio"
+)
+
+// Each view of the papers has a sheet, by a name that a workbook takes, in both
+// languages.
+func TestEachViewHasASheet(t *testing.T) {
+	want := map[string][]string{
+		"da": {"Målregnskab", "Kvartaler", "Indsatsområder", "Områder pr. år", "Økonomi pr. år", "Porteføljekort", "Ændringer", "Målbro", "Lysmatrix", "Lysskift", "Fælles", "Datakvalitet",
+			"Statusrunde", "Beslutninger", "Sager", "Bidrag", "Kvartalsbidrag", "Linjer", "Gevinster", "Indberetninger", "Gevinst pr. år", "Afledt drift", "År for år", "Forudsætninger", "Vilkår"},
+		"en": {"Target account", "Quarters", "Focus areas", "Areas per year", "Economy per year", "Portfolio map", "Changes", "Target bridge", "Light matrix", "Light flow", "Joint", "Data quality",
+			"Status round", "Decisions", "Cases", "Contributions", "Quarter contributions", "Lines", "Benefits", "Reported amounts", "Benefit per year", "Running costs", "Year by year", "Inputs", "Terms"},
+	}
+	for language, names := range want {
+		p := demoPacks(t)["greve"]
+		p.Print = i18n.New(language)
+		data, err := report.QuarterWorkbook(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := book.GetSheetList()
+		if !slices.Equal(got, names) {
+			t.Errorf("%s: the sheets are %q", language, got)
+		}
+		for _, name := range got {
+			if n := utf8.RuneCountInString(name); n > 31 {
+				t.Errorf("%s has %d letters", name, n)
+			}
+			area := false
+			for _, one := range book.GetDefinedName() {
+				area = area || one.Scope == name && one.Name == "_xlnm.Print_Area"
+			}
+			if i := slices.Index(got, name); i >= 5 && i < 24 && !area {
+				t.Errorf("%s does not say what of it is printed", name)
+			}
+		}
+		_ = book.Close()
+	}
+}
+
+// rowOf is the row of a sheet whose first cell says something.
+func (c *checker) rowOf(sheet, says string) int {
+	c.Helper()
+	rows, err := c.book.GetRows(sheet, excelize.Options{RawCellValue: true})
+	if err != nil {
+		c.Fatal(err)
+	}
+	for y, row := range rows {
+		if len(row) > 0 && row[0] == says {
+			return y + 1
+		}
+	}
+	c.Errorf("%s has no row %q", sheet, says)
+	return 1
+}
+
+// views: what the sheets of the views show, as the report has it.
+func (c *checker) views(p report.Pack) {
+	c.Helper()
+	bridge := portfolio.NewTargetBridge(p.Report)
+	c.money("bridge: planned", "Målbro", 2, c.rowOf("Målbro", "Besluttet for året"), bridge.Planned)
+	c.money("bridge: realised", "Målbro", 2, c.rowOf("Målbro", "Realiseret"), bridge.Realised)
+	if bridge.Left != nil {
+		c.money("bridge: left", "Målbro", 2, c.rowOf("Målbro", "Mål mindre realiseret"), bridge.Left)
+	}
+	for _, year := range p.Report.Account.Years {
+		if year.Year != p.Report.Headline.Year || year.Gap == nil {
+			continue
+		}
+		c.money("changes: gap", "Ændringer", 3, c.rowOf("Ændringer", "Mangler"), year.Gap)
+	}
+	for _, figures := range p.Report.Cases {
+		if figures.Case.Origin.Joint() {
+			continue
+		}
+		y := c.rowOf("Porteføljekort", strings.TrimSpace(figures.Case.Number+" "+figures.Case.Title))
+		if npv := figures.Evaluation.NPV; npv.Exists() {
+			c.near("map", "Porteføljekort", 4, y, npv.Value)
+		}
+	}
+	lights := map[portfolio.TrafficLight]int{}
+	for _, figures := range p.Report.Cases {
+		lights[figures.Light]++
+	}
+	rows, err := c.book.GetRows("Lysmatrix", excelize.Options{RawCellValue: true})
+	if err != nil {
+		c.Fatal(err)
+	}
+	counts := slices.IndexFunc(rows, func(row []string) bool { return len(row) > 0 && row[0] == "Antal sager" })
+	for i, light := range []portfolio.TrafficLight{portfolio.LightRed, portfolio.LightYellow, portfolio.LightGreen, portfolio.LightMissing, portfolio.LightNotDue, portfolio.LightNone} {
+		row := rows[counts+1+i]
+		c.compared++
+		if n, err := strconv.Atoi(row[len(row)-1]); err != nil || n != lights[light] {
+			c.Errorf("%s: %q, want %d", light, row[len(row)-1], lights[light])
+		}
+		c.near("flow to "+string(light), "Lysskift", 2+i, 11, float64(lights[light]))
+	}
+	decisions := 0
+	for _, figures := range p.Report.Cases {
+		if figures.Status != nil && figures.Status.DecisionNeeded != "" {
+			decisions++
+			c.rowOf("Beslutninger", strings.TrimSpace(figures.Case.Number+" "+figures.Case.Title))
+		}
+	}
+	c.rowOf("Statusrunde", "Lagt sammen")
+}
