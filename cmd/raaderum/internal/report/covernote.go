@@ -31,8 +31,15 @@ const (
 
 // CoverNote (forklæde) is one page about a case for the council: what is asked,
 // what it costs and gives, what it does for the goals, what is missing, and how
-// it is decided.
+// it is decided. Where there is room the case's summary is as long as it may be.
 func (p CasePack) CoverNote() Paper {
+	if note := p.coverNote(true); note.Roomy {
+		return note
+	}
+	return p.coverNote(false)
+}
+
+func (p CasePack) coverNote(roomy bool) Paper {
 	w := p.writer("cover-note")
 	w.paper.Dense = true
 	out := &w.paper
@@ -40,7 +47,9 @@ func (p CasePack) CoverNote() Paper {
 	out.heading(1, "", shortened(caseName(w.bc), noteTitle))
 	lately, room := w.lately(noteNews), noteSummary
 	for _, text := range lately { // what happened since comes before what the case is about
-		room = max(noteLeast, room-utf8.RuneCountInString(text))
+		if !roomy {
+			room = max(noteLeast, room-utf8.RuneCountInString(text))
+		}
 	}
 	if w.bc.Summary != "" {
 		out.say(shortened(w.bc.Summary, room))

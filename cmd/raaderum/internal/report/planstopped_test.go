@@ -158,7 +158,7 @@ func TestPapersOfAStoppedCaseSaySo(t *testing.T) {
 	pack := report.CasePack{Report: p.Report, Figures: p.Report.Cases[i], At: clock(), Print: p.Print}
 	for name, paper := range map[string]report.Paper{"cover note": pack.CoverNote(), "business case": pack.Paper()} {
 		html := strings.ReplaceAll(paper.HTML(), "\u00a0", " ")
-		for _, want := range []string{"Sagen er stoppet.", "Bortfaldet: Skrivetid.", "den besluttede business cases; de kommer ikke."} {
+		for _, want := range []string{p.Report.Cases[i].Case.Summary, "Sagen er stoppet.", "Bortfaldet: Skrivetid.", "den besluttede business cases; de kommer ikke."} {
 			if !strings.Contains(html, want) {
 				t.Errorf("%s: %q is missing", name, want)
 			}
