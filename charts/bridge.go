@@ -92,7 +92,7 @@ func abs(m calc.Money) calc.Money { return max(m, -m) }
 func (b bridgeChart) table() Table {
 	w := b.words
 	return Table{
-		Caption: b.title(), Head: []string{w.T("chart.waterfall.step"), w.T("chart.waterfall.amount")},
+		Caption: b.title(), Unit: w.T("chart.unit.amounts"), Head: []string{w.T("chart.waterfall.step"), w.T("chart.waterfall.amount")},
 		Note: w.T("chart.bridge.note"), Rows: b.rows(),
 	}
 }

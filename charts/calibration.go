@@ -157,7 +157,7 @@ func (k calibrationChart) summary() string {
 
 func (k calibrationChart) table() Table {
 	w := k.words
-	t := Table{Caption: k.title(), Note: w.T("chart.calibration.note"), Anchor: rowAnchor(calibrationID),
+	t := Table{Caption: k.title(), Unit: w.T("chart.unit.amounts"), Note: w.T("chart.calibration.note"), Anchor: rowAnchor(calibrationID),
 		Head: []string{w.T("chart.area.head"), w.T("chart.calibration.compared"), w.T("chart.calibration.promised"), w.T("chart.series.realised"),
 			w.T("chart.calibration.of-kroner"), w.T("chart.calibration.median"), w.T("chart.calibration.interval"), w.T("chart.calibration.awaiting")}}
 	for i, group := range k.groups {

@@ -390,24 +390,24 @@ func (e economyChart) summary() string {
 
 func (e economyChart) inWords(m *calc.Money) string {
 	if m == nil {
-		return e.words.T("chart.unknown")
+		return e.words.T("chart.not-stated")
 	}
 	return e.words.ShortMoney(*m)
 }
 
 func (e economyChart) table() Table {
 	w := e.words
-	t := Table{Caption: e.message, Head: []string{w.T("chart.year"), w.T("chart.benefit")}, Note: e.note, Anchor: rowAnchor(e.id)}
+	t := Table{Caption: e.message, Unit: w.T("chart.unit.amounts"), Head: []string{w.T("chart.year"), w.T("chart.benefit")}, Note: e.note, Anchor: rowAnchor(e.id)}
 	for _, kind := range e.costs {
 		t.Head = append(t.Head, w.T("chart."+kind.key))
 	}
 	t.Head = append(t.Head, w.T("chart.net"), w.T("chart.cumulative"))
 	for i, row := range e.figures.Table {
-		cells := []Cell{{Text: w.Period(row.Period)}, money(w, row.Benefits, true)}
+		cells := []Cell{{Text: w.Period(row.Period)}, asStated(w, row.Benefits)}
 		for _, kind := range e.costs {
-			cells = append(cells, money(w, kind.amounts[i], true))
+			cells = append(cells, asStated(w, kind.amounts[i]))
 		}
-		t.Rows = append(t.Rows, append(cells, money(w, row.Net, true), money(w, row.Cumulative, true)))
+		t.Rows = append(t.Rows, append(cells, asStated(w, row.Net), asStated(w, row.Cumulative)))
 	}
 	return t
 }

@@ -29,6 +29,7 @@ type Size struct{ Width, Height int }
 // Table (tabel) is a chart's numbers as a real table.
 type Table struct {
 	Caption string
+	Unit    string   // of the amounts: "beløb i kr."; "" when there are none, or each says its own
 	Head    []string // the first is the heading of the row headings
 	Rows    [][]Cell // the first cell of a row is its heading
 	Note    string   // sign rule, unit, rounding, what is not counted

@@ -206,6 +206,16 @@ func (g cumulativeChart) quarters(c *canvas, slot float64) axis {
 	return a
 }
 
+// unreported is the plan up to a quarter of benefits that nobody reported in their
+// quarters, lapsed ones too: it says nothing of how those went that were reported.
+func (g cumulativeChart) unreported(at int) (without calc.Money) {
+	for _, p := range g.points[:at+1] {
+		compared, _, _ := p.Compared()
+		without += value(p.Planned) - compared
+	}
+	return without
+}
+
 func (g cumulativeChart) title() string {
 	at := g.lastOf(g.realised)
 	switch {
@@ -225,6 +235,9 @@ func (g cumulativeChart) title() string {
 		key = "chart.cumulative.title.even"
 	}
 	text := g.words.T(key, "realised", *g.realised[at], "planned", *g.planned[at], "difference", abs(difference), "quarter", g.points[at].Quarter)
+	if without := g.unreported(at); without > 0 {
+		text += g.words.T("chart.cumulative.title.unreported", "unreported", without)
+	}
 	if g.broken {
 		text += g.words.T("chart.cumulative.title.broken")
 	}
@@ -248,6 +261,9 @@ func (g cumulativeChart) summary() string {
 		if g.planned[i] != nil {
 			parts = append(parts, g.words.T("chart.part", "what", lowerFirst(g.words.T("chart.series.plan")), "value", *g.planned[i]))
 		}
+		if g.expected[i] != nil && g.realised[i] == nil {
+			parts = append(parts, g.words.T("chart.part", "what", lowerFirst(g.words.T("chart.series.forecast")), "value", *g.expected[i]))
+		}
 		sentences = append(sentences, sentence(g.words.Quarter(p.Quarter)+": "+strings.Join(parts, ", ")))
 	}
 	return strings.Join(sentences, " ")
@@ -255,7 +271,7 @@ func (g cumulativeChart) summary() string {
 
 func (g cumulativeChart) table() Table {
 	w := g.words
-	t := Table{Caption: g.title(), Note: w.T("chart.cumulative.note"),
+	t := Table{Caption: g.title(), Unit: w.T("chart.unit.amounts"), Note: w.T("chart.cumulative.note"),
 		Head: []string{w.T("chart.quarter.head"), w.T("chart.series.plan"), w.T("chart.series.realised"), w.T("chart.series.forecast")}}
 	for i, p := range g.points {
 		t.Rows = append(t.Rows, []Cell{{Text: w.Quarter(p.Quarter), Link: g.links.toQuarter(p.Quarter)},

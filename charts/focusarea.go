@@ -16,6 +16,8 @@ import (
 func FocusAreaBars(report portfolio.QuarterReport, w Words, links Links) (Chart, error) {
 	f := areaChart{areas: slices.Clone(report.Areas), strategy: report.Organisation.Strategy,
 		year: report.Headline.Year, words: w, links: links}
+	at := slices.IndexFunc(report.Account.Years, func(y portfolio.TargetYear) bool { return y.Year == f.year })
+	f.lacks = at >= 0 && len(report.Account.Years[at].Uncountable()) > 0
 	var amounts []*calc.Money
 	for _, area := range f.areas {
 		sum := areaSum(area)
@@ -46,6 +48,7 @@ type areaChart struct {
 	areas    []portfolio.AreaFigures
 	strategy portfolio.Strategy
 	year     int
+	lacks    bool // benefits of the year cannot be counted
 	words    Words
 	links    Links
 	scale    scale
@@ -166,6 +169,9 @@ func (f areaChart) title() string {
 			nothing++
 		}
 	}
+	if total <= 0 && f.lacks {
+		return f.words.T("chart.area.title.uncountable", "year", strconv.Itoa(f.year))
+	}
 	if total <= 0 {
 		return f.words.T("chart.area.title.none", "year", strconv.Itoa(f.year))
 	}
@@ -197,9 +203,9 @@ func (f areaChart) summary() string {
 func (f areaChart) table() Table {
 	w := f.words
 	t := Table{
-		Caption: f.title(),
-		Head:    []string{w.T("chart.area.head"), w.T("chart.cases")},
-		Note:    w.T("chart.area.note"),
+		Caption: f.title(), Unit: w.T("chart.unit.amounts"),
+		Head: []string{w.T("chart.area.head"), w.T("chart.cases")},
+		Note: w.T("chart.area.note"),
 	}
 	for _, layer := range stackLayers[:3] {
 		t.Head = append(t.Head, f.layerName(layer))
@@ -210,8 +216,8 @@ func (f areaChart) table() Table {
 		for _, layer := range stackLayers[:3] {
 			row = append(row, known(w, area.Layers, layer))
 		}
-		sum, some := secured(portfolio.TargetYear{Layers: area.Layers})
-		t.Rows = append(t.Rows, append(row, money(w, &sum, some), known(w, area.Layers, portfolio.LayerPipeline)))
+		counted, some := secured(portfolio.TargetYear{Layers: area.Layers})
+		t.Rows = append(t.Rows, append(row, sum(w, counted, some), known(w, area.Layers, portfolio.LayerPipeline)))
 	}
 	return t
 }

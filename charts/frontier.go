@@ -156,7 +156,7 @@ func (f frontierChart) chosen(p portfolio.FrontierPoint) Cell {
 
 func (f frontierChart) table() Table {
 	w := f.words
-	t := Table{Caption: f.title(), Note: w.T("chart.frontier.note"), Anchor: rowAnchor(frontierID),
+	t := Table{Caption: f.title(), Unit: w.T("chart.unit.amounts"), Note: w.T("chart.frontier.note"), Anchor: rowAnchor(frontierID),
 		Head: []string{w.T("chart.frontier.point"), w.T("chart.frontier.budget-head"), w.T("chart.frontier.spent"), w.T("chart.frontier.benefit-head"), w.T("chart.cases"), w.T("chart.frontier.chosen")}}
 	row := func(name string, p portfolio.FrontierPoint) {
 		t.Rows = append(t.Rows, []Cell{{Text: name}, {Text: w.Kroner(p.Budget)}, {Text: w.Kroner(p.Costs)}, {Text: w.Kroner(p.Benefit)}, {Text: w.Number(float64(p.Cases), 0)}, f.chosen(p)})

@@ -121,7 +121,7 @@ func (j jointChart) summary() string {
 
 func (j jointChart) table() Table {
 	w := j.words
-	t := Table{Caption: j.title(), Note: w.T("chart.joint.note"),
+	t := Table{Caption: j.title(), Unit: w.T("chart.unit.amounts"), Note: w.T("chart.joint.note"),
 		Head: []string{w.T("chart.year"), w.T("chart.joint.promised"), w.T("chart.joint.harvested"), w.T("chart.joint.left"), w.T("chart.joint.missing")}}
 	for _, year := range j.years {
 		left := Cell{Text: w.T("chart.unknown"), Missing: true}

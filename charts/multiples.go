@@ -277,7 +277,7 @@ func (m multiples) summary() string {
 
 func (m multiples) table() Table {
 	w := m.words
-	t := Table{Caption: m.title(), Head: []string{w.T("chart.area.head")}, Note: w.T("chart.multiples.note")}
+	t := Table{Caption: m.title(), Unit: w.T("chart.unit.amounts"), Head: []string{w.T("chart.area.head")}, Note: w.T("chart.multiples.note")}
 	if len(m.panels) > 0 {
 		t.Note = w.T("chart.method."+string(m.report.Account.Method)) + " " + t.Note
 	}
@@ -290,8 +290,8 @@ func (m multiples) table() Table {
 	for _, panel := range m.panels {
 		row := []Cell{{Text: panel.name, Link: m.links.toArea(panel.area)}}
 		for _, layers := range panel.years {
-			sum, some := secured(portfolio.TargetYear{Layers: layers})
-			row = append(row, money(w, &sum, some))
+			counted, some := secured(portfolio.TargetYear{Layers: layers})
+			row = append(row, sum(w, counted, some))
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -77,6 +77,9 @@ func (o curveChart) draw(size Size, narrow bool) *canvas {
 		text := "–"
 		if year.Chance != nil {
 			text = o.chance(year)
+			if narrow { // a year has no room for two words beside each other
+				text = strings.Replace(text, " ", "\n", 1)
+			}
 		}
 		chances = append(chances, point{Value: []float64{x, 0}, Label: &label{Show: true, Formatter: text}})
 		names = append(names, yearText(year.Year))
@@ -104,8 +107,8 @@ func (o curveChart) draw(size Size, narrow bool) *canvas {
 		c.series = append(c.series, named("target", "chart.target", targets, "rect", ink, "dashed", 2.5, style{Color: color(ink)}))
 		entries = append(entries, keyEntry{w.T("chart.target"), lineIcon})
 	}
-	top += c.key(entries...) + 18
-	c.series = append(c.series, words("chances", chances, label{Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 5}))
+	top += c.key(entries...) + pick(c, 18, 32)
+	c.series = append(c.series, words("chances", chances, label{Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, LineHeight: 14, Distance: 5}))
 	c.grid(left, top, right, bottom, 0)
 	across := c.values(ticks{values: []float64{0, float64(len(names))}}, 0)
 	across.AxisLabel = axisLabel{Show: true, Color: color(ink), FontSize: c.fontSize()}
@@ -143,10 +146,10 @@ func (o curveChart) money(kroner float64) calc.Money {
 	return m
 }
 
-// chance writes the chance of a year's target. Where outcomes differ, what every
-// draw did, or none, is only nearly certain.
+// chance writes the chance of a year's target. What every draw did, or none, is
+// only nearly certain, unless no outcome could be otherwise.
 func (o curveChart) chance(year portfolio.CurveYear) string {
-	share, certain := *year.Chance, year.P10 == year.P90
+	share, certain := *year.Chance, year.Certain || year.P10 == year.P90
 	switch {
 	case share > 0.99 && !certain:
 		return o.words.T("chart.curve.above")
@@ -189,7 +192,7 @@ func (o curveChart) summary() string {
 
 func (o curveChart) table() Table {
 	w := o.words
-	t := Table{Caption: o.title(), Note: w.T("chart.curve.note", "draws", o.curve.Draws),
+	t := Table{Caption: o.title(), Unit: w.T("chart.unit.amounts"), Note: w.T("chart.curve.note", "draws", o.curve.Draws),
 		Head: []string{w.T("chart.curve.head"), w.T("chart.series.realised"), w.T("chart.curve.account"), "P10", "P50", "P90", w.T("chart.target"), w.T("chart.curve.chance")}}
 	for _, year := range o.curve.Years {
 		chance := Cell{Text: w.T("chart.unknown"), Missing: true}

@@ -329,7 +329,7 @@ func (q quarterChart) summary() string {
 func (q quarterChart) table() Table {
 	w := q.words
 	t := Table{
-		Caption: q.title(),
+		Caption: q.title(), Unit: w.T("chart.unit.amounts"),
 		Head: []string{
 			w.T("chart.quarter.head"), w.T("chart.series.plan"), w.T("chart.series.realised"), w.T("chart.quarters.compared"),
 			w.T("chart.deviation"), w.T("chart.series.forecast"), w.T("chart.reported"),

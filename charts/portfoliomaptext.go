@@ -100,9 +100,9 @@ func (m mapChart) light(each portfolio.CaseFigures) string {
 func (m mapChart) table() Table {
 	w := m.words
 	t := Table{
-		Caption: m.title(),
-		Head:    []string{w.T("chart.case"), w.T("chart.payback"), w.T("chart.npv"), w.T("chart.map.cost"), w.T("chart.light")},
-		Note:    w.T("chart.map.note"),
+		Caption: m.title(), Unit: w.T("chart.unit.amounts"),
+		Head: []string{w.T("chart.case"), w.T("chart.payback"), w.T("chart.npv"), w.T("chart.map.cost"), w.T("chart.light")},
+		Note: w.T("chart.map.note"),
 	}
 	for _, each := range m.cases {
 		name := strings.TrimSpace(each.Case.Number + " " + each.Case.Title)

@@ -313,7 +313,7 @@ func (r roadmap) table() Table {
 		t.Head = append(t.Head, w.T("chart.roadmap.news-head"))
 	}
 	for _, line := range r.lines {
-		from := Cell{Text: w.T("chart.unknown"), Missing: true}
+		from := Cell{Text: w.T("chart.not-stated"), Missing: true}
 		if y, some := r.begins(line); some {
 			from = Cell{Text: yearText(r.plan.Year + int(y))}
 		}

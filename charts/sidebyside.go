@@ -286,7 +286,7 @@ func (s sideChart) summary() string {
 
 func (s sideChart) table() Table {
 	w := s.words
-	t := Table{Caption: s.title(), Note: w.T("chart.side.note"), Head: []string{w.T("chart.side.head")}}
+	t := Table{Caption: s.title(), Unit: w.T("chart.unit.amounts"), Note: w.T("chart.side.note"), Head: []string{w.T("chart.side.head")}}
 	if len(s.side.Organisations) > 0 {
 		t.Note = w.T("chart.method."+string(s.side.Method)) + " " + t.Note
 	}

@@ -95,9 +95,9 @@ func (t targetChart) table() Table {
 	w := t.words
 	layers := append(append([]portfolio.Layer{}, stackLayers...), portfolio.LayerJoint)
 	table := Table{
-		Caption: t.title(),
-		Head:    []string{w.T("chart.year")},
-		Note:    w.T("chart.method."+string(t.account.Method)) + " " + w.T("chart.target.note"),
+		Caption: t.title(), Unit: w.T("chart.unit.amounts"),
+		Head: []string{w.T("chart.year")},
+		Note: w.T("chart.method."+string(t.account.Method)) + " " + w.T("chart.target.note"),
 	}
 	for _, layer := range layers[:3] {
 		table.Head = append(table.Head, t.layerName(layer))
@@ -110,8 +110,8 @@ func (t targetChart) table() Table {
 		for _, layer := range layers[:3] {
 			row = append(row, known(w, year.Layers, layer))
 		}
-		sum, some := secured(year)
-		row = append(row, money(w, &sum, some), money(w, year.Target, true), money(w, year.Gap, true),
+		counted, some := secured(year)
+		row = append(row, sum(w, counted, some), asStated(w, year.Target), money(w, year.Gap, true),
 			known(w, year.Layers, portfolio.LayerPipeline), known(w, year.Layers, portfolio.LayerJoint),
 			Cell{Text: w.Number(float64(year.Missing), 0)})
 		table.Rows = append(table.Rows, row)
@@ -119,12 +119,29 @@ func (t targetChart) table() Table {
 	return table
 }
 
+// known is a cell with a layer's amount; nothing adds up to a layer that is absent.
 func known(w Words, layers map[portfolio.Layer]calc.Money, layer portfolio.Layer) Cell {
 	m, has := layers[layer]
-	return money(w, &m, has)
+	return sum(w, m, has)
 }
 
-// money is a cell with an amount in whole kroner, or a cell that says nothing is known.
+// sum is a cell with what some benefits add up to; with none of them there is no sum.
+func sum(w Words, m calc.Money, some bool) Cell {
+	if !some {
+		return Cell{Text: w.T("chart.nothing"), Missing: true}
+	}
+	return Cell{Text: w.Kroner(m)}
+}
+
+// asStated is a cell with what somebody stated; nil is that nobody did.
+func asStated(w Words, m *calc.Money) Cell {
+	if m == nil {
+		return Cell{Text: w.T("chart.not-stated"), Missing: true}
+	}
+	return Cell{Text: w.Kroner(*m)}
+}
+
+// money is a cell with an amount in whole kroner, or a cell that says it is not made up.
 func money(w Words, m *calc.Money, known bool) Cell {
 	if m == nil || !known {
 		return Cell{Text: w.T("chart.unknown"), Missing: true}

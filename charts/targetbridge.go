@@ -115,7 +115,7 @@ func (b targetBridgeChart) summary() string {
 
 func (b targetBridgeChart) table() Table {
 	w := b.words
-	t := Table{Caption: b.title(), Head: []string{w.T("chart.waterfall.step"), w.T("chart.waterfall.amount")}, Note: w.T("chart.target-bridge.note")}
+	t := Table{Caption: b.title(), Unit: w.T("chart.unit.amounts"), Head: []string{w.T("chart.waterfall.step"), w.T("chart.waterfall.amount")}, Note: w.T("chart.target-bridge.note")}
 	if !b.empty() {
 		t.Rows = b.rows()
 	}

@@ -319,7 +319,7 @@ func (d tornadoChart) summary() string {
 func (d tornadoChart) table() Table {
 	w := d.words
 	t := Table{
-		Caption: d.title(), Note: w.T("chart.tornado.note"), Anchor: rowAnchor(tornadoID),
+		Caption: d.title(), Unit: w.T("chart.unit.amounts"), Note: w.T("chart.tornado.note"), Anchor: rowAnchor(tornadoID),
 		Head: []string{w.T("chart.tornado.assumption"), w.T("chart.tornado.change-head"), w.T("chart.npv"), w.T("chart.tornado.difference")},
 	}
 	if d.empty() {

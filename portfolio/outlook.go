@@ -46,6 +46,7 @@ func (u Uncertainty) Of(layer Layer) LayerUncertainty {
 // target is. The figures without chance stand in the report it was made of.
 type Outlook struct {
 	Uncertainty Uncertainty
+	Certain     []bool // of each year: its target is reached, or missed, whatever comes
 	calc.Forecasted
 }
 
@@ -77,8 +78,41 @@ func NewOutlook(report QuarterReport, u Uncertainty, draws, workers int) (Outloo
 	if err != nil {
 		return Outlook{}, &Error{Code: CodeInvalid, Key: "outlook.assumptions", Err: err}
 	}
-	return Outlook{u, answer}, nil
+	outlook := Outlook{Uncertainty: u, Forecasted: answer}
+	for j := range f.Years {
+		outlook.Certain = append(outlook.Certain, certain(f, j))
+	}
+	return outlook, nil
 }
+
+// certain tells whether a year's target is reached, or missed, in every outcome
+// the assumptions allow: the lowest sum is no lower than it, or the highest is
+// lower. A successive estimate has no lowest or highest.
+func certain(f calc.Forecast, j int) bool {
+	target, has := f.Targets[f.Years[j]]
+	if !has {
+		return false
+	}
+	var least, most float64
+	for _, stake := range f.Stakes {
+		low, high := stake.Estimate.Low*stake.Weights[j], stake.Estimate.High*stake.Weights[j]
+		if stake.Estimate.Method == calc.Successive && low != high && stake.Probability > 0 {
+			return false
+		}
+		if stake.Probability == 0 {
+			continue
+		}
+		low, high = min(low, high), max(low, high)
+		if stake.Probability < 1 {
+			low, high = min(low, 0), max(high, 0)
+		}
+		least, most = least+low, most+high
+	}
+	return target <= least-halfOre || target > most+halfOre
+}
+
+// halfOre is what sums of kroner as fractions may be off, with room to spare.
+const halfOre = 0.005
 
 // stakeName is a benefit in a layer; the benefit is "" for running costs, and in
 // the pipeline, where a case comes whole or not at all.

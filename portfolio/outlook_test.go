@@ -60,9 +60,12 @@ func TestOutlookMeansByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, year := range outlook.Years {
+	for i, year := range outlook.Years {
 		if year.Year != 2013 {
 			continue
+		}
+		if !outlook.Certain[i] { // 400,000 + 110 % of 400,000 + 400,000 is the most
+			t.Error("2.5 million cannot come, and the chance is not certain")
 		}
 		if math.Abs(year.Expected.Mean-954_000) > 0.01 {
 			t.Errorf("mean %.2f, by hand 954,000", year.Expected.Mean)
@@ -77,6 +80,35 @@ func TestOutlookMeansByHand(t *testing.T) {
 		replayed, err := outlook.Result.Replay(year.P10.Draw)
 		if err != nil || math.Abs(replayed.Totals[1]-year.P10.Value) > 0 {
 			t.Errorf("draw %d gives %v, and P10 is %v (%v)", year.P10.Draw, replayed.Totals, year.P10.Value, err)
+		}
+	}
+}
+
+// What all draws did is certain only where no outcome could be otherwise. By hand,
+// for 2013: from 400,000 to 400,000 + 540 % of 400,000 + 400,000 = 2,960,000, and
+// 2,520,000 where A comes with 430 % at most; the target is 2.5 million.
+func TestOutlookCertainty(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		decided LayerUncertainty
+		method  calc.EstimateMethod
+		certain bool
+	}{
+		{"out of reach", LayerUncertainty{0.8, 4.2, 1}, calc.PERT, true},
+		{"within reach", LayerUncertainty{0.8, 4.3, 1}, calc.PERT, false},
+		{"within reach if it comes", LayerUncertainty{0.8, 5.4, 0.5}, calc.Triangular, false},
+		{"it never comes", LayerUncertainty{0.8, 5.4, 0}, calc.PERT, true},
+		{"a bell without ends", LayerUncertainty{0.8, 1.1, 1}, calc.Successive, false},
+	} {
+		u := Uncertainty{Method: test.method, Layers: map[Layer]LayerUncertainty{LayerDecided: test.decided, LayerPipeline: {1, 1, 0.5}}}
+		outlook, err := NewOutlook(outlookReport(t), u, 200, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, year := range outlook.Years {
+			if year.Year == 2013 && outlook.Certain[i] != test.certain {
+				t.Errorf("%s: certain %t, want %t", test.name, outlook.Certain[i], test.certain)
+			}
 		}
 	}
 }

@@ -24,7 +24,8 @@ type CurveYear struct {
 	P10      float64     `json:"p10"`         // kroner
 	P50      float64     `json:"p50"`
 	P90      float64     `json:"p90"`
-	Chance   *float64    `json:"chance"` // of Target
+	Chance   *float64    `json:"chance"`  // of Target
+	Certain  bool        `json:"certain"` // whatever comes: Chance is 0 or 1, and no draw was needed to tell
 }
 
 // NewOutlookCurve draws the sums of the years: each stake counts in a year what it
@@ -58,6 +59,7 @@ func NewOutlookCurve(report QuarterReport, u Uncertainty, draws, workers int) (O
 		return OutlookCurve{}, &Error{Code: CodeInvalid, Key: "outlook.assumptions", Err: err}
 	}
 	for j, measure := range answer.Years {
+		curve[j].Certain = certain(f, j)
 		curve[j].P10, curve[j].P50, curve[j].P90, curve[j].Chance = measure.P10.Value, measure.P50.Value, measure.P90.Value, measure.Chance
 	}
 	return OutlookCurve{Years: curve, Draws: answer.Method.Draws}, nil

@@ -122,6 +122,29 @@ func TestQuarterPoints(t *testing.T) {
 	}
 }
 
+// What counts nowhere until a fact is stated is told by the fact: two benefits of
+// 400,000 of no kind, and one of a case whose origin nobody stated.
+func TestUncountable(t *testing.T) {
+	kindless := func(id CaseID) BusinessCase {
+		bc := withSeries(id, nil)
+		bc.Benefits[0].Kind = BenefitUnknown
+		return bc
+	}
+	rootless := withSeries("C", nil)
+	rootless.Origin = ""
+	const each = 400_000 * calc.Krone // the plan of withSeries for 2013
+	cases := []BusinessCase{kindless("A"), kindless("B"), rootless, withSeries("D", nil)}
+	report := NewQuarterReport(Organisation{Strategy: strategy()}, cases, nil, k2of2013)
+	got := report.Account.year(2013).Uncountable()
+	want := []Uncountable{{WhyKindUnknown, 2 * each, 2}, {WhyOriginUnknown, each, 1}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if clean := NewQuarterReport(Organisation{Strategy: strategy()}, cases[3:], nil, k2of2013); clean.Account.year(2013).Uncountable() != nil {
+		t.Error("all can be counted, and something is said to lack")
+	}
+}
+
 func TestLights(t *testing.T) {
 	reported := func(k1, k2 float64) map[Series][]Amount {
 		return map[Series][]Amount{Realised: series("2013K1", k1, "2013K2", k2)}

@@ -61,6 +61,34 @@ func (y TargetYear) Counts() bool {
 	return false
 }
 
+// Uncountable (kan ikke tælles) is what a year's benefits are stated to give that
+// counts nowhere until somebody states a fact about them.
+type Uncountable struct {
+	Why      string // the code of the fact that is missing
+	Amount   calc.Money
+	Benefits int
+}
+
+// Uncountable is what lacks each fact, in the order the facts are asked for.
+func (y TargetYear) Uncountable() (all []Uncountable) {
+	for _, why := range []string{WhyKindUnknown, WhyOriginUnknown, WhyRecurrence} {
+		one := Uncountable{Why: why}
+		seen := map[BenefitRef]bool{}
+		for _, c := range y.NotCounted {
+			if ref := (BenefitRef{c.Case, c.Benefit}); c.Why == why {
+				one.Amount += c.Amount
+				if !seen[ref] {
+					seen[ref], one.Benefits = true, one.Benefits+1
+				}
+			}
+		}
+		if one.Benefits > 0 {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
 // Contribution is one benefit's part of one layer of one year.
 type Contribution struct {
 	Case    CaseID     `json:"case"`

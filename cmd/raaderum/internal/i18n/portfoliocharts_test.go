@@ -21,8 +21,9 @@ var portfolioTitles = map[string]map[string]string{
 		"target-bridge-unreported": "2,1 mio. kr. er besluttet for 2014, og ingen har indberettet noget realiseret endnu; 1,2 mio. kr. hører til kvartaler, der ikke er slut",
 		"bridge-up":                "Overskriftens tal: realiseret, budgetlagt og besluttet i året er steget med 550.000 kr. til 2,35 mio. kr.; mest betyder: ny sag (+700.000 kr.)",
 		"bridge-gone":              "Overskriftens tal: realiseret, budgetlagt og besluttet i året findes ikke begge steder, så forskellen kan ikke gøres op i kroner",
-		// Realised 230 + 300 + 352 = 882; planned 200 + 260 + 310 + 340 = 1,110, of which 228 is missing.
-		"cumulative-four": "Til og med 4. kvartal 2013 er 882.000 kr. realiseret, 228.000 kr. mindre end planens 1,11 mio. kr.; det er mindst, for ikke alle kvartaler er indberettet",
+		// Realised 230 + 300 + 352 = 882; planned 200 + 260 + 310 + 340 = 1,110, of which 228 is missing. Without a
+		// report are the first quarter's 200 and 10 of the second's.
+		"cumulative-four": "Til og med 4. kvartal 2013 er 882.000 kr. realiseret, 228.000 kr. mindre end planens 1,11 mio. kr.; 210.000 kr. af planen er uden indberetning; det er mindst, for ikke alle kvartaler er indberettet",
 		// Light (7i + 9) mod 5 of four cases: missing, green, red, green; (7i + 4) mod 5 before: missing, green, red, green.
 		// The second's is chosen yellow in the last quarter, where it has no figures.
 		"light-matrix-five": "2. kvartal 2014: rødt lys i 1 og gult i 1 af 4 sager; 1 uden lys, fordi intet er indberettet; 1 har et valgt lys, men mangler tal (kvartalet før: rødt i 1, gult i 0)",
@@ -59,7 +60,7 @@ var portfolioTitles = map[string]map[string]string{
 		"tornado-vector-a":        "The case loses money with horizon −2 years",
 		"bridge-up":               "The headline: realised, budgeted and decided in the year has risen by 550,000 DKK to 2.35 million DKK; what matters most: new case (+700,000 DKK)",
 		"calibration-twelve":      "The middle one of 12 benefits gave 75 % of what was promised (54 % to 96 %); deduct 25 % from new promises",
-		"cumulative-four":         "Through Q4 2013, 882,000 DKK is realised, 228,000 DKK less than the plan's 1.11 million DKK; that is the least, for not all quarters are reported",
+		"cumulative-four":         "Through Q4 2013, 882,000 DKK is realised, 228,000 DKK less than the plan's 1.11 million DKK; 210,000 DKK of the plan has no report; that is the least, for not all quarters are reported",
 		"data-quality-twohundred": "146 of 200 cases lack something; most often: benefit without an owner (100)",
 		"frontier-six":            "The first 600,000 DKK give the most: 900,000 DKK, or 75 % of the 1.2 million DKK that the whole budget of 1.2 million DKK can give",
 		"joint-three":             "Of 450,000 DKK expected of joint solutions in 2014, 110,000 DKK is harvested through Q2 2014; 2 benefits are not reported",

@@ -73,5 +73,5 @@ func (p Pack) AssumedText() string {
 		}
 	}
 	said = append(said, t("pack.assumed-together", "share", p.Print.Percent(p.Assumed.Correlation, 0), "method", t("outlook.method-"+string(p.Assumed.Method))))
-	return t("pack.assumed", "assumptions", strings.Join(said, "; "))
+	return t("pack.assumed", "assumptions", strings.Join(said, "; ")) + " " + t("outlook.running-rule")
 }

@@ -48,7 +48,7 @@ func SomeCases(print *i18n.Printer, part portfolio.QuarterReport, filter portfol
 	for _, word := range FilterWords(print, part.Organisation.Strategy, filter) {
 		words = append(words, word.Name+": "+word.Value)
 	}
-	return print.T("pack.some-cases", "filter", strings.Join(words, ", "), "shown", len(part.Cases), "all", all)
+	return print.N("pack.some-cases", all, "filter", strings.Join(words, ", "), "shown", len(part.Cases))
 }
 
 // FilterWord is one thing that cases are narrowed to, in words.

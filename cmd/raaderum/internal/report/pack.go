@@ -96,6 +96,9 @@ func HeadlineText(print *i18n.Printer, report portfolio.QuarterReport) string {
 			continue
 		}
 		_, realised := year.Layers[portfolio.LayerRealised]
+		if all := year.Uncountable(); len(all) > 0 && !year.Counts() {
+			return print.T("headline.uncountable", "year", yearText(head.Year), "what", uncountable(print, all[0]))
+		}
 		switch {
 		case head.Verdict == portfolio.VerdictPart && !year.Counts():
 			return print.T("headline.part-nothing", "year", yearText(head.Year))
@@ -108,4 +111,21 @@ func HeadlineText(print *i18n.Printer, report portfolio.QuarterReport) string {
 		}
 	}
 	return print.T("headline."+string(head.Verdict), pairs...)
+}
+
+// UncountableText says how much of a year's benefits cannot be counted, and why,
+// fact by fact; "" when all can.
+func UncountableText(print *i18n.Printer, year portfolio.TargetYear) string {
+	var parts []string
+	for _, one := range year.Uncountable() {
+		parts = append(parts, uncountable(print, one))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return print.T("answer.uncountable", "year", yearText(year.Year), "what", strings.Join(parts, "; "))
+}
+
+func uncountable(print *i18n.Printer, one portfolio.Uncountable) string {
+	return print.N("uncountable.what", one.Benefits, "amount", one.Amount, "why", print.T("not-counted."+one.Why))
 }

@@ -76,6 +76,9 @@ func caseName(bc portfolio.BusinessCase) string {
 // its own leads where its row does, or to the page the chart stands on.
 func chartGrid(table charts.Table, page string) gridBlock {
 	grid := gridBlock{caption: table.Caption}
+	if table.Unit != "" {
+		grid.caption += " (" + table.Unit + ")"
+	}
 	for x, head := range table.Head {
 		grid.head = append(grid.head, entry{text: head, number: table.Counts(x)})
 	}

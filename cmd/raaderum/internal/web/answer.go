@@ -20,6 +20,8 @@ var (
 type answer struct {
 	Sentence string // the headline's words
 	Other    string // what the other way of counting says
+	Lacking  string // how much cannot be counted, and why; "" when all can, or the sentence says it
+	Lacks    bool   // something cannot be counted
 	Bar      bar
 	Achieved *calc.Money // nil: nothing is in any layer that counts
 	Realised *calc.Money // nil: nothing has been realised
@@ -53,6 +55,10 @@ func newAnswer(page Page, report portfolio.QuarterReport) answer {
 		Gap:      year.Gap,
 	}
 	a.Realised, a.Joint = layerOf(year, portfolio.LayerRealised), layerOf(year, portfolio.LayerJoint)
+	lacking := year.Uncountable()
+	if a.Lacks = len(lacking) > 0; year.Counts() || len(lacking) > 1 {
+		a.Lacking = papers.UncountableText(page.Print, year)
+	}
 	if year.Counts() {
 		a.Achieved = &headline.Achieved
 	}

@@ -236,17 +236,29 @@ func replay(c *fiber.Ctx, report portfolio.QuarterReport, outlook portfolio.Outl
 
 // headlineOutlook is what is drawn for the headline's year; nil when the
 // account has no such year.
-func (view outlookView) headlineOutlook() *calc.ForecastMeasure {
+func (view outlookView) headlineOutlook() *yearOutlook {
 	for i, year := range view.Outlook.Years {
 		if year.Year == view.Report.Headline.Year {
-			return &view.Outlook.Years[i]
+			one := view.year(i)
+			return &one
 		}
 	}
 	return nil
 }
 
+// yearOutlook is what is drawn for a year, and whether its target's chance was
+// certain without drawing.
+type yearOutlook struct {
+	calc.ForecastMeasure
+	Certain bool
+}
+
+func (view outlookView) year(i int) yearOutlook {
+	return yearOutlook{view.Outlook.Years[i], view.Outlook.Certain[i]}
+}
+
 // outlookSentence is the answer of the draws.
-func outlookSentence(print *i18n.Printer, year *calc.ForecastMeasure) string {
+func outlookSentence(print *i18n.Printer, year *yearOutlook) string {
 	if year == nil {
 		return print.T("outlook.no-year")
 	}
@@ -264,12 +276,14 @@ func outlookSentence(print *i18n.Printer, year *calc.ForecastMeasure) string {
 	return print.T("outlook.sentence", append(span, "chance", chanceText(print, *year), "target", wholeKroner(*year.Target))...)
 }
 
-// chanceText is a chance without a certainty that draws cannot give.
-func chanceText(print *i18n.Printer, year calc.ForecastMeasure) string {
+// chanceText is a chance without a certainty that draws cannot give: that, one way
+// or the other, only where no outcome could be otherwise.
+func chanceText(print *i18n.Printer, year yearOutlook) string {
+	unsure := year.Expected.SD > 0 && !year.Certain
 	switch chance := *year.Chance; {
-	case year.Expected.SD > 0 && chance < 0.01:
+	case unsure && chance < 0.01:
 		return print.T("outlook.chance-below", "share", print.Percent(0.01, 0))
-	case year.Expected.SD > 0 && chance > 0.99:
+	case unsure && chance > 0.99:
 		return print.T("outlook.chance-above", "share", print.Percent(0.99, 0))
 	default:
 		return print.Percent(chance, 0)
