@@ -18,6 +18,7 @@ const (
 	CodeNoSession Code = "no_session"
 	CodeLocked    Code = "locked" // the quarter is frozen
 	CodeTooLarge  Code = "too_large"
+	CodeBusy      Code = "busy" // there is too much to do just now; later it can be done
 	CodeInternal  Code = "internal"
 )
 

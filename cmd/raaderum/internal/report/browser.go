@@ -27,7 +27,8 @@ import (
 type Site struct {
 	Origin string // "https://raaderum.example.org": where the paper's links lead
 	Page   string // the path of the page
-	Answer func(path string) (contentType string, body []byte, found bool)
+	Body   PackedPage
+	Answer func(path string) (contentType string, body []byte, found bool) // what the page asks for; may be nil
 }
 
 // linkOrigin is where links lead; "" for a site they cannot lead to.
@@ -43,9 +44,9 @@ const NoOrigin = "http://raaderum.invalid"
 
 // nameLinks gives the links of the printed page their words.
 func (s Site) nameLinks(printed *os.File) error {
-	_, page, found := s.Answer(s.Page)
-	if !found {
-		return fmt.Errorf("report: no page at %s", s.Page)
+	page, err := s.Body.open()
+	if err != nil {
+		return err
 	}
 	links, err := readLinks(page, s.Origin+s.Page)
 	if err != nil {
@@ -54,8 +55,20 @@ func (s Site) nameLinks(printed *os.File) error {
 	return nameLinks(printed, links)
 }
 
-// printTime is how long one print may take; a large quarter takes a few seconds.
-const printTime = 60 * time.Second
+// A browser starts in a second and prints a large quarter in a few. On a machine
+// with much else to do both take many times that, and are worth waiting for.
+const (
+	startTime = 2 * time.Minute
+	printTime = 3 * time.Minute
+)
+
+// errSlow is why a browser that took longer was stopped.
+var errSlow = errors.New("the browser took too long")
+
+// ErrBusy says that the browser has too much else to do, and when to try again.
+func ErrBusy() error {
+	return &portfolio.Error{Code: portfolio.CodeBusy, Key: "report.browser-busy"}
+}
 
 // browsers are the programs that can print, in the order they are tried.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"}
@@ -88,16 +101,29 @@ func printSite(ctx context.Context, out *os.File, site Site, footer string, pict
 	if program == "" {
 		return nil, errNoBrowser()
 	}
-	ctx, stop := context.WithTimeout(ctx, printTime)
-	defer stop()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	defer func() {
+		if err != nil && errors.Is(context.Cause(ctx), errSlow) {
+			err = errors.Join(ErrBusy(), err)
+		}
+	}()
+	patience := time.AfterFunc(startTime, func() { stop(errSlow) })
+	defer patience.Stop()
 	profile, err := os.MkdirTemp("", "raaderum-print-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(profile)
+	handover, err := openHandover(ctx, site, pictures)
+	if err != nil {
+		return nil, fmt.Errorf("report: handing the page over: %w", err)
+	}
+	defer handover.close()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.UserDataDir(profile), chromedp.DisableGPU,
-		chromedp.UserAgent(creator),                             // a PDF is told to be made by it
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND")) // belt to the braces of answering every request
+		chromedp.UserAgent(creator), // a PDF is told to be made by it
+		chromedp.Flag("no-proxy-server", true),
+		chromedp.Flag("host-resolver-rules", handover.names())) // belt to the braces of judging every request
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // Chromium has none for root; the pages are ours and scripts are off
 	}
@@ -105,9 +131,10 @@ func printSite(ctx context.Context, out *os.File, site Site, footer string, pict
 	defer end()
 	tab, end := chromedp.NewContext(allocator)
 	defer end()
-	if err := prepare(tab, site, picturePage(pictures)); err != nil {
+	if err := prepare(tab, site, handover); err != nil {
 		return nil, fmt.Errorf("report: starting the browser: %w", err)
 	}
+	patience.Reset(printTime)
 	if err := chromedp.Do(tab, chromedp.Navigate(site.Origin+site.Page)); err != nil {
 		return nil, fmt.Errorf("report: opening the page: %w", err)
 	}
@@ -179,29 +206,20 @@ func picturePage(pictures []Picture) []byte {
 	return b.Bytes()
 }
 
-// prepare turns scripts off and answers every request of the tab from the site.
-func prepare(tab context.Context, site Site, pictures []byte) error {
+// prepare turns scripts off and leads every request of the tab to the handover,
+// which the page cannot see; what is not of the site is refused.
+func prepare(tab context.Context, site Site, handover *handover) error {
 	if err := chromedp.Do(tab); err != nil {
 		return err
 	}
 	answer := func(request *fetch.EventRequestPaused) chromedp.Action[chromedp.Void] {
 		return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-			path := ""
-			if asked, err := url.Parse(request.Request.URL); err == nil && asked.Scheme+"://"+asked.Host == site.Origin {
-				path = asked.Path
-			}
-			contentType, body, found := "text/html; charset=utf-8", pictures, path == picturesPath
-			if !found && path != "" {
-				contentType, body, found = site.Answer(path)
-			}
-			if !found {
+			asked, err := url.Parse(request.Request.URL)
+			if err != nil || asked.Scheme+"://"+asked.Host != site.Origin {
 				_, err := cdp.Call(ctx, t, fetch.FailRequest, fetch.FailRequestParams{RequestID: request.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
 				return err
 			}
-			_, err := cdp.Call(ctx, t, fetch.FulfillRequest, fetch.FulfillRequestParams{
-				RequestID: request.RequestID, ResponseCode: 200, Body: body,
-				ResponseHeaders: []*fetch.HeaderEntry{{Name: "Content-Type", Value: contentType}},
-			})
+			_, err = cdp.Call(ctx, t, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: request.RequestID, URL: handover.address(asked.EscapedPath())})
 			return err
 		})
 	}

@@ -29,9 +29,13 @@ func (q demoQuarter) OriginalFile(_ context.Context, _ portfolio.OrganisationID,
 }
 
 // blank is a site with an empty page: what is printed is tested with the server.
-var blank = report.Site{Origin: report.NoOrigin, Page: "/", Answer: func(string) (string, []byte, bool) {
-	return "text/html", []byte("<!DOCTYPE html><title>t</title><h1>t</h1>"), true
-}}
+func blank() (report.Site, error) {
+	body, err := report.PackPage(func(w io.Writer) error {
+		_, err := io.WriteString(w, "<!DOCTYPE html><title>t</title><h1>t</h1>")
+		return err
+	})
+	return report.Site{Origin: report.NoOrigin, Page: "/", Body: body}, err
+}
 
 // greveFiles are the names of Greve's papers and their bytes by ending.
 func greveFiles(t *testing.T) ([]string, map[string][]byte) {
@@ -49,7 +53,10 @@ func greveFiles(t *testing.T) ([]string, map[string][]byte) {
 		t.Skip("missing component: the charts' bundle; make build makes it")
 	}
 	folder := t.TempDir()
-	site := func(context.Context) (report.Site, []report.Picture, error) { return blank, pictures, nil }
+	site := func(context.Context) (report.Site, []report.Picture, error) {
+		site, err := blank()
+		return site, pictures, err
+	}
 	names, missing, err := report.Papers(t.Context(), p, report.Sources{Site: site, Files: all["greve"]}, folder)
 	if err != nil || report.HasBrowser() != (len(missing) == 0) {
 		t.Fatalf("%v, missing %v", err, missing)

@@ -3,6 +3,8 @@ package report
 import (
 	"bytes"
 	"cmp"
+	"errors"
+	"io"
 	"net/url"
 	"strings"
 	"unicode"
@@ -19,7 +21,7 @@ type linkWords struct {
 }
 
 // readLinks reads a page that is at an address.
-func readLinks(page []byte, address string) (linkWords, error) {
+func readLinks(page io.Reader, address string) (linkWords, error) {
 	base, err := url.Parse(address)
 	if err != nil {
 		return linkWords{}, err
@@ -28,9 +30,12 @@ func readLinks(page []byte, address string) (linkWords, error) {
 	var to, label string
 	var link, heading bytes.Buffer
 	inLink, inHeading := false, false
-	for tokens := html.NewTokenizer(bytes.NewReader(page)); ; {
+	for tokens := html.NewTokenizer(page); ; {
 		switch tokens.Next() {
-		case html.ErrorToken: // the end: bytes in memory have no other
+		case html.ErrorToken:
+			if err := tokens.Err(); !errors.Is(err, io.EOF) {
+				return l, err
+			}
 			return l, nil
 		case html.TextToken:
 			text := tokens.Text()

@@ -20,7 +20,7 @@ const linkPage = `<html><body><a href="/greve">Greve &amp; co</a> <a href="#term
 
 // Each link's words are read off linkPage by hand.
 func TestLinksHaveWords(t *testing.T) {
-	links, err := readLinks([]byte(linkPage), "https://raaderum.example.org/greve/quarters/2014K2")
+	links, err := readLinks(strings.NewReader(linkPage), "https://raaderum.example.org/greve/quarters/2014K2")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestLinksAreNamedBehindThePDF(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	links, err := readLinks([]byte(`<a href="/a(b)">Råderum</a><a href="#terms">Terms</a>`), "http://x.invalid/")
+	links, err := readLinks(strings.NewReader(`<a href="/a(b)">Råderum</a><a href="#terms">Terms</a>`), "http://x.invalid/")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -49,7 +51,11 @@ func (p Paper) printed(ctx context.Context, origin string, pictures []Picture) (
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
-	if drawn, err = printSite(ctx, file, p.site(origin), pageFooter(p.Footer, p.At, p.Print), pictures, p.At); err != nil {
+	site, err := p.site(origin)
+	if err != nil {
+		return nil, nil, err
+	}
+	if drawn, err = printSite(ctx, file, site, pageFooter(p.Footer, p.At, p.Print), pictures, p.At); err != nil {
 		return nil, nil, err
 	}
 	pdf, err = os.ReadFile(file.Name())
@@ -67,14 +73,12 @@ func wants(formats []string, format string) bool {
 }
 
 // site is the paper as a site of one page.
-func (p Paper) site(origin string) Site {
-	page := p.page(origin != "")
-	if origin == "" {
-		origin = NoOrigin
-	}
-	return Site{Origin: origin, Page: "/paper", Answer: func(path string) (string, []byte, bool) {
-		return "text/html; charset=utf-8", page, path == "/paper"
-	}}
+func (p Paper) site(origin string) (Site, error) {
+	body, err := PackPage(func(w io.Writer) error {
+		_, err := w.Write(p.page(origin != ""))
+		return err
+	})
+	return Site{Origin: cmp.Or(origin, NoOrigin), Page: "/paper", Body: body}, err
 }
 
 func (p Paper) pictures() (pictures []Picture) {

@@ -20,6 +20,7 @@ var statuses = map[portfolio.Code]int{
 	portfolio.CodeNoSession: http.StatusUnauthorized,
 	portfolio.CodeLocked:    http.StatusLocked,
 	portfolio.CodeTooLarge:  http.StatusRequestEntityTooLarge,
+	portfolio.CodeBusy:      http.StatusServiceUnavailable,
 	portfolio.CodeInternal:  http.StatusInternalServerError,
 }
 
@@ -114,6 +115,9 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		s.Log.ErrorContext(c.UserContext(), "request failed", "request", requestID(c), "route", c.Route().Path, "error", err)
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
+	if p.Code == portfolio.CodeBusy {
+		c.Set(fiber.HeaderRetryAfter, "60")
+	}
 	if isAPI(c) {
 		c.Status(p.Status)
 		return c.JSON(p, "application/problem+json")

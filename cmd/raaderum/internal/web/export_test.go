@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // APIRoutes are the server's routes of the machine interface, "POST /api/v1/calc".
@@ -36,6 +37,13 @@ func (s *Server) Addresses() []string {
 func HoldPrinting() (letGo func()) {
 	printing <- struct{}{}
 	return func() { <-printing }
+}
+
+// ShortPrinterWait makes a request wait for the printer no longer than a moment.
+func ShortPrinterWait() (undo func()) {
+	before := printerWait
+	printerWait = time.Millisecond
+	return func() { printerWait = before }
 }
 
 // ForgetPages forgets the pages that are kept.

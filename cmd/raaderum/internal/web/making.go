@@ -26,6 +26,7 @@ type making struct {
 	Org   portfolio.OrganisationID
 	Title string
 	Back  string // the page they were asked for on
+	Again string // where they are asked for anew
 
 	mu      sync.Mutex
 	state   makingState
@@ -102,18 +103,22 @@ const mostMakings = 32
 
 var errUnmade = errors.New("web: papers were not made")
 
-// makingTime is how long a making may take.
-const makingTime = 5 * time.Minute
+// makingTime is how long a making may take when its turn has come.
+const makingTime = 10 * time.Minute
 
-// makePapers begins to make papers and gives their making. It goes on when the
+// makePaper makes papers into a folder, telling how far it is.
+type makePaper func(ctx context.Context, folder string, progress func(step string, done, steps int)) (names []string, missing []error, err error)
+
+// makePapers begins to make papers and leads to their making. It goes on when the
 // request is over, until it is done or cancelled.
-func (s *Server) makePapers(org portfolio.OrganisationID, title, back string, makeAll func(ctx context.Context, folder string, progress func(step string, done, steps int)) ([]string, []error, error)) (*making, error) {
+func (s *Server) makePapers(c *fiber.Ctx, title, back string, makeAll makePaper) error {
+	org := visitOf(c).Organisation.ID
 	folder, err := os.MkdirTemp("", "raaderum-papers-")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), makingTime)
-	m := &making{ID: rand.Text(), Org: org, Title: title, Back: back, state: makingWaits, folder: folder, cancel: cancel}
+	ctx, cancel := context.WithCancel(context.Background())
+	m := &making{ID: rand.Text(), Org: org, Title: title, Back: back, Again: c.OriginalURL(), state: makingWaits, folder: folder, cancel: cancel}
 	s.makings.add(m)
 	go func() {
 		defer cancel()
@@ -130,8 +135,13 @@ func (s *Server) makePapers(org portfolio.OrganisationID, title, back string, ma
 				m.end(nil, nil, errUnmade)
 			}
 		}()
+		ctx, stop := context.WithTimeout(ctx, makingTime)
+		defer stop()
 		files, missing, err := makeAll(ctx, folder, m.progress)
-		if ctx.Err() != nil {
+		switch {
+		case errors.Is(ctx.Err(), context.DeadlineExceeded):
+			err = errors.Join(papers.ErrBusy(), err)
+		case ctx.Err() != nil:
 			err = ctx.Err() // what was broken off is no result
 		}
 		if err != nil {
@@ -142,7 +152,7 @@ func (s *Server) makePapers(org portfolio.OrganisationID, title, back string, ma
 		}
 		m.end(files, missing, err)
 	}()
-	return m, nil
+	return c.Redirect(path(string(org), "papers", m.ID), fiber.StatusSeeOther)
 }
 
 func (a *makings) add(m *making) {
@@ -225,21 +235,21 @@ func (s *Server) makePack(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	org, origin := visitOf(c).Organisation.ID, s.origin(c)
+	origin := s.origin(c)
+	only, err := endingOf(c)
+	if err != nil {
+		return err
+	}
 	page := s.page(c, SectionQuarter, "pack.title", "quarter", pack.Report.Quarter)
 	back := withQuery(page.quarterURL(pack.Report.Quarter, "pack"), packPairs(c)...)
 	if wantsLive(c) {
 		back = withQuery(back, "figures", figuresLive)
 	}
-	m, err := s.makePapers(org, page.Title, back, func(ctx context.Context, folder string, progress func(string, int, int)) ([]string, []error, error) {
-		from := s.sources(pack, origin, "")
+	return s.makePapers(c, page.Title, back, func(ctx context.Context, folder string, progress func(string, int, int)) ([]string, []error, error) {
+		from := s.sources(pack, origin, only)
 		from.Progress = func(step string, done int) { progress(step, done, papers.PackSteps) }
 		return papers.Papers(ctx, pack, from, folder)
 	})
-	if err != nil {
-		return err
-	}
-	return c.Redirect(path(string(org), "papers", m.ID), fiber.StatusSeeOther)
 }
 
 // missingText says what could not be made, and how to get it.

@@ -12,6 +12,7 @@ import (
 	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/i18n"
 	papers "raaderum/cmd/raaderum/internal/report"
+	"raaderum/cmd/raaderum/internal/web"
 	"raaderum/portfolio"
 )
 
@@ -43,6 +44,16 @@ func TestPackIsMadeInTheBackground(t *testing.T) {
 			t.Errorf("%s: %q, %d bytes", ending, file.Header.Get("Content-Disposition"), len(file.body))
 		}
 	}
+	for name, begins := range want { // and each on its own, from the pack's page
+		page := reader.get("/greve/quarters/2014K2/pack").wants(t, http.StatusOK)
+		named := map[string]string{".pdf": "/pdf", ".docx": "/word", ".zip": "/evidence"}[name]
+		if named == "" {
+			continue // the workbook comes at once
+		}
+		if file := s.ordered(reader, page, "pack"+named); !strings.HasPrefix(file.body, begins) {
+			t.Errorf("%s alone begins with %q", name, file.body[:min(8, len(file.body))])
+		}
+	}
 	reader.get(at+"/andet.pdf").wants(t, http.StatusNotFound)
 	reader.get("/greve/papers/findes-ikke").wants(t, http.StatusNotFound)
 	reader.get(strings.Replace(at, "/greve/", "/albertslund/", 1)).wants(t, http.StatusNotFound)
@@ -66,6 +77,75 @@ func (s *site) made(reader *browser, page *reply) *reply {
 	return page
 }
 
+// ordered is a file that a page's button has made in the background: of the form
+// whose address has some words.
+func (s *site) ordered(reader *browser, page *reply, words string) *reply {
+	s.t.Helper()
+	form := page.page.Find(`form[method="post"][action*="` + words + `"]`)
+	if form.Length() != 1 || form.Find("button").Length() != 1 {
+		s.t.Fatalf("%d buttons for %s: %s", form.Length(), words, page.text("main"))
+	}
+	made := s.made(reader, reader.post(form.AttrOr("action", ""), nil).wants(s.t, http.StatusOK))
+	link := made.page.Find("#making-standing ul a")
+	if link.Length() != 1 {
+		s.t.Fatalf("%d files of %s: %s", link.Length(), words, made.text("main"))
+	}
+	file := reader.get(link.AttrOr("href", "")).wants(s.t, http.StatusOK)
+	if !strings.Contains(file.Header.Get("Content-Disposition"), "attachment") {
+		s.t.Errorf("%s is %q", words, file.Header.Get("Content-Disposition"))
+	}
+	return file
+}
+
+// A paper that is asked for alone waits its turn, can be stopped and asked for
+// anew; its link is none that a browser would save an answer of errors under.
+func TestPaperOfACaseIsMadeInTheBackground(t *testing.T) {
+	s := openDemo(t)
+	reader := s.as(portfolio.RoleReader)
+	id := s.report("greve", "2014K2").Cases[0].Case.ID
+	address := "/greve/cases/" + string(id) + "/cover-note?quarter=2014K2"
+	page := reader.get(address).wants(t, http.StatusOK)
+	if n := page.page.Find("main a[download]").Length(); n != 0 {
+		t.Errorf("%d links save whatever comes", n)
+	}
+	letGo := web.HoldPrinting()
+	waits := reader.post("/greve/cases/"+string(id)+"/cover-note/word?quarter=2014K2", nil).wants(t, http.StatusOK)
+	if text := waits.text("main"); !strings.Contains(text, "Venter på") || waits.page.Find("progress, #cancel button").Length() != 2 {
+		t.Errorf("it waits: %s", text)
+	}
+	if back := waits.page.Find("p.back a").AttrOr("href", ""); back != address {
+		t.Errorf("it leads back to %s, want %s", back, address)
+	}
+	stopped := s.made(reader, reader.post(waits.Request.URL.Path+"/cancel", nil).wants(t, http.StatusOK))
+	again := stopped.page.Find("#again")
+	if !strings.Contains(stopped.text("main"), "Stoppet.") || again.Length() != 1 {
+		t.Errorf("stopped: %s", stopped.text("main"))
+	}
+	letGo()
+	if file := s.ordered(reader, stopped, "cover-note/word"); !strings.HasPrefix(file.body, "PK\x03\x04") {
+		t.Errorf("asked for anew it begins with %q", file.body[:min(8, len(file.body))])
+	}
+}
+
+// While another paper is printed, whoever wants one in a single request is told to
+// come back, in words and to programs.
+func TestBusyPrinter(t *testing.T) {
+	s := openDemo(t)
+	reader := s.as(portfolio.RoleReader)
+	id := s.report("greve", "2014K2").Cases[0].Case.ID
+	defer web.ShortPrinterWait()()
+	defer web.HoldPrinting()()
+	for _, path := range []string{"/greve/cases/" + string(id) + "/cover-note/word", "/greve/quarters/2014K2/pack/word", "/greve/plans/2014/paper/word"} {
+		answer := reader.get(path).wants(t, http.StatusServiceUnavailable)
+		if text := answer.text("main"); !strings.Contains(text, "Der er for travlt lige nu") || !strings.Contains(text, "prøv igen") || strings.Contains(text, "Programmet fejlede") {
+			t.Errorf("%s says %s", path, text)
+		}
+		if answer.Header.Get("Retry-After") == "" || answer.Header.Get("Content-Disposition") != "" {
+			t.Errorf("%s: %v", path, answer.Header)
+		}
+	}
+}
+
 // What is cancelled ends, leaves nothing and says so.
 func TestMakingIsCancelled(t *testing.T) {
 	s := openDemo(t)
@@ -74,7 +154,7 @@ func TestMakingIsCancelled(t *testing.T) {
 	at := page.Request.URL.Path
 	page = reader.post(at+"/cancel", nil).wants(t, http.StatusOK)
 	page = s.made(reader, page)
-	if text := page.text("main"); !strings.Contains(text, "Stoppet. Intet er dannet.") || page.page.Find("main a[download]").Length() != 0 {
+	if text := page.text("main"); !strings.Contains(text, "Stoppet. Intet er dannet.") || page.page.Find("#making-standing ul a").Length() != 0 {
 		t.Errorf("cancelled, it says %s", text)
 	}
 }
@@ -103,9 +183,7 @@ func TestPapersOnTheSite(t *testing.T) {
 				reader.get(to).wants(t, http.StatusOK)
 			}
 		})
-		if found := page.page.Find(`.paper-files a[href*="/word"]`); found.Length() != 1 {
-			t.Errorf("%s: no Word document", path)
-		} else if file := reader.get(found.AttrOr("href", "")).wants(t, http.StatusOK); !strings.HasPrefix(file.body, "PK") {
+		if file := s.ordered(reader, page, "/word"); !strings.HasPrefix(file.body, "PK") {
 			t.Errorf("%s: Word begins with %q", path, file.body[:4])
 		}
 	}
@@ -144,7 +222,7 @@ func TestFrozenCaseOnPaper(t *testing.T) {
 		if strings.Contains(page.body, paper.Paper().HTML()) != isFrozen || strings.Contains(page.text("article.paper"), "Opdaget efter frysningen") == isFrozen {
 			t.Errorf("%s: that it is the paper of the snapshot is not %v", path, isFrozen)
 		}
-		if href := page.page.Find(`.paper-files a[href*="/word"]`).AttrOr("href", ""); strings.Contains(href, "figures=live") == isFrozen || !strings.Contains(href, "quarter=2014K2") {
+		if href := page.page.Find(`.paper-files form[action*="/word"]`).AttrOr("action", ""); strings.Contains(href, "figures=live") == isFrozen || !strings.Contains(href, "quarter=2014K2") {
 			t.Errorf("%s leads to %s", path, href)
 		}
 		if !strings.Contains(page.text(".standing"), frozen.Hash) {

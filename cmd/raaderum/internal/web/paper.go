@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
+	"io"
 	"io/fs"
 	"regexp"
 	"strings"
@@ -39,19 +41,18 @@ func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin stri
 		view.Beside[i].Basis = page.Path + "#cases" // where its numbers have no page of their own
 	}
 	view.Since = pack.Changes().HTML()
-	var b bytes.Buffer
-	if err := quarterPage(page, view).Render(ctx, &b); err != nil {
+	body, err := papers.PackPage(func(w io.Writer) error {
+		if origin != "" {
+			return quarterPage(page, view).Render(ctx, w)
+		}
+		within := withinWriter{out: w}
+		return errors.Join(quarterPage(page, view).Render(ctx, &within), within.end())
+	})
+	if err != nil {
 		return papers.Site{}, nil, err
 	}
-	html := bytes.Replace(b.Bytes(), []byte("</head>"), []byte(paperStyle+"</head>"), 1)
-	if origin == "" {
-		html = siteLink.ReplaceAll(html, []byte("<a$1"))
-	}
 	pictures, err := papers.Pictures(pack, s.renderer)
-	return papers.Site{Origin: cmp.Or(origin, papers.NoOrigin), Page: page.Path, Answer: func(path string) (string, []byte, bool) {
-		if path == page.Path {
-			return "text/html; charset=utf-8", html, true
-		}
+	return papers.Site{Origin: cmp.Or(origin, papers.NoOrigin), Page: page.Path, Body: body, Answer: func(path string) (string, []byte, bool) {
 		name, ours := strings.CutPrefix(path, s.assets.URL(""))
 		if !ours || !fs.ValidPath(name) {
 			return "", nil, false
@@ -61,8 +62,27 @@ func (s *Server) QuarterPaper(ctx context.Context, pack papers.Pack, origin stri
 	}}, pictures, err
 }
 
-// paperStyle leaves the page's number to the paper's own footer.
-const paperStyle = `<style>@page { @bottom-right { content: ""; } }</style>`
-
 // siteLink is a link to a page of ours.
 var siteLink = regexp.MustCompile(`<a( [^>]*?)? href="/[^"]*"`)
+
+// withinWriter leaves out what links of a page lead to outside it, tag by tag.
+type withinWriter struct {
+	out  io.Writer
+	rest []byte // of a tag whose end has not come
+}
+
+func (w *withinWriter) Write(p []byte) (int, error) {
+	end := bytes.LastIndexByte(p, '>') + 1
+	if end == 0 {
+		w.rest = append(w.rest, p...)
+		return len(p), nil
+	}
+	_, err := w.out.Write(siteLink.ReplaceAll(append(w.rest, p[:end]...), []byte("<a$1")))
+	w.rest = append(w.rest[:0], p[end:]...)
+	return len(p), err
+}
+
+func (w *withinWriter) end() error {
+	_, err := w.out.Write(w.rest)
+	return err
+}

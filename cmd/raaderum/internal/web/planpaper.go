@@ -2,8 +2,10 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -30,6 +32,8 @@ func (s *Server) paperRoutes(org fiber.Router) {
 	org.Get("/plans/:year/paper/:format", s.planPaper)
 	org.Get("/cases/:case/:paper<regex(business-case|cover-note)>", s.casePaper)
 	org.Get("/cases/:case/:paper<regex(business-case|cover-note)>/:format", s.casePaper)
+	org.Post("/plans/:year/paper/:format", s.planPaper)
+	org.Post("/cases/:case/:paper<regex(business-case|cover-note)>/:format", s.casePaper)
 }
 
 // planPaper is a year's plan as a paper: the version that was asked for, else
@@ -93,6 +97,9 @@ func (s *Server) sendPaper(c *fiber.Ctx, page Page, paper papers.Paper, back str
 	view := paperView{Paper: paper, Back: back, Prints: papers.HasBrowser()}
 	for _, format := range paperFormats {
 		if format.name == c.Params("format") {
+			if c.Method() == fiber.MethodPost {
+				return s.makePaper(c, paper, format)
+			}
 			return s.sendPaperAs(c, paper, format.ending)
 		}
 		if format.name != "pdf" || view.Prints {
@@ -112,13 +119,31 @@ func knownFormat(c *fiber.Ctx) error {
 	return portfolio.NotFound("paper-format", format)
 }
 
+// makePaper begins to make one paper.
+func (s *Server) makePaper(c *fiber.Ctx, paper papers.Paper, format paperFormat) error {
+	origin := s.origin(c)
+	at, query, _ := strings.Cut(c.OriginalURL(), "?")
+	back := strings.TrimSuffix(at, "/"+format.name) + "?" + query
+	return s.makePapers(c, paper.Title, strings.TrimSuffix(back, "?"), func(ctx context.Context, folder string, progress func(string, int, int)) ([]string, []error, error) {
+		progress(format.name, 0, 1)
+		files, missing, err := paper.Write(ctx, origin, format.ending)
+		if err != nil {
+			return nil, nil, err
+		}
+		var names []string
+		for _, file := range files {
+			names = append(names, file.Name)
+		}
+		return names, missing, papers.WriteAll(folder, files)
+	})
+}
+
 func (s *Server) sendPaperAs(c *fiber.Ctx, paper papers.Paper, ending string) error {
-	select {
-	case printing <- struct{}{}:
-		defer func() { <-printing }()
-	case <-c.UserContext().Done():
-		return c.UserContext().Err()
+	letGo, err := takePrinter(c.UserContext())
+	if err != nil {
+		return err
 	}
+	defer letGo()
 	files, missing, err := paper.Write(c.UserContext(), s.origin(c), ending)
 	if err != nil {
 		return err

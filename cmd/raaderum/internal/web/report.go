@@ -2,8 +2,10 @@ package web
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -40,6 +42,7 @@ func (s *Server) packRoutes(org fiber.Router) {
 	org.Get("/quarters/:quarter/pack", s.pack)
 	org.Post("/quarters/:quarter/pack", s.makePack)
 	org.Get("/quarters/:quarter/pack/:paper", s.paper)
+	org.Post("/quarters/:quarter/pack/:paper", s.makePack)
 }
 
 // packOf is the pack of the quarter in the path: frozen where it is frozen.
@@ -132,17 +135,27 @@ func (s *Server) pack(c *fiber.Ctx) error {
 	return render(c, fiber.StatusOK, packPage(page, view))
 }
 
-// paper sends one paper, made as it is asked for. It is a download, so the
-// reader's page stays as it is meanwhile.
-func (s *Server) paper(c *fiber.Ctx) error {
-	ending := ""
+// endingOf is the ending of the paper in the path; "" where it names none, and
+// asks for all.
+func endingOf(c *fiber.Ctx) (string, error) {
+	name := param(c, "paper")
 	for _, one := range paperEndings {
-		if one.name == c.Params("paper") {
-			ending = one.ending
+		if one.name == name {
+			return one.ending, nil
 		}
 	}
-	if ending == "" {
-		return portfolio.NotFound("page", c.Params("paper"))
+	if name != "" {
+		return "", portfolio.NotFound("page", name)
+	}
+	return "", nil
+}
+
+// paper sends one paper, made as it is asked for: whoever has its address can fetch
+// it in one request. The pages have it made in the background.
+func (s *Server) paper(c *fiber.Ctx) error {
+	ending, err := endingOf(c)
+	if err != nil {
+		return err
 	}
 	pack, err := s.packOf(c)
 	if err != nil {
@@ -170,12 +183,11 @@ func (s *Server) paper(c *fiber.Ctx) error {
 // takes a few hundred megabytes.
 func (s *Server) paperOf(ctx context.Context, pack papers.Pack, ending, origin, folder string) (string, error) {
 	if ending != papers.FormatExcel {
-		select {
-		case printing <- struct{}{}:
-			defer func() { <-printing }()
-		case <-ctx.Done():
-			return "", ctx.Err()
+		letGo, err := takePrinter(ctx)
+		if err != nil {
+			return "", err
 		}
+		defer letGo()
 	}
 	names, missing, err := papers.Papers(ctx, pack, s.sources(pack, origin, ending), folder)
 	switch {
@@ -197,3 +209,26 @@ func (s *Server) sources(pack papers.Pack, origin, only string) papers.Sources {
 
 // printing is the place of the browser that prints.
 var printing = make(chan struct{}, 1)
+
+// printerWait is how long a request waits for that place.
+var printerWait = 20 * time.Second
+
+// takePrinter waits for the place of the browser that prints. CodeBusy when others
+// keep it.
+func takePrinter(ctx context.Context) (letGo func(), err error) {
+	patience := time.NewTimer(printerWait)
+	defer patience.Stop()
+	select {
+	case printing <- struct{}{}:
+		return func() { <-printing }, nil
+	case <-patience.C:
+		return nil, papers.ErrBusy()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// busy tells whether papers were not made because there was too much else to do.
+func busy(err error) bool {
+	return errors.Is(err, context.DeadlineExceeded) || portfolio.ErrorCode(err) == portfolio.CodeBusy
+}

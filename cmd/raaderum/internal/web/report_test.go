@@ -32,7 +32,7 @@ func TestPack(t *testing.T) {
 	}
 	for name, begins := range papersThere {
 		address := "/greve/quarters/2014K2/pack/" + name
-		if page.page.Find(`a[href="`+address+`"]`).Length() != 1 {
+		if page.page.Find(`a[href="`+address+`"], form[action="`+address+`"]`).Length() != 1 {
 			t.Errorf("no link to %s", address)
 		}
 		paper := reader.get(address).wants(t, http.StatusOK)

@@ -106,7 +106,7 @@ func (s *site) browser() *browser {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return &browser{s, &http.Client{Jar: jar, Timeout: 30 * time.Second}}
+	return &browser{s, &http.Client{Jar: jar, Timeout: 5 * time.Minute}}
 }
 
 // as is a browser in which a user of the role has logged in.
