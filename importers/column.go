@@ -115,7 +115,7 @@ func namesBelow(g *grid, row, col int) bool {
 	for ; row <= g.last(); row++ {
 		switch cell := g.at(row, col); {
 		case cell == nil:
-		case cell.Kind() == workbook.Text && !looksLikeNumber(cell.Raw()):
+		case cell.Kind() == workbook.Text && !looksLikeNumber(cell.Raw()) && !speaksOfKroner(cell.Raw()):
 			if danish.ParseNumber(cell.Raw()).Reading == danish.Unknown {
 				continue // "ukendt" stands for a number
 			}
@@ -181,7 +181,7 @@ func (t *table) settleColumns() {
 			c.field = fieldNamed(fold(c.text))
 		}
 		for row := t.first; row <= t.last; row++ {
-			if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind() != workbook.Text || looksLikeNumber(cell.Raw())) {
+			if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind() != workbook.Text || looksLikeNumber(cell.Raw()) || c.kind != "" && speaksOfKroner(cell.Raw())) {
 				c.numbers++
 			}
 		}

@@ -114,6 +114,10 @@ func readHeadRow(g *grid, row int) headRow {
 				continue
 			}
 		}
+		if amountInYear(cell.Raw()) {
+			h.numbers++
+			continue
+		}
 		h.words++
 		head := g.heading(cell.Raw())
 		h.add(col, head)
@@ -129,6 +133,21 @@ func readHeadRow(g *grid, row int) headRow {
 
 // unitAlone is a unit that has the shape of an amount: "1.000 kr." in a corner.
 var unitAlone = says(`^(?:1[. ]?000 ?kr\.?|kr\.? ?1[. ]?000)$`)
+
+// amountOfYear is an amount with its year: "200.000 kr. i 2026", "90 t.kr. (2027)",
+// "50 i 2028".
+var amountOfYear = says(`^(?:ca\.? |-)?(\d[\d., ]*) ?(?:(?:t\.? ?kr|tkr|kr|mio|mill?)\b[., a-z/()-]*|i |\()(?:19|20)\d\d`)
+
+// amountInYear tells whether a text is an amount that says its year. "1.000 kr.
+// 2026" is a unit and a year, and may be a heading.
+func amountInYear(text string) bool {
+	m := amountOfYear.FindStringSubmatch(fold(text))
+	if m == nil {
+		return false
+	}
+	n := strings.NewReplacer(".", "", " ", "").Replace(m[1])
+	return n != "1000" && n != "1" && n != "1000000"
+}
 
 func (h *headRow) add(col int, head heading) {
 	if h.headings == nil {

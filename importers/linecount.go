@@ -151,7 +151,7 @@ func (l *lineReader) smallAmongKroner(row int) bool {
 
 // namesHours are labels that count hours or full-time posts, unless their
 // numbers are too large for that: "Færre timer", "Årsværk".
-var namesHours = says(`timer$|^(?:faerre|sparede|frigjorte) (?:arbejds)?timer\b|^(?:faerre |sparede |frigjorte )?aarsvaerk$`)
+var namesHours = says(`timer(?:$| (?:i|paa|hos|ved|til)\b)|^(?:faerre|sparede|frigjorte) (?:arbejds)?timer\b|^(?:faerre |sparede |frigjorte )?aarsvaerk$`)
 
 // fewerHours are labels of a change of hours, which is as often told in kroner.
 var fewerHours = says(`^(?:faerre|sparede|frigjorte|mindre|reducerede) .*timer\b|[a-z]timer$`)
@@ -164,8 +164,8 @@ func (l *lineReader) paidHours(row int, label string) bool {
 	if !namesHours.MatchString(fold(label)) {
 		return false
 	}
-	if l.totalCounts(row) {
-		return true
+	if with, without := l.totalCounts(row); with || without {
+		return with
 	}
 	switch l.statedUnit(l.table).measure {
 	case kroner:
@@ -249,26 +249,33 @@ func (t *table) noteFactors(row int, formula string) {
 }
 
 // totalCounts tells whether the next total of a row's section is the sum of it
-// and of rows that name no hours, in two columns at least. Hours and kroner are
-// not added, so the row may be kroner, whatever it is called.
-func (l *lineReader) totalCounts(row int) bool {
-	t, sums, others := l.table, map[int]float64{}, false
-	for at := l.sectionRow + 1; at <= t.last; at++ {
+// and of rows that name no hours, in two columns at least, or that of those rows
+// without it. Hours and kroner are not added, so a row that is counted may be
+// kroner, whatever it is called.
+func (l *lineReader) totalCounts(row int) (with, without bool) {
+	t, all, rest, others := l.table, map[int]float64{}, map[int]float64{}, false
+	for at := max(l.sectionRow+1, t.first); at <= t.last; at++ {
 		label, _ := t.label(at)
 		if at > row && t.filled(at, l.columns) > 0 && rowTotal.MatchString(fold(label)) {
-			return others && l.equals(at, sums, 1)
+			return others && l.equals(at, all, 1), others && l.equals(at, rest, 1)
 		}
 		if at > row && t.filled(at, l.columns) == 0 && label != "" {
-			return false // the next section
+			return false, false // the next section
 		}
+		hours := namesHours.MatchString(fold(label))
 		for _, c := range l.columns {
-			if x, ok := plainNumber(t.grid.at(at, c.at)); ok {
-				sums[c.at] += x
-				others = others || !namesHours.MatchString(fold(label)) && !countsThings(label)
+			x, ok := plainNumber(t.grid.at(at, c.at))
+			if !ok {
+				continue
 			}
+			all[c.at] += x
+			if !hours {
+				rest[c.at] += x
+			}
+			others = others || !hours && !countsThings(label)
 		}
 	}
-	return false
+	return false, false
 }
 
 // notMoney reports a row of numbers that are no money, and keeps it out of

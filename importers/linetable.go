@@ -167,7 +167,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.setAside(t, row)
 		l.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: labelRef, Raw: label, Args: map[string]any{"label": label}})
 		return
-	case financing.MatchString(fold(l.section.text)) || financing.MatchString(fold(label)):
+	case l.saysWhoPays(label):
 		l.setAside(t, row)
 		l.find(warning("financing", labelRef, label))
 		return
@@ -305,6 +305,14 @@ var saysAside = says(`^(note|noter|bemaerk|obs|\d+\)|\*)`)
 
 // financing names rows that say who pays: they are neither costs nor benefits.
 var financing = says(`^(finansiering|finansieret|finansieres|heraf finansieret|egenfinansiering|medfinansiering|financing|funding|funded by)\b`)
+
+// saysWhoPays tells whether a row tells who pays: its name says so, the heading
+// above it, or the heading of the table's own names.
+func (l *lineReader) saysWhoPays(label string) bool {
+	t := l.table
+	corner := t.grid.text(t.head, t.columns[0].at)
+	return financing.MatchString(fold(l.section.text)) || financing.MatchString(fold(label)) || l.section.text == "" && financing.MatchString(fold(corner))
+}
 
 // partWords begin the name of a row that is part of the one above it.
 var partWords = says(`^[-•>+ ]*(heraf|hvoraf|deraf|herunder|of which|thereof|including)\b`)

@@ -38,6 +38,9 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 		if filled > 0 && sums.isSum(row, name, number) {
 			continue
 		}
+		if above != nil && filled > 0 && number == "" && r.partOfRowAbove(t, row, name, nameCol) {
+			continue
+		}
 		label, labelCol, labelKind := t.lineName(row, plain)
 		if name == "" && number == "" && filled > 0 && above != nil && (label != "" || line != "" && t.goesOnInSeries(row)) {
 			name, nameCol = above.Title, 0
@@ -112,6 +115,18 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			r.facts.add(f)
 		}
 	}
+}
+
+// partOfRowAbove tells whether a row of a register is part of the one above it,
+// "heraf uddannelse", with amounts no larger. It is reported and not counted
+// again.
+func (r *reader) partOfRowAbove(t *table, row int, name string, nameCol int) bool {
+	if !isPart(name) {
+		return false
+	}
+	r.setAside(t, row)
+	r.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: t.grid.ref(row, nameCol), Raw: name, Args: map[string]any{"label": name}})
+	return true
 }
 
 // headRefs are the addresses of columns' headings.

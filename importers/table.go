@@ -330,9 +330,11 @@ func (t *table) emptyRow(row int) bool {
 	return true
 }
 
+// hasNumber tells whether a row holds a number, or words around one where the
+// column says costs or benefits.
 func (t *table) hasNumber(row int) bool {
-	for _, c := range t.columns {
-		if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind() != workbook.Text || looksLikeNumber(cell.Raw())) {
+	for i, c := range t.columns {
+		if cell := t.grid.at(row, c.at); cell != nil && (cell.Kind() != workbook.Text || looksLikeNumber(cell.Raw()) || i > 0 && c.kind != "" && speaksOfKroner(cell.Raw())) {
 			return true
 		}
 	}

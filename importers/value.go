@@ -108,6 +108,20 @@ func looksLikeNumber(text string) bool {
 	return text != "" && numberShape.MatchString(text)
 }
 
+// kronerInWords is an amount that a word may stand before and many after:
+// "200.000 kr. i 2026", "knap 1,2 mio."
+var kronerInWords = says(`^(?:ca\.? ?|op til |[a-z]+ )?\d[\d., ]*(?:t\.? ?kr|tkr|kr|mio|mill)\b`)
+
+// longestAmount is how long a text that says an amount may be; what is longer
+// tells a story.
+const longestAmount = 60
+
+// speaksOfKroner tells whether a short text begins with an amount in kroner, though it may
+// be no number that can be read.
+func speaksOfKroner(text string) bool {
+	return len(text) <= longestAmount && mayHaveNumber(text) && kronerInWords.MatchString(fold(text))
+}
+
 // hasOtherLetters tells whether a text has a letter of the English alphabet that
 // no word of numberShape has: hardly any title or number of a case is without.
 func hasOtherLetters(text string) bool {

@@ -1,0 +1,92 @@
+package importers
+
+import "testing"
+
+// Hard to read because people write lists and sums for each other, not for a
+// program: an amount with its year in the cell, hours counted in kroner, a part
+// of the row above as a row of its own.
+func TestHardBooksOfMunicipalLists(t *testing.T) {
+	readHardBooks(t, []hardBook{
+		{
+			name: "amounts with their years in the cells",
+			sheets: []hardSheet{{name: "Liste", text: `
+Oversigt over digitaliseringsinitiativer
+Initiativ | Udgift | Gevinst | Ejer
+Digital post til erhverv | 200.000 kr. i 2026 | 75.000 kr. i 2027 | PKR
+Selvbetjent bibliotek | 1,1 mio. kr. i 2026 | 350.000 kr. i 2028 | LML
+Nye skærme | 90.000 kr. i 2027 | | PKR`}},
+			finds: []string{"not-a-number Liste!B3", "not-a-number Liste!C3", "not-a-number Liste!B4", "not-a-number Liste!C4", "not-a-number Liste!B5"},
+		},
+		{
+			name: "hours in kroner, which the sums count",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Fælles telefonsystem*
+t.kr., 2026-pl
+
+Gevinster | 2026 | 2027 | 2028
+Sparede timer i omstillingen | 120 | 480 | 480
+Sparede licenser | 60 | 60 | 60
+Gevinster i alt | =SUM(B5:B6) -> 180 | =SUM(C5:C6) -> 540 | =SUM(D5:D6) -> 540
+
+Udgifter | 2026 | 2027 | 2028
+Anskaffelse | 350
+Interne timer | 90 | 30
+Udgifter i alt | 440 | 30 | 0`}},
+			in:      1000,
+			answers: map[string]string{"unit@Ø!A5": "beløb", "unit@Ø!A11": "beløb"},
+			want: `benefit B5 2026 120, C5 2027 480, D5 2028 480, B6 2026 60, C6 2027 60, D6 2028 60
+cost B10 2026 350, B11 2026 90, C11 2027 30`,
+		},
+		{
+			name: "hours beside kroner, which the sums leave out",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Fælles telefonsystem*
+t.kr., 2026-pl
+
+Gevinster | 2026 | 2027 | 2028
+Sparede timer i omstillingen | 120 | 480 | 480
+Sparede licenser | 60 | 60 | 60
+Sparet papir | 10 | 10 | 10
+Gevinster i alt | 70 | 70 | 70`}},
+			in:   1000,
+			want: `benefit B6 2026 60, C6 2027 60, D6 2028 60, B7 2026 10, C7 2027 10, D7 2028 10`,
+		},
+		{
+			name: "a register with a part of the row above",
+			sheets: []hardSheet{{name: "Ø", text: `
+Overblik, 2026-pl
+Tiltag | Engangsudgift 2026 (t.kr.) | Drift 2027 (t.kr.) | Besparelse 2027 (t.kr.)
+Chat på hjemmesiden | 220 | 48 | 95
+heraf uddannelse | 40
+Digital underskrift | 75 | 12 | 20
+Sum | 295 | 60 | 115`}},
+			in: 1000,
+			want: `cost B3 2026 220, C3 2027 48, B5 2026 75, C5 2027 12
+benefit D3 2027 95, D5 2027 20`,
+			names: []string{"Chat på hjemmesiden", "Digital underskrift"},
+			finds: []string{"part-of-total Ø!A4"},
+		},
+		{
+			name: "who pays, under a heading",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital rehabilitering*
+kr., 2026-priser
+
+Projektudgifter | 2026 | 2027
+Udvikling | 1850000 | 420000
+Drift | 0 | 180000
+Udgifter i alt | 1850000 | 600000
+
+Finansieres af | 2026 | 2027
+Egen andel | 860000 | 300000
+Nabokommunerne | 990000 | 300000
+Finansiering i alt | 1850000 | 600000
+
+Gevinster | 2026 | 2027
+Færre besøg | 0 | 350000`}},
+			want: `cost B5 2026 1850000, C5 2027 420000, B6 2026 0, C6 2027 180000
+benefit B15 2026 0, C15 2027 350000`,
+			finds: []string{"financing Ø!A10", "financing Ø!A11"},
+		},
+	})
+}
