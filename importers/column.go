@@ -153,6 +153,9 @@ func leavesSpan(g *grid, rows []headRow, before []column, col int) bool {
 	if len(before) == 0 || !before[len(before)-1].time.known() || covering(g, rows[0].row, col) {
 		return false
 	}
+	if len(rows) > 1 && rows[0].headYears(rows[1]) {
+		return !rows[0].yearHolds(col)
+	}
 	for _, h := range rows[1:] {
 		if head, ok := h.headings[col]; ok {
 			return !head.time.known() && !head.role.derived() && head.kind == "" || head.role == roleRatio

@@ -14,7 +14,7 @@
 //   - Layouts that are ours: templateform, formtable, formmaster, quarterlyreturn,
 //     yearlyseries.
 //   - Any other workbook, from its sheets to tables: free, grid, strip, shape,
-//     headrow, heading, table, column, swapped, masterdata, formcase, followup.
+//     headrow, yeargroups, heading, table, column, swapped, masterdata, formcase, followup.
 //   - What the rows of a table are: linetable, linerow, linetitle, rowlabel,
 //     rowsection, repeatedline, incomerow, longtable, ledger, register,
 //     registername, transposed, stacked, profile, yearsdown, summary.

@@ -8,6 +8,18 @@ import "testing"
 func TestHardBooksOfMunicipalLists(t *testing.T) {
 	readHardBooks(t, []hardBook{
 		{
+			name: "years once over groups of headings, not merged",
+			sheets: []hardSheet{{name: "Ø", text: `
+Gevinstopfølgning (t.kr., 2026-priser)
+ | | '2026 | | | '2027
+Projekt | Gevinst | Plan | Realiseret | Afvigelse | Plan | Realiseret | Afvigelse | Indbyggere
+Vejledning på nettet | Færre opkald | 250 | 190 | -60 | 400 | 380 | -20 | 41200
+Robotter | Mindre rengøring | 100 | 0 | -100 | 300 | 220 | -80 | 41200`}},
+			in: 1000,
+			want: `benefit C4 2026 250, D4 2026 190, F4 2027 400, G4 2027 380
+benefit C5 2026 100, D5 2026 0, F5 2027 300, G5 2027 220`,
+		},
+		{
 			name: "amounts with their years in the cells",
 			sheets: []hardSheet{{name: "Liste", text: `
 Oversigt over digitaliseringsinitiativer

@@ -237,7 +237,7 @@ func (h headRow) groups(g *grid, below headRow) bool {
 			spans++
 		}
 	}
-	return spans > 0 || h.headAxes(below) || h.headKinds(below)
+	return spans > 0 || h.headAxes(below) || h.headKinds(below) || h.headYears(below)
 }
 
 // headKinds tells whether the row says nothing but kinds, two at least, each over
@@ -287,7 +287,7 @@ func (h headRow) continues(g *grid, foot int) bool {
 			return false // a row of a long table, whose amount may look like a year as well
 		}
 	}
-	if h.times >= 2 {
+	if h.times >= 2 || g.headRow(foot).headYears(h) {
 		return true
 	}
 	under := 0
