@@ -185,6 +185,7 @@ func (r *reader) collect() {
 			r.chooseVATColumns(v, t)
 			r.settleOtherUnits(t)
 			r.settleDerivedColumns(t)
+			r.settleThirdColumns(t)
 			r.askSumColumns(t)
 			switch {
 			case !t.readable():

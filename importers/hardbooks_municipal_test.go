@@ -20,6 +20,32 @@ Robotter | Mindre rengøring | 100 | 0 | -100 | 300 | 220 | -80 | 41200`}},
 benefit C5 2026 100, D5 2026 0, F5 2027 300, G5 2027 220`,
 		},
 		{
+			name: "a price today, a new price and what is saved",
+			sheets: []hardSheet{{name: "Ø", text: `
+Kontrakter, beløb i t.kr., 2026-priser
+System | Pris pr. år i dag | Ny pris pr. år fra 2027 | Engangsudgift 2026 | Besparelse pr. år fra 2027
+Løn | 1420 | 980 | 310 | =B3-C3 -> 440
+Skole | 2150 | 1600 | 540 | =B4-C4 -> 550
+Valg | 130 | 100 | 20 | =B5-C5 -> 30`}},
+			in:      1000,
+			answers: map[string]string{"row@Ø!C2": asNothing},
+			want: `cost D3 2026 310, D4 2026 540, D5 2026 20
+benefit E3 2027 440, E4 2027 550, E5 2027 30`,
+		},
+		{
+			name: "gross, what a fund pays, and net",
+			sheets: []hardSheet{{name: "Ø", text: `
+Projekter med puljer (kr., 2026-priser)
+Projekt | Bruttoudgift | < | Heraf puljefinansieret | < | Netto kommunal udgift | < | Årlig besparelse fra 2028
+ | 2026 | 2027 | 2026 | 2027 | 2026 | 2027
+Træning | 800000 | 400000 | 600000 | 300000 | =B4-D4 -> 200000 | =C4-E4 -> 100000 | 250000
+Venteværelse | 300000 | 150000 | 150000 | 75000 | 150000 | 75000 | 90000`}},
+			in:      1,
+			answers: map[string]string{"row@Ø!F3": countNet},
+			want: `cost F4 2026 200000, G4 2027 100000, F5 2026 150000, G5 2027 75000
+benefit H4 2028 250000, H5 2028 90000`,
+		},
+		{
 			name: "amounts with their years in the cells",
 			sheets: []hardSheet{{name: "Liste", text: `
 Oversigt over digitaliseringsinitiativer
