@@ -33,7 +33,7 @@
 //     rowalternative, scenario, scenariorow, estimatecolumn, exclusion, hidden, withwithout,
 //     beforeafter, double, duplicate.
 //   - What an amount says of other times: level, perperiod, phasein, recurrence,
-//     yearlycolumn, yearlyleft, thirdcolumn.
+//     yearlycolumn, yearlyleft, thirdcolumn, notcounted.
 //   - From facts to cases: facts, fact, heldfact, forecast, assemble, lineindex,
 //     cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
 //   - No number is left without a word: account, columnaccount, unusedcolumn,

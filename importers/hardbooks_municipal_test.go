@@ -46,6 +46,27 @@ Venteværelse | 300000 | 150000 | 150000 | 75000 | 150000 | 75000 | 90000`}},
 benefit H4 2028 250000, H5 2028 90000`,
 		},
 		{
+			name: "rows that say that they are not in the sum",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digitalt tilsyn*
+t.kr., 2026-priser
+
+Udgifter | 2026 | 2027 | Note
+Platform | 640 | 110 | Prisen er uden moms, som ikke er medregnet
+Uddannelse | 80 | 80 | 1) Afholdes inden for rammen og medregnes ikke
+Vikarer (indgår ikke i summen) | 45 | 20
+Udgifter i alt | 640 | 110
+Sparede timer | 150 | 500
+Sparet porto | 20 | 30
+Allerede budgetlagt besparelse | -90 | -90
+Sparede lokaler | 60 | 60 | Tæller ikke med, da lejemålet er opsagt
+Gevinster i alt | 80 | 440`}},
+			in:      1000,
+			answers: map[string]string{"row@Ø!A6": asNothing, "row@Ø!A7": asNothing, "unit@Ø!A9": asMoney, "row@Ø!A12": asNothing},
+			want: `cost B5 2026 640, C5 2027 110
+benefit B9 2026 150, C9 2027 500, B10 2026 20, C10 2027 30, B11 2026 -90, C11 2027 -90`,
+		},
+		{
 			name: "amounts with their years in the cells",
 			sheets: []hardSheet{{name: "Liste", text: `
 Oversigt over digitaliseringsinitiativer

@@ -262,6 +262,15 @@ func (l *lineReader) totalCounts(row int) (with, without bool) {
 		if at > row && t.filled(at, l.columns) == 0 && label != "" {
 			return false, false // the next section
 		}
+		if at < row && rowTotal.MatchString(fold(label)) {
+			clear(all)
+			clear(rest)
+			others = false
+			continue
+		}
+		if saysLeftOut(label, t.rowWords(at, t.labelColumn(at)).remarks) {
+			continue
+		}
 		hours := namesHours.MatchString(fold(label))
 		for _, c := range l.columns {
 			x, ok := plainNumber(t.grid.at(at, c.at))
