@@ -67,6 +67,21 @@ Gevinster i alt | 80 | 440`}},
 benefit B9 2026 150, C9 2027 500, B10 2026 20, C10 2027 30, B11 2026 -90, C11 2027 -90`,
 		},
 		{
+			name: "a title with the word gain over a line that says licence",
+			sheets: []hardSheet{{name: "Beregning", text: `
+*Tidsgevinst ved ny journal*
+kr., 2026-priser
+
+Post | 2026 | 2027
+Værdi af frigjort tid | 136800 | 547200
+Udgift til oplæring | 90000 | 30000
+Ny journal, licens | 65000 | 130000`}},
+			in:      1,
+			answers: map[string]string{"kind@Beregning!A6": cost, "kind@Beregning!A7": cost},
+			want: `cost B6 2026 90000, C6 2027 30000, B7 2026 65000, C7 2027 130000
+benefit B5 2026 136800, C5 2027 547200`,
+		},
+		{
 			name: "amounts with their years in the cells",
 			sheets: []hardSheet{{name: "Liste", text: `
 Oversigt over digitaliseringsinitiativer

@@ -21,6 +21,7 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	if t.namesBothKinds() {
 		l.around = ""
 	}
+	l.mixed = l.around == benefit && t.cornerKind() == "" && r.kindNamed(v, t) == "" && t.namesCosts()
 	l.series = seriesOfTitle(t)
 	if name := fold(t.key()); l.series == "" && seriesAlone.MatchString(name) {
 		l.series = seriesIn(name)
@@ -47,6 +48,7 @@ type lineReader struct {
 	table      *table
 	columns    []column
 	around     string // the kind that the table's title or its sheet says
+	mixed      bool   // around is but a word of a title, and a line says outright that it is a cost
 	series     portfolio.Series
 	section    heading      // the last heading between the rows
 	sectionRow int          // where it stands
@@ -240,6 +242,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.estimated[row] = true
 	} else {
 		l.line = row
+	}
+	if l.mixed && h.kind == cost && words.kind == "" && l.section.kind == "" {
+		t.doubtKind(row) // "Licens" below "Tidsgevinst ved ny journal"
 	}
 	name := l.facts.in.namingRef(naming{h.text, labelRef, words.rowNotes})
 	for _, f := range l.rowFacts(t, row, l.columns) {

@@ -18,6 +18,25 @@ func (t *table) namesBothKinds() bool {
 	return costs && benefits
 }
 
+// namesCosts tells whether some line of a table says outright that it is a cost.
+func (t *table) namesCosts() bool {
+	for row := t.first; row <= t.last; row++ {
+		if label, _ := t.label(row); startsAsCost.MatchString(fold(label)) {
+			return true
+		}
+	}
+	return false
+}
+
+// doubtKind notes a row that names a cost, where only a word of the title says that
+// the table holds benefits.
+func (t *table) doubtKind(row int) {
+	if t.kindDoubted == nil {
+		t.kindDoubted = map[int]bool{}
+	}
+	t.kindDoubted[row] = true
+}
+
 // seriesOfTitle is the series that a short title right above a table says:
 // "Realiseret".
 func seriesOfTitle(t *table) portfolio.Series {

@@ -322,7 +322,8 @@ func (b *signBlock) askKind(f fact) string {
 }
 
 // doubtKinds asks about lines whose own words say the opposite of the heading
-// they stand under: "Merudgift til support" among the benefits. Amounts with a
+// they stand under: "Merudgift til support" among the benefits; or name the
+// opposite of what is but a word of a title. Amounts with a
 // sign of their own have said it already.
 func (b *signBlock) doubtKinds() {
 	type line struct {
@@ -331,7 +332,7 @@ func (b *signBlock) doubtKinds() {
 	}
 	settled := map[line]string{}
 	for f := range b.facts.all {
-		if f.ownKind() == "" || f.ownKind() == f.kind() || f.blockKind() || !contradicts(f.label(), f.ownKind()) || b.signed(f) {
+		if f.ownKind() == "" || f.ownKind() == f.kind() || f.blockKind() || !contradicts(f.label(), f.ownKind()) && !f.table().kindDoubted[f.row()] || b.signed(f) {
 			continue
 		}
 		k := line{f.table(), f.row()}

@@ -23,12 +23,13 @@ type table struct {
 	yearsAt int  // the column of years that its first row heads without saying so; 0 for none
 	undated bool // its "Beløb" is all there is: no heading of the book says a time
 
-	factors  map[int]bool // rows that others are products of
-	products map[int]bool // rows that are such products
-	unchosen map[int]bool // columns of alternatives that do not count
-	kindless map[int]bool // columns of a profile whose words say no kind
-	less     map[int]int  // columns that count as the difference from another
-	changes  [][3]int     // columns before and after, and of the change from the one to the other
+	factors     map[int]bool // rows that others are products of
+	products    map[int]bool // rows that are such products
+	unchosen    map[int]bool // columns of alternatives that do not count
+	kindDoubted map[int]bool // rows that name a cost below a title with a word for benefits
+	kindless    map[int]bool // columns of a profile whose words say no kind
+	less        map[int]int  // columns that count as the difference from another
+	changes     [][3]int     // columns before and after, and of the change from the one to the other
 
 	ownSheet map[string]bool // see own
 }
