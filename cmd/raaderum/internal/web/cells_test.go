@@ -21,19 +21,13 @@ func TestPastedCells(t *testing.T) {
 		t.Fatalf("the file is %q", got)
 	}
 	upload := r.Request.URL.Path
-	if got := r.text(".upload-status"); got != "Har spørgsmål" {
+	if got := r.text(".upload-status"); got != "Klar" {
 		t.Errorf("the status is %q: %s", got, r.text("main"))
 	}
 	// Costs 1.250 and 3.000, benefits 2.000 and 4.000, as they stand above.
 	for _, want := range []string{"Ny portal", "\"Sikker\" post", "1.250", "2.000", "3.000", "4.000"} {
 		if !strings.Contains(r.text("#content"), want) {
 			t.Errorf("no %s in %s", want, r.text("#content"))
-		}
-	}
-	r = b.post(upload+"/answers", url.Values{"action": {"proposed"}}).wants(t, 200)
-	for range 3 {
-		if r.page.Find(".questions").Length() > 0 {
-			r = b.post(upload+"/answers", url.Values{"action": {"proposed"}}).wants(t, 200)
 		}
 	}
 	if r.page.Find("#accept").Length() != 1 {

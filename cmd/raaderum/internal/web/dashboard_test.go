@@ -19,7 +19,7 @@ func TestDashboard(t *testing.T) {
 	council := s.as(portfolio.RoleCouncil)
 	const quarter = "/greve/quarters/2014K2"
 	t.Run("CompareWithAnEarlierQuarter", func(t *testing.T) {
-		page := council.get(quarter+"?compare=2013K4&area=esdh").wants(t, http.StatusOK)
+		page := council.get(quarter+"?compare=2013K4").wants(t, http.StatusOK)
 		earlier, later := s.report("greve", "2013K4"), s.report("greve", "2014K2")
 		c := portfolio.Compare(earlier, later, later.Account.Method)
 		tables := page.page.Find("table.compared")
@@ -43,6 +43,7 @@ func TestDashboard(t *testing.T) {
 				walked++
 			}
 		})
+		page = council.get(quarter+"?compare=2013K4&area=esdh").wants(t, http.StatusOK)
 		if word := page.page.Find("a.filter-word"); word.Length() != 1 || !strings.Contains(word.Text(), "ESDH") || strings.Contains(word.AttrOr("href", ""), "area=") || !strings.Contains(word.AttrOr("href", ""), "compare=2013K4") {
 			t.Errorf("the filter's word is %q", word.Text())
 		}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"html"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -122,10 +123,21 @@ func linksOfWord(t *testing.T, data []byte) (all []string) {
 
 func linksOfExcel(t *testing.T, data []byte) (all []string) {
 	t.Helper()
-	for name, member := range membersOf(t, data) {
-		if strings.HasPrefix(name, "xl/worksheets/") {
-			all = append(all, submatches(linkOfExcel, member)...)
-			all = append(all, submatches(targetOfWord, member)...)
+	members := membersOf(t, data)
+	for name, member := range members {
+		if !strings.HasPrefix(name, "xl/worksheets/") {
+			continue
+		}
+		for _, link := range append(submatches(linkOfExcel, member), submatches(targetOfWord, member)...) {
+			place, within := strings.CutPrefix(html.UnescapeString(link), "#")
+			if !within {
+				all = append(all, link)
+				continue
+			}
+			sheet, _, _ := strings.Cut(strings.TrimPrefix(place, "'"), "'")
+			if !bytes.Contains(members["xl/workbook.xml"], []byte(`name="`+sheet+`"`)) {
+				t.Errorf("the workbook has no sheet for %q", place)
+			}
 		}
 	}
 	return all

@@ -119,11 +119,11 @@ func TestStrategyIsEdited(t *testing.T) {
 	s := openDemo(t)
 	analyst := s.as(portfolio.RoleAnalyst)
 	page := analyst.get("/greve/strategy").wants(t, http.StatusOK)
-	if n := page.page.Find("#intention .commitments > li").Length(); n != 6 {
+	if n := page.page.Find("#commitments-intention .commitments > li").Length(); n != 6 {
 		t.Errorf("%d intentions", n)
 	}
-	if !strings.Contains(page.text("#obligatory"), "Ingen sag svarer") || !strings.Contains(page.text("#networks-part"), "LEAN-netværket") {
-		t.Errorf("obligatory %s, networks %s", page.text("#obligatory"), page.text("#networks-part"))
+	if !strings.Contains(page.text("#commitments-obligatory"), "Ingen sag svarer") || !strings.Contains(page.text("#networks-part"), "LEAN-netværket") {
+		t.Errorf("obligatory %s, networks %s", page.text("#commitments-obligatory"), page.text("#networks-part"))
 	}
 	revision := func() string {
 		return analyst.get("/greve/strategy").page.Find("input[name=revision]").First().AttrOr("value", "")
@@ -143,7 +143,7 @@ func TestStrategyIsEdited(t *testing.T) {
 	}
 	add.Set("source", "Økonomiaftalen for 2014")
 	add.Set("from", "2014-12-01")
-	if text := analyst.post("/greve/strategy", add).wants(t, http.StatusOK).text("#obligatory"); !strings.Contains(text, "bølge 3") || !strings.Contains(text, "Økonomiaftalen for 2014") || !strings.Contains(text, "1. december 2014") {
+	if text := analyst.post("/greve/strategy", add).wants(t, http.StatusOK).text("#commitments-obligatory"); !strings.Contains(text, "bølge 3") || !strings.Contains(text, "Økonomiaftalen for 2014") || !strings.Contains(text, "1. december 2014") {
 		t.Errorf("%s", text)
 	}
 	// Targets with a price level.
