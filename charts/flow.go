@@ -86,23 +86,40 @@ func (f flow) chart() (Chart, error) {
 	return c, err
 }
 
-// ends are the states' extents on one side, from the top, with the gaps between.
-func (f flow) ends(side func(flowMove) int, gap float64) (at map[int][2]float64, height float64) {
+// flowEnd is a state at one of the ends: its extent from the top, and the text
+// beside it.
+type flowEnd struct {
+	top, bottom float64
+	text        string
+}
+
+// flowLine is the height of a line of the texts beside the states.
+const flowLine = 14
+
+// ends are the states on one side, from the top, with the gaps between: as much as
+// the texts beside two states of one need. A text may be width wide.
+func (f flow) ends(from bool, side func(flowMove) int, width int) (at map[int]flowEnd, height float64) {
 	counts := map[int]int{}
 	for _, move := range f.moves {
 		counts[side(move)] += len(move.cases)
 	}
-	at = map[int][2]float64{}
+	at = map[int]flowEnd{}
+	pixel := float64(f.total()) / (320 - 20*float64(len(f.states)))
+	above := 0.0 // lines
 	for state := -1; state < len(f.states); state++ {
 		n := counts[state]
 		if n == 0 {
 			continue
 		}
-		if height > 0 {
-			height += gap
+		text := counted(f.state(state, from), strconv.Itoa(n), width, 12)
+		lines := 1 + float64(strings.Count(text, "\n"))
+		if above > 0 {
+			height += pixel * max(20, 4+flowLine*(above+lines)/2)
+		} else { // clear of the head
+			height = max(0, pixel*flowLine*(lines-1)/2-float64(n)/2)
 		}
-		at[state] = [2]float64{height, height + float64(n)}
-		height += float64(n)
+		at[state] = flowEnd{height, height + float64(n), text}
+		height, above = height+float64(n), lines
 	}
 	return at, height
 }
@@ -123,10 +140,9 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	}
 	margin := pick(c, 190, 84)
 	top := 11 + 15*f.headLines() + c.key(entries...)
-	// A gap takes as much as the text beside a state of one needs.
-	gap := 20 / ((320 - 20*float64(len(f.states))) / float64(f.total()))
-	left, lh := f.ends(func(m flowMove) int { return m.from }, gap)
-	right, rh := f.ends(func(m flowMove) int { return m.to }, gap)
+	width := margin - 8 // to the edge, less the text's distance
+	left, lh := f.ends(true, func(m flowMove) int { return m.from }, width)
+	right, rh := f.ends(false, func(m flowMove) int { return m.to }, width)
 	height := max(lh, rh)
 
 	const node = 0.03
@@ -138,7 +154,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 				continue
 			}
 			n := float64(len(move.cases))
-			a, b := left[move.from][0]+fromAt[move.from], right[move.to][0]+toAt[move.to]
+			a, b := left[move.from].top+fromAt[move.from], right[move.to].top+toAt[move.to]
 			fromAt[move.from] += n
 			toAt[move.to] += n
 			d := f.kind(move)
@@ -147,7 +163,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 			})
 		}
 	}
-	for i, side := range []map[int][2]float64{left, right} {
+	for i, side := range []map[int]flowEnd{left, right} {
 		x0, x1, position := 0.0, node, "left"
 		if i == 1 {
 			x0, x1, position = 1-node, 1, "right"
@@ -157,10 +173,9 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 			if !some {
 				continue
 			}
-			nodes = append(nodes, point{Value: rounded6(x0, at[0], at[1], x1, at[0], at[1])})
-			edge, count := []float64{0, 1}[i], strconv.Itoa(int(at[1]-at[0]+0.5))
-			texts = append(texts, point{Value: []float64{edge, (at[0] + at[1]) / 2}, Label: &label{
-				Show: true, Position: position, Formatter: counted(f.state(state, i == 0), count, margin-8, 12), // to the edge, less its distance
+			nodes = append(nodes, point{Value: rounded6(x0, at.top, at.bottom, x1, at.top, at.bottom)})
+			texts = append(texts, point{Value: []float64{float64(i), (at.top + at.bottom) / 2}, Label: &label{
+				Show: true, Position: position, Formatter: at.text,
 			}})
 		}
 	}
@@ -176,7 +191,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 		{Value: []float64{0, 0}, Label: &label{Show: true, Offset: []float64{in, 0}, Formatter: f.head(f.from), Align: "right"}},
 		{Value: []float64{1, 0}, Label: &label{Show: true, Offset: []float64{-in, 0}, Formatter: f.head(f.to), Align: "left"}},
 	}, label{Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, LineHeight: 15, Distance: 8})
-	c.series = append(c.series, stand, heads, words("names", texts, label{Color: color(ink), FontSize: 12, LineHeight: 14, Distance: 6}))
+	c.series = append(c.series, stand, heads, words("names", texts, label{Color: color(ink), FontSize: 12, LineHeight: flowLine, Distance: 6}))
 	c.grid(margin, top, margin, 6, 0)
 	across := c.values(ticks{values: []float64{0, 1}}, 0)
 	down := c.values(ticks{values: []float64{0, height}}, 0)
@@ -189,14 +204,27 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	return c
 }
 
-// counted is a name with a number after it, in the width there is: on one line, or
-// on one for each of two words and the number; else the name is cut.
+// counted is a name with a number after it, in the width there is: on one line,
+// or broken after as many words as fit, with the number after the rest or, where
+// that has no room either, below it. A word too long is cut.
 func counted(name, number string, width, fontSize int) string {
-	first, rest, two := strings.Cut(name, " ")
-	if two && textWidth(name+" "+number, fontSize) > float64(width) {
-		return cut(first, width, fontSize) + "\n" + cut(rest, width, fontSize) + "\n" + number
+	fits := func(text string) bool { return textWidth(text, fontSize) <= float64(width) }
+	last := func(rest string) string {
+		return cut(rest, width-int(math.Ceil(textWidth(" "+number, fontSize))), fontSize) + " " + number
 	}
-	return cut(name, width-int(math.Ceil(textWidth(" "+number, fontSize))), fontSize) + " " + number
+	words := strings.Fields(name)
+	if len(words) < 2 || fits(name+" "+number) {
+		return last(name)
+	}
+	n := len(words) - 1
+	for n > 1 && !fits(strings.Join(words[:n], " ")) {
+		n--
+	}
+	first, rest := cut(strings.Join(words[:n], " "), width, fontSize), strings.Join(words[n:], " ")
+	if fits(rest + " " + number) {
+		return first + "\n" + rest + " " + number
+	}
+	return first + "\n" + cut(rest, width, fontSize) + "\n" + number
 }
 
 // headLines is how many lines the taller of the two ends' heads takes.
