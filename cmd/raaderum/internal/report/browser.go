@@ -44,7 +44,7 @@ const NoOrigin = "http://raaderum.invalid"
 
 // nameLinks gives the links of the printed page their words.
 func (s Site) nameLinks(printed *os.File) error {
-	page, err := s.Body.open()
+	page, err := s.Body.Open()
 	if err != nil {
 		return err
 	}

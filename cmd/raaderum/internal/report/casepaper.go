@@ -130,7 +130,7 @@ func (p CasePack) Paper() Paper {
 	w.paper.heading(2, "economy", w.t("case.years"))
 	if w.Economy != nil {
 		w.paper.say(w.Economy.Title)
-		w.paper.add(pictureBlock{*w.Economy, nil, w.t("pack.no-picture")})
+		w.paper.add(pictureBlock{*w.Economy, nil, w.t("pack.no-picture"), w.trail.calculation(w.bc.ID)})
 	}
 	w.years()
 	w.goals(0)

@@ -29,7 +29,8 @@ func PackPage(write func(io.Writer) error) (PackedPage, error) {
 	return PackedPage{bytes.Clone(packed.Bytes())}, err
 }
 
-func (p PackedPage) open() (io.Reader, error) { return gzip.NewReader(bytes.NewReader(p.packed)) }
+// Open reads the page as it was written.
+func (p PackedPage) Open() (io.Reader, error) { return gzip.NewReader(bytes.NewReader(p.packed)) }
 
 // handover is where the browser fetches a site while it is printed: this machine
 // alone can reach it, at a port that is taken at random, and under a path that

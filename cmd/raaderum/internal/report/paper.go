@@ -67,6 +67,7 @@ type (
 		picture Picture
 		drawn   []byte // PNG, for Word; nil: not drawn
 		missing string // what to say then
+		see     string // where its numbers without a way of their own lead
 	}
 	breakBlock struct{} // the next block begins a page
 )

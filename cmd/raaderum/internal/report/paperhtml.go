@@ -182,14 +182,18 @@ func (b pictureBlock) html(w *htmlWriter) {
 }
 
 // twin is the picture's table, which a page shows instead of a drawing where the
-// window is too narrow to read one.
+// window is too narrow to read one. Its numbers lead on as those of any table do.
 func (b pictureBlock) twin() gridBlock {
 	table := b.picture.Table
 	grid := gridBlock{caption: table.Caption, head: heads(len(table.Head), table.Head...)}
 	for _, row := range table.Rows {
 		var cells []entry
-		for _, cell := range row {
-			cells = append(cells, entry{text: cmp.Or(cell.Text, unknown.text), see: cell.Link})
+		for x, cell := range row {
+			see := cell.Link
+			if see == "" && x > 0 && !cell.Missing && table.Counts(x) {
+				see = cmp.Or(row[0].Link, b.see)
+			}
+			cells = append(cells, entry{text: cmp.Or(cell.Text, unknown.text), see: see})
 		}
 		grid.rows = append(grid.rows, cells)
 	}

@@ -16,7 +16,7 @@ func (w *planWriter) areas() {
 	if w.Roadmap != nil {
 		w.paper.heading(3, "roadmap", w.t("paper.roadmap"))
 		w.paper.say(w.Roadmap.Title)
-		w.paper.add(pictureBlock{*w.Roadmap, nil, w.t("pack.no-picture")})
+		w.paper.add(pictureBlock{picture: *w.Roadmap, missing: w.t("pack.no-picture")})
 	}
 	w.paper.note(w.t("paper.areas-note", "year", yearText(w.Plan.Year)))
 	for from := 0; from < len(w.Plan.Lines); {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"raaderum/calc"
 	"raaderum/cmd/raaderum/internal/i18n"
@@ -18,10 +19,10 @@ var (
 
 // answer is the first screen: do we reach the target this year?
 type answer struct {
-	Sentence string // the headline's words
-	Other    string // what the other way of counting says
-	Lacking  string // how much cannot be counted, and why; "" when all can, or the sentence says it
-	Lacks    bool   // something cannot be counted
+	Sentence string   // the headline's words
+	Other    sentence // what the other way of counting says
+	Lacking  string   // how much cannot be counted, and why; "" when all can, or the sentence says it
+	Lacks    bool     // something cannot be counted
 	Bar      bar
 	Achieved *calc.Money // nil: nothing is in any layer that counts
 	Realised *calc.Money // nil: nothing has been realised
@@ -29,6 +30,18 @@ type answer struct {
 	Gap      *calc.Money
 	OfTarget string // "76 %"; "" without a target
 	OfBudget string
+}
+
+// sentence is words about one figure, which leads on from where it stands.
+type sentence struct{ Before, Figure, After string } // Figure: "" when there is none
+
+// aboutFigure parts a sentence at its figure.
+func aboutFigure(text, figure string) sentence {
+	before, after, found := strings.Cut(text, figure)
+	if !found {
+		return sentence{Before: text}
+	}
+	return sentence{before, figure, after}
 }
 
 // bar is the year as one line: layers drawn to scale against the target.
@@ -72,7 +85,7 @@ func newAnswer(page Page, report portfolio.QuarterReport) answer {
 }
 
 // otherText says what the other way of counting gives, and whether it agrees.
-func otherText(print *i18n.Printer, report portfolio.QuarterReport) string {
+func otherText(print *i18n.Printer, report portfolio.QuarterReport) sentence {
 	year := yearOf(report.Other, report.Headline.Year)
 	key := "headline.other-agrees"
 	if !year.Counts() {
@@ -82,11 +95,12 @@ func otherText(print *i18n.Printer, report portfolio.QuarterReport) string {
 	} else if reaches(report.Headline.Verdict) != reaches(report.Headline.OtherView) {
 		key = "headline.other-differs"
 	}
-	return print.T(key,
+	text := print.T(key,
 		"method", print.T("method."+string(report.Account.Method)),
 		"other", print.T("method."+string(report.Other.Method)),
 		"achieved", achieved(year),
 		"verdict", print.T("verdict."+string(report.Headline.OtherView)))
+	return aboutFigure(text, print.ShortMoney(achieved(year)))
 }
 
 func reaches(verdict portfolio.Verdict) bool {

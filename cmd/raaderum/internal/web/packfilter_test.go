@@ -150,8 +150,11 @@ func TestPaperOfSomeCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, html, _ := site.Answer(site.Page)
-	page, err := goquery.NewDocumentFromReader(bytes.NewReader(html))
+	html, err := site.Body.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := goquery.NewDocumentFromReader(html)
 	if err != nil {
 		t.Fatal(err)
 	}

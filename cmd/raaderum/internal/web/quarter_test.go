@@ -57,6 +57,13 @@ func quarterAnswersFirst(t *testing.T, s *site) {
 		if other := page.text(".answer-other"); !strings.Contains(other, test.other) {
 			t.Errorf("%s: the other method: %q, want %q", test.quarter, other, test.other)
 		}
+		amount := page.page.Find(".answer-other a.amount")
+		if other := page.text(".answer-other"); amount.Length() != 1 || !strings.Contains(other, "det giver "+strings.ReplaceAll(amount.Text(), "\u00a0", " ")+", og ") {
+			t.Errorf("%s: the figure of the other method is %q in %q", test.quarter, amount.Text(), other)
+		}
+		if to := amount.AttrOr("href", ""); !strings.Contains(to, "/account/"+test.quarter[:4]+"?method=") {
+			t.Errorf("%s: the figure of the other method leads to %q", test.quarter, to)
+		}
 		if first := page.page.Find("main h2").First(); !first.HasClass("answer-sentence") {
 			t.Errorf("%s: the first heading under the quarter is %q", test.quarter, first.Text())
 		}
@@ -125,8 +132,11 @@ func everySumLeadsToItsParts(t *testing.T, s *site) {
 			total += amount
 		})
 		if path := parts.Request.URL.Path; strings.HasSuffix(path, "/account/2014") {
-			pipeline, _ := ore(parts.page.Find("section:contains('Forventet, ikke besluttet') tfoot .amount").Text())
-			total -= pipeline // all layers are shown; what is not decided is not achieved
+			// All layers are shown; what is not decided, or not the municipality's own, is not achieved.
+			for _, beside := range []string{"Forventet, ikke besluttet", "Fælleskommunale og fællesoffentlige"} {
+				amount, _ := ore(parts.page.Find("section:contains('" + beside + "') tfoot .amount").Text())
+				total -= amount
+			}
 		}
 		// Headline figures are shown in millions with two decimals.
 		if strings.Contains(text, "mio") {
