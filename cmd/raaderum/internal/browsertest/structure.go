@@ -48,7 +48,7 @@ func Structure(pdf []byte) (figures, tables int, faults []string) {
 			faults = append(faults, fmt.Sprintf("headings of level %d and none above", level))
 		}
 	}
-	return figures, tables, append(faults, Wordless(pdf)...)
+	return figures, tables, append(append(faults, Wordless(pdf)...), Universal(pdf)...)
 }
 
 var (

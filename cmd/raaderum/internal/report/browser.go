@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -42,17 +43,24 @@ func (s Site) linkOrigin() string {
 // NoOrigin is the origin of a site that links cannot lead to.
 const NoOrigin = "http://raaderum.invalid"
 
-// nameLinks gives the links of the printed page their words.
-func (s Site) nameLinks(printed *os.File) error {
+// finish writes the printed page as it is handed out: with what a screen reader
+// asks beside what the browser writes.
+func (s Site) finish(out io.Writer, printed *os.File, at time.Time) error {
+	if err := settlePDF(printed, at); err != nil {
+		return fmt.Errorf("report: settling the PDF: %w", err)
+	}
 	page, err := s.Body.Open()
 	if err != nil {
 		return err
 	}
 	links, err := readLinks(page, s.Origin+s.Page)
 	if err != nil {
-		return err
+		return fmt.Errorf("report: the links of the PDF: %w", err)
 	}
-	return nameLinks(printed, links)
+	if err := makeAccessible(out, printed, links, at); err != nil {
+		return fmt.Errorf("report: the structure of the PDF: %w", err)
+	}
+	return nil
 }
 
 // A browser starts in a second and prints a large quarter in a few. On a machine
@@ -138,14 +146,16 @@ func printSite(ctx context.Context, out *os.File, site Site, footer string, pict
 	if err := chromedp.Do(tab, chromedp.Navigate(site.Origin+site.Page)); err != nil {
 		return nil, fmt.Errorf("report: opening the page: %w", err)
 	}
-	if err := printInto(tab, out, footer); err != nil {
+	printed, err := os.Create(filepath.Join(profile, "printed.pdf")) //nolint:gosec // in a folder of ours
+	if err != nil {
+		return nil, err
+	}
+	defer printed.Close()
+	if err := printInto(tab, printed, footer); err != nil {
 		return nil, fmt.Errorf("report: printing the page: %w", err)
 	}
-	if err := settlePDF(out, at); err != nil {
-		return nil, fmt.Errorf("report: settling the PDF: %w", err)
-	}
-	if err := site.nameLinks(out); err != nil {
-		return nil, fmt.Errorf("report: the links of the PDF: %w", err)
+	if err := site.finish(out, printed, at); err != nil {
+		return nil, err
 	}
 	return draw(tab, site, pictures)
 }

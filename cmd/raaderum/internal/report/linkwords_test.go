@@ -1,12 +1,15 @@
 package report
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"raaderum/cmd/raaderum/internal/browsertest"
 )
@@ -45,69 +48,84 @@ func TestLinksHaveWords(t *testing.T) {
 	}
 }
 
-// What stands behind the file has the links with their words; what stood there
-// stands as it did, and poppler reads the whole. "Råderum" is 0052 00E5 0064 0065
-// 0072 0075 006D in UTF-16, by Unicode's own table.
-func TestLinksAreNamedBehindThePDF(t *testing.T) {
-	const far = window - 410 // the second link lies over the end of what is looked at, at a time
-	file := "%PDF-1.4\n" +
-		"1 0 obj\n<</Type /Catalog\n/Pages 2 0 R>>\nendobj\n" +
-		"2 0 obj\n<</Type /Pages\n/Kids [3 0 R]\n/Count 1>>\nendobj\n" +
-		"3 0 obj\n<</Type /Page\n/Parent 2 0 R\n/MediaBox [0 0 100 100]\n/Annots [4 0 R 6 0 R]>>\nendobj\n" +
-		"4 0 obj\n<</Type /Annot\n/Subtype /Link\n/Rect [1 1 9 9]\n/A <</Type /Action\n/S /URI\n/URI (http://x.invalid/a\\(b\\))>>\n/StructParent 1>>\nendobj\n" +
-		"5 0 obj\n<</Length " + strconv.Itoa(far) + ">> stream\n" + strings.Repeat("x", far) + "\nendstream\nendobj\n" +
-		"6 0 obj\n<</Type /Annot\n/Subtype /Link\n/Rect [1 1 9 9]\n/Dest /terms\n/StructParent 2>>\nendobj\n"
-	var whole strings.Builder
-	whole.WriteString(file + "xref\n0 7\n0000000000 65535 f \n")
-	for _, at := range regexp.MustCompile(`\d 0 obj`).FindAllStringIndex(file, -1) {
-		whole.WriteString(strings.Repeat("0", 10-len(strconv.Itoa(at[0]))) + strconv.Itoa(at[0]) + " 00000 n \n")
+// The file is written anew: its links have their words, a list item its body, what is
+// drawn outside the structure is told as artifact, the kinds of structure are known and
+// the metadata claims what holds. "Råderum" is 0052 00E5 0064 0065 0072 0075 006D in
+// UTF-16, by Unicode's own table. The table of objects is where the file says.
+func TestPrintedPDFIsMadeAccessible(t *testing.T) {
+	drawn := packedStream([]byte("q\n/P <</MCID 0 >>BDC\n1 1 9 9 re\nf\nEMC\n0 0 1 9 re\nW n\n2 2 3 3 re\nS\nBT\n(\\) f) Tj\nET\nQ"))
+	objects := []string{
+		"<</Title <FEFF005200E5006400650072>\n/Producer (Skia/PDF m156)>>",
+		"<</Type /Catalog\n/Pages 3 0 R\n/StructTreeRoot 7 0 R\n/Lang (da)>>",
+		"<</Type /Pages\n/Kids [4 0 R]\n/Count 1>>",
+		"<</Type /Page\n/Parent 3 0 R\n/MediaBox [0 0 100 100]\n/Annots [5 0 R 13 0 R]\n/Contents 6 0 R>>",
+		"<</Type /Annot\n/Subtype /Link\n/Rect [1 1 9 9]\n/A <</Type /Action\n/S /URI\n/URI (http://x.invalid/a\\(b\\))>>\n/StructParent 1>>",
+		"<</Filter /FlateDecode\n/Length " + strconv.Itoa(len(drawn)) + ">> stream\n" + string(drawn) + "\nendstream",
+		"<</Type /StructTreeRoot\n/K 8 0 R>>",
+		"<</Type /StructElem\n/S /L\n/P 7 0 R\n/K [9 0 R]>>",
+		"<</Type /StructElem\n/S /LI\n/P 8 0 R\n/K [3 10 0 R 11 0 R <</Type /MCR\n/Pg 4 0 R\n/MCID 4>> 12 0 R]>>",
+		"<</Type /StructElem\n/S /Lbl\n/P 9 0 R>>", "<</Type /StructElem\n/S /NonStruct\n/P 9 0 R>>", "<</Type /StructElem\n/S /Strong\n/P 9 0 R>>",
+		"<</Type /Annot\n/Subtype /Link\n/Rect [1 1 9 9]\n/Dest /terms\n/StructParent 2>>",
 	}
-	whole.WriteString("trailer\n<</Size 7\n/Root 1 0 R>>\nstartxref\n" + strconv.Itoa(len(file)) + "\n%%EOF\n")
-	if at := strings.Index(file, "6 0 obj"); at >= window || at+40 < window {
-		t.Fatalf("the second link is at %d", at)
+	var whole, table strings.Builder
+	whole.WriteString("%PDF-1.4\n")
+	for i, object := range objects {
+		fmt.Fprintf(&table, "%010d 00000 n \n", whole.Len())
+		fmt.Fprintf(&whole, "%d 0 obj\n%s\nendobj\n", i+1, object)
 	}
-	path := filepath.Join(t.TempDir(), "links.pdf")
-	if err := os.WriteFile(path, []byte(whole.String()), 0o600); err != nil {
+	fmt.Fprintf(&whole, "xref\n0 14\n0000000000 65535 f \n%strailer\n<</Size 14\n/Root 2 0 R>>\nstartxref\n%d\n%%%%EOF\n", table.String(), whole.Len())
+	printed, err := os.Create(filepath.Join(t.TempDir(), "printed.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer printed.Close()
+	if _, err := printed.WriteString(whole.String()); err != nil {
 		t.Fatal(err)
 	}
 	if faults := browsertest.Wordless([]byte(whole.String())); len(faults) != 2 {
 		t.Errorf("before: %v", faults)
 	}
-	out, err := os.OpenFile(path, os.O_RDWR, 0) //nolint:gosec // a file of this test
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer out.Close()
 	links, err := readLinks(strings.NewReader(`<a href="/a(b)">Råderum</a><a href="#terms">Terms</a>`), "http://x.invalid/")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := nameLinks(out, links); err != nil {
+	var out bytes.Buffer
+	if err := makeAccessible(&out, printed, links, time.Date(2014, 5, 1, 9, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
-	named, err := os.ReadFile(path) //nolint:gosec // a file of this test
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.HasPrefix(string(named), whole.String()) {
-		t.Error("what stood there does not stand as it did")
-	}
-	if faults := browsertest.Wordless(named); len(faults) != 0 {
+	anew := out.String()
+	if faults := browsertest.Wordless(out.Bytes()); len(faults) != 0 {
 		t.Error(faults)
 	}
-	for _, want := range []string{"/Contents <FEFF005200E50064006500720075006D>", "/Contents <FEFF005400650072006D0073>", "\n4 1\n", "\n6 1\n", "/Prev " + strconv.Itoa(len(file)) + ">>"} {
-		if strings.Count(string(named), want) != 1 {
+	for _, want := range []string{
+		"/Contents <FEFF005200E50064006500720075006D>", "/Contents <FEFF005400650072006D0073>", "/Metadata 15 0 R", "/Strong /Span", "<pdfuaid:part>1</pdfuaid:part>", `xml:lang="x-default">Råder<`,
+		"/K [3 10 0 R 14 0 R <</Type /MCR\n/Pg 4 0 R\n/MCID 4>> ]", "14 0 obj\n<</Type /StructElem\n/S /LBody\n/P 9 0 R\n/K [11 0 R 12 0 R]>>",
+		"/S /NonStruct\n/P 14 0 R", "/S /Strong\n/P 14 0 R", "/S /Lbl\n/P 9 0 R",
+	} {
+		if strings.Count(anew, want) != 1 {
 			t.Errorf("%q is not in the file once", want)
 		}
 	}
-	table := regexp.MustCompile(`(?s)startxref\n(\d+)\n%%EOF\n$`).FindSubmatch(named)
-	if table == nil || !strings.HasPrefix(string(named)[atoi(t, string(table[1])):], "xref\n4 1\n") {
-		t.Fatal("the last table is not where the file says")
+	for i, row := range regexp.MustCompile(`(\d{10}) 00000 n `).FindAllStringSubmatch(anew, -1) {
+		if want := fmt.Sprintf("%d 0 obj\n", i+1); !strings.HasPrefix(anew[atoi(t, row[1]):], want) {
+			t.Errorf("object %d is not where the table says", i+1)
+		}
 	}
-	for _, object := range []string{"4", "6"} {
-		row := regexp.MustCompile(`\n` + object + ` 1\n(\d{10}) 00000 n \n`).FindSubmatch(named)
-		if row == nil || !strings.HasPrefix(string(named)[atoi(t, string(row[1])):], object+" 0 obj\n") {
-			t.Errorf("object %s is not where the table says", object)
+	if end := regexp.MustCompile(`(?s)/Size 16\n.*startxref\n(\d+)\n%%EOF\n$`).FindStringSubmatch(anew); end == nil || !strings.HasPrefix(anew[atoi(t, end[1]):], "xref\n0 16\n") {
+		t.Error("the table is not where the file says")
+	}
+	found := regexp.MustCompile(`(?s)/Length (\d+)>> stream\n(.*?)\nendstream`).FindStringSubmatch(anew)
+	if got, err := unpackedStream([]byte(found[2])); err != nil || strconv.Itoa(len(found[2])) != found[1] ||
+		string(got) != "q\n/P <</MCID 0 >>BDC\n1 1 9 9 re\nf\nEMC\n0 0 1 9 re\nW n\n/Artifact BMC\n2 2 3 3 re\nS\nEMC\n/Artifact BMC\nBT\n(\\) f) Tj\nET\nEMC\nQ" {
+		t.Errorf("it is drawn %q, %v", got, err)
+	}
+}
+
+// A drawing that is not understood stays as it is, and the file claims nothing.
+func TestADrawingThatIsNotUnderstoodIsLeft(t *testing.T) {
+	for _, drawn := range []string{"EMC", "/P <</MCID 0>>BDC 1 1 9 9 re f", "(a", "BI ID x EI", "BT (a) Tj /P <</MCID 0>>BDC (b) Tj EMC ET"} {
+		if got, err := markArtifacts([]byte(drawn), nil); err == nil {
+			t.Errorf("%q is drawn %q", drawn, got)
 		}
 	}
 }
