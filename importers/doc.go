@@ -37,7 +37,7 @@
 //   - From facts to cases: facts, fact, heldfact, forecast, assemble, lineindex,
 //     cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
 //   - No number is left without a word: account, columnaccount, unusedcolumn,
-//     rowaccount, numberaccount, linecount, comment.
+//     rowaccount, numberaccount, linecount, countedsum, comment.
 //   - What is wrong with the workbook itself: lint, caselint, formulacheck, formula,
 //     formulabook, formulataint, patternbreak.
 //   - Next time: mapping, recall, recalled, unheard, acceptance, change.

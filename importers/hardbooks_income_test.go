@@ -96,3 +96,28 @@ Licenser, gammelt system | | 90`}},
 		},
 	})
 }
+
+// Income among the costs with the sign that costs do not have: words and signs agree,
+// and nothing is asked. A line whose words say nothing is asked about still.
+func TestHardBooksOfIncomeWithItsSign(t *testing.T) {
+	readHardBooks(t, []hardBook{
+		{
+			name: "costs below nothing, a grant above it",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital visitation*
+t.kr., 2025-pl
+Udgifter er angivet med minus
+Post | 2025 | 2026
+Udgifter
+System | -900 | -100
+Uddannelse | -50 | -20
+Tilskud fra fonden | 200 | 40
+Licens | 30 | 10
+Gevinster
+Færre visitationer | | 400`}},
+			in: 1000, answers: map[string]string{"sign@Ø!B9": cost},
+			want: `cost B6 2025 900, C6 2026 100, B7 2025 50, C7 2026 20, B8 2025 -200, C8 2026 -40, B9 2025 30, C9 2026 10
+				benefit C11 2026 400`,
+		},
+	})
+}

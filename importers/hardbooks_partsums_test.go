@@ -178,3 +178,24 @@ Besparelse | | 400 | 650`}},
 		},
 	})
 }
+
+// A line of small rounded numbers is no result by accident: 0,5 less 0,1 is 0,4, and
+// 0,7 less 0,4 is 0,3, which is what a line of 0,2 and 0,3 may be when each was rounded.
+func TestHardBooksOfResultsByAccident(t *testing.T) {
+	readHardBooks(t, []hardBook{{
+		name: "one decimal in millions",
+		sheets: []hardSheet{{name: "Økonomi", text: `
+*Fælles vagtplan*
+mio. kr., 2026-pl
+Post | 2026 | 2027
+Udgifter
+Licens | 0,5 | 0,7
+Gevinster
+Kørsel | 0,1 | 0,4
+Porto | 0,2 | 0,3
+Gevinster i alt | 0,3 | 0,7`}},
+		in: 1_000_000,
+		want: `cost B5 2026 0.5, C5 2027 0.7
+			benefit B7 2026 0.1, C7 2027 0.4, B8 2026 0.2, C8 2027 0.3`,
+	}})
+}

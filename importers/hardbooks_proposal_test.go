@@ -46,7 +46,7 @@ kr., 2016-p/l
  | 2016 | 2017
 Indkøb af tavler | 85000 | 20000
 Færre vikarer | 30000 | 30000
-Pulje til øvrigt | 5000 | 5000`, map[string]string{"sign@Ark": bothPositive, "kind@Ark!A4": cost, "kind@Ark!A5": benefit, "kind@Ark!A6": ""}},
+Pulje til øvrigt | 5000 | 5000`, map[string]string{"kind@Ark!A4": cost, "kind@Ark!A5": benefit, "kind@Ark!A6": ""}},
 		{"a size that the unit does not explain", `
 Lys
 t.kr., 2016-p/l

@@ -167,6 +167,9 @@ func (l *lineReader) paidHours(row int, label string) bool {
 	if with, without := l.totalCounts(row); with || without {
 		return with
 	}
+	if l.leavesHours(row, label) {
+		return false
+	}
 	switch l.statedUnit(l.table).measure {
 	case kroner:
 		return l.largest(row, row) > mostHours || fewerHours.MatchString(fold(label)) && (l.section.kind != "" || l.around != "")
@@ -246,45 +249,6 @@ func (t *table) noteFactors(row int, formula string) {
 			t.factors[o.area.FirstRow] = true
 		}
 	}
-}
-
-// totalCounts tells whether the next total of a row's section is the sum of it
-// and of rows that name no hours, in two columns at least, or that of those rows
-// without it. Hours and kroner are not added, so a row that is counted may be
-// kroner, whatever it is called.
-func (l *lineReader) totalCounts(row int) (with, without bool) {
-	t, all, rest, others := l.table, map[int]float64{}, map[int]float64{}, false
-	for at := max(l.sectionRow+1, t.first); at <= t.last; at++ {
-		label, _ := t.label(at)
-		if at > row && t.filled(at, l.columns) > 0 && rowTotal.MatchString(fold(label)) {
-			return others && l.equals(at, all, 1), others && l.equals(at, rest, 1)
-		}
-		if at > row && t.filled(at, l.columns) == 0 && label != "" {
-			return false, false // the next section
-		}
-		if at < row && rowTotal.MatchString(fold(label)) {
-			clear(all)
-			clear(rest)
-			others = false
-			continue
-		}
-		if saysLeftOut(label, t.rowWords(at, t.labelColumn(at)).remarks) {
-			continue
-		}
-		hours := namesHours.MatchString(fold(label))
-		for _, c := range l.columns {
-			x, ok := plainNumber(t.grid.at(at, c.at))
-			if !ok {
-				continue
-			}
-			all[c.at] += x
-			if !hours {
-				rest[c.at] += x
-			}
-			others = others || !hours && !countsThings(label)
-		}
-	}
-	return false, false
 }
 
 // notMoney reports a row of numbers that are no money, and keeps it out of

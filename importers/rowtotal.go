@@ -66,14 +66,46 @@ func (l *lineReader) repeatsLine(row int) bool {
 // Two columns at least must say so with something else than zero.
 func (l *lineReader) nets(row int) bool {
 	net, both := l.netSoFar(false)
-	if both && (l.equals(row, net, 1) || l.equals(row, net, -1)) {
+	if both && l.statesNet(row, net) {
 		return true
 	}
 	if len(l.estimated) == 0 {
 		return false
 	}
 	net, both = l.netSoFar(true) // the least and the most of a line are no part of it
-	return both && (l.equals(row, net, 1) || l.equals(row, net, -1))
+	return both && l.statesNet(row, net)
+}
+
+// statesNet tells whether a row states a net, with either sign. Where rounding may be
+// much of its numbers, "Porto 0,2 0,3", they are it by accident unless the row is
+// called a result, or they are it to the last digit.
+func (l *lineReader) statesNet(row int, net map[int]float64) bool {
+	if !l.equals(row, net, 1) && !l.equals(row, net, -1) {
+		return false
+	}
+	if l.table.grid.heading(l.labelOf(row)).role.derived() || l.largest(row, row) >= leastCertain*l.finest(row) || l.isExactly(row, net) {
+		return true
+	}
+	for col := range net {
+		net[col] = -net[col]
+	}
+	return l.isExactly(row, net)
+}
+
+// leastCertain is how many times half of its last digit the largest number of a row
+// must be, for its numbers to say something although they are rounded.
+const leastCertain = 80
+
+// finest is half of the last digit of a row: a 0 among amounts with decimals is as
+// exact as they are.
+func (l *lineReader) finest(row int) float64 {
+	finest := math.Inf(1)
+	for _, c := range l.columns {
+		if cell := l.table.grid.at(row, c.at); cell != nil {
+			finest = min(finest, half(cell))
+		}
+	}
+	return finest
 }
 
 // netSoFar is, by column, the benefits less the costs of the lines so far, and
@@ -102,13 +134,7 @@ func (l *lineReader) netSoFar(withoutEstimates bool) (net map[int]float64, both 
 
 // equals tells whether a row states such sums, in two columns at least.
 func (l *lineReader) equals(row int, sums map[int]float64, sign float64) bool {
-	finest := math.Inf(1) // a 0 among amounts with decimals is as exact as they are
-	for _, c := range l.columns {
-		if cell := l.table.grid.at(row, c.at); cell != nil {
-			finest = min(finest, half(cell))
-		}
-	}
-	same := 0
+	finest, same := l.finest(row), 0
 	for _, c := range l.columns {
 		cell := l.table.grid.at(row, c.at)
 		stated, ok := plainNumber(cell)

@@ -154,7 +154,10 @@ func (b *signBlock) ruleStated() (string, bool) {
 // from words: the direction most of a kind's money goes is the normal one.
 func (b *signBlock) ruleSeen() string {
 	costs, benefits, open := b.balance(cost), b.balance(benefit), b.balance("")
-	if open.n > 0 {
+	switch {
+	case open.n > 0 && costs.minus+benefits.minus+open.minus == 0:
+		return bothPositive // which of them are costs is asked line by line, and no sign says more
+	case open.n > 0:
 		return ""
 	}
 	switch {
@@ -416,12 +419,13 @@ func (b *signBlock) checkReversals() {
 		}
 		whole := !slices.ContainsFunc(line, func(f fact) bool { return f.ore() > 0 })
 		posting := k.table.column(roleYear) != nil
-		if whole && !line[0].negative() && !posting && b.rule != bothPositive && rightWay[k.kind] > against {
+		income := k.kind == cost && b.rule != bothPositive && bringsIn(line[0].label()) // its words and its signs agree
+		if whole && !line[0].negative() && !posting && b.rule != bothPositive && rightWay[k.kind] > against && !income {
 			b.askReversal(line)
 			continue
 		}
 		severity := portfolio.SeverityInfo
-		if whole && !line[0].negative() && !posting {
+		if whole && !line[0].negative() && !posting && !income {
 			severity = portfolio.SeverityWarning // all of a line goes against its kind
 		}
 		for _, f := range line {

@@ -63,7 +63,7 @@ func drawSideBySide(t *rapid.T, b *book) {
 	l.spacer, l.idle = false, ""
 	s := a.sheet(pick(t, "sheet name", "Forslag", "Ark1"), "")
 	named := !oneIn(t, 3, "without names")
-	b.beside = true
+	b.beside, b.plain["title"] = true, named
 	b.trait(fmt.Sprint("named ", named))
 	col := 1
 	for _, title := range several(t, "title", rapid.IntRange(2, 3).Draw(t, "cases"), titles) {

@@ -155,6 +155,9 @@ func TestInventedSurvey(t *testing.T) {
 		b := books.Example(seed + i)
 		v := judge(b)
 		sum.add(v)
+		for _, q := range v.idle {
+			t.Logf("NEEDLESS %s | %s | seed %d | %s %v %v proposed %q %v right %q", q.Code, b.family, seed+i, q.Key, q.Cells, q.Args, q.Proposed, q.Confidence, b.answer(q))
+		}
 		seen := map[string]bool{}
 		for _, f := range append(v.faults, v.words...) {
 			cause := b.family + " | " + f.cause()

@@ -45,8 +45,9 @@ type verdict struct {
 	words    []fault // what differs after the right answers, with a word about it
 	amounts  int
 	right    int
-	flagged  int      // left out or changed, with a word about it at its place
-	asked    int      // questions
+	flagged  int // left out or changed, with a word about it at its place
+	asked    int // questions
+	idle     []importers.Question
 	needless []string // the codes of those whose answer stands in the book
 }
 
@@ -80,6 +81,7 @@ func judge(b *book) verdict {
 		v.asked++
 		if code, _, _ := strings.Cut(q.Key, "@"); b.plain[code] {
 			v.needless = append(v.needless, q.Code)
+			v.idle = append(v.idle, q)
 		}
 	}
 	v.right = v.amounts - len(differences(b, answered.file))
