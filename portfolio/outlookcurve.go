@@ -65,6 +65,11 @@ func NewOutlookCurve(report QuarterReport, u Uncertainty, draws, workers int) (O
 	return OutlookCurve{Years: curve, Draws: answer.Method.Draws}, nil
 }
 
+// GatheredAccount is the account added up, without its uncertainty.
+func GatheredAccount(account TargetAccount) OutlookCurve {
+	return OutlookCurve{Years: newCurveYears(account)}
+}
+
 // newCurveYears adds the account up.
 func newCurveYears(account TargetAccount) []CurveYear {
 	curve := make([]CurveYear, len(account.Years))

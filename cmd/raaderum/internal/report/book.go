@@ -216,7 +216,7 @@ const headHeight = 32
 // words is text beside numbers: a little apart from them.
 func (b *book) words(sheet string, x, y int, s string) {
 	b.set(sheet, x, y, text(s))
-	b.paint(sheet, x, y, b.style("words", &excelize.Style{Alignment: &excelize.Alignment{Indent: 1}}))
+	b.paint(sheet, x, y, b.style("words", &excelize.Style{Alignment: &excelize.Alignment{Indent: 1, WrapText: true, Vertical: "top"}}))
 }
 
 // text is what somebody else wrote. Excelize stores it as a string, so that an

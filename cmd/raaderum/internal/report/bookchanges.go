@@ -87,7 +87,7 @@ func (v *view) addChange(one portfolio.ComparedFigure) {
 // realised. The causes are found in Råderum; the ends are sums of the quarters.
 func (w *quarterBook) writeBridge() {
 	t, bridge := w.Print.T, portfolio.NewTargetBridge(w.Report)
-	v := w.beginView(w.bridge, t("views.bridge-title", "year", yearText(bridge.Year)), t("chart.target-bridge.note"), []float64{44, 20, 20, 20},
+	v := w.beginView(w.bridge, t("views.bridge-title", "year", yearText(bridge.Year)), t("chart.target-bridge.note")+" "+t("views.bridge-fixed"), []float64{44, 20, 20, 20},
 		t("chart.waterfall.step"), t("chart.waterfall.amount"), t("views.bridge-under"), t("views.bridge-height"))
 	if bridge.Planned == nil && bridge.Realised == nil || w.Filter.Any() {
 		v.end(t("views.no-bridge"))

@@ -1,14 +1,9 @@
 package report_test
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 	"unicode/utf16"
-
-	"github.com/xuri/excelize/v2"
-
-	"raaderum/cmd/raaderum/internal/report"
 )
 
 // Every sheet prints what it is a part of: the snapshot, the quarter and which cases,
@@ -16,15 +11,7 @@ import (
 func TestTheWorkbookSaysWhatItIsOnEveryPage(t *testing.T) {
 	p := demoPacks(t)["greve"]
 	p.Report.Organisation.Name = "Ny & Gammel " + strings.Repeat("&🙂", 150)
-	data, err := report.QuarterWorkbook(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
+	book, _ := openQuarterWorkbook(t, p)
 	for _, sheet := range book.GetSheetList() {
 		footer, err := book.GetHeaderFooter(sheet)
 		if err != nil {

@@ -24,7 +24,7 @@ func (w *quarterBook) writeLights() {
 	for _, quarter := range history.Quarters {
 		heads, widths = append(heads, quarter.String()), append(widths, 16)
 	}
-	v := w.beginView(w.lights, t("views.lights-title", "title", w.title()), t("chart.lights.note"), widths, heads...)
+	v := w.beginView(w.lights, t("views.lights-title", "title", w.title()), t("chart.lights.note")+" "+t("views.lights-fixed"), widths, heads...)
 	if len(history.Rows) == 0 || len(history.Quarters) == 0 {
 		v.end(t("chart.lights.none"))
 		w.writeFlow(history, "", "")

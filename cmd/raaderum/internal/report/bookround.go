@@ -16,7 +16,7 @@ import (
 // realised of each case that deviates, shared on its causes.
 func (w *quarterBook) writeRoundSheet() {
 	t, round := w.Print.T, w.Report.Round
-	v := w.beginView(w.round, t("round.title", "quarter", w.Report.Quarter), t("gains.made", "words", t("round.answer", "quarter", w.Report.Quarter, "confirmed", round.Confirmed, "awaited", round.Awaited)),
+	v := w.beginView(w.round, t("round.title", "quarter", w.Report.Quarter), t("gains.made", "words", t("round.answer", "quarter", w.Report.Quarter, "confirmed", round.Confirmed, "awaited", round.Awaited))+" "+t("views.round-fixed"),
 		[]float64{58, 44, 34, 26, 20, 20}, t("pack.case"), t("pack.benefit"), t("benefit.owner"), t("round.state"), t("round.planned"), t("round.realised"))
 	first := v.row + 1
 	var planned, realised calc.Money
@@ -104,7 +104,7 @@ func (w *quarterBook) writeDecisionsSheet() {
 // target.
 func (w *quarterBook) writeJoint() {
 	t := w.Print.T
-	v := w.beginView(w.joint, t("views.joint-title", "title", w.title()), t("chart.joint.note"), []float64{12, 20, 20, 24, 22},
+	v := w.beginView(w.joint, t("views.joint-title", "title", w.title()), t("chart.joint.note")+" "+t("views.joint-fixed"), []float64{12, 20, 20, 24, 22},
 		t("report.year"), t("chart.joint.promised"), t("chart.joint.harvested"), t("chart.joint.left"), t("chart.joint.missing"))
 	cases := make([]portfolio.BusinessCase, len(w.Report.Cases))
 	for i, figures := range w.Report.Cases {
@@ -144,7 +144,7 @@ func (w *quarterBook) writeQuality() {
 	t := w.Print.T
 	chart, err := charts.DataQuality(w.Report, w.Print, w.trail().links())
 	w.book.do(func() error { return err })
-	v := w.beginView(w.quality, t("views.quality-title", "title", w.title()), chart.Table.Note, []float64{44, 14, 14, 90},
+	v := w.beginView(w.quality, t("views.quality-title", "title", w.title()), chart.Table.Note+" "+t("views.quality-fixed"), []float64{44, 14, 14, 90},
 		t("chart.quality.head"), t("chart.cases"), t("views.quality-share"), t("chart.flow.which"))
 	all := 0
 	for _, figures := range w.Report.Cases {

@@ -42,8 +42,12 @@ func (v *view) leadOver(lead string) {
 	style := v.book.style("lead over", &excelize.Style{Font: &excelize.Font{Family: bookFont, Color: "5B6B78"}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
 	v.book.do(func() error { return v.book.file.MergeCell(v.sheet, relative(1, 2), relative(v.wide, 2)) })
 	v.book.paint(v.sheet, 1, 2, style)
-	lines := math.Ceil(float64(utf8.RuneCountInString(lead)) * 1.1 / v.letters)
-	v.book.do(func() error { return v.book.file.SetRowHeight(v.sheet, 2, 15*max(1, lines)) })
+	v.book.do(func() error { return v.book.file.SetRowHeight(v.sheet, 2, 15*v.linesOf(lead)) })
+}
+
+// linesOf is how many lines words take over the width of the table.
+func (v *view) linesOf(words string) float64 {
+	return max(1, math.Ceil(float64(utf8.RuneCountInString(words))*1.1/v.letters))
 }
 
 // beside sets words to the right of numbers, over several lines.

@@ -335,15 +335,7 @@ func TestAnEditedAccountSaysWhatRaaderumSays(t *testing.T) {
 		after = append(after, changed.of(edit.frame, edit.beside, id))
 	}
 	made, want := packOf(t, org, before, words), packOf(t, org, after, words)
-	data, err := report.QuarterWorkbook(made)
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = book.Close() }()
+	book, _ := openQuarterWorkbook(t, made)
 	p := &pen{T: t, book: book}
 	rows := p.rows("Linjer")
 	p.next = len(rows) + 1

@@ -88,7 +88,10 @@ func (p Pack) Beside() ([]charts.Chart, error) {
 		all, failures = append(all, chart), append(failures, err)
 	}
 	if p.Assumed != nil && !p.Filter.Any() { // the target is the whole's
-		put(p.outlook(links))
+		chart, err := p.outlook(links)
+		if !nothingToDraw(err) {
+			put(chart, err)
+		}
 	}
 	put(charts.Multiples(p.Report, p.Print, links))
 	put(charts.PortfolioEconomy(p.Report.Cases, p.Print))

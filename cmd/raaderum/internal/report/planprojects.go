@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -19,6 +20,9 @@ func (w *planWriter) areas() {
 		w.paper.add(pictureBlock{picture: *w.Roadmap, missing: w.t("pack.no-picture")})
 	}
 	w.paper.note(w.t("paper.areas-note", "year", yearText(w.Plan.Year)))
+	if moved := w.moved(); len(moved) > 0 {
+		w.paper.note(w.t("paper.areas-moved", "cases", strings.Join(moved, ", ")))
+	}
 	for from := 0; from < len(w.Plan.Lines); {
 		to := from
 		for to < len(w.Plan.Lines) && w.Plan.Lines[to].Area == w.Plan.Lines[from].Area {
@@ -27,6 +31,23 @@ func (w *planWriter) areas() {
 		w.area(w.Plan.Lines[from:to])
 		from = to
 	}
+}
+
+// moved are the cases of the plan whose date was moved while the years of their
+// benefits were not.
+func (w *planWriter) moved() (names []string) {
+	for _, line := range w.Plan.Lines {
+		if !w.Plan.In(line) || line.Planned.IsZero() {
+			continue
+		}
+		dated := slices.ContainsFunc(w.Cases[line.Case].Benefits, func(benefit portfolio.Benefit) bool {
+			return slices.ContainsFunc(benefit.Series[portfolio.Plan], func(amount portfolio.Amount) bool { _, is := amount.Period.Year(); return is })
+		})
+		if dated {
+			names = append(names, cmp.Or(line.Number, line.Title))
+		}
+	}
+	return names
 }
 
 func (w *planWriter) area(lines []portfolio.PlanLine) {

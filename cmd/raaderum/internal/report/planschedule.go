@@ -91,7 +91,7 @@ func (w *planWriter) stoppedCases(area string, lines []portfolio.PlanLine) {
 	from, to := yearText(w.Plan.Year), yearText(w.Plan.Year+portfolio.PlanYears-1)
 	grid := gridBlock{
 		caption: w.t("paper.area-stopped", "area", area, "from", from, "to", to) + ", " + w.t("unit.kroner"),
-		head: append(heads(9, w.t("plan.case"), w.t("plan.stopped-what"), w.t("news.title", "quarter", w.Plan.AsOf)),
+		head: append(heads(9, w.t("plan.case"), w.t("paper.stopped-what"), w.t("news.title", "quarter", w.Plan.AsOf)),
 			heads(0, w.t("plan.lapsed-costs"), w.t("plan.lapsed-benefits"))...),
 		shares: []int{7, 6, 7, 4, 4},
 	}
@@ -100,12 +100,15 @@ func (w *planWriter) stoppedCases(area string, lines []portfolio.PlanLine) {
 		if lapsed == nil {
 			lapsed = &portfolio.PlanLapsed{Costs: line.Costs, Benefits: line.Benefits}
 		}
-		what := []string{w.t("plan.group-stopped")}
+		what := []string{w.t("paper.stopped-state")}
 		if !lapsed.Ended.IsZero() {
-			what[0] = w.t("plan.stopped-day", "date", lapsed.Ended)
+			what[0] = w.t("paper.stopped-state-day", "date", lapsed.Ended)
+		}
+		if len(lapsed.Names) > 0 {
+			what = append(what, w.t("paper.stopped-lapsed", "names", strings.Join(lapsed.Names, "; ")))
 		}
 		see := w.trail.caseAt(line.Case)
-		grid.rows = append(grid.rows, []entry{w.caseEntry(line), said(strings.Join(append(what, lapsed.Names...), "\n")), w.news(line),
+		grid.rows = append(grid.rows, []entry{w.caseEntry(line), said(strings.Join(what, "\n")), w.news(line),
 			w.amount(sumKnown(lapsed.Costs), see), w.amount(sumKnown(lapsed.Benefits), see)})
 	}
 	w.paper.grid(grid, "")

@@ -31,6 +31,7 @@ func WriteQuarterWorkbook(out io.Writer, p Pack) error {
 	w.writeMap()
 	w.writeChanges()
 	w.writeBridge()
+	w.writeOutlook()
 	w.writeLights()
 	w.writeJoint()
 	w.writeQuality()
@@ -53,16 +54,16 @@ type quarterBook struct {
 	Pack
 	book *book
 
-	account, quarters, areas, areaYears, economies, cases, terms string // the views' sheets
-	portfolioMap, changes, bridge, lights, flow, joint, quality  string
-	round, decisions                                             string
-	contributions, reported, lines, years, inputs                *stream
-	contributionsName, reportedName, linesName, yearsName, puts  string
-	gains, gainYears, stated, running                            *stream // how the account comes to be; see gainCase
-	gainsName, gainYearsName, statedName, runningName            string
-	gainCases                                                    []*gainCase
-	gainOf                                                       map[portfolio.BenefitRef]*gain
-	lineOf                                                       map[portfolio.Source]string // where the first amount read from a cell stands
+	account, quarters, areas, areaYears, economies, cases, terms         string // the views' sheets
+	portfolioMap, changes, bridge, outlook, lights, flow, joint, quality string
+	round, decisions                                                     string
+	contributions, reported, lines, years, inputs                        *stream
+	contributionsName, reportedName, linesName, yearsName, puts          string
+	gains, gainYears, stated, running                                    *stream // how the account comes to be; see gainCase
+	gainsName, gainYearsName, statedName, runningName                    string
+	gainCases                                                            []*gainCase
+	gainOf                                                               map[portfolio.BenefitRef]*gain
+	lineOf                                                               map[portfolio.Source]string // where the first amount read from a cell stands
 
 	order map[portfolio.CaseID]int // a case's number in the workbook, from 1
 	steps []caseSteps
@@ -76,12 +77,12 @@ func newQuarterBook(p Pack) *quarterBook {
 	w := &quarterBook{
 		Pack: p, book: newBook(), order: map[portfolio.CaseID]int{},
 		account: name("account"), quarters: name("quarters"), areas: name("areas"), areaYears: name("area-years"), economies: name("economy"), cases: name("cases"), terms: name("terms"),
-		portfolioMap: name("map"), changes: name("changes"), bridge: name("bridge"), lights: name("lights"), flow: name("flow"), joint: name("joint"),
+		portfolioMap: name("map"), changes: name("changes"), bridge: name("bridge"), outlook: name("outlook"), lights: name("lights"), flow: name("flow"), joint: name("joint"),
 		quality: name("quality"), round: name("round"), decisions: name("decisions"),
 		gainsName: name("gains"), gainYearsName: name("gain-years"), statedName: name("stated"), runningName: name("running"),
 		gainOf: map[portfolio.BenefitRef]*gain{}, lineOf: map[portfolio.Source]string{}, contributionsName: name("contributions"), reportedName: name("reported"), linesName: name("lines"), yearsName: name("years"), puts: name("inputs"),
 	}
-	w.book.sheets(w.account, w.quarters, w.areas, w.areaYears, w.economies, w.portfolioMap, w.changes, w.bridge, w.lights, w.flow, w.joint, w.quality, w.round, w.decisions, w.cases, w.contributionsName, w.reportedName, w.linesName, w.gainsName, w.statedName, w.gainYearsName, w.runningName, w.yearsName, w.puts, w.terms)
+	w.book.sheets(w.account, w.quarters, w.areas, w.areaYears, w.economies, w.portfolioMap, w.changes, w.bridge, w.outlook, w.lights, w.flow, w.joint, w.quality, w.round, w.decisions, w.cases, w.contributionsName, w.reportedName, w.linesName, w.gainsName, w.statedName, w.gainYearsName, w.runningName, w.yearsName, w.puts, w.terms)
 	w.book.footer(p.Standing() + " · " + p.Report.Organisation.Name + " · " + p.Print.Quarter(p.Report.Quarter) + " · " + p.Which())
 	for i, figures := range p.Report.Cases {
 		w.order[figures.Case.ID] = i + 1

@@ -236,12 +236,10 @@ func TestQuarterWorkbookComputesTheFigures(t *testing.T) {
 	}
 }
 
-// The totals follow the inputs: a target changed by hand moves what is missing, an
-// amount of a plan its case's net present value. What the account says in words is of
-// when the workbook was made.
-func TestQuarterWorkbookIsAlive(t *testing.T) {
-	p := demoPacks(t)["greve"]
-	data, err := report.QuarterWorkbook(p)
+// openQuarterWorkbook is a quarter's workbook, open until the test ends, and its bytes.
+func openQuarterWorkbook(t *testing.T, pack report.Pack) (*excelize.File, []byte) {
+	t.Helper()
+	data, err := report.QuarterWorkbook(pack)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +247,16 @@ func TestQuarterWorkbookIsAlive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = book.Close() }()
+	t.Cleanup(func() { _ = book.Close() })
+	return book, data
+}
+
+// The totals follow the inputs: a target changed by hand moves what is missing, an
+// amount of a plan its case's net present value. What the account says in words is of
+// when the workbook was made.
+func TestQuarterWorkbookIsAlive(t *testing.T) {
+	p := demoPacks(t)["greve"]
+	book, _ := openQuarterWorkbook(t, p)
 	i := slices.IndexFunc(p.Report.Account.Years, func(one portfolio.TargetYear) bool { return one.Gap != nil && *one.Gap > 0 })
 	short := 6 + i // the row of a year that lacks something
 	// Row 4 is the first amount of the first case's plan, which falls in its
@@ -283,15 +290,7 @@ func TestQuarterWorkbookIsAlive(t *testing.T) {
 // On paper no chart is cut, a long table has its headings on every page, and axes
 // are lettered in a grey that is read.
 func TestQuarterWorkbookPrints(t *testing.T) {
-	data, err := report.QuarterWorkbook(demoPacks(t)["greve"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = book.Close() }()
+	book, data := openQuarterWorkbook(t, demoPacks(t)["greve"])
 	headed, only := map[string]bool{}, map[string]bool{}
 	for _, name := range book.GetDefinedName() {
 		switch name.Name {
@@ -366,19 +365,10 @@ func TestQuarterWorkbookPrints(t *testing.T) {
 // never a formula.
 func TestQuarterWorkbookSources(t *testing.T) {
 	p := demoPacks(t)["greve"]
-	data, err := report.QuarterWorkbook(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := report.QuarterWorkbook(p)
-	if err != nil || !bytes.Equal(data, again) {
+	book, data := openQuarterWorkbook(t, p)
+	if again, err := report.QuarterWorkbook(p); err != nil || !bytes.Equal(data, again) {
 		t.Errorf("the same pack gives other bytes, %v", err)
 	}
-	book, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = book.Close() }()
 	source := p.Report.Account.Years[0].Contributions[0].Sources[0]
 	want := source.File + " · " + source.Sheet + "!" + source.Cell
 	text, err := book.GetCellValue("Bidrag", "K4")
@@ -400,15 +390,7 @@ func TestQuarterWorkbookSources(t *testing.T) {
 func TestQuarterWorkbookSourcesWithoutServer(t *testing.T) {
 	p := demoPacks(t)["greve"]
 	p.Cell = nil
-	data, err := report.QuarterWorkbook(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = book.Close() }()
+	book, _ := openQuarterWorkbook(t, p)
 	source := p.Report.Account.Years[0].Contributions[0].Sources[0]
 	formula, err := book.GetCellFormula("Bidrag", "K4")
 	if err != nil {

@@ -116,15 +116,7 @@ func TestAnEditedQuarterSaysWhatRaaderumSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := report.QuarterWorkbook(pack)
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = book.Close() }()
+	book, _ := openQuarterWorkbook(t, pack)
 	number := map[portfolio.CaseID]int{} // a case's place in the workbook
 	for i, figures := range pack.Report.Cases {
 		number[figures.Case.ID] = i + 1

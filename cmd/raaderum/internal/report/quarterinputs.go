@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -34,7 +35,7 @@ func (w *quarterBook) writeContribution(s *stream, first any, second any, third 
 	label, remark := "", ""
 	for _, benefit := range bc.Benefits {
 		if benefit.ID == one.Benefit {
-			label = benefit.Label
+			label = cmp.Or(benefit.Label, string(benefit.ID))
 		}
 	}
 	if one.Why != "" {
@@ -54,7 +55,7 @@ func (w *quarterBook) writeContribution(s *stream, first any, second any, third 
 	if formula == "" { // what falls outside of the municipality is among no lines
 		amount, differs, remark = kroner{one.Amount.Kroner()}, nil, strings.TrimPrefix(remark+"; "+w.Print.T("gains.fixed"), "; ")
 	}
-	s.add(first, second, third, w.order[one.Case], bc.Title, label, w.areaCode(bc), amount, boolNumber(counts), remark, from, more, kroner{one.Amount.Kroner()}, differs)
+	s.add(first, second, third, w.order[one.Case], overLines(bc.Title), overLines(label), w.areaCode(bc), amount, boolNumber(counts), overLines(remark), from, more, kroner{one.Amount.Kroner()}, differs)
 }
 
 // longestSources bounds a list of cells: a workbook's cell takes 32.767 letters.

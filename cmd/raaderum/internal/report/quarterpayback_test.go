@@ -111,15 +111,7 @@ func edited(t *testing.T, data []byte, cost, rate float64) []byte {
 // What follows from the rows is a formula among the inputs, and what no formula
 // uses is not there to be changed in vain.
 func TestQuarterInputsAreUsed(t *testing.T) {
-	data, err := report.QuarterWorkbook(demoPacks(t)["greve"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = book.Close() }()
+	book, _ := openQuarterWorkbook(t, demoPacks(t)["greve"])
 	rows, err := book.GetRows("Forudsætninger")
 	if err != nil {
 		t.Fatal(err)

@@ -221,6 +221,8 @@ func (b *book) cell(value any) styled {
 		return styled{value: text(v.text)}
 	case string:
 		return styled{value: text(v)}
+	case overLines:
+		return styled{b.style("over lines", &excelize.Style{Alignment: &excelize.Alignment{WrapText: true}}), text(string(v))}
 	case int: // a year, a case's number: a name beside words
 		return styled{b.nameStyle(), v}
 	}
@@ -287,6 +289,9 @@ func (b *book) enteredCell(e entered) styled {
 	}
 	return styled{b.style("entered "+format, &excelize.Style{CustomNumFmt: &format, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{enteredFill}}}), value}
 }
+
+// overLines is a text that takes the lines it needs.
+type overLines string
 
 // blank is an empty cell that has a style.
 type blank struct{}
