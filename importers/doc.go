@@ -14,7 +14,7 @@
 //   - Layouts that are ours: templateform, formtable, formmaster, quarterlyreturn,
 //     yearlyseries.
 //   - Any other workbook, from its sheets to tables: free, grid, strip, shape,
-//     headrow, yeargroups, heading, table, column, swapped, masterdata, formcase, followup.
+//     headrow, columncode, yeargroups, heading, table, column, swapped, masterdata, formcase, followup.
 //   - What the rows of a table are: linetable, linerow, linetitle, rowlabel,
 //     rowsection, repeatedline, incomerow, longtable, ledger, register,
 //     registername, transposed, stacked, profile, yearsdown, summary.
@@ -28,7 +28,7 @@
 //     netformula.
 //   - Sums, which count nothing: total, rowtotal, totalbeyond, totalcolumn,
 //     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow,
-//     derivedcolumn, otherunit, arithmetic, onlyderived, sumcover.
+//     derivedcolumn, partcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
 //     rowalternative, scenario, scenariorow, estimatecolumn, exclusion, hidden, withwithout,
 //     beforeafter, double, duplicate.

@@ -186,6 +186,7 @@ func (r *reader) collect() {
 			r.settleOtherUnits(t)
 			r.settleDerivedColumns(t)
 			r.settleThirdColumns(t)
+			r.settlePartColumns(t)
 			r.askSumColumns(t)
 			switch {
 			case !t.readable():

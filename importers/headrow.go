@@ -20,7 +20,7 @@ func headingBlock(g *grid, row int) (head, foot int, ok bool) {
 	}
 	for foot < g.last() && foot-head < 3 {
 		below := g.headRow(foot + 1)
-		if !below.continues(g, foot) {
+		if g.numbersColumns(foot+1) || !below.continues(g, foot) {
 			break
 		}
 		foot++
@@ -337,7 +337,7 @@ func (h headRow) underKinds(g *grid, above int) bool {
 	return years >= fewestYears
 }
 
-var columnCode = regexp.MustCompile(`^\(?\d{1,2}\)?(?:\s*=.*)?$`)
+var columnCode = regexp.MustCompile(`^\(?(\d{1,2})\)?(?:\s*=.*)?$`)
 
 func codes(h headRow) int {
 	n := 0

@@ -94,7 +94,7 @@ func (k knownNumbers) account(c *workbook.Cell) account {
 func (k knownNumbers) inTable(t *table, at place) account {
 	column := t.columnAt(at.col)
 	switch {
-	case at.row <= t.foot && t.headsWith(at):
+	case at.row < t.first && t.headsWith(at):
 		return ofHeadings
 	case k.sums[t][at.row]:
 		return ofSum

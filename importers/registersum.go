@@ -99,6 +99,7 @@ func (s *registerSums) isSum(row int, name, number string) bool {
 	switch {
 	case unnumbered && s.repeatsHeading(row, firstWord(name, number)):
 	case above && (name == "" || unnumbered):
+	case name == "" && unnumbered && s.repeatsOnly(row):
 	case above && s.name != nil:
 		if !s.askSubtotal(s.table.grid.ref(row, s.name.at), name) {
 			return false
@@ -133,6 +134,27 @@ func (s *registerSums) repeatsHeading(row int, name string) bool {
 			return false
 		}
 		if ok {
+			same++
+		}
+	}
+	return same > 0
+}
+
+// repeatsOnly tells whether a row that names no case is the sum of a group of one:
+// its numbers are those of the row above it, all of them, and of the only one
+// since the last sum.
+func (s *registerSums) repeatsOnly(row int) bool {
+	if s.section.rows != 1 {
+		return false
+	}
+	same := 0
+	for i := range s.columns {
+		cell := s.table.grid.at(row, s.columns[i].at)
+		stated, ok := quickNumber(cell)
+		if math.Abs(stated-s.section.of[i]) > half(cell) || !ok && !blank(cell) {
+			return false
+		}
+		if stated != 0 {
 			same++
 		}
 	}

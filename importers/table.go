@@ -133,6 +133,9 @@ func tablesUnder(g *grid, head, foot int) []*table {
 	var tables []*table
 	for from := 1; from > 0; {
 		t := &table{grid: g, head: head, foot: foot, first: foot + 1, last: g.last()}
+		if g.numbersColumns(t.first) && t.first < t.last {
+			t.first++
+		}
 		t.columns, from = columnsOf(g, head, foot, from)
 		for row := head; row <= foot && t.yearsAt == 0; row++ {
 			if h := g.headRow(row); !h.heads() || h.times == 0 && h.firstCol > 1 && isYearCell(g, row+1, h.firstCol-1) {
