@@ -175,7 +175,7 @@ func (r *reader) saidOfSheet(sheet string) bool {
 }
 
 // ofWholeSheets are the findings about a sheet or a table of it as a whole.
-var ofWholeSheets = []string{"duplicate-table", "table-of-totals", "pivot-table", "sheet-follows-up", "amounts-without-period", "doubles-left-out", "year-axis-broken"}
+var ofWholeSheets = []string{"duplicate-table", "table-of-totals", "pivot-table", "sheet-follows-up", "amounts-without-period", "doubles-left-out", "year-axis-broken", "sheet-dropped"}
 
 // namedPlaces are the cells that questions and findings already name.
 func (r *reader) namedPlaces() map[string]bool {

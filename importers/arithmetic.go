@@ -29,6 +29,58 @@ func (l *lineReader) addsUp(row, columns int) bool {
 	return found >= columns || found == 1 && len(parts) >= 3
 }
 
+// sumsKindAbove tells whether a row that is called by nothing but a kind, "Udgifter",
+// stands below what it is the sum of: its formulas add rows above it, or its numbers
+// do, in two columns. Where it repeats the only line above it, it is asked about.
+func (l *lineReader) sumsKindAbove(row int, place, label string) bool {
+	if !isBareKind(label) {
+		return false
+	}
+	if l.sumsOthers(l.table, row, l.columns) {
+		return l.addsRowsAbove(row)
+	}
+	if l.addsUp(row, 2) {
+		return true
+	}
+	parts := l.partsOver(row)
+	if len(parts) != 1 {
+		return false
+	}
+	above, _ := l.table.label(parts[0])
+	if above == "" || isBareKind(above) || l.table.grid.heading(above).role.derived() || l.countsElse(parts[0], above) {
+		return false
+	}
+	same := 0
+	for _, c := range l.columns {
+		stated, ok := plainNumber(l.table.grid.at(row, c.at))
+		x, said := plainNumber(l.table.grid.at(parts[0], c.at))
+		if ok != said && stated+x != 0 || stated != x {
+			return false
+		}
+		if x != 0 {
+			same++
+		}
+	}
+	return same > 0 && l.askSubtotal(place, label)
+}
+
+// addsRowsAbove tells whether the formulas of a row add nothing but what stands
+// above it.
+func (l *lineReader) addsRowsAbove(row int) bool {
+	for _, c := range l.columns {
+		cell := l.table.grid.at(row, c.at)
+		if cell == nil || cell.Formula() == "" {
+			continue
+		}
+		for _, o := range operands(cell.Formula()) {
+			if o.sheet == "" && !l.table.grid.turned && o.area.LastRow >= cell.Row() {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // partsOver are the rows of lines directly above a row.
 func (l *lineReader) partsOver(row int) []int {
 	var rows []int

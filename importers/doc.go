@@ -31,7 +31,7 @@
 //     derivedcolumn, partcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
 //     rowalternative, scenario, scenariorow, estimatecolumn, exclusion, hidden, withwithout,
-//     beforeafter, double, duplicate.
+//     beforeafter, double, duplicate, version, linkedrow.
 //   - What an amount says of other times: level, perperiod, phasein, recurrence,
 //     yearlycolumn, yearlyleft, thirdcolumn, notcounted.
 //   - From facts to cases: facts, fact, heldfact, forecast, assemble, lineindex,

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	copyWords  = says(`\(? ?(?:kopi(?: af)?|copy(?: of)?|ny version|gammel version|gammel|gl\.?|ny|opdateret|revideret|rev\.?|endelig|rettet|udkast|ver(?:sion)?\.? ?\d+(?:[.,]\d+)?|v\.? ?\d+(?:[.,]\d+)?|\(\d\)) ?\)?`)
+	copyWords  = says(`\(? ?(?:kopi(?: af)?|copy(?: of)?|ny version|gammel version|gammel|gl\.?|ny|opdateret|revideret|rev\.?|endelig|rettet|udkast|udgave|tidligere|business ?case|[-,] ?(?:\d{1,2}\. ?)?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?: (?:19|20)\d\d)?|ver(?:sion)?\.? ?\d+(?:[.,]\d+)?|v\.? ?\d+(?:[.,]\d+)?|\(\d\)) ?\)?`)
 	wordBreaks = says(`[^a-z0-9]+`)
 )
 
@@ -81,7 +81,9 @@ func (r *reader) askAboutDoubles() {
 		}
 		if answers[d.by] != oneByOne {
 			left[d.by]++
+			continue
 		}
+		r.tellLeftDouble(d)
 	}
 	r.tellLeftDoubles(groups, left)
 }
@@ -223,10 +225,12 @@ func (r *reader) keep(d double, forAll string) string {
 	proposed := first
 	if newer, older := saysNewer.MatchString(fold(second)), saysNewer.MatchString(fold(first)); newer && !older || newer == older && d.second.isMoreThan(d.first) {
 		proposed = second
+	} else if d.by == byTitle && d.apart() {
+		proposed = both
 	}
 	answer, ok := r.ask(Question{
 		Key: "duplicate-case@" + firstWord(d.second.TitleCell, second), Code: "duplicate-case", Cells: titleCells(d.first, d.second),
-		Options: []string{first, second, both}, Proposed: proposed, Confidence: 0.6, Args: map[string]any{"first": d.first.Title, "second": d.second.Title},
+		Options: []string{first, second, both}, Proposed: proposed, Confidence: 0.6, Args: map[string]any{"first": d.first.told(d.second), "second": d.second.told(d.first)},
 	})
 	switch {
 	case ok && answer == first:
@@ -235,6 +239,53 @@ func (r *reader) keep(d double, forAll string) string {
 		return keepLast
 	}
 	return both
+}
+
+// tellLeftDouble names the one of two cases that is left out by the answer about
+// them, and where it stands: no sheet goes without a word.
+func (r *reader) tellLeftDouble(d double) {
+	out, counted := d.first, d.second
+	if d.second.dropped {
+		out, counted = d.second, d.first
+	}
+	r.find(Finding{Severity: portfolio.SeverityInfo, Code: "case-left-out", Cell: firstWord(out.TitleCell, counted.TitleCell), Raw: out.Title,
+		Args: map[string]any{"label": out.told(counted), "counted": counted.told(out)}})
+}
+
+// told is what a case is called beside another: its title, with what else tells
+// the two apart where that is the same.
+func (s *subject) told(other *subject) string {
+	if s.Title == other.Title {
+		return s.Title + " (" + s.name(other) + ")"
+	}
+	return s.Title
+}
+
+// apart tells whether two cases have no line of the same name: then they share
+// their title by accident.
+func (d double) apart() bool {
+	labels := map[string]bool{}
+	for i := range d.first.Lines {
+		labels[fold(d.first.Lines[i].Label)] = true
+	}
+	if len(labels) < 2 || len(d.second.Lines) < 2 || d.first.mainSheet() == d.second.mainSheet() {
+		return false
+	}
+	for i := range d.second.Lines {
+		if labels[fold(d.second.Lines[i].Label)] {
+			return false
+		}
+	}
+	return true
+}
+
+// mainSheet is the first of the sheets that a case stands on.
+func (s *subject) mainSheet() string {
+	sheets := slices.Sorted(maps.Keys(s.sheets))
+	if len(sheets) == 0 {
+		return ""
+	}
+	return sheets[0]
 }
 
 // saysNewer names the later of two versions.

@@ -3,6 +3,8 @@ package importers
 import (
 	"slices"
 	"strconv"
+
+	"raaderum/portfolio"
 )
 
 // The answers about parts that may or may not count.
@@ -30,6 +32,30 @@ func (r *reader) askAboutExamples() {
 			Proposed: exclude, Confidence: 0.9, Args: map[string]any{"sheet": v.sheet.Name},
 		})
 		if !ok || answer == exclude {
+			r.drop(func(f fact) bool { return f.table().grid.sheet == v.sheet })
+		}
+	}
+}
+
+// saysDropped names sheets of what is no longer meant.
+var saysDropped = says(`^(?:udgaar|udgaaet|droppe[st]|annulleret|aflyst|bortfald(?:er|et)|slettet|opgivet|afvist|foraeldet|erstattet)\b|[( -](?:udgaar|udgaaet|droppet|annulleret|aflyst|bortfalder|slettet|opgivet|foraeldet)\)?$`)
+
+// askAboutDropped asks whether a sheet counts whose name says that it is dropped.
+func (r *reader) askAboutDropped() {
+	for _, v := range r.views {
+		if !saysDropped.MatchString(fold(v.sheet.Name)) {
+			continue
+		}
+		first, found := r.facts.find(func(f fact) bool { return f.table().grid.sheet == v.sheet })
+		if !found || !r.facts.any(func(f fact) bool { return f.table().grid.sheet != v.sheet }) {
+			continue
+		}
+		answer, ok := r.ask(Question{
+			Key: "dropped@" + v.sheet.Name, Code: "dropped-sheet", Cells: []string{first.ref()}, Options: []string{exclude, include},
+			Proposed: exclude, Confidence: 0.8, Args: map[string]any{"sheet": v.sheet.Name},
+		})
+		if !ok || answer == exclude {
+			r.find(Finding{Severity: portfolio.SeverityInfo, Code: "sheet-dropped", Cell: first.ref(), Raw: v.sheet.Name, Args: map[string]any{"sheet": v.sheet.Name}})
 			r.drop(func(f fact) bool { return f.table().grid.sheet == v.sheet })
 		}
 	}

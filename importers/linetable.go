@@ -186,6 +186,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		return
 	case unit == unmeasured && h.role != roleQuantity && !h.role.derived() && l.leavesPrice(row, label, labelRef):
 		return
+	case unit != notMoney && h.role != roleQuantity && h.role != roleRatio && l.sumsKindAbove(row, labelRef, label):
+		l.keepSum(sumRow{t, row, label, roleTotal, h.kind})
+		return
 	case unit != notMoney && h.role != roleQuantity && h.role != roleRatio && l.sumsItsParts(row, labelRef, label, h):
 		l.sums = append(l.sums, sumRow{t, row, label, roleTotal, h.kind})
 		return

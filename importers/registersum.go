@@ -98,7 +98,7 @@ func (s *registerSums) isSum(row int, name, number string) bool {
 	above := s.matches(row, &s.section) || s.matches(row, &s.all) || s.matches(row, &s.seen)
 	switch {
 	case unnumbered && s.repeatsHeading(row, firstWord(name, number)):
-	case above && (name == "" || unnumbered):
+	case above && (name == "" || unnumbered || s.sumsOthers(s.table, row, s.columns)):
 	case name == "" && unnumbered && s.repeatsOnly(row):
 	case above && s.name != nil:
 		if !s.askSubtotal(s.table.grid.ref(row, s.name.at), name) {
