@@ -18,7 +18,8 @@ const (
 	CodeNoSession Code = "no_session"
 	CodeLocked    Code = "locked" // the quarter is frozen
 	CodeTooLarge  Code = "too_large"
-	CodeBusy      Code = "busy" // there is too much to do just now; later it can be done
+	CodeBusy      Code = "busy"    // there is too much to do just now; later it can be done
+	CodeMissing   Code = "missing" // the machine lacks a component that it takes
 	CodeInternal  Code = "internal"
 )
 

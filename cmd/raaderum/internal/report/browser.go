@@ -98,7 +98,7 @@ const creator = "Raaderum"
 
 // errNoBrowser says what is missing and how to get it.
 func errNoBrowser() error {
-	return &portfolio.Error{Code: portfolio.CodeNotFound, Key: "report.no-browser"}
+	return &portfolio.Error{Code: portfolio.CodeMissing, Key: "report.no-browser"}
 }
 
 // printSite prints a page on A4 with tags and outline, its footer on each sheet,

@@ -11,9 +11,24 @@ import (
 // HTML is the paper as the content of a page: headings from h1, tables with
 // headings of their columns and rows, and links to where the numbers come from.
 func (p Paper) HTML() string {
-	w := htmlWriter{links: true}
+	w := htmlWriter{links: true, fold: p.rows() > mostUnfolded}
 	p.write(&w)
 	return w.out.String()
+}
+
+// A paper with more rows of tables than mostUnfolded is too long to be read through
+// in a narrow window, where each row is several lines: there its tables are folded
+// away under their captions. Where there is room, and on paper, nothing is.
+const mostUnfolded = 60
+
+// rows is how many rows the paper's tables have together.
+func (p Paper) rows() (n int) {
+	for _, one := range p.blocks {
+		if grid, ok := one.(gridBlock); ok {
+			n += len(grid.rows)
+		}
+	}
+	return n
 }
 
 func (p Paper) write(w *htmlWriter) {
@@ -44,6 +59,7 @@ type htmlWriter struct {
 	out   bytes.Buffer
 	links bool // paths of the site lead there
 	print bool
+	fold  bool // tables are folded away in a narrow window
 }
 
 func (w *htmlWriter) tag(name, attributes, content string) {
@@ -92,6 +108,10 @@ func (b factBlock) html(w *htmlWriter) {
 }
 
 func (b gridBlock) html(w *htmlWriter) {
+	if w.fold {
+		fmt.Fprintf(&w.out, `<details class="more unfold"><summary>%s (%d)</summary>`, html.EscapeString(b.caption), len(b.rows))
+		defer w.out.WriteString("</details>")
+	}
 	// A wide table scrolls on a narrow page, where a keyboard must reach it.
 	fmt.Fprintf(&w.out, `<div class="table-scroll" role="region" tabindex="0" aria-label="%s"><table class="%s"><caption>%[1]s</caption>`, html.EscapeString(b.caption), b.class())
 	if total := b.sharesTotal(); total > 0 {

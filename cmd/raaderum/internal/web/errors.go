@@ -21,6 +21,7 @@ var statuses = map[portfolio.Code]int{
 	portfolio.CodeLocked:    http.StatusLocked,
 	portfolio.CodeTooLarge:  http.StatusRequestEntityTooLarge,
 	portfolio.CodeBusy:      http.StatusServiceUnavailable,
+	portfolio.CodeMissing:   http.StatusNotImplemented,
 	portfolio.CodeInternal:  http.StatusInternalServerError,
 }
 
@@ -111,7 +112,7 @@ func codeOf(status int) portfolio.Code {
 // fail answers a request with an error, as a page or as a problem document.
 func (s *Server) fail(c *fiber.Ctx, err error) error {
 	p := problemOf(c, err)
-	if p.Status >= 500 {
+	if p.Status >= 500 && p.Code != portfolio.CodeMissing {
 		s.Log.ErrorContext(c.UserContext(), "request failed", "request", requestID(c), "route", c.Route().Path, "error", err)
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
