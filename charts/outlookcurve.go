@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
@@ -167,6 +168,9 @@ func (o curveChart) title() string {
 	period := yearText(first.Year)
 	if last.Year != first.Year {
 		period += "–" + yearText(last.Year)
+	}
+	if !slices.ContainsFunc(o.curve.Years, func(year portfolio.CurveYear) bool { return year.Target != nil }) {
+		return o.words.T("chart.curve.title.untargeted", "period", period, "low", o.money(last.P10), "high", o.money(last.P90))
 	}
 	if last.Target == nil || last.Chance == nil {
 		return o.words.T("chart.curve.title.no-target", "period", period, "low", o.money(last.P10), "high", o.money(last.P90))

@@ -128,8 +128,7 @@ func (r CalibrationRule) check(f *faults) {
 // after it had promised nothing yet, and one that ended after it goes on. What
 // lapsed or was stopped without a day is as the cases say.
 func NewCalibration(org Organisation, cases []BusinessCase, asOf calc.Quarter) Calibration {
-	rule := org.Governance.calibration()
-	c := Calibration{AsOf: asOf, Rule: rule}
+	c := Calibration{AsOf: asOf, Rule: org.Governance.calibration()}
 	var compared []CalibratedBenefit
 	for _, claim := range newClaims(org, cases, asOf) {
 		if !claim.decided || asOf.End().Before(claim.bc.DecisionDate) {
@@ -142,9 +141,33 @@ func NewCalibration(org Organisation, cases []BusinessCase, asOf calc.Quarter) C
 		}
 		compared = append(compared, one)
 	}
+	return c.group(org.Strategy, compared)
+}
+
+// Of is the part of the experience that is of some cases. Which of two benefits
+// that are the same money is compared was settled among all cases.
+func (c Calibration) Of(strategy Strategy, keep func(CaseID) bool) Calibration {
+	part := Calibration{AsOf: c.AsOf, Rule: c.Rule}
+	for _, one := range c.NotRated {
+		if keep(one.Case) {
+			part.NotRated = append(part.NotRated, one)
+		}
+	}
+	var compared []CalibratedBenefit
+	for _, one := range c.Whole.Benefits {
+		if keep(one.Case) {
+			compared = append(compared, one)
+		}
+	}
+	return part.group(strategy, compared)
+}
+
+// group puts compared benefits together: all, and by area, owner and kind.
+func (c Calibration) group(strategy Strategy, compared []CalibratedBenefit) Calibration {
+	rule := c.Rule
 	c.Whole = newCalibrationGroup("", compared, rule)
 	var areas []string
-	for _, area := range org.Strategy.FocusAreas {
+	for _, area := range strategy.FocusAreas {
 		areas = append(areas, string(area.ID))
 	}
 	c.Areas = groupBy(compared, rule, areas, func(b CalibratedBenefit) string { return string(b.Area) })

@@ -252,3 +252,30 @@ func TestCalibrationRuleOfAProfile(t *testing.T) {
 		}
 	}
 }
+
+// The experience of some cases is that of them alone, and what is left is the
+// rest: promised, realised and what is not compared add up to the whole, group by
+// group. Of two benefits that are the same money the second is compared nowhere,
+// also where the first is not among the cases.
+func TestCalibrationOfSomeCases(t *testing.T) {
+	var cases []BusinessCase
+	for i, percent := range []float64{40, 50, 110} {
+		cases = append(cases, experienced(CaseID(fmt.Sprint("C", i)), percent))
+	}
+	cases[2].FocusArea = ""
+	cases = append(cases, withSeries("D", nil)) // nothing reported
+	org := Organisation{Strategy: strategy()}
+	whole := NewCalibration(org, cases, k2of2013)
+	first := whole.Of(org.Strategy, func(id CaseID) bool { return id == "C0" })
+	rest := whole.Of(org.Strategy, func(id CaseID) bool { return id != "C0" })
+	// By hand: 40 % of 200,000 kr.; 50 % and 110 % of 200,000 kr. each.
+	if *first.Whole.Promised != kr(200_000) || *first.Whole.Realised != kr(80_000) || len(first.NotRated) != 0 || len(first.Areas) != 1 {
+		t.Errorf("C0 alone: %+v", first.Whole)
+	}
+	if *rest.Whole.Promised != kr(400_000) || *rest.Whole.Realised != kr(320_000) || len(rest.NotRated) != 1 || len(rest.Areas) != 2 {
+		t.Errorf("the rest: %+v", rest.Whole)
+	}
+	if all := whole.Of(org.Strategy, func(CaseID) bool { return true }); !cmp.Equal(all, whole) {
+		t.Error(cmp.Diff(whole, all))
+	}
+}

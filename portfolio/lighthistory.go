@@ -72,6 +72,47 @@ func NewLightHistory(org Organisation, cases []BusinessCase, statuses []Quarterl
 	return history
 }
 
+// Of is the part of a history that is of some cases, through the same quarters.
+func (h LightHistory) Of(keep func(CaseID) bool) LightHistory {
+	part := LightHistory{Quarters: h.Quarters}
+	for _, row := range h.Rows {
+		if keep(row.Case) {
+			part.Rows = append(part.Rows, row)
+		}
+	}
+	return part
+}
+
+// Last is the history's last quarters, so many of them or all there are.
+func (h LightHistory) Last(count int) LightHistory {
+	from := max(len(h.Quarters)-count, 0)
+	return h.pick(func(i int) bool { return i >= from })
+}
+
+// Between is one quarter beside the last, and the last alone where the history
+// does not hold the other.
+func (h LightHistory) Between(from calc.Quarter) LightHistory {
+	return h.pick(func(i int) bool { return i == len(h.Quarters)-1 || h.Quarters[i] == from })
+}
+
+// pick keeps some of the quarters, by their places.
+func (h LightHistory) pick(keep func(int) bool) LightHistory {
+	some := LightHistory{Rows: slices.Clone(h.Rows)}
+	for i := range some.Rows {
+		some.Rows[i].Lights = nil
+	}
+	for i, quarter := range h.Quarters {
+		if !keep(i) {
+			continue
+		}
+		some.Quarters = append(some.Quarters, quarter)
+		for row := range some.Rows {
+			some.Rows[row].Lights = append(some.Rows[row].Lights, h.Rows[row].Lights[i])
+		}
+	}
+	return some
+}
+
 // begin leaves out the quarters before anything began; the last stays.
 func (h *LightHistory) begin(year int) {
 	from := 0

@@ -205,3 +205,41 @@ func TestFrontierNeverFalls(t *testing.T) {
 		}
 	})
 }
+
+// A history of some cases has their rows through the same quarters; its last
+// quarters, and one beside the last, are those it has.
+func TestPartsOfALightHistory(t *testing.T) {
+	quarters := []calc.Quarter{{Year: 2013, Q: 1}, {Year: 2013, Q: 2}, {Year: 2013, Q: 3}}
+	history := LightHistory{Quarters: quarters, Rows: []LightRow{
+		{Case: "A", Lights: []LightAt{{Light: LightGreen}, {Light: LightYellow}, {Light: LightRed}}},
+		{Case: "B", Lights: []LightAt{{Light: LightRed}, {Light: LightRed}, {Light: LightGreen}}},
+	}}
+	lights := func(h LightHistory) (text string) {
+		for _, row := range h.Rows {
+			text += string(row.Case)
+			for _, at := range row.Lights {
+				text += " " + string(at.Light)
+			}
+			text += "; "
+		}
+		return text
+	}
+	for _, test := range []struct {
+		part LightHistory
+		n    int
+		want string
+	}{
+		{history.Of(func(id CaseID) bool { return id == "B" }), 3, "B red red green; "},
+		{history.Last(2), 2, "A yellow red; B red green; "},
+		{history.Last(9), 3, "A green yellow red; B red red green; "},
+		{history.Between(quarters[0]), 2, "A green red; B red green; "},
+		{history.Between(calc.Quarter{Year: 2012, Q: 4}), 1, "A red; B green; "},
+	} {
+		if got := lights(test.part); got != test.want || len(test.part.Quarters) != test.n {
+			t.Errorf("%q over %v, want %q over %d", got, test.part.Quarters, test.want, test.n)
+		}
+	}
+	if got := lights(history); got != "A green yellow red; B red red green; " {
+		t.Errorf("the history itself is now %q", got)
+	}
+}

@@ -70,7 +70,7 @@ var portfolioTitles = map[string]map[string]string{
 		"phase-flow-twohundred":   "Since Q1 2014, 98 of 200 cases moved forward or are new; back, stopped or gone: 3",
 		"roadmap-twohundred":      "200 cases are in the proposal; planned to go live in 2014: 40; 40 have no date for going live",
 		"switching-holds":         "The case bears all the usual tests; the least room is here: benefits may fall 34 % before it makes a loss",
-		"outlook-curve-no-target": "Eight of ten outcomes for 2014 lie between 250,000 DKK and 520,000 DKK; not every year has a target",
+		"outlook-curve-no-target": "Eight of ten outcomes for 2014 lie between 250,000 DKK and 520,000 DKK",
 		"calibration-empty":       "No benefit has both a plan and a report yet, so promise and reality cannot be compared",
 	},
 }

@@ -80,7 +80,7 @@ func (p Pack) Beside() ([]charts.Chart, error) {
 	for i, figures := range p.Report.Cases {
 		cases[i], kept[figures.Case.ID] = figures.Case, true
 	}
-	lights.Rows = slices.DeleteFunc(lights.Rows, func(row portfolio.LightRow) bool { return !kept[row.Case] })
+	lights = lights.Of(func(id portfolio.CaseID) bool { return kept[id] })
 	links := p.trail().links()
 	var all []charts.Chart
 	var failures []error

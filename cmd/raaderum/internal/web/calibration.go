@@ -11,6 +11,7 @@ import (
 // calibrationView is what benefits came to against what was promised of them.
 type calibrationView struct {
 	portfolio.Calibration
+	Shown    narrowing
 	Tables   []calibrationTable
 	Open     *calibrationRow // whose benefits are shown; nil: none
 	NotRated []uncomparedRow
@@ -41,12 +42,12 @@ type uncomparedRow struct {
 // choose the group whose benefits are shown.
 func (p Page) calibrationURL(q calc.Quarter, by, key string) string {
 	if by == "" {
-		return p.quarterURL(q, "calibration")
+		return p.partURL(q, "calibration")
 	}
 	if key == "" {
 		key = noArea
 	}
-	return withQuery(p.quarterURL(q, "calibration"), "by", by, "key", key) + "#benefits"
+	return withQuery(p.partURL(q, "calibration"), "by", by, "key", key) + "#benefits"
 }
 
 func (s *Server) calibration(c *fiber.Ctx) error {
@@ -60,14 +61,20 @@ func (s *Server) calibration(c *fiber.Ctx) error {
 		cases[i] = figures.Case
 	}
 	page := s.page(c, SectionQuarter, "calibration.title", "quarter", quarter)
-	view := newCalibrationView(page, org, cases, quarter)
+	page.stand(standing)
+	shown, part := narrow(c, &page, report, "calibration")
+	calibration := portfolio.NewCalibration(org, cases, quarter)
+	if page.Part.Any() {
+		calibration = calibration.Of(org.Strategy, func(id portfolio.CaseID) bool { _, among := caseNamed(part, id); return among })
+	}
+	view := newCalibrationView(page, org, cases, calibration)
+	view.Shown = shown
 	if by := c.Query("by"); by != "" {
 		if view.Open = view.row(by, c.Query("key")); view.Open == nil {
 			return portfolio.NotFound("page", by)
 		}
 	}
 	page.Charts = true
-	page.stand(standing)
 	links := charts.Links{
 		Case: func(id portfolio.CaseID) string { return page.caseURL(id, quarter) },
 		Area: func(id portfolio.FocusAreaID) string { return page.calibrationURL(quarter, "area", string(id)) },
@@ -80,11 +87,12 @@ func (s *Server) calibration(c *fiber.Ctx) error {
 		return err
 	}
 	view.Drawn.Basis = view.Tables[0].Rows[0].URL // all benefits, one by one
-	return render(c, fiber.StatusOK, calibrationPage(page, view))
+	return render(c, shown.Filter.status(), calibrationPage(page, view))
 }
 
-func newCalibrationView(page Page, org portfolio.Organisation, cases []portfolio.BusinessCase, quarter calc.Quarter) calibrationView {
-	view := calibrationView{Calibration: portfolio.NewCalibration(org, cases, quarter), names: map[portfolio.CaseID]portfolio.BusinessCase{}}
+func newCalibrationView(page Page, org portfolio.Organisation, cases []portfolio.BusinessCase, calibration portfolio.Calibration) calibrationView {
+	quarter := calibration.AsOf
+	view := calibrationView{Calibration: calibration, names: map[portfolio.CaseID]portfolio.BusinessCase{}}
 	for _, bc := range cases {
 		view.names[bc.ID] = bc
 	}

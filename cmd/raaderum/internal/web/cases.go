@@ -73,10 +73,7 @@ type caseList struct {
 	Quarter calc.Quarter
 	Rows    []caseRow
 	All     int // before filtering
-	Areas   []portfolio.FocusArea
-	Phases  []portfolio.Phase
-	Classes []portfolio.AmountClass
-	Origins []portfolio.Origin
+	filterOptions
 }
 
 type caseRow struct {
@@ -88,30 +85,7 @@ type caseRow struct {
 // listCases makes the lists of own and of supplementing cases.
 func listCases(report portfolio.QuarterReport, choice caseChoice) (own, joint caseList) {
 	strategy := report.Organisation.Strategy
-	own = caseList{Choice: choice, Quarter: report.Quarter}
-	phases := map[portfolio.Phase]bool{}
-	areas := map[portfolio.FocusAreaID]bool{}
-	origins := map[portfolio.Origin]bool{}
-	for _, figures := range report.Cases {
-		origins[figures.Case.Origin] = true
-		phases[figures.Case.Stage()], areas[figures.Case.FocusArea] = true, true
-	}
-	for _, phase := range portfolioPhases {
-		if phases[phase] {
-			own.Phases = append(own.Phases, phase)
-		}
-	}
-	for _, area := range strategy.FocusAreas {
-		if areas[area.ID] {
-			own.Areas = append(own.Areas, area)
-		}
-	}
-	own.Classes = report.Organisation.Governance.AmountClasses
-	for _, origin := range portfolio.Origins {
-		if origins[origin] {
-			own.Origins = append(own.Origins, origin)
-		}
-	}
+	own = caseList{Choice: choice, Quarter: report.Quarter, filterOptions: newFilterOptions(report)}
 	joint = own
 	for _, figures := range report.Cases {
 		list := &own

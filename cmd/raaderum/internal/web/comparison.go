@@ -25,24 +25,37 @@ type comparisonView struct {
 // newComparison compares a report with the quarter that ?compare names, else
 // with the quarter before.
 func (s *Server) newComparison(c *fiber.Ctx, page Page, report portfolio.QuarterReport, method portfolio.CountMethod) (comparisonView, error) {
-	from, view := report.Quarter.Add(-1), comparisonView{Later: report}
-	if asked := c.Query("compare"); asked != "" {
-		quarter, err := quarterIn(asked)
-		switch {
-		case err != nil:
-			view.Refused = page.T("comparison.no-quarter", "asked", asked, "quarter", from)
-		case !quarter.Before(report.Quarter):
-			view.Refused = page.T("comparison.not-earlier", "asked", quarter, "of", report.Quarter, "quarter", from)
-		default:
-			from, view.Chosen = quarter, true
-		}
-	}
-	for _, one := range newPicker(report.Organisation.Strategy, report.Quarter).Choices {
-		if one.Before(report.Quarter) {
-			view.Choices = append([]calc.Quarter{one}, view.Choices...)
-		}
-	}
+	view := comparisonView{Later: report, Choices: earlier(report.Organisation.Strategy, report.Quarter)}
+	from, refused := comparedQuarter(page, c.Query("compare"), report.Quarter)
+	view.Refused, view.Chosen = refused, refused == "" && c.Query("compare") != ""
 	return view, s.compareWith(c.UserContext(), page, &view, from, method)
+}
+
+// comparedQuarter is the quarter that an address asks to compare another with, or,
+// where it asks for none that can be, the one before, and why.
+func comparedQuarter(page Page, asked string, with calc.Quarter) (from calc.Quarter, refused string) {
+	before := with.Add(-1)
+	if asked == "" {
+		return before, ""
+	}
+	quarter, err := quarterIn(asked)
+	switch {
+	case err != nil:
+		return before, page.T("comparison.no-quarter", "asked", asked, "quarter", before)
+	case !quarter.Before(with):
+		return before, page.T("comparison.not-earlier", "asked", quarter, "of", with, "quarter", before)
+	}
+	return quarter, ""
+}
+
+// earlier are the quarters of a strategy before one, the newest first.
+func earlier(strategy portfolio.Strategy, than calc.Quarter) (quarters []calc.Quarter) {
+	for _, one := range newPicker(strategy, than).Choices {
+		if one.Before(than) {
+			quarters = append([]calc.Quarter{one}, quarters...)
+		}
+	}
+	return quarters
 }
 
 func (s *Server) compareWith(ctx context.Context, page Page, view *comparisonView, from calc.Quarter, method portfolio.CountMethod) error {

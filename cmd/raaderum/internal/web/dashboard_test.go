@@ -51,6 +51,18 @@ func TestDashboard(t *testing.T) {
 			t.Errorf("the filter is lost on the way to %q", next)
 		}
 	})
+	t.Run("TheFirstLineSaysWhatChangedAndWhatIsAsked", func(t *testing.T) {
+		page := council.get(quarter).wants(t, http.StatusOK)
+		links := page.page.Find(".answer .glance a")
+		if links.Length() != 2 {
+			t.Fatalf("%d links", links.Length())
+		}
+		links.Each(func(_ int, a *goquery.Selection) {
+			if title := page.page.Find("h2" + a.AttrOr("href", "")); title.Length() != 1 || title.Text() != a.Text() {
+				t.Errorf("%q leads to %q", a.Text(), title.Text())
+			}
+		})
+	})
 	t.Run("AListThatNamesSomeSaysHowManyMore", func(t *testing.T) {
 		page := council.get("/greve/quarters/2014K2").wants(t, http.StatusOK)
 		changes := portfolio.Compare(s.report("greve", "2014K1"), s.report("greve", "2014K2"), s.report("greve", "2014K2").Account.Method)

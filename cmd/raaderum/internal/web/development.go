@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -17,11 +18,17 @@ const lightQuarters = 8
 // developmentView is how the cases stand and what has moved.
 type developmentView struct {
 	Quarter calc.Quarter
+	Shown   narrowing
 	Figures []figure
+	// Compared is the earlier quarter that the lights are held up against; Choices
+	// those they can be.
+	Compared calc.Quarter
+	Choices  []calc.Quarter
+	Refused  string // why what the address asks for cannot be compared with
 }
 
 // developmentURL is the page with the cases' development as of a quarter.
-func (p Page) developmentURL(q calc.Quarter) string { return p.quarterURL(q, "development") }
+func (p Page) developmentURL(q calc.Quarter) string { return p.partURL(q, "development") }
 
 // development shows the lights through the quarters, what moved since the last one,
 // each focus area on one scale, and what the figures lack.
@@ -30,44 +37,57 @@ func (s *Server) development(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	history, err := s.lights(c.UserContext(), report, standing)
-	if err != nil {
-		return err
-	}
 	quarter := report.Quarter
 	page := s.page(c, SectionQuarter, "development.title", "quarter", quarter)
 	page.Charts = true
 	page.stand(standing)
-	links := page.links(report)
-	matrix, err1 := charts.LightMatrix(history, page.Print, links)
-	moved, err2 := charts.LightFlow(history, page.Print, links)
-	areas, err3 := charts.Multiples(report, page.Print, links)
-	lacking, err4 := charts.DataQuality(report, page.Print, links)
-	economy, err5 := charts.PortfolioEconomy(report.Cases, page.Print)
+	shown, part := narrow(c, &page, report, "development")
+	shown.Kept = append(shown.Kept, "compare", c.Query("compare"))
+	view := developmentView{Quarter: quarter, Shown: shown}
+	view.Compared, view.Refused = comparedQuarter(page, c.Query("compare"), quarter)
+	view.Choices = earlier(report.Organisation.Strategy, quarter)
+	quarters := lightQuarters
+	if slices.Contains(view.Choices, view.Compared) {
+		quarters = max(quarters, quarter.Index()-view.Compared.Index()+1)
+	}
+	history, err := s.lights(c.UserContext(), report, standing, quarters)
+	if err != nil {
+		return err
+	}
+	history = history.Of(func(id portfolio.CaseID) bool { _, among := caseNamed(part, id); return among })
+	links := page.links(part)
+	matrix, err1 := charts.LightMatrix(history.Last(lightQuarters), page.Print, links)
+	moved, err2 := charts.LightFlow(history.Between(view.Compared), page.Print, links)
+	areas, err3 := charts.Multiples(part, page.Print, links)
+	lacking, err4 := charts.DataQuality(part, page.Print, links)
+	economy, err5 := charts.PortfolioEconomy(part.Cases, page.Print)
 	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return err
 	}
-	view := developmentView{Quarter: quarter}
 	if view.Figures, err = s.drawnAll(page, matrix, moved, areas, economy, lacking); err != nil {
 		return err
 	}
 	for i := range view.Figures {
 		if view.Figures[i].ID == economy.ID {
-			view.Figures[i].Basis = page.quarterURL(quarter) + "#cases" // each case has its own years
+			view.Figures[i].Basis = page.partURL(quarter) + "#cases" // each case has its own years
 		}
 	}
-	return render(c, fiber.StatusOK, developmentPage(page, view))
+	status := shown.Filter.status()
+	if view.Refused != "" {
+		status = fiber.StatusUnprocessableEntity
+	}
+	return render(c, status, developmentPage(page, view))
 }
 
-// lights are the lights through the quarters up to a report's own: of what was
+// lights are the lights through so many quarters up to a report's own: of what was
 // frozen where the report is that, and else of what is known now.
-func (s *Server) lights(ctx context.Context, report portfolio.QuarterReport, seen *standing) (portfolio.LightHistory, error) {
+func (s *Server) lights(ctx context.Context, report portfolio.QuarterReport, seen *standing, quarters int) (portfolio.LightHistory, error) {
 	if seen != nil && !seen.Live {
 		snapshot, err := seen.Snapshot.Open()
 		if err != nil {
 			return portfolio.LightHistory{}, err
 		}
-		return snapshot.Lights(lightQuarters), nil
+		return snapshot.Lights(quarters), nil
 	}
 	org := report.Organisation
 	cases, err := s.Store.Cases(ctx, org.ID)
@@ -78,5 +98,5 @@ func (s *Server) lights(ctx context.Context, report portfolio.QuarterReport, see
 	if err != nil {
 		return portfolio.LightHistory{}, err
 	}
-	return portfolio.NewLightHistory(org, cases, statuses, report.Quarter, lightQuarters), nil
+	return portfolio.NewLightHistory(org, cases, statuses, report.Quarter, quarters), nil
 }

@@ -112,7 +112,7 @@ func hasQuarter(address string) bool {
 // movedText says what the freeze showed and what has moved since, where both
 // are known.
 func (s standing) movedText(page Page) string {
-	if s.Frozen == nil || s.Now == nil {
+	if s.Frozen == nil || s.Now == nil || page.Part.Any() { // it is the whole's
 		return ""
 	}
 	if *s.Frozen == *s.Now {

@@ -19,6 +19,7 @@ import (
 // the assumptions first, then what was drawn.
 type outlookView struct {
 	Report   portfolio.QuarterReport
+	Shown    narrowing
 	Answer   answer
 	Form     outlookForm
 	Outlook  *portfolio.Outlook // nil until something is assumed
@@ -70,7 +71,7 @@ type replayRow struct {
 }
 
 // outlookURL is the page with the uncertainty of a quarter's account.
-func (p Page) outlookURL(q calc.Quarter) string { return p.quarterURL(q, "outlook") }
+func (p Page) outlookURL(q calc.Quarter) string { return p.partURL(q, "outlook") }
 
 func (s *Server) outlook(c *fiber.Ctx) error {
 	report, standing, err := s.report(c)
@@ -80,7 +81,8 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 	page := s.page(c, SectionQuarter, "outlook.title", "quarter", report.Quarter)
 	page.stand(standing)
 	page.Charts = true
-	view := outlookView{Report: report, Answer: newAnswer(page, report), Form: readOutlookForm(c, page)}
+	shown, report := narrow(c, &page, report, "outlook")
+	view := outlookView{Report: report, Shown: shown, Answer: newAnswer(page, report), Form: readOutlookForm(c, page)}
 	if view.Form.Any && !view.Form.wrong() {
 		outlook, err := portfolio.NewOutlook(report, view.Form.uncertainty(), 0, runtime.GOMAXPROCS(0))
 		switch {
@@ -97,7 +99,7 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 			view.NoDraw = view.Replayed == nil && c.Query("draw") != ""
 		}
 	}
-	status := fiber.StatusOK
+	status := shown.Filter.status()
 	if view.Form.wrong() || view.Refused != "" {
 		status = fiber.StatusUnprocessableEntity
 	}
@@ -203,7 +205,7 @@ func (f outlookForm) packURL(page Page, report portfolio.QuarterReport) string {
 	for _, field := range f.fields() {
 		pairs = append(pairs, field.Name, field.Text)
 	}
-	return withQuery(page.quarterURL(report.Quarter, "pack"), pairs...)
+	return withQuery(page.partURL(report.Quarter, "pack"), pairs...)
 }
 
 // replay is the draw that the address asks for; nil when it asks for none.

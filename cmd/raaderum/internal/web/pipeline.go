@@ -14,13 +14,14 @@ import (
 // count and kroner, and each case with its next step.
 type pipelineView struct {
 	Report portfolio.QuarterReport
+	Shown  narrowing
 	Today  time.Time
 	Phases []portfolio.PipelinePhase
 	In     column
 }
 
 // pipelineURL is the page with the phases as of a quarter.
-func (p Page) pipelineURL(q calc.Quarter) string { return p.quarterURL(q, "pipeline") }
+func (p Page) pipelineURL(q calc.Quarter) string { return p.partURL(q, "pipeline") }
 
 // pipelineLayers are what stands in the table of phases, the joint one last.
 var pipelineLayers = []portfolio.Layer{portfolio.LayerPipeline, portfolio.LayerJoint}
@@ -34,9 +35,10 @@ func (s *Server) pipeline(c *fiber.Ctx) error {
 	}
 	page := s.page(c, SectionQuarter, "pipeline.title", "quarter", report.Quarter)
 	page.stand(standing)
-	view := pipelineView{Report: report, Today: s.Now(), Phases: portfolio.NewPipeline(report, s.Now())}
+	shown, part := narrow(c, &page, report, "pipeline")
+	view := pipelineView{Report: part, Shown: shown, Today: s.Now(), Phases: portfolio.NewPipeline(part, s.Now())}
 	view.In = columnFor(page.Print, view.amounts())
-	return render(c, fiber.StatusOK, pipelinePage(page, view))
+	return render(c, shown.Filter.status(), pipelinePage(page, view))
 }
 
 func (v pipelineView) amounts() (all []calc.Money) {

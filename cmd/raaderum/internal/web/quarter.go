@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,15 +55,11 @@ type picker struct {
 	Previous, Next calc.Quarter // zero at the ends
 	Choices        []calc.Quarter
 	Below          []string // the page under the quarter that is chosen for; nil: the quarter's own
+	Form           string   // where the choice is sent, within the organisation; "" is "quarters"
 }
 
 // formURL is where the choice is sent.
-func (p picker) formURL(page Page) string {
-	if len(p.Below) == 0 {
-		return page.URL("quarters")
-	}
-	return page.URL(p.Below...)
-}
+func (p picker) formURL(page Page) string { return page.URL(cmp.Or(p.Form, "quarters")) }
 
 // newPicker offers every quarter of the strategy, and the chosen one even when
 // it lies outside.
@@ -157,11 +155,26 @@ func (s *Server) chooseQuarter(c *fiber.Ctx) error {
 	if err != nil {
 		return s.latest(c)
 	}
-	kept := make([]string, 0, 2*len(keptInPicker))
-	for _, name := range keptInPicker {
+	parts := []string{c.Params("org"), "quarters", quarter.String()}
+	names := keptInPicker
+	if page := c.Query("page"); keptByPage[page] != nil {
+		parts, names = append(parts, page), append(slices.Clone(filterNames), keptByPage[page]...)
+	}
+	var kept []string
+	for _, name := range names {
 		kept = append(kept, name, c.Query(name))
 	}
-	return c.Redirect(withQuery(path(c.Params("org"), "quarters", quarter.String()), kept...), fiber.StatusSeeOther)
+	return c.Redirect(withQuery(path(parts...), kept...), fiber.StatusSeeOther)
+}
+
+// keptByPage are the pages of a quarter that lead to those of another, by their
+// names in the address, and what beside the choice of cases goes along.
+var keptByPage = map[string][]string{
+	"development": {},
+	"pipeline":    {},
+	"outlook":     append(assumedFields(), "method"),
+	"calibration": {},
+	"round":       {},
 }
 
 func (s *Server) quarter(c *fiber.Ctx) error {

@@ -144,7 +144,7 @@ func newSidesView(page Page, reports []portfolio.QuarterReport, standings []*sta
 		all.ToYear = max(all.ToYear, report.Organisation.Strategy.ToYear)
 	}
 	view.Picker = newPicker(all, view.Quarter)
-	view.Picker.Below = []string{"organisations"}
+	view.Picker.Below, view.Picker.Form = []string{"organisations"}, "organisations"
 	view.In = columnFor(page.Print, view.amounts())
 	return view
 }

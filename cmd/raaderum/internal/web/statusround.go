@@ -24,6 +24,7 @@ type rounds interface {
 // roundView is a quarter's status round: by owner, then by case.
 type roundView struct {
 	Report portfolio.QuarterReport
+	Shown  narrowing
 	Owners []roundOwner
 	Cases  []roundCaseLine
 	In     column
@@ -77,7 +78,7 @@ type deviationField struct{ Cause, Amount, Owner, Recovery, Explanation string }
 const deviationFields = 4
 
 func (p Page) roundURL(quarter calc.Quarter, below ...string) string {
-	return p.quarterURL(quarter, append([]string{"round"}, below...)...)
+	return p.partURL(quarter, append([]string{"round"}, below...)...)
 }
 
 func (s *Server) roundRoutes(org fiber.Router) {
@@ -94,7 +95,10 @@ func (s *Server) round(c *fiber.Ctx) error {
 	}
 	page := s.page(c, SectionQuarter, "round.title", "quarter", report.Quarter)
 	page.stand(standing)
-	return render(c, fiber.StatusOK, roundPage(page, newRoundView(page, report, standing == nil)))
+	shown, part := narrow(c, &page, report, "round")
+	view := newRoundView(page, part, standing == nil)
+	view.Shown = shown
+	return render(c, shown.Filter.status(), roundPage(page, view))
 }
 
 // roundAgain shows the round as it is now, with why a confirmation is not written
@@ -106,7 +110,9 @@ func (s *Server) roundAgain(c *fiber.Ctx, typed portfolio.Confirmation, refused 
 	}
 	page := s.page(c, SectionQuarter, "round.title", "quarter", report.Quarter)
 	page.stand(standing)
-	view := newRoundView(page, report, standing == nil)
+	shown, part := narrow(c, &page, report, "round")
+	view := newRoundView(page, part, standing == nil)
+	view.Shown = shown
 	view.Wrong = page.Print.Error(refused)
 	for i, owner := range view.Owners {
 		for j, line := range owner.Benefits {
@@ -185,7 +191,11 @@ func (s *Server) confirm(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(path(string(visit.Organisation.ID), "quarters", quarter.String(), "round"), fiber.StatusSeeOther)
+	to := path(string(visit.Organisation.ID), "quarters", quarter.String(), "round")
+	for _, name := range filterNames { // the round of the same cases
+		to = withQuery(to, name, c.Query(name))
+	}
+	return c.Redirect(to, fiber.StatusSeeOther)
 }
 
 // newStatusForm is the form with what has been said.
@@ -201,6 +211,7 @@ func (s *Server) newStatusForm(c *fiber.Ctx) (statusForm, Page, error) {
 	}
 	page := s.page(c, SectionQuarter, "status.title", "title", figures.Case.Title, "quarter", report.Quarter)
 	page.stand(standing)
+	page.Part = readFilter(c, page, report).CaseFilter // of the round it is on the way back to
 	refused := page.Organisation.MayReport(figures.Case, page.User.Name, page.Role)
 	form := statusForm{Report: report, Figures: figures, After: "0", Case: portfolio.RoundCase{Case: id, Computed: figures.Computed}}
 	if one := report.Round.CaseNamed(id); one != nil {

@@ -104,11 +104,11 @@ func TestStatusRoundPages(t *testing.T) {
 	if href, _ := locked.page.Find("main a[href='/greve/corrections']").Attr("href"); href == "" || !strings.Contains(locked.text("main"), "er frosset") {
 		t.Errorf("the locked quarter does not say what to do: %.300s", locked.text("main"))
 	}
-	if frozen := b.get(page).wants(t, http.StatusOK); frozen.page.Find("main form").Length() != 0 || !strings.Contains(frozen.text(".standing"), "Frosset") {
+	if frozen := b.get(page).wants(t, http.StatusOK); frozen.page.Find("main form[method=post]").Length() != 0 || !strings.Contains(frozen.text(".standing"), "Frosset") {
 		t.Error("the frozen round can be written in")
 	}
 	reader := s.as(portfolio.RoleReader)
-	if reader.get("/greve/quarters/2014K1/round").wants(t, http.StatusOK).page.Find("main form").Length() != 0 {
+	if reader.get("/greve/quarters/2014K1/round").wants(t, http.StatusOK).page.Find("main form[method=post]").Length() != 0 {
 		t.Error("a reader is offered forms")
 	}
 	reader.get("/greve/quarters/2014K1/round/ukendt").wants(t, http.StatusNotFound)
@@ -141,7 +141,7 @@ func TestRoundIsForThoseWhoAnswer(t *testing.T) {
 		if text := b.post(page+"/"+string(own.Case), said).wants(t, http.StatusForbidden).text("main"); !strings.Contains(text, refuse.want) {
 			t.Errorf("reporting for %q says %q", refuse.coordinator, text)
 		}
-		if shown := b.get(page+"/"+string(own.Case)).wants(t, http.StatusOK); shown.page.Find("main form").Length() != 0 || !strings.Contains(shown.text("main"), refuse.want) {
+		if shown := b.get(page+"/"+string(own.Case)).wants(t, http.StatusOK); shown.page.Find("main form[method=post]").Length() != 0 || !strings.Contains(shown.text("main"), refuse.want) {
 			t.Errorf("the form is offered to a coordinator of another area than %q", refuse.coordinator)
 		}
 	}
