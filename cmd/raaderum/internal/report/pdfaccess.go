@@ -191,11 +191,11 @@ func (a *accessible) writeObject(w *pdfWriter, objects *pdfObjects, object pdfOb
 		return a.writeDrawing(w, objects, object)
 	}
 	w.begin(object.number)
-	w.say("%s stream\n", object.words)
+	w.put("%s stream\n", object.words)
 	if err := objects.stream(object, w); err != nil {
 		return err
 	}
-	w.say("\nendstream\nendobj\n")
+	w.put("\nendstream\nendobj\n")
 	return nil
 }
 

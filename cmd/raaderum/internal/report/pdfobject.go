@@ -111,24 +111,24 @@ func (w *pdfWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-func (w *pdfWriter) say(format string, values ...any) { fmt.Fprintf(w, format, values...) }
+func (w *pdfWriter) put(format string, values ...any) { fmt.Fprintf(w, format, values...) }
 
 func (w *pdfWriter) begin(number int) {
 	for len(w.places) <= number {
 		w.places = append(w.places, 0)
 	}
 	w.places[number] = w.at
-	w.say("%d 0 obj\n", number)
+	w.put("%d 0 obj\n", number)
 }
 
 func (w *pdfWriter) object(number int, words []byte) {
 	w.begin(number)
-	w.say("%s\nendobj\n", words)
+	w.put("%s\nendobj\n", words)
 }
 
 func (w *pdfWriter) streamed(number int, words, stream []byte) {
 	w.begin(number)
-	w.say("%s stream\n%s\nendstream\nendobj\n", words, stream)
+	w.put("%s stream\n%s\nendstream\nendobj\n", words, stream)
 }
 
 // added is the number of an object that was not there.
@@ -140,15 +140,15 @@ func (w *pdfWriter) added() int {
 // end writes where the objects are, and the trailer of the file they are from.
 func (w *pdfWriter) end(trailer [][]byte) {
 	table := w.at
-	w.say("xref\n0 %d\n0000000000 65535 f \n", len(w.places))
+	w.put("xref\n0 %d\n0000000000 65535 f \n", len(w.places))
 	for _, at := range w.places[1:] {
 		if at == 0 {
-			w.say("0000000000 65535 f \n")
+			w.put("0000000000 65535 f \n")
 			continue
 		}
-		w.say("%010d 00000 n \n", at)
+		w.put("%010d 00000 n \n", at)
 	}
-	w.say("trailer\n%s%d%s\nstartxref\n%d\n%%%%EOF\n", trailer[1], len(w.places), trailer[3], table)
+	w.put("trailer\n%s%d%s\nstartxref\n%d\n%%%%EOF\n", trailer[1], len(w.places), trailer[3], table)
 }
 
 // pdfEnding is the trailer of a file, in pieces: all, what stands before its size,
