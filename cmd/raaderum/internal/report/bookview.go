@@ -46,8 +46,14 @@ func (v *view) leadOver(lead string) {
 }
 
 // linesOf is how many lines words take over the width of the table.
-func (v *view) linesOf(words string) float64 {
-	return max(1, math.Ceil(float64(utf8.RuneCountInString(words))*1.1/v.letters))
+func (v *view) linesOf(words string) float64 { return linesIn(words, v.letters) }
+
+// lineHeight is a line of words over several lines, in points.
+const lineHeight = 15
+
+// linesIn is how many lines words take in a width in letters, since words are not cut.
+func linesIn(words string, letters float64) float64 {
+	return max(1, math.Ceil(float64(utf8.RuneCountInString(words))*1.1/letters))
 }
 
 // beside sets words to the right of numbers, over several lines.

@@ -55,7 +55,7 @@ func (w *quarterBook) writeContribution(s *stream, first any, second any, third 
 	if formula == "" { // what falls outside of the municipality is among no lines
 		amount, differs, remark = kroner{one.Amount.Kroner()}, nil, strings.TrimPrefix(remark+"; "+w.Print.T("gains.fixed"), "; ")
 	}
-	s.add(first, second, third, w.order[one.Case], overLines(bc.Title), overLines(label), w.areaCode(bc), amount, boolNumber(counts), overLines(remark), from, more, kroner{one.Amount.Kroner()}, differs)
+	s.add(first, second, overLines(third), w.order[one.Case], overLines(bc.Title), overLines(label), w.areaCode(bc), amount, boolNumber(counts), overLines(remark), from, more, kroner{one.Amount.Kroner()}, differs)
 }
 
 // longestSources bounds a list of cells: a workbook's cell takes 32.767 letters.

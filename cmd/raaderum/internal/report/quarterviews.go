@@ -197,9 +197,15 @@ func (w *quarterBook) writeTerms() {
 	for i, one := range rows {
 		w.book.set(w.terms, 1, viewTop+i, one[0])
 		w.book.words(w.terms, 2, viewTop+i, one[1])
+		w.book.do(func() error {
+			return w.book.file.SetRowHeight(w.terms, viewTop+i, lineHeight*linesIn(one[1], termsWidth))
+		})
 	}
-	w.book.widths(w.terms, 30, 120)
+	w.book.widths(w.terms, 30, termsWidth)
 }
+
+// termsWidth is how wide the conditions stand, in letters.
+const termsWidth = 120
 
 // termRows are the conditions as pairs of a name and a text, each said once.
 func (p Pack) termRows() [][2]string {

@@ -30,6 +30,7 @@ type stream struct {
 
 	none    string // what the sheet says when it has no rows
 	columns int
+	widths  []float64
 	room    int // rows under the last that formulas take in too
 }
 
@@ -45,7 +46,7 @@ type linked struct{ text, address string }
 // stream begins a sheet: its title, a line under it and the headings, which
 // stay in sight.
 func (b *book) stream(sheet, title, lead string, widths []float64, heads ...string) *stream {
-	s := &stream{book: b, name: sheet, columns: len(widths)}
+	s := &stream{book: b, name: sheet, columns: len(widths), widths: widths}
 	b.printWide(sheet, widths)
 	b.do(func() (err error) { s.file, err = os.CreateTemp("", "raaderum-rows-"); return err })
 	s.out = bufio.NewWriter(s.file)
@@ -79,7 +80,22 @@ func (s *stream) add(values ...any) {
 	for i, value := range values {
 		cells[i] = s.book.cell(value)
 	}
-	s.write(0, cells...)
+	s.write(s.heightOf(values), cells...)
+}
+
+// heightOf is the height of a row that has words over several lines, in points; 0 for
+// the ordinary one. LibreOffice gives a row no room that the file does not.
+func (s *stream) heightOf(values []any) float64 {
+	lines := 1.0
+	for i, value := range values {
+		if words, is := value.(overLines); is && i < len(s.widths) {
+			lines = max(lines, linesIn(string(words), s.widths[i]))
+		}
+	}
+	if lines == 1 {
+		return 0
+	}
+	return lineHeight * lines
 }
 
 // write writes the next row, of a height in points or, at 0, the ordinary one.
