@@ -55,7 +55,7 @@ func (w *quarterBook) writeOutlook() {
 			live{"SUM(" + absolute(w.account, accountAchieved, accountTop+2) + ":" + absolute("", accountAchieved, accountTop+2+i) + ")", formatKroner, year.Account.Kroner()},
 			live{sum(accountFirst), formatKroner, amountOr(year.Realised)}}
 		if means != nil {
-			cells = append(cells, live{w.meanFormula(i, factors, v.row+1), formatKroner, means[i]}, kroner{means[i]},
+			cells = append(cells, live{w.meanFormula(factors, v.row+1), formatKroner, means[i]}, kroner{means[i]},
 				live{fmt.Sprintf("ROUND(%s-%s,2)", v.next(outlookMean), v.next(outlookOurs)), formatKroner, 0.0}, kroner{year.P10}, kroner{year.P50}, kroner{year.P90})
 		}
 		v.add(cells...)
@@ -116,7 +116,7 @@ func nothingToDraw(err error) bool {
 // meanFormula is the mean up to and with a year: what is realised comes, and of each
 // layer its share that is expected; running costs come with the chance alone, but
 // those of the pipeline with its case. Factors is the row over the layers' shares.
-func (w *quarterBook) meanFormula(i, factors, row int) string {
+func (w *quarterBook) meanFormula(factors, row int) string {
 	method, years := w.Print.T("method."+string(w.Report.Account.Method)), absolute("", 1, row)
 	of := func(layer portfolio.Layer, benefit string) string {
 		where := fmt.Sprintf(`SUMIFS(%s,%s,%s,%s,"<="&%s,%s,%s,%s,1`, w.contributions.column(8), w.contributions.column(1), quoted(method), w.contributions.column(2), years,

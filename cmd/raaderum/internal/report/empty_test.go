@@ -37,6 +37,15 @@ func TestWorkbookOfNoCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	assuming := none
+	assuming.Assumed = &portfolio.Uncertainty{}
+	if _, err := assuming.Beside(); err != nil {
+		t.Errorf("the charts of what is assumed of nothing: %v", err)
+	}
+	nothing, _ := openQuarterWorkbook(t, assuming)
+	if said, err := nothing.GetCellValue("Udfaldsrum", "A9"); err != nil || said != p.Print.T("error.outlook.nothing") {
+		t.Errorf("the outlook of nothing says %q, %v", said, err)
+	}
 	book, data := openQuarterWorkbook(t, none)
 	_, members := unpacked(t, data)
 	charts := 0
