@@ -19,7 +19,11 @@ func Bridge(figure portfolio.BridgedFigure, name, from, to string, w Words, link
 	b.fit()
 	c := Chart{ID: "bridge-" + string(figure.Quantity), Title: b.title(), Summary: b.title(), Table: b.table(), Help: w.T("chart.help")}
 	if b.known() {
-		c.Summary = w.N("chart.bridge.kind", len(b.steps)-2) + " " + b.inWords()
+		kind := w.T("chart.bridge.kind.same")
+		if causes := len(b.steps) - 2; causes > 0 {
+			kind = w.N("chart.bridge.kind", causes)
+		}
+		c.Summary = kind + " " + b.inWords()
 	}
 	c.rowSizes(len(b.steps), 68, 90)
 	var err error
@@ -77,11 +81,26 @@ func (b bridgeChart) title() string {
 		return b.words.T("chart.bridge.title.same", "figure", b.name, "after", *b.figure.After)
 	}
 	largest := slices.MaxFunc(causes, func(x, y portfolio.BridgeCause) int { return cmp.Compare(abs(sums[x]), abs(sums[y])) })
+	said := func(cause portfolio.BridgeCause) string {
+		return lowerFirst(b.cause(cause)) + " (" + plusSign(float64(sums[cause])) + b.words.ShortMoney(sums[cause]) + ")"
+	}
+	var most []string // as large as the largest
+	for _, cause := range causes {
+		if abs(sums[cause]) == abs(sums[largest]) {
+			most = append(most, said(cause))
+		}
+	}
 	key := "chart.bridge.title.up"
 	if difference < 0 {
 		key = "chart.bridge.title.down"
 	} else if difference == 0 {
 		key = "chart.bridge.title.level"
+	}
+	switch {
+	case len(most) > 2:
+		return b.words.T(key+".many", "figure", b.name, "difference", abs(difference), "after", *b.figure.After, "n", len(most))
+	case len(most) == 2:
+		return b.words.T(key+".tied", "figure", b.name, "difference", abs(difference), "after", *b.figure.After, "causes", listed(b.words, most))
 	}
 	return b.words.T(key, "figure", b.name, "difference", abs(difference), "after", *b.figure.After,
 		"cause", lowerFirst(b.cause(largest)), "amount", plusSign(float64(sums[largest]))+b.words.ShortMoney(sums[largest]))

@@ -82,7 +82,7 @@ func (k calibrationChart) draw(size Size, narrow bool) *canvas {
 	c.series = append(c.series, low,
 		scatter("benefits", "chart.calibration.ring", "circle", pick(c, 8.0, 7.0), opaque(outlined(soft, 1.5, surface)), rings),
 		scatter("median", "chart.calibration.median", "diamond", 14, opaque(outlined(surface, 1, realised)), middles),
-		upright("promised", ink, point{Value: []float64{1, 0}}), c.rowNames(names, 0))
+		c.level("promised", 1, len(names)), c.rowNames(names, 0))
 	top := 42 + c.key(keyEntry{w.T("chart.calibration.median"), "diamond"}, keyEntry{Name: w.T("chart.calibration.interval")}, keyEntry{w.T("chart.calibration.ring"), "circle"})
 	c.grid(left, top, right, 4, 0)
 	across := c.values(ticks{values: []float64{0, 0.5, 1, 1.5, 2}}, 0)
@@ -91,9 +91,7 @@ func (k calibrationChart) draw(size Size, narrow bool) *canvas {
 		across.AxisLabel.Texts = append(across.AxisLabel.Texts, w.Percent(v, 0))
 	}
 	across.AxisLabel.Texts[4] = "≥ " + across.AxisLabel.Texts[4]
-	across.Name, across.NameLocation = w.T("chart.calibration.axis"), "start"
-	across.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "align": "left", "verticalAlign": "bottom", "padding": []int{0, 0, 26, -left}}
-	c.xAxes, c.yAxes = []axis{across}, []axis{c.rows(names, left)}
+	c.xAxes, c.yAxes = []axis{across.headed(w.T("chart.calibration.axis"), headingFlush)}, []axis{c.rows(names, left)}
 	return c
 }
 

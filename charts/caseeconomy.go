@@ -382,8 +382,8 @@ func (e economyChart) summary() string {
 	}
 	text := e.words.N("chart.economy.kind", len(e.figures.Table))
 	for _, row := range e.figures.Table {
-		text += " " + sentence(e.words.T("chart.economy.year", "year", e.words.Period(row.Period),
-			"benefit", e.inWords(row.Benefits), "cost", e.inWords(row.Costs), "cumulative", e.inWords(row.Cumulative)))
+		text += " " + sentence(upperFirst(e.words.T("chart.economy.year", "year", e.words.Period(row.Period),
+			"benefit", e.inWords(row.Benefits), "cost", e.inWords(row.Costs), "cumulative", e.inWords(row.Cumulative))))
 	}
 	return text
 }

@@ -133,8 +133,12 @@ func (g cumulativeChart) draw(size Size, narrow bool) *canvas {
 		s.LineStyle = map[string]any{"color": color(line.name), "width": line.width, "type": line.dash}
 		c.series = append(c.series, s)
 		entries = append(entries, keyEntry{Name: s.Name, Icon: line.symbol})
-		ends = append(ends, point{Value: []float64{float64(at), g.scale.value(*line.sums[at])},
-			Label: &label{Show: true, Formatter: s.Name + " " + g.scale.label(*line.sums[at])}})
+		end := point{Value: []float64{float64(at), g.scale.value(*line.sums[at])},
+			Label: &label{Show: true, Formatter: s.Name + " " + g.scale.label(*line.sums[at])}}
+		if at < len(g.points)-1 { // below the lines that run on
+			end.Label.Offset = []float64{-8, 14}
+		}
+		ends = append(ends, end)
 	}
 	if narrow {
 		top += c.key(entries...)
@@ -145,7 +149,7 @@ func (g cumulativeChart) draw(size Size, narrow bool) *canvas {
 		ends = apart(ends, 17*(high-low)/float64(size.Height-top-bottom))
 	}
 	t := g.scale.ticks(low, high, 5)
-	c.series = append(c.series, words("beside", ends, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 10}))
+	c.series = append(c.series, words("beside", ends, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 6}.onPaper()))
 	c.grid(left, top, right, bottom, 0)
 	c.xAxes = []axis{g.quarters(c, float64(size.Width-left-right)/float64(len(g.points)))}
 	c.yAxes = []axis{c.values(t, 0).title(g.words.T("chart.unit.gathered", "unit", g.scale.name()), left, 20)}

@@ -126,7 +126,7 @@ func (d qualityChart) draw(size Size, narrow bool) *canvas {
 		texts = append(texts, point{Value: []float64{n, float64(i) + part.middle()}, Label: &label{Show: true, Formatter: d.share(one)}})
 	}
 	c.series = append(c.series, rowBars("cases", "", costStyle, part, data),
-		words("beside", texts, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), Distance: 6}), c.rowNames(names, 0))
+		words("beside", texts, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), Distance: 6}.onPaper()), c.rowNames(names, 0))
 	c.grid(left, pick(c, 40, 46), right, 4, 0)
 	t := roundTicks(d.words, 0, float64(len(d.defects[0].cases)), pick(c, 5, 3), true)
 	c.xAxes, c.yAxes = []axis{c.across(t, lowerFirst(d.words.T("chart.cases")))}, []axis{c.rows(names, left)}

@@ -93,11 +93,15 @@ type flowEnd struct {
 	text        string
 }
 
+// flowEdge is what lies between a text and the state beside it, and the drawing's edge.
+const flowEdge = 8
+
 // flowLine is the height of a line of the texts beside the states.
 const flowLine = 14
 
 // ends are the states on one side, from the top, with the gaps between: as much as
-// the texts beside two states of one need. A text may be width wide.
+// the texts beside two states of one need where they are narrowest, so that both
+// drawings have the same places. A text may be width wide.
 func (f flow) ends(from bool, side func(flowMove) int, width int) (at map[int]flowEnd, height float64) {
 	counts := map[int]int{}
 	for _, move := range f.moves {
@@ -111,8 +115,9 @@ func (f flow) ends(from bool, side func(flowMove) int, width int) (at map[int]fl
 		if n == 0 {
 			continue
 		}
-		text := counted(f.state(state, from), strconv.Itoa(n), width, 12)
-		lines := 1 + float64(strings.Count(text, "\n"))
+		name, number := f.state(state, from), strconv.Itoa(n)
+		text, tallest := counted(name, number, width, 12), counted(name, number, f.narrowMargin()-flowEdge, 12)
+		lines := 1 + float64(strings.Count(tallest, "\n"))
 		if above > 0 {
 			height += pixel * max(20, 4+flowLine*(above+lines)/2)
 		} else { // clear of the head
@@ -138,9 +143,12 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 			entries = append(entries, keyEntry{Name: names[i]})
 		}
 	}
-	margin := pick(c, 190, 84)
+	margin := 190
+	if narrow {
+		margin = f.narrowMargin()
+	}
 	top := 11 + 15*f.headLines() + c.key(entries...)
-	width := margin - 8 // to the edge, less the text's distance
+	width := margin - flowEdge
 	left, lh := f.ends(true, func(m flowMove) int { return m.from }, width)
 	right, rh := f.ends(false, func(m flowMove) int { return m.to }, width)
 	height := max(lh, rh)
@@ -186,7 +194,7 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	}
 	stand := band("nodes", "", realisedStyle, false, nodes)
 	stand.Silent, stand.Z = true, 4
-	in := pick(c, 0.0, 36) // a narrow margin is less than a head is wide
+	in := pick(c, 0.0, float64(120-margin)) // a narrow margin is less than a head is wide
 	heads := words("heads", []point{
 		{Value: []float64{0, 0}, Label: &label{Show: true, Offset: []float64{in, 0}, Formatter: f.head(f.from), Align: "right"}},
 		{Value: []float64{1, 0}, Label: &label{Show: true, Offset: []float64{-in, 0}, Formatter: f.head(f.to), Align: "left"}},
@@ -204,6 +212,20 @@ func (f flow) draw(size Size, narrow bool) *canvas {
 	return c
 }
 
+// narrowMargin is what the longest word of the states' names takes in a narrow
+// drawing, so that none is cut: between 84 pixels and 104, which leave room for the bands.
+func (f flow) narrowMargin() int {
+	margin := 84.0
+	for _, move := range f.moves {
+		for _, name := range []string{f.state(move.from, true), f.state(move.to, false)} {
+			for word := range strings.FieldsSeq(name) {
+				margin = max(margin, textWidth(word, 12)+flowEdge)
+			}
+		}
+	}
+	return int(math.Ceil(min(104, margin)))
+}
+
 // counted is a name with a number after it, in the width there is: on one line,
 // or broken after as many words as fit, with the number after the rest or, where
 // that has no room either, below it. A word too long is cut.
@@ -213,7 +235,10 @@ func counted(name, number string, width, fontSize int) string {
 		return cut(rest, width-int(math.Ceil(textWidth(" "+number, fontSize))), fontSize) + " " + number
 	}
 	words := strings.Fields(name)
-	if len(words) < 2 || fits(name+" "+number) {
+	switch {
+	case len(words) < 2 && fits(name) && !fits(name+" "+number):
+		return name + "\n" + number
+	case len(words) < 2 || fits(name+" "+number):
 		return last(name)
 	}
 	n := len(words) - 1

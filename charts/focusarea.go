@@ -108,9 +108,7 @@ func (f areaChart) draw(size Size, narrow bool) *canvas {
 	areas.AxisLabel.Width, areas.AxisLabel.Overflow, areas.AxisLabel.LineHeight = left-8, "break", 15
 	amounts := c.values(t, 0)
 	amounts.Position = "top"
-	amounts.Name, amounts.NameLocation, amounts.NameGap = f.scale.name(), "start", 8
-	amounts.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "verticalAlign": "bottom", "padding": []int{0, 0, 8, 0}}
-	c.xAxes, c.yAxes = []axis{amounts}, []axis{areas}
+	c.xAxes, c.yAxes = []axis{amounts.headed(f.scale.name(), headingInFront)}, []axis{areas}
 	return c
 }
 
@@ -157,7 +155,7 @@ func (f areaChart) totals(c *canvas) series {
 			Label: &label{Show: true, Formatter: text},
 		})
 	}
-	return words("totals", data, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 6})
+	return words("totals", data, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 3}.onPaper())
 }
 
 func (f areaChart) title() string {
@@ -184,6 +182,9 @@ func (f areaChart) title() string {
 }
 
 func (f areaChart) summary() string {
+	if len(f.areas) == 0 {
+		return f.title()
+	}
 	sentences := []string{f.words.N("chart.area.kind", len(f.areas))}
 	for _, area := range f.areas {
 		var parts []string

@@ -42,7 +42,7 @@ func (j jointChart) draw(size Size, narrow bool) *canvas {
 		return blank(size, narrow, j.title())
 	}
 	c := newCanvas(size, narrow)
-	left, right := pick(c, 70, 8), pick(c, 90, 70)
+	left, right := pick(c, 90, 8), pick(c, 90, 70)
 	promised, harvested, texts := []point{}, []point{}, []point{}
 	parts := []rowPart{c.rowPart(0, 2), c.rowPart(1, 2)}
 	var low, high float64
@@ -72,7 +72,7 @@ func (j jointChart) draw(size Size, narrow bool) *canvas {
 	p, h := rowBars("promised", j.words.T("chart.joint.promised"), jointStyle, parts[0], promised),
 		rowBars("harvested", j.words.T("chart.joint.harvested"), style{Color: color(joint), BorderColor: color(joint), BorderWidth: 1}, parts[1], harvested)
 	c.series = append(c.series, p, h,
-		words("beside", texts, label{Position: "right", Color: color(ink), FontSize: 12, Distance: 5}), c.rowNames(names, min(low, 0)))
+		words("beside", texts, label{Position: "right", Color: color(ink), FontSize: 12, Distance: 5}.onPaper()), c.rowNames(names, min(low, 0)))
 	c.grid(left, 34+c.key(keyEntry{Name: p.Name}, keyEntry{Name: h.Name}), right, 4, 0)
 	c.xAxes, c.yAxes = []axis{c.across(j.scale.ticks(low, high, pick(c, 6, 3)), j.scale.name())}, []axis{c.rows(names, left)}
 	return c

@@ -112,6 +112,9 @@ func chosenLight(w Words, light, computed portfolio.TrafficLight) string {
 	return w.T("chart.lights.chosen", "light", said, "computed", lowerFirst(w.T("chart.light."+string(computed))))
 }
 
+// ringIcon is a ring around a mark, for the legend.
+const ringIcon = "path://M1,7a6,6 0 1,0 12,0a6,6 0 1,0 -12,0zM5,9.5L7,5L9,9.5z"
+
 func (m lightMatrix) draw(size Size, narrow bool) *canvas {
 	if len(m.shown) == 0 {
 		return blank(size, narrow, m.title())
@@ -158,7 +161,7 @@ func (m lightMatrix) draw(size Size, narrow bool) *canvas {
 		}}
 		s.ItemStyle, s.Z, s.Silent = &look, 2, true
 		c.series = append(c.series, s)
-		entries = append(entries, keyEntry{s.Name, "circle"})
+		entries = append(entries, keyEntry{s.Name, ringIcon})
 	}
 	top := 40 + c.key(entries...)
 	c.legend["itemWidth"] = 13

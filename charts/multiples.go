@@ -115,14 +115,18 @@ func (m multiples) draw(size Size, narrow bool) *canvas {
 			entries = append(entries, keyEntry{Name: m.words.T("chart.layer." + string(layer))})
 		}
 	}
-	top := c.key(entries...) + 40
+	lines := 1
+	for i := range m.panels {
+		lines = max(lines, 1+strings.Count(m.heading(c, i), "\n"))
+	}
+	top := c.key(entries...) + 26 + headingLine*lines
 	for from := 0; from < len(m.panels); from += columns {
-		m.row(c, top, m.panels[from:min(from+columns, len(m.panels))], t)
+		m.row(c, top, from, m.panels[from:min(from+columns, len(m.panels))], t)
 		top += panelHeight
 	}
 	unit := m.words.T("chart.unit.per-year", "unit", m.scale.name())
 	c.series = append(c.series, words("unit", []point{{Value: []float64{0, t.high()}, Label: &label{Show: true, Formatter: unit}}},
-		label{Position: "right", Color: color(soft), FontSize: 12, Align: "left", Offset: []float64{-multiplesLeft - m.band(c)/2 - labelDistance, -36}}))
+		label{Position: "right", Color: color(soft), FontSize: 12, Align: "left", Offset: []float64{-multiplesLeft - m.band(c)/2 - labelDistance, float64(-22 - headingLine*lines)}}))
 	return c
 }
 
@@ -155,12 +159,12 @@ func (m multiples) band(c *canvas) float64 {
 
 // row draws areas beside each other in one grid, with an empty year between
 // them: a grid of its own for each takes ECharts twice as long.
-func (m multiples) row(c *canvas, top int, panels []panel, t ticks) {
+func (m multiples) row(c *canvas, top, from int, panels []panel, t ticks) {
 	index := len(c.xAxes)
 	band, years := m.band(c), len(m.report.Account.Years)
 	bands := len(panels)*(years+1) - 1
 	c.grid(multiplesLeft, top+20, c.Width-multiplesLeft-int(math.Round(float64(bands)*band)), 0, panelHeight-58)
-	var names []point
+	var names, nothing []point
 	categories := make([]any, bands)
 	for i := range categories {
 		categories[i] = ""
@@ -168,9 +172,14 @@ func (m multiples) row(c *canvas, top int, panels []panel, t ticks) {
 			categories[i] = m.year(i%(years+1), band*float64(years))
 		}
 	}
-	for i, panel := range panels {
-		names = append(names, point{Value: []float64{float64(i * (years + 1)), t.high()},
-			Label: &label{Show: true, Formatter: cut(panel.name, int(band*float64(years))+14, 12)}})
+	for i := range panels {
+		heading := m.heading(c, from+i)
+		name := point{Value: []float64{float64(i * (years + 1)), t.high()}, Label: &label{Show: true, Formatter: heading}}
+		names = append(names, name)
+		if m.panels[from+i].bare() {
+			nothing = append(nothing, point{Value: []float64{float64(i*(years+1)) + float64(years-1)/2, t.high() / 2},
+				Label: &label{Show: true, Formatter: m.words.T("chart.area.nothing")}})
+		}
 	}
 	across := c.categories(categories, index)
 	across.AxisLabel.FontSize, across.AxisLabel.Margin = 11, 4
@@ -185,9 +194,27 @@ func (m multiples) row(c *canvas, top int, panels []panel, t ticks) {
 		}
 	}
 	headings := words("areas-"+strconv.Itoa(index), names,
-		label{Position: "right", Color: color(ink), FontSize: 12, FontWeight: 600, Align: "left", Offset: []float64{-band/2 - labelDistance, -14}})
+		label{Position: "right", Color: color(ink), FontSize: 12, FontWeight: 600, Align: "left", VerticalAlign: "bottom", LineHeight: headingLine, Offset: []float64{-band/2 - labelDistance, -6}})
 	headings.XAxisIndex, headings.YAxisIndex = index, index
 	c.series = append(c.series, headings)
+	if len(nothing) > 0 {
+		said := words("nothing-"+strconv.Itoa(index), nothing, label{Position: "inside", Color: color(soft), FontSize: 12}.onPaper())
+		said.XAxisIndex, said.YAxisIndex = index, index
+		c.series = append(c.series, said)
+	}
+}
+
+// headingLine is the height of a line of an area's name over its drawing.
+const headingLine = 14
+
+// heading is an area's name over its drawing, on two lines where it takes them.
+func (m multiples) heading(c *canvas, i int) string {
+	return onTwoLines(m.panels[i].name, int(m.band(c)*(float64(len(m.report.Account.Years))+0.6)), 12)
+}
+
+// bare tells whether an area has nothing in any year.
+func (p panel) bare() bool {
+	return !slices.ContainsFunc(p.years, func(layers map[portfolio.Layer]calc.Money) bool { return len(layers) > 0 })
 }
 
 // year is what stands under the i-th year of an area with so much room.

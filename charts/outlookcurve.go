@@ -49,7 +49,7 @@ func (o curveChart) draw(size Size, narrow bool) *canvas {
 	}
 	c := newCanvas(size, narrow)
 	w := o.words
-	left, right, bottom, top := pick(c, 46, 40), pick(c, 26, 16), 30, 44
+	left, right, bottom, top := pick(c, 46, 40), pick(c, 26, 16), 30, pick(c, 36, 24)
 	fan, middle := []point{}, []point{{Value: []float64{0, 0}}}
 	account, targets, got, chances := []point{{Value: []float64{0, 0}}}, []point{{Value: []float64{0, 0}}}, []point{{Value: []float64{0, 0}}}, []point{}
 	var low, high, before10, before90 float64
@@ -59,8 +59,12 @@ func (o curveChart) draw(size Size, narrow bool) *canvas {
 		p10, p50, p90 := o.kroner(year.P10), o.kroner(year.P50), o.kroner(year.P90)
 		at := w.T("chart.curve.end", "year", yearText(year.Year))
 		link := o.links.toYear(year.Year)
+		fanKey := "chart.curve.fan"
+		if p10 == p90 {
+			fanKey = "chart.curve.fan.certain"
+		}
 		fan = append(fan, point{Value: rounded6(x-1, before10, before90, x, p10, p90), Link: link,
-			Say: w.T("chart.curve.fan", "at", at, "low", o.money(year.P10), "high", o.money(year.P90))})
+			Say: w.T(fanKey, "at", at, "low", o.money(year.P10), "high", o.money(year.P90))})
 		before10, before90 = p10, p90
 		middle = append(middle, point{Value: rounded6(x, p50), Link: link, Say: w.T("chart.say", "where", at, "what", w.T("chart.curve.middle"), "value", o.money(year.P50))})
 		account = append(account, point{Value: []float64{x, o.scale.value(year.Account)}, Link: link,
@@ -108,6 +112,10 @@ func (o curveChart) draw(size Size, narrow bool) *canvas {
 		c.series = append(c.series, named("target", "chart.target", targets, "rect", ink, "dashed", 2.5, style{Color: color(ink)}))
 		entries = append(entries, keyEntry{w.T("chart.target"), lineIcon})
 	}
+	axisKey := "chart.curve.axis"
+	if !slices.ContainsFunc(o.curve.Years, func(year portfolio.CurveYear) bool { return year.Chance != nil }) {
+		axisKey, chances = "chart.unit.gathered", []point{}
+	}
 	top += c.key(entries...) + pick(c, 18, 32)
 	c.series = append(c.series, words("chances", chances, label{Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, LineHeight: 14, Distance: 5}))
 	c.grid(left, top, right, bottom, 0)
@@ -120,7 +128,7 @@ func (o curveChart) draw(size Size, narrow bool) *canvas {
 	across.SplitLine = map[string]any{"show": false}
 	across.AxisLine = map[string]any{"show": true, "onZero": true, "lineStyle": map[string]any{"color": color(ink), "width": 1}}
 	c.xAxes = []axis{across}
-	c.yAxes = []axis{c.values(t, 0).title(w.T("chart.curve.axis", "unit", o.scale.name()), left, 34)}
+	c.yAxes = []axis{c.values(t, 0).title(w.T(axisKey, "unit", o.scale.name()), left, 34)}
 	return c
 }
 
@@ -185,11 +193,15 @@ func (o curveChart) summary() string {
 	}
 	sentences := []string{o.words.N("chart.curve.kind", len(o.curve.Years))}
 	for _, year := range o.curve.Years {
-		text := o.words.T("chart.curve.say", "at", o.words.T("chart.curve.end", "year", yearText(year.Year)), "account", year.Account, "low", o.money(year.P10), "high", o.money(year.P90))
+		key := "chart.curve.say"
+		if year.P10 == year.P90 {
+			key = "chart.curve.say.certain"
+		}
+		text := o.words.T(key, "at", o.words.T("chart.curve.end", "year", yearText(year.Year)), "account", year.Account, "low", o.money(year.P10), "high", o.money(year.P90))
 		if year.Target != nil && year.Chance != nil {
 			text += o.words.T("chart.curve.say-target", "target", *year.Target, "chance", o.chance(year))
 		}
-		sentences = append(sentences, sentence(text))
+		sentences = append(sentences, sentence(upperFirst(text)))
 	}
 	return strings.Join(sentences, " ")
 }

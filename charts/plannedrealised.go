@@ -303,6 +303,9 @@ func (q quarterChart) title() string {
 }
 
 func (q quarterChart) summary() string {
+	if len(q.points) == 0 {
+		return q.title()
+	}
 	sentences := []string{q.words.N("chart.quarters.kind", len(q.points))}
 	for _, p := range q.points {
 		value := func(m *calc.Money) string {

@@ -160,7 +160,7 @@ func (m mapChart) names(c *canvas, p plot) (names, leaders series) {
 		}
 	}
 	unclipped := false // the strip lies beside the axes
-	names = words("names", texts, label{Position: "inside", Color: color(ink), FontSize: nameSize})
+	names = words("names", texts, label{Position: "inside", Color: color(ink), FontSize: nameSize, BackgroundColor: color(surface), Padding: []int{0, 1}})
 	names.Clip = &unclipped
 	leaders = series{SingleSeries: echarts.SingleSeries{Type: "line", Id: "leaders", Symbol: "none", Data: lines}}
 	leaders.LineStyle = map[string]any{"color": color(ink), "width": 1}

@@ -66,6 +66,9 @@ func (m mapChart) title() string {
 }
 
 func (m mapChart) summary() string {
+	if len(m.cases) == 0 {
+		return m.title()
+	}
 	of := m.counts()
 	sentences := []string{m.words.N("chart.map.kind", len(m.cases))}
 	if m.limit != nil {

@@ -107,7 +107,11 @@ func (r roadmap) draw(size Size, narrow bool) *canvas {
 	left, right := pick(c, 290, 8), 16
 	names := make([]string, len(r.rows))
 	for i, row := range r.rows {
-		names[i] = cut(row.name, pick(c, left-14, size.Width-20), c.fontSize())
+		names[i] = row.name
+		if row.area && !r.crowded() {
+			names[i] = "▸ " + row.name
+		}
+		names[i] = cut(names[i], pick(c, left-14, size.Width-20), c.fontSize())
 	}
 	part := c.rowPart(0, 1)
 	var entries []keyEntry
@@ -142,13 +146,7 @@ func (r roadmap) draw(size Size, narrow bool) *canvas {
 		across.AxisLabel.CustomValues = append(across.AxisLabel.CustomValues, float64(y)+0.5)
 		across.AxisLabel.Texts = append(across.AxisLabel.Texts, yearText(r.plan.Year+y))
 	}
-	down := c.rows(names, left)
-	for i, row := range r.rows {
-		if row.area && !narrow && !r.crowded() {
-			down.AxisLabel.Texts[i] = "▸ " + down.AxisLabel.Texts[i]
-		}
-	}
-	c.xAxes, c.yAxes = []axis{across}, []axis{down}
+	c.xAxes, c.yAxes = []axis{across}, []axis{c.rows(names, left)}
 	return c
 }
 

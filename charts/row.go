@@ -45,6 +45,18 @@ func rowBars(id, name string, look style, part rowPart, data []point) series {
 	return s
 }
 
+// level is a strong upright line at a value, a piece of it in each of so many
+// rows: in a narrow drawing below the row's name.
+func (c *canvas) level(id string, at float64, rows int) series {
+	pieces := make([]point, rows)
+	for i := range pieces {
+		pieces[i] = point{Value: []float64{at, float64(i), at}}
+	}
+	s := rowBars(id, "", style{Color: color(ink), BorderColor: color(ink)}, rowPart{Top: pick(c, 0, 0.4), Bottom: 1}, pieces)
+	s.Silent, s.Z = true, 4
+	return s
+}
+
 // rows is the axis of the rows, from the top.
 func (c *canvas) rows(names []string, left int) axis {
 	t := ticks{values: []float64{0, float64(len(names))}}
@@ -77,13 +89,7 @@ func (c *canvas) across(t ticks, unit string) axis {
 	a := c.values(t, 0)
 	a.Position = "top"
 	a.SplitLine["customValues"] = t.values
-	a.Name, a.NameLocation, a.NameGap = unit, "start", 8
-	a.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "verticalAlign": "bottom", "padding": []int{0, 0, 8, 0}}
-	if c.narrow { // over the numbers, where there is no room beside them
-		a.NameGap = 0
-		a.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "align": "left", "verticalAlign": "bottom", "padding": []int{0, 0, 24, 0}}
-	}
-	return a
+	return a.headed(unit, pick(c, headingInFront, headingFlush)) // in a narrow drawing there is no room beside them
 }
 
 // rowHeights are the heights of a row in a wide and in a narrow drawing.

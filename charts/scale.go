@@ -41,8 +41,18 @@ func (s scale) name() string { return s.words.T(s.key) }
 // value is an amount in the unit, unrounded.
 func (s scale) value(amount calc.Money) float64 { return float64(amount) / float64(s.unit) }
 
-// label is an amount without its unit, with no more decimals than it needs.
-func (s scale) label(amount calc.Money) string { return s.number(s.value(amount)) }
+// label is an amount without its unit, with no more decimals than it needs. One
+// that is not zero never reads as zero: it gets the decimals that its first digit
+// takes.
+func (s scale) label(amount calc.Money) string {
+	if value := math.Abs(s.value(amount)); amount != 0 && value < 0.5*math.Pow10(-s.decimals) {
+		s.decimals = int(math.Ceil(-math.Log10(value)))
+		if math.Round(value*math.Pow10(s.decimals)) == 10 { // 0.0096 is 0.01
+			s.decimals--
+		}
+	}
+	return s.number(s.value(amount))
+}
 
 func (s scale) number(value float64) string {
 	power := math.Pow10(s.decimals)

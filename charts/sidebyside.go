@@ -22,7 +22,7 @@ func SideBySide(side portfolio.SideBySide, w Words, links Links) (Chart, error) 
 	c := Chart{ID: "side-by-side", Title: s.title(), Summary: s.summary(), Table: s.table(), Help: w.T("chart.help")}
 	rows := len(side.Organisations)
 	c.Width, c.Height = 760, 92+sideRow*rows
-	c.Narrow = Size{288, 210 + 2*narrowRowHeight*rows}
+	c.Narrow = Size{288, 168 + 2*narrowRowHeight*rows}
 	if rows == 0 {
 		c.Height, c.Narrow.Height = blankHeight, blankHeight
 	}
@@ -144,10 +144,8 @@ func (s sideChart) shareTicks(c *canvas) ticks {
 // panel draws all organisations in one measure; measured is false where there is
 // none for an organisation.
 func (s sideChart) panel(c *canvas, grid int, t ticks, unit string, names []string, left int, measured func(calc.Money, portfolio.OrganisationSide) (float64, bool)) {
-	across := c.across(t, "")
+	across := c.across(t, "").headed(unit, pick(c, headingOver, headingFlush))
 	across.GridIndex = grid
-	across.Name, across.NameLocation, across.NameGap = unit, "start", 0
-	across.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "align": "left", "verticalAlign": "bottom", "padding": []int{0, 0, 24, 0}}
 	rows := c.rows(names, left)
 	rows.GridIndex = grid
 	rows.AxisLabel.Show = rows.AxisLabel.Show && grid == 0
@@ -191,7 +189,7 @@ func (s sideChart) panel(c *canvas, grid int, t ticks, unit string, names []stri
 		line.XAxisIndex, line.YAxisIndex, line.Z = grid, grid, 5
 		c.series = append(c.series, line)
 	}
-	written := []series{words("beside"+panelID(grid), texts, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 6})}
+	written := []series{words("beside"+panelID(grid), texts, label{Position: "right", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 3}.onPaper())}
 	if c.narrow {
 		named := c.rowNames(names, 0)
 		named.Id = "names" + panelID(grid)

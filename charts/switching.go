@@ -24,7 +24,7 @@ func Switching(margins calc.Margins, levers []calc.Lever, w Words, link string) 
 	if !s.some() {
 		rows = 0
 	}
-	c.rowSizes(rows, 58, 72)
+	c.rowSizes(rows, 58, 52)
 	var err error
 	c.Option, err = compose(s.draw(Size{c.Width, c.Height}, false), s.draw(c.Narrow, true))
 	return c, err
@@ -89,7 +89,7 @@ func (s switchingChart) draw(size Size, narrow bool) *canvas {
 		return blank(size, narrow, s.title())
 	}
 	c := newCanvas(size, narrow)
-	left, right, top := pick(c, 200, 8), pick(c, 176, 8), pick(c, 54, 68)
+	left, right, top := pick(c, 200, 8), pick(c, 176, 8), pick(c, 54, 48)
 	part := c.rowPart(0, 1)
 	enough, short, texts := []point{}, []point{}, []point{}
 	names := make([]string, len(s.rows))
@@ -112,6 +112,10 @@ func (s switchingChart) draw(size Size, narrow bool) *canvas {
 		if row.times > longestSwitch {
 			text = "→ " + text
 		}
+		perTest := float64(size.Width-left-right) / longestSwitch
+		if at < 1 && at*perTest+textWidth(text, c.fontSize())+16 > perTest { // clear of the line
+			at = 1
+		}
 		l := &label{Show: true, Formatter: text, Position: "right"}
 		if narrow && at > longestSwitch/2 { // no room after it
 			l.Position = "left"
@@ -120,7 +124,7 @@ func (s switchingChart) draw(size Size, narrow bool) *canvas {
 	}
 	t := roundTicks(s.words, 0, longestSwitch, 4, true)
 	c.series = append(c.series, rowBars("enough", "", benefitStyle, part, enough), rowBars("short", "", decreaseStyle, part, short),
-		upright("test", ink, point{Value: []float64{1, 0}}),
+		c.level("test", 1, len(s.rows)),
 		words("beside", texts, label{Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 6}.onPaper()), c.rowNames(names, 0))
 	c.grid(left, top, right, 4, 0)
 	across := c.values(t, 0)
@@ -133,11 +137,7 @@ func (s switchingChart) draw(size Size, narrow bool) *canvas {
 		}
 		across.AxisLabel.Texts = append(across.AxisLabel.Texts, text)
 	}
-	across = across.title(s.words.T("chart.switching.axis"), 0, 22)
-	across.NameLocation = "start"
-	across.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "align": "left", "verticalAlign": "bottom", "padding": []int{0, 0, 26, -left}}
-	across.NameGap = 0
-	c.xAxes, c.yAxes = []axis{across}, []axis{c.rows(names, left)}
+	c.xAxes, c.yAxes = []axis{across.headed(s.words.T("chart.switching.axis"), headingFlush)}, []axis{c.rows(names, left)}
 	return c
 }
 
@@ -161,9 +161,12 @@ func (s switchingChart) title() string {
 }
 
 func (s switchingChart) summary() string {
+	if !s.some() {
+		return s.title()
+	}
 	var parts []string
 	for _, row := range s.rows {
-		parts = append(parts, sentence(s.words.T("chart.switching.say", "what", row.name, "margin", row.text, "test", row.test)))
+		parts = append(parts, sentence(s.words.T("chart.switching.say", "what", row.name, "margin", strings.TrimSuffix(row.text, "."), "test", row.test)))
 	}
 	return s.words.N("chart.switching.kind", len(s.rows)) + " " + strings.Join(parts, " ")
 }

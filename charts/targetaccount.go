@@ -115,7 +115,7 @@ func (t targetChart) draw(size Size, narrow bool) *canvas {
 		c.series = append(c.series, s)
 		unnamed = append(unnamed, keyEntry{Name: s.Name})
 	}
-	c.series = append(c.series, t.verdicts(c, slot), t.target(c))
+	c.series = append(c.series, t.verdicts(c, slot, pixels), t.target(c))
 	if label, some := t.targetLabel(c, slot); some && !narrow {
 		c.series = append(c.series, label)
 	} else if some {
@@ -280,14 +280,11 @@ func (t targetChart) joint(slot float64) series {
 }
 
 // verdicts are the words above the columns: what is secured, and what is
-// missing. Every year about which something is known has some.
-func (t targetChart) verdicts(c *canvas, slot float64) series {
+// missing. Of a year with neither a target nor a figure they say so.
+func (t targetChart) verdicts(c *canvas, slot, pixels float64) series {
 	var data []point
 	for i, year := range t.account.Years {
 		text := t.verdict(year, slot)
-		if text == "" {
-			continue
-		}
 		sum, _ := secured(year)
 		top := sum + max(0, year.Layers[portfolio.LayerPipeline])
 		if year.Target != nil {
@@ -298,6 +295,9 @@ func (t targetChart) verdicts(c *canvas, slot float64) series {
 			Label: &label{Show: true, Formatter: text},
 		})
 	}
+	if slot < leastSlot {
+		t.stagger(c, data, slot, pixels)
+	}
 	return words("verdict", data, label{
 		Position: "top", Color: color(ink), FontSize: c.fontSize(), FontWeight: 600,
 		LineHeight: c.fontSize() + 4, Distance: 6, Offset: []float64{t.offset(slot), 0},
@@ -305,15 +305,34 @@ func (t targetChart) verdicts(c *canvas, slot float64) series {
 	})
 }
 
+// stagger lifts every other of the words that would lie over those before them.
+func (t targetChart) stagger(c *canvas, data []point, slot, pixels float64) {
+	const line = 17
+	var before box
+	for i := range data {
+		at := data[i].Value.([]float64)
+		text := data[i].Label.Formatter
+		here := boxAround(at[0]*slot, -at[1]*pixels, textWidth(text, c.fontSize())+4, line)
+		if here.meets(before) {
+			data[i].Label.Offset = []float64{t.offset(slot), before.top - here.bottom}
+			here.top, here.bottom = before.top-line, before.top
+		}
+		before = here
+	}
+}
+
 // verdict is what stands above a column: two lines where all columns have room
 // for them, else only what is missing, else the distance to the target.
 func (t targetChart) verdict(year portfolio.TargetYear, slot float64) string {
 	sum, known := secured(year)
 	if year.Target == nil || year.Gap == nil {
-		if !known {
-			return ""
+		switch {
+		case known:
+			return t.scale.label(sum)
+		case slot < 84:
+			return "–"
 		}
-		return t.scale.label(sum)
+		return t.words.T("chart.unknown")
 	}
 	certain := year.Layers[portfolio.LayerRealised] + year.Layers[portfolio.LayerBudgeted]
 	missing := t.scale.label(*year.Gap)

@@ -58,6 +58,9 @@ func (t targetChart) title() string {
 
 // summary tells the drawing in words, year by year.
 func (t targetChart) summary() string {
+	if len(t.account.Years) == 0 {
+		return t.title()
+	}
 	sentences := []string{
 		t.words.N("chart.target.kind", len(t.account.Years)),
 		t.words.T("chart.method." + string(t.account.Method)),

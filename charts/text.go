@@ -20,6 +20,21 @@ func cut(text string, pixels, fontSize int) string {
 	return string(runes) + "…"
 }
 
+// onTwoLines is a text in so many pixels: on one line, or broken after as many
+// words as fit, the rest shortened where it has no room either.
+func onTwoLines(text string, pixels, fontSize int) string {
+	words := strings.Fields(text)
+	n := len(words)
+	for n > 1 && textWidth(strings.Join(words[:n], " "), fontSize) > float64(pixels) {
+		n--
+	}
+	first := cut(strings.Join(words[:n], " "), pixels, fontSize)
+	if n == len(words) {
+		return first
+	}
+	return first + "\n" + cut(strings.Join(words[n:], " "), pixels, fontSize)
+}
+
 func year(y int) string { return strconv.Itoa(y) }
 
 // rounded6 are numbers with so many decimals as a drawing needs, so that an

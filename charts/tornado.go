@@ -133,9 +133,26 @@ func (d tornadoChart) draw(size Size, narrow bool) *canvas {
 		d.bars(c, 0, runningStyle), d.bars(c, 1, benefitStyle),
 		upright("zero", bad, zero), upright("plan", ink, point{Value: []float64{0, 0}, Say: d.planWords(), Link: toRow(tornadoID, 0)}),
 		d.beside(c),
-		words("plan-label", []point{{Value: []float64{0, 0}, Label: &label{Show: true, Formatter: d.planWords()}}},
-			label{Position: pick(c, "right", "inside"), Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 8, BackgroundColor: color(surface), Padding: []int{1, 4}}))
+		d.planLabel(c, float64(size.Width-left-right)))
 	return c
+}
+
+// planLabel writes what the plan gives beside its line: on the right where it has
+// room, else on the left, on two lines where neither side has room for one.
+func (d tornadoChart) planLabel(c *canvas, width float64) series {
+	low, _ := c.xAxes[0].Min.(float64)
+	high, _ := c.xAxes[0].Max.(float64)
+	before, after := -width*low/(high-low), width*high/(high-low)
+	text := d.planWords()
+	if textWidth(text, c.fontSize())+20 > max(before, after) {
+		text = strings.Replace(text, ": ", ":\n", 1)
+	}
+	side := "right"
+	if after < textWidth(text, c.fontSize())+20 && before > after {
+		side = "left"
+	}
+	return words("plan-label", []point{{Value: []float64{0, 0}, Label: &label{Show: true, Formatter: text}}},
+		label{Position: side, LineHeight: 16, Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 8, BackgroundColor: color(surface), Padding: []int{1, 4}})
 }
 
 // value is a figure in the chart's unit.
@@ -179,13 +196,7 @@ func (d tornadoChart) amounts(c *canvas, width int) axis {
 	a := c.values(shifted, 0)
 	a.Position = "top"
 	a.SplitLine["customValues"] = shifted.values
-	a.Name, a.NameLocation, a.NameGap = d.scale.name(), "start", 8
-	a.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "verticalAlign": "bottom", "padding": []int{0, 0, 8, 0}}
-	if c.narrow { // over the numbers, where there is no room beside them
-		a.NameGap = 0
-		a.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12, "align": "left", "verticalAlign": "bottom", "padding": []int{0, 0, 24, 0}}
-	}
-	return a
+	return a.headed(d.scale.name(), pick(c, headingInFront, headingFlush))
 }
 
 // barWords stand at the end of a bar; in a narrow drawing they name the lever too.
@@ -265,25 +276,41 @@ func upright(id, name string, at point) series {
 	return s
 }
 
-// title says how much the widest assumption moves the NPV, and whether any
-// turns it below 0.
+// title says which assumptions turn the NPV below 0 or, where none does, the
+// lowest it gets, and how many tests cannot be made.
 func (d tornadoChart) title() string {
 	if d.empty() {
 		return d.words.T("chart.tornado.none")
 	}
 	var below []string
+	var worst *calc.Money
+	var at string
+	cannot := 0
 	for _, lever := range d.levers {
+		for end, m := range lever.npv {
+			if m == nil {
+				cannot++
+			} else if worst == nil || *m < *worst {
+				worst, at = m, lowerFirst(d.name(lever.Lever))+" "+d.end(lever.Lever, end)
+			}
+		}
 		if m := lever.npv[0]; m != nil && *m < 0 {
 			below = append(below, lowerFirst(d.name(lever.Lever))+" "+d.end(lever.Lever, 0))
 		}
 	}
-	switch first := d.levers[0]; {
+	without := ""
+	if cannot > 0 {
+		without = d.words.N("chart.tornado.title.cannot", cannot)
+	}
+	switch {
 	case *rounded(d.plan) < 0:
 		return d.words.T("chart.tornado.title.negative")
 	case len(below) > 0:
-		return d.words.T("chart.tornado.title.below", "levers", listed(d.words, below))
-	case first.npv[0] != nil:
-		return d.words.T("chart.tornado.title.holds", "lever", lowerFirst(d.name(first.Lever))+" "+d.end(first.Lever, 0), "npv", *first.npv[0])
+		return d.words.T("chart.tornado.title.below", "levers", listed(d.words, below)) + without
+	case worst != nil && cannot > 0:
+		return d.words.T("chart.tornado.title.holds-some", "lever", at, "npv", *worst) + without
+	case worst != nil:
+		return d.words.T("chart.tornado.title.holds", "lever", at, "npv", *worst)
 	}
 	return d.words.T("chart.tornado.title.plain")
 }

@@ -99,7 +99,11 @@ func (f waterfall) draw(c *canvas) {
 	if len(downs) > 0 {
 		entries = append(entries, keyEntry{Name: f.words.T("chart.waterfall.down")})
 	}
-	c.grid(left, 34+c.key(entries...), right, 4, 0)
+	top := 34 + c.key(entries...)
+	if len(entries) == 0 { // the unit stands at the very top
+		top = 42
+	}
+	c.grid(left, top, right, 4, 0)
 	room := 0.0 // for the words after the longest bar
 	for _, text := range texts {
 		room = max(room, textWidth(text.Label.Formatter, c.fontSize())+10)

@@ -1,6 +1,7 @@
 package browsertest_test
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -252,8 +254,44 @@ const crowding = `(async (name) => {
 	return wrong.slice(0, 4).join("; ");
 })`
 
-// No text of any example leaves its drawing or lies over another, wide or narrow,
-// in both languages: the narrow drawing is what a window of 320 pixels shows.
+// struck names the texts of a drawing that a line or an edge runs through: behind
+// the middle of a text, without the letters, lies more than one color.
+const struck = `(async (name) => {
+	await Promise.all([document.fonts.load("12px 'IBM Plex Sans'"), document.fonts.load("600 12px 'IBM Plex Sans'")]);
+	const main = document.querySelector("main");
+	main.innerHTML = await (await fetch("/drawing?name=" + encodeURIComponent(name))).text();
+	const svg = main.querySelector("svg"), frame = svg.getBoundingClientRect();
+	const [width, height] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height], scale = width / frame.width;
+	const texts = [...svg.querySelectorAll("text")].filter(t => t.textContent.trim()).map(t => ({said: t.textContent, box: t.getBoundingClientRect()}));
+	const bare = svg.cloneNode(true);
+	bare.querySelectorAll("text").forEach(t => t.remove());
+	const img = new Image();
+	img.src = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(bare)], {type: "image/svg+xml"}));
+	await img.decode();
+	const canvas = Object.assign(document.createElement("canvas"), {width, height});
+	const ink = canvas.getContext("2d", {willReadFrequently: true});
+	ink.fillStyle = "#fff";
+	ink.fillRect(0, 0, width, height);
+	ink.drawImage(img, 0, 0, width, height);
+	const wrong = [];
+	for (const {said, box} of texts) {
+		const [x, y] = [Math.round((box.left - frame.left) * scale) + 1, Math.round((box.top - frame.top + box.height * 0.3) * scale)];
+		const [w, h] = [Math.max(1, Math.round(box.width * scale) - 2), Math.max(1, Math.round(box.height * scale * 0.4))];
+		const {data} = ink.getImageData(x, y, w, h), grays = [], seen = {};
+		for (let i = 0; i < data.length; i += 4) {
+			const gray = Math.round(0.2126 * data[i] + 0.7152 * data[i + 1] + 0.0722 * data[i + 2]);
+			grays.push(gray);
+			seen[gray] = (seen[gray] || 0) + 1;
+		}
+		const behind = Number(Object.entries(seen).sort((a, b) => b[1] - a[1])[0][0]);
+		if (grays.filter(gray => Math.abs(gray - behind) > 20).length >= h) wrong.push("“" + said + "”");
+	}
+	return wrong.join(", ");
+})`
+
+// No text of any example leaves its drawing or lies over another, and nothing runs
+// through one, wide or narrow, in both languages: the narrow drawing is what a
+// window of 320 pixels shows.
 func TestChartTextsHaveRoom(t *testing.T) {
 	drawings, renderer := map[string]string{}, charts.NewRenderer()
 	for _, language := range i18n.Languages {
@@ -274,36 +312,64 @@ func TestChartTextsHaveRoom(t *testing.T) {
 		if wrong := browsertest.Get(tab, chromedp.Evaluate[string](fmt.Sprintf("%s(%q)", crowding, name), chromedp.EvalAwaitPromise)); wrong != "" {
 			t.Errorf("%s: %s", name, wrong)
 		}
+		if wrong := browsertest.Get(tab, chromedp.Evaluate[string](fmt.Sprintf("%s(%q)", struck, name), chromedp.EvalAwaitPromise)); wrong != "" {
+			t.Errorf("%s: something runs through %s", name, wrong)
+		}
 	}
 }
 
-// travelling goes through a chart with the arrow keys and gives what is said.
+// travelling goes through a chart with the arrow keys and gives what is said, where
+// Enter leads from the first two points and from the last, and where a click leads
+// on the first mark under which a box tells something, with what the box says.
 const travelling = `(async (id) => {
 	const chart = document.querySelector('[data-chart="' + id + '"]');
 	chart.dispatchEvent(new Event("focus")); // a tab in the background gets none of its own
 	for (let i = 0; i < 1200 && !chart.querySelector("[aria-live]"); i++) await new Promise(done => setTimeout(done, 25));
-	const said = [];
+	const said = [], led = [];
 	const press = key => chart.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}));
 	const voice = chart.querySelector("[aria-live]");
-	if (!voice) return "[]";
+	if (!voice) return JSON.stringify({said, led});
+	const follow = (from, go) => {
+		location.hash = "nowhere";
+		go();
+		led.push([from, location.hash]);
+	};
 	const atEnd = () => said.length > 8 && said.slice(-8).every(text => text === said.at(-1)); // which is said again
 	while (said.length < 2000 && !atEnd()) {
 		voice.textContent = "";
 		press("ArrowRight");
 		said.push(voice.textContent);
+		if (said.length <= 2) follow(said.at(-1), () => press("Enter"));
 	}
-	return JSON.stringify(said);
+	follow(said.at(-1), () => press("Enter"));
+	press("Escape");
+	const root = chart.querySelector(".chart-live svg").parentElement;
+	const mouse = (type, x, y) => root.dispatchEvent(new MouseEvent(type, {clientX: x, clientY: y, bubbles: true, cancelable: true, view: window}));
+	for (const mark of chart.querySelectorAll(".chart-live svg path")) {
+		const box = mark.getBoundingClientRect(), [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+		const tip = chart.querySelector(".chart-tip");
+		if (tip) tip.textContent = ""; // it keeps what the keyboard said
+		mouse("mousemove", x, y);
+		const told = chart.querySelector(".chart-tip")?.textContent;
+		if (!told) continue;
+		follow(told, () => ["mousedown", "mouseup", "click"].forEach(type => mouse(type, x, y)));
+		break;
+	}
+	return JSON.stringify({said, led});
 })`
 
-// Arrow keys go through every point of every kind of chart and say it.
+// Arrow keys go through every point of every kind of chart and say it; Enter and a
+// click lead to what lies under the point.
 func TestEveryChartIsTravelled(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(builtFiles, "charts.js")); err != nil {
 		t.Skip("missing component: front end, run make build")
 	}
-	everywhere := charts.Links{Case: func(portfolio.CaseID) string { return "#" }, Year: func(int) string { return "#" },
-		Quarter: func(calc.Quarter) string { return "#" }, Area: func(portfolio.FocusAreaID) string { return "#" },
-		Organisation: func(portfolio.OrganisationID) string { return "#" }}
-	renderer, said, ids := charts.NewRenderer(), map[string]map[string]bool{}, []string{}
+	everywhere := charts.Links{Case: func(id portfolio.CaseID) string { return "#case-" + string(id) },
+		Year:         func(year int) string { return fmt.Sprintf("#year-%d", year) },
+		Quarter:      func(q calc.Quarter) string { return "#quarter-" + q.String() },
+		Area:         func(id portfolio.FocusAreaID) string { return "#area-" + string(id) },
+		Organisation: func(id portfolio.OrganisationID) string { return "#organisation-" + string(id) }}
+	renderer, said, ids := charts.NewRenderer(), map[string]map[string]string{}, []string{} // where what is said leads
 	var body strings.Builder
 	for _, kind := range gallery.Kinds {
 		examples, err := kind.Draw(i18n.New("da"), everywhere)
@@ -320,14 +386,7 @@ func TestEveryChartIsTravelled(t *testing.T) {
 		}
 		body.WriteString(html)
 		ids = append(ids, c.ID)
-		said[c.ID] = map[string]bool{}
-		for _, found := range regexp.MustCompile(`"say":"((?:[^"\\]|\\.)*)"`).FindAllStringSubmatch(string(c.Option), -1) {
-			var text string
-			if err := json.Unmarshal([]byte(`"`+found[1]+`"`), &text); err != nil {
-				t.Fatal(err)
-			}
-			said[c.ID][text] = true
-		}
+		said[c.ID] = pointsOf(t, c)
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/static/", http.StripPrefix("/static/", http.FileServer(http.Dir(builtFiles))))
@@ -340,13 +399,16 @@ func TestEveryChartIsTravelled(t *testing.T) {
 	tab := browsertest.Open(t, server.URL)
 	tab.Do(browsertest.Size(1000, 1000), chromedp.Navigate(server.URL), ready("[data-chart][tabindex]"))
 	for _, id := range ids {
-		var heard []string
+		var heard struct {
+			Said []string
+			Led  [][2]string
+		}
 		if err := json.Unmarshal([]byte(browsertest.Get(tab, chromedp.Evaluate[string](fmt.Sprintf("%s(%q)", travelling, id), chromedp.EvalAwaitPromise))), &heard); err != nil {
 			t.Fatal(err)
 		}
 		left := maps.Clone(said[id])
-		for _, text := range slices.Compact(heard) {
-			if !said[id][text] {
+		for _, text := range slices.Compact(heard.Said) {
+			if _, known := said[id][text]; !known {
 				t.Errorf("%s says %q, which no point does", id, text)
 			}
 			delete(left, text)
@@ -354,5 +416,41 @@ func TestEveryChartIsTravelled(t *testing.T) {
 		if len(left) > 0 {
 			t.Errorf("%s: %d points are never reached, as %q", id, len(left), slices.Sorted(maps.Keys(left))[0])
 		}
+		if len(heard.Led) != 4 {
+			t.Errorf("%s: no mark says anything under the pointer", id)
+		}
+		for i, led := range heard.Led {
+			want := cmp.Or(said[id][strings.TrimSpace(led[0])], "#nowhere")
+			if got, err := url.PathUnescape(led[1]); err != nil || got != want {
+				t.Errorf("%s: %s from %q leads to %s, want %s", id, []string{"Enter", "Enter", "Enter", "a click"}[i], led[0], led[1], want)
+			}
+		}
 	}
+}
+
+// pointsOf are what the points of a chart's drawings say, each with where it leads.
+func pointsOf(t *testing.T, c charts.Chart) map[string]string {
+	t.Helper()
+	var option struct {
+		Media []struct {
+			Option struct {
+				Series []struct{ Data []json.RawMessage }
+			}
+		}
+	}
+	if err := json.Unmarshal(c.Option, &option); err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	for _, media := range option.Media {
+		for _, series := range media.Option.Series {
+			for _, data := range series.Data {
+				var point struct{ Say, Link string }
+				if json.Unmarshal(data, &point) == nil && point.Say != "" {
+					said[point.Say] = point.Link
+				}
+			}
+		}
+	}
+	return said
 }

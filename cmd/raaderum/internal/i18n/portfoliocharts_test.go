@@ -17,13 +17,18 @@ var portfolioTitles = map[string]map[string]string{
 		// Benefits 1,900 + 150 + 9,900 + 120; costs 1,400 + 460 + 7,900 + 100, of which 5,500 in 2013 and 1,720 in 2014.
 		"portfolio-economy-five": "4 sager giver i 2013–2025 12,07 mio. kr. for 9,86 mio. kr., netto 2,21 mio. kr.; det dyreste år er 2013; 1 sag uden kalenderår er ikke med",
 		// Two years less take 167,472.70 below zero; no other worse end does.
-		"tornado-vector-a":         "Sagen giver underskud ved horisont −2 år",
+		"tornado-vector-a": "Sagen giver underskud ved horisont −2 år",
+		// Of the horizon two years less there is no figure, and 60,000 is the least there is.
+		"tornado-cannot": "Sagen holder ved de prøver, der kan beregnes; værst er gevinster −25 %, og så er nettonutidsværdien 60.000 kr.; 1 prøve kan ikke beregnes",
+		// −90,000 and +90,000; and twelve times 100,000.
+		"bridge-level":             "Overskriftens tal: realiseret, budgetlagt og besluttet i året er igen 500.000 kr., men ikke af samme grunde; mest betyder stoppet eller bortfaldet sag (−90.000 kr.) og ny sag (+90.000 kr.), lige meget hver",
+		"bridge-all":               "Overskriftens tal: realiseret, budgetlagt og besluttet i året er steget med 1,2 mio. kr. til 600.000 kr.; 12 årsager betyder lige meget",
 		"target-bridge-unreported": "2,1 mio. kr. er besluttet for 2014, og ingen har indberettet noget realiseret endnu; 1,2 mio. kr. hører til kvartaler, der ikke er slut",
 		"bridge-up":                "Overskriftens tal: realiseret, budgetlagt og besluttet i året er steget med 550.000 kr. til 2,35 mio. kr.; mest betyder: ny sag (+700.000 kr.)",
 		"bridge-gone":              "Overskriftens tal: realiseret, budgetlagt og besluttet i året findes ikke begge steder, så forskellen kan ikke gøres op i kroner",
 		// Realised 230 + 300 + 352 = 882; planned 200 + 260 + 310 + 340 = 1,110, of which 228 is missing. Without a
 		// report are the first quarter's 200 and 10 of the second's.
-		"cumulative-four": "Til og med 4. kvartal 2013 er 882.000 kr. realiseret, 228.000 kr. mindre end planens 1,11 mio. kr.; 210.000 kr. af planen er uden indberetning; det er mindst, for ikke alle kvartaler er indberettet",
+		"cumulative-four": "Til og med 4. kvartal 2013 er 882.000 kr. realiseret, 228.000 kr. mindre end planens 1,11 mio. kr.; 210.000 kr. af planen er uden indberetning; der kan være realiseret mere, for ikke alle kvartaler er indberettet",
 		// Light (7i + 9) mod 5 of four cases: missing, green, red, green; (7i + 4) mod 5 before: missing, green, red, green.
 		// The second's is chosen yellow in the last quarter, where it has no figures.
 		"light-matrix-five": "2. kvartal 2014: rødt lys i 1 og gult i 1 af 4 sager; 1 uden lys, fordi intet er indberettet; 1 har et valgt lys, men mangler tal (kvartalet før: rødt i 1, gult i 0)",
@@ -43,7 +48,7 @@ var portfolioTitles = map[string]map[string]string{
 		// 200 less the 54 numbers below 200 that neither 2, 3 nor 5 divides.
 		"data-quality-twohundred": "146 af 200 sager mangler noget; hyppigst: gevinst uden gevinstejer (100)",
 		// Every fifth begins in 2014, and every fifth has no date.
-		"roadmap-twohundred": "200 sager er i forslaget; planlagt i drift i løbet af 2014: 40; 40 har ingen dato for idriftsættelse",
+		"roadmap-twohundred": "200 sager er i forslaget; 40 er planlagt i drift i løbet af 2014; 40 har ingen dato for idriftsættelse",
 		// The line from (200; 150) to (1,200; 1,200) is at 570 where the budget is 600: 330 under, more than anywhere.
 		"frontier-six": "De første 600.000 kr. giver mest: 900.000 kr., eller 75 % af de 1,2 mio. kr., som hele budgettet på 1,2 mio. kr. kan give",
 		// 10 + 20 + 30 realised and four times 40 decided; the first has 0 + 10 + 20 and the same.
@@ -58,9 +63,10 @@ var portfolioTitles = map[string]map[string]string{
 		// The amounts are those of the Danish sentences.
 		"portfolio-economy-five":  "4 cases give 12.07 million DKK for 9.86 million DKK in 2013–2025, net 2.21 million DKK; the dearest year is 2013; 1 case without calendar years is left out",
 		"tornado-vector-a":        "The case loses money with horizon −2 years",
+		"tornado-cannot":          "The case stands the tests that can be computed; the worst is benefits −25 %, with a net present value of 60,000 DKK; 1 test cannot be computed",
 		"bridge-up":               "The headline: realised, budgeted and decided in the year has risen by 550,000 DKK to 2.35 million DKK; what matters most: new case (+700,000 DKK)",
 		"calibration-twelve":      "The middle one of 12 benefits gave 75 % of what was promised (54 % to 96 %); deduct 25 % from new promises",
-		"cumulative-four":         "Through Q4 2013, 882,000 DKK is realised, 228,000 DKK less than the plan's 1.11 million DKK; 210,000 DKK of the plan has no report; that is the least, for not all quarters are reported",
+		"cumulative-four":         "Through Q4 2013, 882,000 DKK is realised, 228,000 DKK less than the plan's 1.11 million DKK; 210,000 DKK of the plan has no report; more may be realised, for not all quarters are reported",
 		"data-quality-twohundred": "146 of 200 cases lack something; most often: benefit without an owner (100)",
 		"frontier-six":            "The first 600,000 DKK give the most: 900,000 DKK, or 75 % of the 1.2 million DKK that the whole budget of 1.2 million DKK can give",
 		"joint-three":             "Of 450,000 DKK expected of joint solutions in 2014, 110,000 DKK is harvested through Q2 2014; 2 benefits are not reported",
@@ -68,7 +74,7 @@ var portfolioTitles = map[string]map[string]string{
 		"side-by-side-two":        "Albertslund Kommune has covered most of its target for 2014: 113 %; Greve Kommune least: 76 %",
 		"multiples-three":         "Børn, unge og skole gives the most over the strategy's years: 220,000 DKK of 410,000 DKK; 1 focus area has no benefits",
 		"phase-flow-twohundred":   "Since Q1 2014, 98 of 200 cases moved forward or are new; back, stopped or gone: 3",
-		"roadmap-twohundred":      "200 cases are in the proposal; planned to go live in 2014: 40; 40 have no date for going live",
+		"roadmap-twohundred":      "200 cases are in the proposal; 40 planned to go live in 2014; 40 have no date for going live",
 		"switching-holds":         "The case bears all the usual tests; the least room is here: benefits may fall 34 % before it makes a loss",
 		"outlook-curve-no-target": "Eight of ten outcomes for 2014 lie between 250,000 DKK and 520,000 DKK",
 		"calibration-empty":       "No benefit has both a plan and a report yet, so promise and reality cannot be compared",
