@@ -14,7 +14,7 @@ func TestAmountIsSmall(t *testing.T) {
 	if size := unsafe.Sizeof(Amount{}); size > 24 {
 		t.Errorf("an amount takes %d bytes", size)
 	}
-	if size := unsafe.Sizeof(heldFact{}); size > 20 {
+	if size := unsafe.Sizeof(heldFact{}); size > 12 {
 		t.Errorf("a fact takes %d bytes", size)
 	}
 }

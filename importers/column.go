@@ -12,12 +12,12 @@ import (
 type column struct {
 	heading
 	at      int
-	numbers int       // cells below with something that is or should be a number
-	field   string    // the master data it holds, "" for none
-	base    sayingRef // what the headings alone say of a fact in it
-	said    sayingRef // of the last fact in it
-	before  sayingRef // what it said before it was given the period of said, if that was the last thing
-	named   namingRef // of that fact, when it is called by the column
+	numbers int     // cells below with something that is or should be a number
+	field   string  // the master data it holds, "" for none
+	base    *saying // what the headings alone say of a fact in it
+	said    *saying // of the last fact in it
+	before  *saying // what it said before it was given the period of said, if that was the last thing
+	named   *naming // of that fact, when it is called by the column
 }
 
 // columnsOf are the columns under a block of headings, from a column on, and

@@ -34,8 +34,8 @@
 //     beforeafter, double, duplicate, version, linkedrow.
 //   - What an amount says of other times: level, perperiod, phasein, recurrence,
 //     yearlycolumn, yearlyleft, thirdcolumn, notcounted.
-//   - From facts to cases: facts, fact, heldfact, forecast, assemble, lineindex,
-//     cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
+//   - From facts to cases: facts, fact, heldfact, factpiece, sharedlist, forecast,
+//     assemble, lineindex, cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
 //   - No number is left without a word: account, columnaccount, unusedcolumn,
 //     rowaccount, numberaccount, linecount, countedsum, comment.
 //   - What is wrong with the workbook itself: lint, caselint, formulacheck, formula,

@@ -56,7 +56,7 @@ var (
 )
 
 // What is said of a fact, and by what it is called.
-func (f fact) saying() *saying                  { return f.in.sayings[f.held().said] }
+func (f fact) saying() *saying                  { return f.piece().saying(f.at % factsInPiece) }
 func (f fact) table() *table                    { return f.saying().table }
 func (f fact) kind() string                     { return f.saying().kind }
 func (f fact) ownKind() string                  { return f.saying().ownKind }
@@ -68,7 +68,7 @@ func (f fact) neutral() *note                   { return f.saying().neutral }
 func (f fact) price() *PriceLevel               { return f.saying().price }
 func (f fact) period() calc.Period              { return f.saying().period }
 func (f fact) rare() *rare                      { return f.saying().rare }
-func (f fact) naming() *naming                  { return f.in.namings[f.held().named] }
+func (f fact) naming() *naming                  { return f.piece().naming(f.at % factsInPiece) }
 func (f fact) label() string                    { return f.naming().label }
 func (f fact) labelRef() string                 { return f.naming().labelRef }
 func (f fact) negative() bool                   { return f.naming().negative }
@@ -80,15 +80,15 @@ func (f fact) subject() *subject { return f.in.subjects[f.standing().subject] }
 func (f fact) setSubject(s *subject) {
 	if at, number := f.standing(), f.in.subjectRef(s); at.subject != number {
 		at.subject = number
-		f.held().row = f.in.rowRef(at)
+		f.piece().stand(f.at%factsInPiece, at)
 	}
 }
 
 // ore is the amount: set by the unit stage in the workbook's sign, by the sign
 // stage in the normal direction.
-func (f fact) ore() calc.Money { return f.in.pieces[f.at/factsInPiece].ore(f.at % factsInPiece) }
+func (f fact) ore() calc.Money { return f.piece().ore(f.at % factsInPiece) }
 
-func (f fact) setOre(ore calc.Money) { f.in.pieces[f.at/factsInPiece].setOre(f.at%factsInPiece, ore) }
+func (f fact) setOre(ore calc.Money) { f.piece().setOre(f.at%factsInPiece, ore) }
 
 // unit is the number's own unit, and measure what the amount is in.
 func (f fact) unit() measure     { return f.held().held.unit() }
@@ -119,30 +119,33 @@ func (f fact) say(said saying) { f.sayUnder(f.table().columnAt(f.col()), said) }
 // sayUnder is say for a fact in a column that is known. The fact above says
 // the same in nearly every table, and they share it.
 func (f fact) sayUnder(c *column, said saying) {
-	switch held := f.held(); {
+	switch {
 	case said == *f.saying():
-	case c != nil && c.said != 0 && *f.in.sayings[c.said] == said:
-		held.said = c.said
+	case c != nil && c.said != nil && *c.said == said:
+		f.saySame(c.said)
 	default:
-		held.said = f.in.sayingRef(said)
+		own := said
+		f.saySame(&own)
 		if c != nil {
-			c.said, c.before = held.said, 0
+			c.said, c.before = &own, nil
 		}
 	}
 }
+
+// saySame has the fact say what others say too.
+func (f fact) saySame(said *saying) { f.piece().say(f.at%factsInPiece, said) }
 
 // sayPeriod changes the period alone.
 func (f fact) sayPeriod(period calc.Period) {
 	if f.period() == period {
 		return
 	}
-	held := f.held()
-	c := f.table().columnAt(f.col())
-	if c != nil && c.before == held.said && f.in.sayings[c.said].period == period { // as the fact above did
-		held.said = c.said
+	c, before := f.table().columnAt(f.col()), f.saying()
+	if c != nil && c.before == before && c.said.period == period { // as the fact above did
+		f.saySame(c.said)
 		return
 	}
-	before, said := held.said, *f.saying()
+	said := *before
 	said.period = period
 	if f.sayUnder(c, said); c != nil {
 		c.before = before
@@ -173,7 +176,17 @@ func (f fact) sayKind(kind string) {
 }
 
 // call gives a fact its name.
-func (f fact) call(name namingRef) { f.held().named = name }
+func (f fact) call(name *naming) { f.piece().call(f.at%factsInPiece, name) }
+
+// naming is the name of facts that are called by their column: those below each
+// other share it.
+func (c *column) naming(name naming) *naming {
+	if c.named == nil || *c.named != name {
+		own := name
+		c.named = &own
+	}
+	return c.named
+}
 
 // decimal is the number that the fact's cell says, or was found to say.
 func (f fact) decimal() danish.Decimal { return f.said().decimal() }
@@ -205,14 +218,13 @@ func (f fact) setValue(v value) {
 
 // cell is the workbook's cell.
 func (f fact) cell() *workbook.Cell {
-	held := f.held()
-	return f.table().grid.cellAt(int(f.in.rows[held.row].row), held.held.col())
+	return f.table().grid.cellAt(f.standsAt())
 }
 
 // ref is the fact's cell.
 func (f fact) ref() string {
-	held := f.held()
-	return reference(f.sheet(), int(f.in.rows[held.row].row), held.held.col())
+	row, col := f.standsAt()
+	return reference(f.sheet(), row, col)
 }
 
 // row and col are where the fact stands in its table's grid.
@@ -220,10 +232,10 @@ func (f fact) row() int { return f.place().row }
 
 func (f fact) col() int { return f.place().col }
 
-func (f fact) place() place {
-	held := f.held()
-	return f.table().grid.seen(int(f.in.rows[held.row].row), held.held.col())
-}
+func (f fact) place() place { return f.table().grid.seen(f.standsAt()) }
+
+// standsAt is where the fact's cell stands in its sheet.
+func (f fact) standsAt() (row, col int) { return int(f.standing().row), f.held().held.col() }
 
 // sheet is the name of the fact's sheet.
 func (f fact) sheet() string { return f.table().grid.sheet.Name }

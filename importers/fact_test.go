@@ -63,7 +63,7 @@ func factsOf(raws ...string) []fact {
 	}
 	t := &table{grid: newGrid(sheet, newLexicon(context.Background())), columns: []column{{at: 1}}}
 	in := newFacts()
-	said := in.sayingRef(saying{table: t, rare: plain})
+	said := &saying{table: t, rare: plain}
 	var all []fact
 	for i := range raws {
 		cell := t.grid.at(i+1, 1)
@@ -80,8 +80,8 @@ func TestLineIndex(t *testing.T) {
 		subjects, index, numbers := []*subject{{}, {}}, newLineIndex(0), map[lineKey]int32{}
 		for _, f := range factsOf(slices.Repeat([]string{"1"}, rapid.IntRange(1, 40).Draw(t, "facts"))...) {
 			f.setSubject(rapid.SampledFrom(subjects).Draw(t, "subject"))
-			f.held().said = f.in.sayingRef(saying{table: rapid.SampledFrom(tables).Draw(t, "table"), kind: rapid.SampledFrom([]string{"", cost, benefit}).Draw(t, "kind"), blockKind: true, rare: plain})
-			f.call(f.in.namingRef(naming{label: rapid.SampledFrom([]string{"", "Porto", "Licens"}).Draw(t, "label"), rowNotes: noNotes}))
+			f.saySame(&saying{table: rapid.SampledFrom(tables).Draw(t, "table"), kind: rapid.SampledFrom([]string{"", cost, benefit}).Draw(t, "kind"), blockKind: true, rare: plain})
+			f.call(&naming{label: rapid.SampledFrom([]string{"", "Porto", "Licens"}).Draw(t, "label"), rowNotes: noNotes})
 			want, known := numbers[f.line()]
 			if !known {
 				want = int32(len(numbers))

@@ -8,25 +8,17 @@ import (
 )
 
 // facts hold all facts of a book. A register has hundreds of thousands, so one
-// is small and points to nothing: what many have in common they refer to by
-// number, and the garbage collector has nothing to follow.
+// is small and points to nothing: what neighbours have in common they refer to
+// by number, and the garbage collector has nothing to follow.
 type facts struct {
-	pieces     []factPiece // of factsInPiece each, but for the last
-	sayings    []*saying   // by sayingRef; what one points to is never written to
-	namings    []*naming   // by namingRef
-	rows       []rowOfFact // by rowRef
-	latelyRows [latelyRows]rowRef
-	subjects   []*subject
+	pieces   []factPiece // of factsInPiece each, but for the last
+	subjects []*subject
 }
 
-const factsInPiece = 1024
-
-func newFacts() *facts {
-	return &facts{sayings: []*saying{{rare: plain}}, namings: []*naming{unnamed}, subjects: []*subject{nil}}
-}
+func newFacts() *facts { return &facts{subjects: []*subject{nil}} }
 
 // add is a new fact: a cell's, with its value and what is said of it.
-func (in *facts) add(cell *workbook.Cell, v heldValue, said sayingRef) fact {
+func (in *facts) add(cell *workbook.Cell, v heldValue, said *saying) fact {
 	last := len(in.pieces) - 1
 	switch {
 	case last < 0:
@@ -36,37 +28,23 @@ func (in *facts) add(cell *workbook.Cell, v heldValue, said sayingRef) fact {
 		in.pieces = append(in.pieces, factPiece{facts: make([]heldFact, 0, factsInPiece)})
 		last++
 	}
-	held := heldFact{row: in.rowRef(rowOfFact{row: uint32(cell.Row())}), said: said, held: packedFact(cell.Col()-1) << packedCol}
+	held := heldFact{held: packedFact(cell.Col()-1) << packedCol}
 	held.setValue(v)
 	piece := &in.pieces[last]
 	piece.facts = append(piece.facts, held)
-	return fact{in, int32(last*factsInPiece + len(piece.facts) - 1)}
+	at := int32(len(piece.facts) - 1)
+	piece.stand(at, rowOfFact{row: uint32(cell.Row())})
+	piece.say(at, said)
+	piece.call(at, unnamed)
+	return fact{in, int32(last*factsInPiece) + at}
 }
 
-func (f fact) held() *heldFact { return &f.in.pieces[f.at/factsInPiece].facts[f.at%factsInPiece] }
+func (f fact) piece() *factPiece { return &f.in.pieces[f.at/factsInPiece] }
+
+func (f fact) held() *heldFact { return &f.piece().facts[f.at%factsInPiece] }
 
 // standing is the row of the sheet that the fact stands in, and its case.
-func (f fact) standing() rowOfFact { return f.in.rows[f.held().row] }
-
-// sayingRef and namingRef keep what facts refer to.
-func (in *facts) sayingRef(said saying) sayingRef {
-	in.sayings = append(in.sayings, &said)
-	return sayingRef(len(in.sayings) - 1)
-}
-
-func (in *facts) namingRef(name naming) namingRef {
-	in.namings = append(in.namings, &name)
-	return namingRef(len(in.namings) - 1)
-}
-
-// namedBy is the name of facts that are called by their column: those below
-// each other share it.
-func (in *facts) namedBy(c *column, name naming) namingRef {
-	if c.named == 0 || *in.namings[c.named] != name {
-		c.named = in.namingRef(name)
-	}
-	return c.named
-}
+func (f fact) standing() rowOfFact { return f.piece().standing(f.at % factsInPiece) }
 
 func (in *facts) subjectRef(s *subject) uint32 {
 	if s == nil {

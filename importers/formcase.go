@@ -68,7 +68,7 @@ func (r *reader) readForm(t *table) {
 		said.blockKind = true
 		said.price = firstPrice(said.price, price)
 		f.sayUnder(c, said)
-		f.call(f.in.namedBy(c, naming{c.name, heads[f.col()], words.rowNotes}))
+		f.call(c.naming(naming{c.name, heads[f.col()], words.rowNotes}))
 		f.measureBy(unit)
 		r.facts.add(f)
 	}

@@ -2,20 +2,12 @@ package importers
 
 import "raaderum/calc"
 
-// heldFact is what facts hold of one, in 20 bytes.
+// heldFact is what facts hold of one, in 12 bytes.
 type heldFact struct {
 	coefficient int32 // of its number, with the scale in held
-	row         rowRef
-	said        sayingRef
-	named       namingRef
+	refs        factRefs
 	held        packedFact
 }
-
-type (
-	sayingRef uint32 // 0 says nothing
-	namingRef uint32 // 0 is no name
-	rowRef    uint32
-)
 
 // packedFact is the rest of a fact: its column, and how its number was read.
 //
@@ -97,62 +89,3 @@ func (f *heldFact) written() (ore calc.Money, whole bool) {
 var orePer = [notMoney + 1]int64{kroner: 100, thousands: 100_000, millions: 100_000_000}
 
 var powersOfTen = [...]int64{1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000}
-
-// factPiece are neighbouring facts, and those of their amounts that are kept
-// beside them.
-type factPiece struct {
-	facts []heldFact
-	ores  []calc.Money // by the place of their facts; nil when none is kept
-}
-
-// ore is the amount of the fact at a place of the piece.
-func (p *factPiece) ore(i int32) calc.Money {
-	switch held := &p.facts[i]; held.held.oreFrom() {
-	case oreWritten:
-		ore, _ := held.written()
-		return ore
-	case oreTurned:
-		ore, _ := held.written()
-		return -ore
-	case oreKept:
-		return p.ores[i]
-	}
-	return 0
-}
-
-func (p *factPiece) setOre(i int32, ore calc.Money) {
-	held := &p.facts[i]
-	switch written, whole := held.written(); {
-	case ore == 0:
-		held.held.setOreFrom(noOre)
-	case whole && ore == written:
-		held.held.setOreFrom(oreWritten)
-	case whole && ore == -written:
-		held.held.setOreFrom(oreTurned)
-	default:
-		if n := int(i) + 1; n > len(p.ores) { // as far as the facts go: most books are small
-			p.ores = append(p.ores, make([]calc.Money, cap(p.facts)-len(p.ores))...)
-		}
-		p.ores[i] = ore
-		held.held.setOreFrom(oreKept)
-	}
-}
-
-// rowOfFact is the row of the sheet that a fact stands in, and the case that it
-// belongs to, by its number among the subjects. Facts beside each other share
-// it.
-type rowOfFact struct{ row, subject uint32 }
-
-// latelyRows is how many rows are looked for among those met lately.
-const latelyRows = 256
-
-// rowRef keeps a row that facts refer to.
-func (in *facts) rowRef(row rowOfFact) rowRef {
-	lately := &in.latelyRows[(row.row+row.subject*31)%latelyRows]
-	if at := *lately; int(at) < len(in.rows) && in.rows[at] == row {
-		return at
-	}
-	*lately = rowRef(len(in.rows))
-	in.rows = append(in.rows, row)
-	return *lately
-}

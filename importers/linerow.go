@@ -17,8 +17,8 @@ func (r *reader) rowFacts(t *table, row int, columns []column) []fact {
 		if blank(cell) {
 			continue
 		}
-		if c.base == 0 {
-			c.base = r.facts.in.sayingRef(saying{table: t, kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, price: c.price, rare: plain})
+		if c.base == nil {
+			c.base = &saying{table: t, kind: c.kind, recurrence: c.recurrence, series: c.series, time: c.time, price: c.price, rare: plain}
 		}
 		facts = append(facts, r.facts.in.add(cell, readValueIn(cell, t.grid.locale).held(c.measure), c.base))
 	}

@@ -249,7 +249,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	if l.mixed && h.kind == cost && words.kind == "" && l.section.kind == "" {
 		t.doubtKind(row) // "Licens" below "Tidsgevinst ved ny journal"
 	}
-	name := l.facts.in.namingRef(naming{h.text, labelRef, words.rowNotes})
+	name := &naming{h.text, labelRef, words.rowNotes}
 	for _, f := range l.rowFacts(t, row, l.columns) {
 		c, said := t.columnAt(f.col()), *f.saying()
 		said.kind = firstWord(words.kind, l.section.kind, l.around, h.kind, strongKind(c))

@@ -53,9 +53,9 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 			said.series = firstSeries(words.series, c.series, seriesIn(codes))
 			said.price = firstPrice(said.price, t.rowPrice(row))
 			f.sayUnder(c, said)
-			f.call(f.in.namedBy(c, naming{firstWord(words.category, c.name), t.headRef(f.col()), words.rowNotes}))
+			f.call(c.naming(naming{firstWord(words.category, c.name), t.headRef(f.col()), words.rowNotes}))
 			if lineLabel != "" {
-				f.call(f.in.namingRef(naming{lineLabel, t.grid.ref(row, labelCol), words.rowNotes}))
+				f.call(&naming{lineLabel, t.grid.ref(row, labelCol), words.rowNotes})
 			}
 			f.measureBy(t.rowUnit(row))
 			r.facts.add(f)

@@ -85,21 +85,17 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		sums.add(row)
-		own, named, price := naming{label: label, rowNotes: words.rowNotes}, namingRef(0), t.rowPrice(row)
+		own, price := &naming{label: label, rowNotes: words.rowNotes}, t.rowPrice(row)
 		if labelCol > 0 {
 			own.labelRef = t.grid.ref(row, labelCol)
 		}
 		for _, f := range r.rowFacts(t, row, columns) {
 			c := t.columnAt(f.col())
 			f.setSubject(s)
-			switch {
-			case label == "":
-				f.call(f.in.namedBy(c, naming{c.name, heads[f.col()], words.rowNotes}))
-			case named == 0:
-				named = f.in.namingRef(own)
-				fallthrough
-			default:
-				f.call(named)
+			if label == "" {
+				f.call(c.naming(naming{c.name, heads[f.col()], words.rowNotes}))
+			} else {
+				f.call(own)
 			}
 			said := *f.saying()
 			said.kind = firstWord(strongKind(c), words.kind, labelKind, under.said.kind, around)
