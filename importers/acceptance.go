@@ -194,10 +194,10 @@ func (a *accepting) focusArea(c Case) portfolio.FocusAreaID {
 }
 
 // amounts are a line's amounts with where they were read.
-func (a *accepting) amounts(read []Amount) []portfolio.Amount {
-	amounts := make([]portfolio.Amount, len(read))
-	for i, amount := range read {
-		amounts[i] = portfolio.Amount{Period: amount.Period, Money: amount.Ore, Source: a.source(amount.Cell(), amount.Raw(), amount.Formula())}
+func (a *accepting) amounts(read Amounts) []portfolio.Amount {
+	amounts := make([]portfolio.Amount, 0, read.Len())
+	for amount := range read.All {
+		amounts = append(amounts, portfolio.Amount{Period: amount.Period, Money: amount.Ore, Source: a.source(amount.Cell(), amount.Raw(), amount.Formula())})
 	}
 	return amounts
 }

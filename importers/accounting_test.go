@@ -111,7 +111,7 @@ func storedCells(reading Reading) map[string]bool {
 		for _, line := range c.Lines {
 			keep(line.LabelCell)
 			fields(line.Fields)
-			for _, a := range line.Amounts {
+			for a := range line.Amounts.All {
 				keep(a.Cell())
 			}
 		}

@@ -2,14 +2,70 @@ package importers
 
 import (
 	"encoding/json"
+	"slices"
 
 	"raaderum/calc"
 	"raaderum/importers/workbook"
 )
 
-// Amount is one amount: ≥ 0 in the normal direction of its line's kind. A
-// register has hundreds of thousands of them, so where one was read is kept as
-// the workbook's own cell, and written out when somebody asks.
+// Amounts are those of a line, in the order in which they were read. A register
+// has hundreds of thousands, so they are kept as the facts that they were read
+// as, and each is made when somebody comes to it.
+type Amounts struct {
+	facts *factList
+	made  []Amount // of a layout of ours, which has no facts
+}
+
+// All goes through the amounts.
+func (a Amounts) All(yield func(Amount) bool) {
+	for _, amount := range a.made {
+		if !yield(amount) {
+			return
+		}
+	}
+	if a.facts == nil {
+		return
+	}
+	for f := range a.facts.all {
+		for period := range f.periods {
+			if !yield(f.amount(period)) {
+				return
+			}
+		}
+	}
+}
+
+// Len is how many there are.
+func (a Amounts) Len() int {
+	n := 0
+	for range a.All {
+		n++
+	}
+	return n
+}
+
+// First is the first of them; false when there is none.
+func (a Amounts) First() (first Amount, ok bool) {
+	for amount := range a.All {
+		return amount, true
+	}
+	return Amount{}, false
+}
+
+// Equal tells whether the amounts of two lines say the same, and say where they
+// say it.
+func (a Amounts) Equal(b Amounts) bool {
+	return slices.EqualFunc(slices.Collect(a.All), slices.Collect(b.All), Amount.Equal)
+}
+
+// MarshalJSON writes the amounts as the contract has them: a list.
+func (a Amounts) MarshalJSON() ([]byte, error) {
+	return json.Marshal(slices.AppendSeq([]Amount{}, a.All))
+}
+
+// Amount is one amount: ≥ 0 in the normal direction of its line's kind. Where it
+// was read is kept as the workbook's own cell, and written out when somebody
+// asks.
 type Amount struct {
 	Period calc.Period // absent: no year is known, and the file is not ready
 	Ore    calc.Money

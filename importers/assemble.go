@@ -37,6 +37,7 @@ func (r *reader) assemble() {
 	r.gatherCases()
 	index := newLineIndex(2 * len(r.subjects))
 	var lines []assembled // by their number in index
+	var heads []*LineHead // of the lines begun last, by where they stand in their case
 	for f := range r.facts.all {
 		s := f.subject()
 		if s == nil {
@@ -47,8 +48,15 @@ func (r *reader) assemble() {
 			if s.Lines == nil {
 				s.Lines, s.facts = make([]Line, 0, 2), make([]factList, 0, 2) // what it costs, and what it gives
 			}
-			lines = append(lines, assembled{s, len(s.Lines)})
-			s.Lines, s.facts = append(s.Lines, newLine(f)), append(s.facts, factList{})
+			at, head := len(s.Lines), f.head()
+			if at == len(heads) {
+				heads = append(heads, nil)
+			}
+			if heads[at] == nil || *heads[at] != head {
+				heads[at] = &head
+			}
+			lines = append(lines, assembled{s, at})
+			s.Lines, s.facts = append(s.Lines, Line{LineHead: heads[at]}), append(s.facts, factList{})
 		}
 		lines[line].subject.facts[lines[line].index].add(f)
 		if s.Unit == "" {
@@ -91,55 +99,22 @@ func (f fact) periods(yield func(calc.Period) bool) {
 	}
 }
 
-// handOver makes the facts of all lines into amounts, and lets go of the facts
-// as it goes: a register has hundreds of thousands of each.
+// handOver gives the lines their amounts, which stay the facts that they are.
 func (r *reader) handOver() {
-	left, piece := r.facts.in.countPieces(r.subjects), min(amountsInPiece, r.facts.len())
-	var room []Amount
-	made := 0 // since what was let go of was collected
+	for f := range r.facts.all {
+		f.cell().StandOn(f.table().grid.sheet)
+	}
 	for _, s := range r.subjects {
-		for line := range s.facts {
-			if !s.dropped {
-				s.Lines[line].Amounts, room = s.amountsOf(line, room, piece)
-				made += len(s.Lines[line].Amounts)
-			}
-			left.let(&s.facts[line])
+		if s.dropped {
+			continue
 		}
-		s.facts = nil
-		if made > amountsBetween {
-			theHeap.collect()
-			made = 0
+		for line := range s.facts {
+			s.Lines[line].Amounts.facts = &s.facts[line]
 		}
 	}
+	r.facts.in.subjects = nil
 	r.facts = factList{}
 }
-
-// amountsBetween is how many amounts are made of facts before the facts are
-// collected: as much as the heap may grow by in any case.
-const amountsBetween = leastGrowth * 3 / 4 / 24
-
-// amountsOf makes the facts of a line into amounts, in the room that there is or
-// in a piece more; it gives what is left of it.
-func (s *subject) amountsOf(line int, room []Amount, piece int) (amounts, left []Amount) {
-	count := 0
-	for range s.amounts(line) {
-		count++
-	}
-	if count > len(room) {
-		room = make([]Amount, max(count, piece))
-	}
-	amounts, room = room[:0:count], room[count:]
-	for f := range s.facts[line].all {
-		for p := range f.periods {
-			amounts = append(amounts, f.amount(p))
-		}
-	}
-	return amounts, room
-}
-
-// amountsInPiece is just below what Go rounds up, 20 kB with a header of its own:
-// as large as a piece of facts, so that the one takes the place of the other.
-const amountsInPiece = 853
 
 // nameUnits gives each case the unit that most of its amounts are in.
 func (r *reader) nameUnits() {
@@ -166,15 +141,16 @@ func (r *reader) nameUnits() {
 	}
 }
 
-func newLine(f fact) Line {
-	line := Line{
+// head is the head of the line that the fact belongs to.
+func (f fact) head() LineHead {
+	head := LineHead{
 		Label: f.label(), LabelCell: f.labelRef(), ID: f.naming().id, Kind: f.kind(), Category: f.naming().category,
-		Recurrence: f.recurrence(), Series: f.series(), Amounts: []Amount{},
+		Recurrence: f.recurrence(), Series: f.series(),
 	}
-	if line.Label == "" {
-		line.Label = map[string]string{cost: "Udgift", benefit: "Gevinst"}[f.kind()]
+	if head.Label == "" {
+		head.Label = map[string]string{cost: "Udgift", benefit: "Gevinst"}[f.kind()]
 	}
-	return line
+	return head
 }
 
 func (f fact) amount(p calc.Period) Amount {

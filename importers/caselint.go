@@ -122,19 +122,23 @@ func ruled(c Case, args map[string]any) (label, cell string) {
 				continue
 			}
 			cell = line.LabelCell
-			if cell == "" && len(line.Amounts) > 0 {
-				cell = line.Amounts[0].Cell()
+			if cell == "" {
+				cell = line.firstCell()
 			}
 			return firstWord(line.Label, cell), cell
 		}
 	}
 	cell = c.TitleCell
 	for i := 0; cell == "" && i < len(c.Lines); i++ {
-		if len(c.Lines[i].Amounts) > 0 {
-			cell = c.Lines[i].Amounts[0].Cell()
-		}
+		cell = c.Lines[i].firstCell()
 	}
 	return firstWord(c.Title, c.Number, cell), cell
+}
+
+// firstCell is where the line's first amount was read; "" when it has none.
+func (line Line) firstCell() string {
+	first, _ := line.Amounts.First()
+	return first.Cell()
 }
 
 var lifetimeWords = says(`^(forventet |systemets |teknisk |oekonomisk )?levetid\b|^afskrivningsperiode|^expected lifetime|^lifetime`)

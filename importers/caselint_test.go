@@ -33,9 +33,9 @@ func ruleCodes(file File) []string {
 
 // ruledCase is a case that breaks no rule that can be told from its figures.
 func ruledCase() Case {
-	years := func(kroner ...int64) (amounts []Amount) {
+	years := func(kroner ...int64) (amounts Amounts) {
 		for i, k := range kroner {
-			amounts = append(amounts, amountIn(2016+i, k))
+			amounts.made = append(amounts.made, amountIn(2016+i, k))
 		}
 		return amounts
 	}
@@ -43,12 +43,12 @@ func ruledCase() Case {
 		Title: "Digital post", TitleCell: "Sag!A1", PriceLevel: &PriceLevel{2016, "pl"},
 		Fields: []Field{{Name: "go-live", Value: "2016-12-31", Cell: "Sag!B3"}},
 		Lines: []Line{
-			{Label: "Licenser", LabelCell: "Sag!A5", Kind: cost, Category: "licence", Recurrence: portfolio.OneOff, Amounts: years(100_000)},
-			{Label: "Oplæring", LabelCell: "Sag!A6", Kind: cost, Category: "training", Recurrence: portfolio.OneOff, Amounts: years(90_000)},
-			{Label: "Drift", LabelCell: "Sag!A7", Kind: cost, Category: "licence", Recurrence: portfolio.Running, Amounts: years(0, 10_000, 10_000)},
-			{Label: "Porto", LabelCell: "Sag!A9", Kind: benefit, Recurrence: portfolio.Running, Amounts: years(0, 300_000, 300_000), Fields: []Field{
+			{&LineHead{Label: "Licenser", LabelCell: "Sag!A5", Kind: cost, Category: "licence", Recurrence: portfolio.OneOff}, nil, years(100_000)},
+			{&LineHead{Label: "Oplæring", LabelCell: "Sag!A6", Kind: cost, Category: "training", Recurrence: portfolio.OneOff}, nil, years(90_000)},
+			{&LineHead{Label: "Drift", LabelCell: "Sag!A7", Kind: cost, Category: "licence", Recurrence: portfolio.Running}, nil, years(0, 10_000, 10_000)},
+			{&LineHead{Label: "Porto", LabelCell: "Sag!A9", Kind: benefit, Recurrence: portfolio.Running}, []Field{
 				{Name: "owner", Value: "Borgerservice"}, {Name: "benefit-kind", Value: string(portfolio.Cashable)}, {Name: "baseline", Value: "true"},
-			}},
+			}, years(0, 300_000, 300_000)},
 		},
 	}
 }
@@ -61,7 +61,7 @@ func TestRulesOfTheField(t *testing.T) {
 		"none": {func(*Case) {}, nil},
 		"W2 no baseline": {func(c *Case) {
 			other := c.Lines[3]
-			other.Label, other.LabelCell = "Papir", "Sag!A10"
+			other.LineHead = &LineHead{Label: "Papir", LabelCell: "Sag!A10", Kind: other.Kind, Recurrence: other.Recurrence}
 			c.Lines[3].Fields = c.Lines[3].Fields[:2]
 			c.Lines = append(c.Lines, realised(c.Lines[3]), other)
 		}, []string{"rule-no-baseline@Sag!A9"}},
@@ -69,21 +69,24 @@ func TestRulesOfTheField(t *testing.T) {
 		"W3 not known":        {func(c *Case) { c.Lines[2].Recurrence = portfolio.RecurrenceUnknown }, nil},
 		"W3 no costs at all":  {func(c *Case) { c.Lines = c.Lines[3:] }, nil},
 		"W4 only technology":  {func(c *Case) { c.Lines[1].Category = "hardware" }, []string{"rule-no-organisational-cost@Sag!A1"}},
-		"W6 never paid back":  {func(c *Case) { c.Lines[3].Amounts = c.Lines[3].Amounts[:1]; c.Lines[3].Amounts[0].Ore = 100 }, []string{"rule-payback-never@Sag!A1"}},
+		"W6 never paid back": {func(c *Case) {
+			c.Lines[3].Amounts.made = c.Lines[3].Amounts.made[:1]
+			c.Lines[3].Amounts.made[0].Ore = 100
+		}, []string{"rule-payback-never@Sag!A1"}},
 		"W7 horizon": {func(c *Case) {
-			c.Lines[2].Amounts = c.Lines[2].Amounts[:2]
-			c.Lines[3].Amounts = c.Lines[3].Amounts[:2]
+			c.Lines[2].Amounts.made = c.Lines[2].Amounts.made[:2]
+			c.Lines[3].Amounts.made = c.Lines[3].Amounts.made[:2]
 		}, []string{"rule-horizon-short@Sag!A1"}},
 		"W8 released time":  {func(c *Case) { c.Lines[3].Fields[1].Value = string(portfolio.ReleasedTime) }, []string{"rule-released-time@Sag!A9"}},
 		"W9 before go-live": {func(c *Case) { c.Fields[0].Value = "2018-03-01" }, []string{"rule-before-go-live@Sag!A9"}},
-		"W10 largest item":  {func(c *Case) { c.Lines[0].Amounts[0].Ore *= 2 }, []string{"rule-largest-item@Sag!A5"}},
+		"W10 largest item":  {func(c *Case) { c.Lines[0].Amounts.made[0].Ore *= 2 }, []string{"rule-largest-item@Sag!A5"}},
 		"W18 sign changes": {func(c *Case) {
-			c.Lines[2].Amounts[2].Ore = 31_000_000
-			c.Lines[0].Amounts = append(c.Lines[0].Amounts, amountIn(2019, 150_000))
-			c.Lines[3].Amounts = append(c.Lines[3].Amounts, amountIn(2019, 400_000))
+			c.Lines[2].Amounts.made[2].Ore = 31_000_000
+			c.Lines[0].Amounts.made = append(c.Lines[0].Amounts.made, amountIn(2019, 150_000))
+			c.Lines[3].Amounts.made = append(c.Lines[3].Amounts.made, amountIn(2019, 400_000))
 		}, []string{"rule-several-sign-changes@Sag!A1"}},
 		"a report has no rules": {func(c *Case) { c.Lines = nil }, nil},
-		"I3 a very long case":   {func(c *Case) { c.Lines[3].Amounts = append(c.Lines[3].Amounts, amountIn(2060, 1000)) }, []string{"rule-long-horizon@Sag!A1"}},
+		"I3 a very long case":   {func(c *Case) { c.Lines[3].Amounts.made = append(c.Lines[3].Amounts.made, amountIn(2060, 1000)) }, []string{"rule-long-horizon@Sag!A1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := ruledCase()
@@ -103,7 +106,9 @@ func amountIn(year int, kroner int64) Amount {
 }
 
 func realised(line Line) Line {
-	line.Series = portfolio.Realised
+	head := *line.LineHead
+	head.Series = portfolio.Realised
+	line.LineHead = &head
 	return line
 }
 
@@ -132,7 +137,7 @@ func TestGovernedRules(t *testing.T) {
 		AmountClasses: []portfolio.AmountClass{{Name: "500.000 kr. og derover", From: 500_000 * calc.Krone}},
 	}}
 	c := ruledCase()
-	c.Lines[0].Amounts[0].Ore = 450_000 * calc.Krone
+	c.Lines[0].Amounts.made[0].Ore = 450_000 * calc.Krone
 	c.Lines[3].Fields = c.Lines[3].Fields[1:]
 	file := File{Status: Ready, Layout: "case-sheets", Cases: []Case{c}}
 	_, findings := file.Acceptance(org, portfolio.OriginalFile{}, Accepted{At: time.Date(2016, 6, 1, 0, 0, 0, 0, time.UTC)})

@@ -20,22 +20,23 @@ func oldForecasts(cases []Case, now time.Time) []Finding {
 	for _, c := range cases {
 		written, known := lastQuarter(c.Lines, portfolio.Realised)
 		for _, line := range c.Lines {
-			if line.Series != portfolio.Forecast || len(line.Amounts) == 0 {
+			first, told := line.Amounts.First()
+			if line.Series != portfolio.Forecast || !told {
 				continue
 			}
-			from, told := written, known
-			if !told {
-				from, told = lastQuarter([]Line{line}, portfolio.Forecast)
+			from, dated := written, known
+			if !dated {
+				from, dated = lastQuarter([]Line{line}, portfolio.Forecast)
 			}
-			if !told || calc.QuarterOf(now).Index()-from.Index() < 2 {
+			if !dated || calc.QuarterOf(now).Index()-from.Index() < 2 {
 				continue
 			}
 			if len(found) > 0 {
 				found[0].Args["n"] = found[0].Args["n"].(int) + 1
 				continue
 			}
-			cell := line.Amounts[0].Cell()
-			found = append(found, Finding{Severity: portfolio.SeverityWarning, Code: "rule-forecast-old", Cell: cell, Raw: line.Amounts[0].Raw(),
+			cell := first.Cell()
+			found = append(found, Finding{Severity: portfolio.SeverityWarning, Code: "rule-forecast-old", Cell: cell, Raw: first.Raw(),
 				Args: map[string]any{"n": 1, "label": firstWord(line.Label, cell), "quarter": from.String()}})
 		}
 	}
@@ -49,7 +50,7 @@ func lastQuarter(lines []Line, series portfolio.Series) (last calc.Quarter, know
 		if line.Series != series {
 			continue
 		}
-		for _, amount := range line.Amounts {
+		for amount := range line.Amounts.All {
 			q, ok := amount.Period.Quarter()
 			if year, dated := amount.Period.Year(); !ok && dated {
 				q, ok = calc.Quarter{Year: year, Q: 4}, true

@@ -148,7 +148,7 @@ func compareAmounts(t *testing.T, answer sampleAnswer, file File) (expected, rig
 	byCell := map[string][]got{}
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
-			for _, a := range line.Amounts {
+			for a := range line.Amounts.All {
 				cell := a.Cell()
 				if strings.HasSuffix(answer.File, ".csv") {
 					cell = cell[strings.LastIndexByte(cell, '!')+1:]
@@ -188,7 +188,7 @@ func checkForbidden(t *testing.T, answer sampleAnswer, file File) {
 		}
 		for _, c := range file.Cases {
 			for _, line := range c.Lines {
-				for _, a := range line.Amounts {
+				for a := range line.Amounts.All {
 					for _, forbidden := range e.Cells {
 						if within(forbidden, a.Cell()) {
 							t.Errorf("%s: an amount from %s", e.What, a.Cell())

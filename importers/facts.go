@@ -57,35 +57,6 @@ func (in *facts) subjectRef(s *subject) uint32 {
 	return s.listed
 }
 
-// countedPieces counts how many facts of each piece somebody still needs.
-type countedPieces struct {
-	in   *facts
-	left []int32
-}
-
-// countPieces counts the facts that become amounts.
-func (in *facts) countPieces(subjects []*subject) countedPieces {
-	c := countedPieces{in, make([]int32, len(in.pieces))}
-	for _, s := range subjects {
-		for i := range s.facts {
-			for f := range s.facts[i].all {
-				c.left[f.at/factsInPiece]++
-			}
-		}
-	}
-	return c
-}
-
-// let lets go of facts, and with the last ones of a piece of that.
-func (c countedPieces) let(facts *factList) {
-	for f := range facts.all {
-		piece := f.at / factsInPiece
-		if c.left[piece]--; c.left[piece] == 0 {
-			c.in.pieces[piece] = factPiece{}
-		}
-	}
-}
-
 // factList is a list of facts as runs of neighbours: a register's are one.
 type factList struct {
 	in    *facts

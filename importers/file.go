@@ -95,6 +95,15 @@ type Field struct {
 
 // Line is one cost or benefit of a case.
 type Line struct {
+	*LineHead
+	Fields  []Field `json:"fields,omitempty"` // owner, benefit-kind, state, accrues-to, baseline …
+	Amounts Amounts `json:"amounts"`
+}
+
+// LineHead is what a line is called and what it is. Tens of thousands of cases of
+// a register have the same lines, and share their heads: nothing is written in
+// one that a line was given.
+type LineHead struct {
 	Label      string               `json:"label"`
 	LabelCell  string               `json:"labelCell,omitempty"`
 	ID         string               `json:"id,omitempty"` // the workbook's own id of the line ("G1")
@@ -102,8 +111,6 @@ type Line struct {
 	Category   string               `json:"category,omitempty"`
 	Recurrence portfolio.Recurrence `json:"recurrence,omitempty"`
 	Series     portfolio.Series     `json:"series,omitempty"` // "" is plan
-	Fields     []Field              `json:"fields,omitempty"` // owner, benefit-kind, state, accrues-to, baseline …
-	Amounts    []Amount             `json:"amounts"`
 }
 
 // Question is something a careful reader could not know. Key is stable for

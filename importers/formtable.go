@@ -224,7 +224,7 @@ func (r *formReader) strayColumn(t *formTable, col int) {
 // line reads one row; false when nothing is written in it.
 func (r *formReader) line(t *formTable, row int, kind string, terms formTerms) (Line, bool) {
 	g, labelCol := t.grid, t.columns["label"]
-	line := Line{Kind: kind, LabelCell: g.ref(row, labelCol), Amounts: []Amount{}}
+	line := Line{LineHead: &LineHead{Kind: kind, LabelCell: g.ref(row, labelCol)}}
 	label := g.at(row, labelCol)
 	if blank(label) {
 		if t.hasAmounts(row) {
@@ -247,7 +247,7 @@ func (r *formReader) line(t *formTable, row int, kind string, terms formTerms) (
 	}
 	for _, column := range t.years {
 		if amount, ok := r.amount(g, row, column.col, column.period, terms); ok {
-			line.Amounts = append(line.Amounts, amount)
+			line.Amounts.made = append(line.Amounts.made, amount)
 		}
 	}
 	return line, true

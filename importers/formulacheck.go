@@ -103,7 +103,7 @@ func (c *formulaCheck) usedCells(reading Reading) []usedCell {
 	}
 	for _, one := range reading.Cases {
 		for _, line := range one.Lines {
-			for _, amount := range line.Amounts {
+			for amount := range line.Amounts.All {
 				add(amount.Cell())
 			}
 		}

@@ -180,7 +180,7 @@ func gotten(file File) []hardAmount {
 	var got []hardAmount
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
-			for _, a := range line.Amounts {
+			for a := range line.Amounts.All {
 				got = append(got, hardAmount{a.Cell(), a.Period.String(), line.Kind, kronerText(a.Ore.Kroner())})
 			}
 		}

@@ -59,7 +59,7 @@ RPA | 170000 | 200000`}},
 func seriesOf(file File) (all []string) {
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
-			for _, a := range line.Amounts {
+			for a := range line.Amounts.All {
 				all = append(all, afterBang(a.Cell())+" "+string(line.Series))
 			}
 		}

@@ -155,7 +155,7 @@ func importBytes(ctx context.Context, name string, data []byte, options Options)
 }
 
 // needs is what recognition makes of a book, in bytes, beside the book itself:
-// what is understood of each cell, and the amount that comes of it.
+// what is understood of each cell.
 func needs(book *workbook.Book) uint64 {
 	cells := 0
 	for _, sheet := range book.Sheets {
@@ -166,7 +166,8 @@ func needs(book *workbook.Book) uint64 {
 	return uint64(cells) * bytesUnderstood
 }
 
-// bytesUnderstood is a fact, an amount, and their share of lines and cases.
+// bytesUnderstood is a fact, its share of lines and cases, and what is made on
+// the way there.
 const bytesUnderstood = 32
 
 // unreadable is the rejected file for a reader's error.

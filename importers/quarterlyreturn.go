@@ -120,7 +120,7 @@ func (n *returns) readSeries(sheet template.ReturnSheet) {
 func (n *returns) readLine(t *formTable, row int, number string, series portfolio.Series) {
 	line, ok := n.line(t, row, "benefit", n.terms)
 	line.Fields = slices.DeleteFunc(line.Fields, func(f Field) bool { return f.Name != "state" })
-	if !ok || len(line.Amounts)+len(line.Fields) == 0 {
+	if !ok || line.Amounts.Len()+len(line.Fields) == 0 {
 		return
 	}
 	line.Series = series

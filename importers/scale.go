@@ -408,11 +408,14 @@ func (r *reader) settlePrices() {
 			}
 		}
 	}
+	var shared *PriceLevel // by the cases of a register
 	for _, s := range r.subjects {
 		switch found := levels[s]; {
 		case len(found) == 1:
-			level := found[0]
-			s.PriceLevel = &level
+			if shared == nil || *shared != found[0] {
+				shared = &found[0]
+			}
+			s.PriceLevel = shared
 		case len(found) > 1:
 			r.find(Finding{Severity: portfolio.SeverityError, Code: "price-levels-mixed", Cell: places[s].ref(), Args: map[string]any{"first": found[0].answer(), "second": found[1].answer(), "title": s.Title}})
 			level := found[0]

@@ -211,7 +211,7 @@ func (r *formReader) checkBenefits(lines []Line, phase string, terms formTerms) 
 		}
 		counts := kind.Value == string(portfolio.Cashable) || kind.Value == string(portfolio.Revenue)
 		switch {
-		case len(line.Amounts) > 0 || !counts || !terms.unit.money(): // amounts wait for their unit
+		case line.Amounts.Len() > 0 || !counts || !terms.unit.money(): // amounts wait for their unit
 		case early:
 			r.warn("form-benefit-without-years", line.LabelCell, "", args)
 		default:
@@ -225,7 +225,7 @@ func (r *formReader) checkBenefits(lines []Line, phase string, terms formTerms) 
 func (r *formReader) checkBaseYear(c Case, m *masterData, terms formTerms) {
 	first := 0
 	for _, line := range c.Lines {
-		for _, amount := range line.Amounts {
+		for amount := range line.Amounts.All {
 			if year, ok := amount.Period.Year(); ok && (first == 0 || year < first) {
 				first = year
 			}
@@ -247,7 +247,7 @@ const (
 func (r *formReader) checkSize(c Case, m *masterData) {
 	sums := map[string]calc.Money{}
 	for _, line := range c.Lines {
-		for _, amount := range line.Amounts {
+		for amount := range line.Amounts.All {
 			sum, err := sums[line.Kind].Add(max(amount.Ore, -amount.Ore))
 			if err != nil {
 				sum = mostCase + 1 // beyond all doubt

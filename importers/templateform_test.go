@@ -97,7 +97,7 @@ func edited(t *testing.T, edit func(*excelize.File) error) []byte {
 // amountsOf are a line's amounts as "2014=30000000@Gevinster!L7".
 func amountsOf(line Line) string {
 	var words []string
-	for _, a := range line.Amounts {
+	for a := range line.Amounts.All {
 		words = append(words, a.Period.String()+"="+a.Raw()+"@"+a.Cell())
 	}
 	return strings.Join(words, " ")
@@ -121,8 +121,9 @@ func TestTemplateIsReadWithItsCells(t *testing.T) {
 	if got, want := amountsOf(c.Lines[1]), "2014=300@Gevinster!L7 2015=300@Gevinster!M7 2016=300@Gevinster!N7 2017=300@Gevinster!O7 2018=300@Gevinster!P7"; got != want {
 		t.Errorf("benefit is %s, want %s", got, want)
 	}
-	if c.Lines[0].Amounts[0].Ore != 100_000_000 || c.Lines[1].Amounts[0].Ore != 30_000_000 {
-		t.Errorf("øre: %d and %d", c.Lines[0].Amounts[0].Ore, c.Lines[1].Amounts[0].Ore)
+	costs, _ := c.Lines[0].Amounts.First()
+	if gains, _ := c.Lines[1].Amounts.First(); costs.Ore != 100_000_000 || gains.Ore != 30_000_000 {
+		t.Errorf("øre: %d and %d", costs.Ore, gains.Ore)
 	}
 	if c.Stated.NPV == nil || c.Stated.NPV.Ore != 33_554_670 || c.Stated.NPV.Cell != "Resultat!B16" ||
 		c.Stated.Payback == nil || c.Stated.Payback.Years < 3.3333 || c.Stated.Payback.Years > 3.3334 {
@@ -134,7 +135,8 @@ func TestTemplateIsReadWithItsCells(t *testing.T) {
 func TestEditedTemplateSaysTheSame(t *testing.T) {
 	want := readForm(t, templateBytes(t, vectorA()), nil).Cases[0]
 	sameNumbers := cmp.Options{
-		cmp.Comparer(func(a, b Amount) bool { return a.Period == b.Period && a.Ore == b.Ore && a.Raw() == b.Raw() }), cmpopts.IgnoreFields(Line{}, "LabelCell"), cmpopts.IgnoreFields(Field{}, "Cell", "Raw"),
+		cmp.Transformer("amounts", func(a Amounts) []Amount { return slices.Collect(a.All) }),
+		cmp.Comparer(func(a, b Amount) bool { return a.Period == b.Period && a.Ore == b.Ore && a.Raw() == b.Raw() }), cmpopts.IgnoreFields(LineHead{}, "LabelCell"), cmpopts.IgnoreFields(Field{}, "Cell", "Raw"),
 		cmpopts.IgnoreFields(Case{}, "TitleCell", "Stated"), cmpopts.EquateComparable(calc.Period{}),
 	}
 	for name, edit := range map[string]func(*excelize.File) error{
@@ -259,7 +261,7 @@ func allAmounts(file File) []Amount {
 	var all []Amount
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
-			all = append(all, line.Amounts...)
+			all = slices.AppendSeq(all, line.Amounts.All)
 		}
 	}
 	return all
@@ -302,7 +304,7 @@ func TestAnswersSettleUnitPricesAndBaseYear(t *testing.T) {
 		t.Fatalf("%s %+v %+v", settled.Status, settled.Questions, settled.Findings)
 	}
 	c := settled.Cases[0]
-	if c.Lines[0].Amounts[0].Ore != 100_000 || *c.PriceLevel != (PriceLevel{2013, "pl"}) || c.Lines[0].Amounts[0].Period != calc.YearOf(2013) {
+	if first, _ := c.Lines[0].Amounts.First(); first.Ore != 100_000 || *c.PriceLevel != (PriceLevel{2013, "pl"}) || first.Period != calc.YearOf(2013) {
 		t.Errorf("settled as %+v", c)
 	}
 }

@@ -88,7 +88,7 @@ func amountList(file File) []string {
 	var found []string
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
-			for _, a := range line.Amounts {
+			for a := range line.Amounts.All {
 				found = append(found, fmt.Sprintf("%s %v %s %g", a.Cell(), a.Period, line.Kind, a.Ore.Kroner()))
 			}
 		}

@@ -144,7 +144,7 @@ func wildProblem(answer wildAnswer, file File) string {
 			if len(answer.Cases) == 1 && len(answer.Cases[0].Alternative) > 0 && line.Series != "" && line.Series != portfolio.Plan {
 				continue // an alternative to the plan, which the answer lists apart
 			}
-			for _, a := range line.Amounts {
+			for a := range line.Amounts.All {
 				got[line.Kind+" "+a.Period.String()] += a.Ore.Kroner()
 			}
 		}
@@ -208,7 +208,7 @@ func checkKeptOut(t *testing.T, answer wildAnswer, file File) {
 			}
 			for _, c := range file.Cases {
 				for _, line := range c.Lines {
-					for _, a := range line.Amounts {
+					for a := range line.Amounts.All {
 						if within(where, a.Cell()) {
 							t.Errorf("an amount from %s, which is to be kept out (%s)", a.Cell(), where)
 						}

@@ -142,7 +142,7 @@ func amountsOf(file importers.File) tallied {
 	var counted tallied
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
-			for _, amount := range line.Amounts {
+			for amount := range line.Amounts.All {
 				counted.cells++
 				counted.sum += amount.Ore.Kroner() / 1000
 			}

@@ -85,7 +85,7 @@ func sumsOf(file importers.File) map[sumKey]calc.Money {
 			if key.series == "" {
 				key.series = portfolio.Plan
 			}
-			for _, amount := range line.Amounts {
+			for amount := range line.Amounts.All {
 				sums[key] += amount.Ore
 			}
 		}

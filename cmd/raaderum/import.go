@@ -299,7 +299,7 @@ func (run *importRun) printFile(out io.Writer, file importers.File) error {
 	for _, c := range file.Cases {
 		amounts := 0
 		for _, line := range c.Lines {
-			amounts += len(line.Amounts)
+			amounts += line.Amounts.Len()
 		}
 		fmt.Fprintf(&b, "  %s: %s, %s\n", cmp.Or(c.Title, c.Number), printer.N("import.lines", len(c.Lines)), printer.N("import.amounts", amounts))
 	}

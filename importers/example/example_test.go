@@ -29,7 +29,7 @@ func TestProbe(t *testing.T) {
 				fmt.Println("  C", c.Number, c.Title, c.Organisation, c.Unit, c.PriceLevel)
 				for _, l := range c.Lines {
 					fmt.Print("    ", l.Kind, " ", l.Label, " ", l.Series, ":")
-					for _, a := range l.Amounts {
+					for a := range l.Amounts.All {
 						fmt.Print(" ", a.Period, "=", a.Ore.Kroner())
 					}
 					fmt.Println()

@@ -205,7 +205,7 @@ func TestInventedBook(t *testing.T) {
 			t.Logf("case %q %s %s", c.Title, c.Unit, c.Sign)
 			for _, l := range c.Lines {
 				var text strings.Builder
-				for _, x := range l.Amounts {
+				for x := range l.Amounts.All {
 					fmt.Fprintf(&text, " %s=%v@%v", x.Cell(), x.Ore.Kroner(), x.Period)
 				}
 				t.Logf("    %s %q %s %s:%s", l.Kind, l.Label, l.Series, l.Recurrence, text.String())

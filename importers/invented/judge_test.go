@@ -146,7 +146,7 @@ func differences(b *book, file importers.File) []fault {
 	got := map[string][]want{}
 	for _, c := range file.Cases {
 		for _, line := range c.Lines {
-			for _, a := range line.Amounts {
+			for a := range line.Amounts.All {
 				cell := a.Cell()
 				if s, p, ok := b.at(cell); ok {
 					cell = s.name + "!" + p.String()

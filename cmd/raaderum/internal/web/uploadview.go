@@ -251,8 +251,8 @@ func newBlock(print *i18n.Printer, one importers.Case, kind string, series portf
 	for _, line := range one.Lines {
 		if line.Kind == kind && (line.Series == series || line.Series == "" && series == portfolio.Plan) {
 			lines = append(lines, line)
-			amounts = append(amounts, line.Amounts...)
-			for _, amount := range line.Amounts {
+			amounts = slices.AppendSeq(amounts, line.Amounts.All)
+			for amount := range line.Amounts.All {
 				if !slices.Contains(block.Periods, amount.Period) {
 					block.Periods = append(block.Periods, amount.Period)
 				}
@@ -268,7 +268,7 @@ func newBlock(print *i18n.Printer, one importers.Case, kind string, series portf
 			Category: line.Category, Recurrence: line.Recurrence,
 			Amounts: make([][]amountPreview, len(block.Periods)),
 		}
-		for _, amount := range line.Amounts {
+		for amount := range line.Amounts.All {
 			i := slices.Index(block.Periods, amount.Period)
 			at := cell(amount.Cell())
 			if block.Sheet != "" { // it stands in the heading
