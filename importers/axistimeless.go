@@ -54,12 +54,17 @@ func (a axis) timelessColumns(facts []fact) {
 		q := Question{Key: "year-axis@" + head, Code: "year-axis-column", Cells: []string{head}, Confidence: 0.5, Args: map[string]any{"label": facts[0].table().columnName(col)}}
 		if label, _ := timeIn(facts[0].table().columnText(col)); label.form == manyYears {
 			q.Code, q.Args["first"], q.Args["last"] = "year-axis-span", strconv.Itoa(label.year), strconv.Itoa(label.part)
+		} else if m := upToYear.FindStringSubmatch(fold(facts[0].table().columnText(col))); m != nil {
+			q.Proposed = m[1] // the last of the years that it is of
 		} else if year := facts[0].table().firstYear(); year > 0 {
 			q.Proposed = strconv.Itoa(year)
 		}
 		a.askStart(q, facts)
 	}
 }
+
+// upToYear is the last of the years that a heading counts, "t.o.m. 2025".
+var upToYear = says(`\b(?:t\.? ?o\.? ?m|til og med|frem til(?: og med)?|indtil(?: og med)?|ultimo|through|up to)\b\.? ?(?:aar )?((?:19|20)\d\d)\b`)
 
 // place puts facts in the period of an answer. That they have none is an answer
 // too, but not one with which they can be stored.

@@ -284,6 +284,7 @@ type reader struct {
 	scaled    map[*table]bool               // numbers are shown smaller than they are stored
 	topSums   map[*table]map[int]bool       // rows of sums that stand above their parts
 	aside     map[*table]map[int]bool       // rows that count something else, or a part of another row
+	saidOut   map[tableRow]bool             // rows that say that they are not in the sum
 	takenOff  map[*workbook.Cell]bool       // amounts that the total below them subtracts
 	doubted   map[*workbook.Cell]value      // amounts that were asked about or could not be read
 	details   map[*table]map[int]detail     // rows that are parts of a sum above them

@@ -23,6 +23,7 @@ type hardBook struct {
 	want    string            // "cost B5 2016 100, C5 2017 50"; a line per kind
 	answers map[string]string // what must be asked, and the right answer
 	finds   []string          // "code Sheet!A1" that must be reported
+	quiet   []string          // codes that must not be reported
 	leaves  []string          // cells whose amounts may be left out, if that is reported
 }
 
@@ -265,6 +266,11 @@ func (b hardBook) judge(t *testing.T, file File, score *hardScore) {
 	for _, find := range b.finds {
 		code, cell, _ := strings.Cut(find, " ")
 		wantFinding(t, file, code, cell)
+	}
+	for _, f := range file.Findings {
+		if slices.Contains(b.quiet, f.Code) {
+			t.Errorf("%s is reported at %s: %v", f.Code, f.Cell, f.Args)
+		}
 	}
 	var names, numbers []string
 	for _, c := range file.Cases {

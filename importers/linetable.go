@@ -229,7 +229,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.setAside(t, row)
 		l.find(warning("rows-of-difference", labelRef, label))
 		return
-	case saysLeftOut(label, words.remarks) && l.askLeave("not-counted", row, labelRef, label),
+	case l.leavesSaidOut(t, row, labelRef, label, words.remarks, l.columns), l.leavesFullYear(row, labelRef, label),
 		(beforeAfter.MatchString(fold(label)) || l.baseline && afterChange.MatchString(fold(label)) || beforeAfter.MatchString(fold(l.section.text))) && l.askLeave("baseline", row, labelRef, label),
 		l.ended && words.kind == "" && l.askAfterResult(row, labelRef, label), l.derives(row) && l.askLeave("derived-row", row, labelRef, label):
 		l.setAside(t, row)

@@ -66,6 +66,11 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			under = t.sectionOf(t.onlyText(row))
 			continue
 		}
+		words := t.rowWords(row, nameCol)
+		if filled > 0 && r.leavesSaidOut(t, row, t.grid.ref(row, max(nameCol, 1)), name, words.remarks, columns) {
+			r.setAside(t, row)
+			continue
+		}
 		s := above
 		if nameCol > 0 || above == nil || t.numbered && number != "" && number != above.Number {
 			s = r.subjectOfRow(t, row, name, nameCol)
@@ -78,7 +83,6 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 		if filled == 0 {
 			continue
 		}
-		words := t.rowWords(row, nameCol)
 		unit := t.rowUnit(row)
 		if unit == notMoney {
 			r.notMoney(t, row, columns, name)

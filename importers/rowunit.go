@@ -1,6 +1,11 @@
 package importers
 
-import "math"
+import (
+	"math"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
 
 // rowUnit is the unit a unit column gives the row. Any other word there says
 // that the row counts something else than money.
@@ -18,6 +23,42 @@ func (t *table) rowUnit(row int) measure {
 		return m
 	}
 	return scaleAlone(fold(text))
+}
+
+// settleUnitColumn takes "Enhed" for the part of the organisation, "Økonomi" and
+// "Børn", where the headings of a register say that its numbers are kroner, or what
+// they cost and give, and no row names a measure.
+func (t *table) settleUnitColumn() {
+	c := t.column(roleUnit)
+	if c == nil || !partOfWhole.MatchString(fold(c.text)) || t.column(roleTitle) == nil {
+		return
+	}
+	if !slices.ContainsFunc(t.amounts(), func(a column) bool { return a.measure.money() || a.kind != "" }) {
+		return
+	}
+	named := 0
+	for row := t.first; row <= t.last; row++ {
+		text := t.grid.text(row, c.at)
+		switch {
+		case text == "":
+		case t.grid.words.measures.of(text) != unmeasured, scaleAlone(fold(text)) != notMoney, hasDigit(text), !startsUpper(text):
+			return
+		default:
+			named++
+		}
+	}
+	if named > 0 {
+		c.role = roleOrganisation
+	}
+}
+
+var partOfWhole = says(`^enhed(?:er)?$`)
+
+// startsUpper tells whether a text begins with a capital, as names do and "stk."
+// and "elever" do not.
+func startsUpper(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(first)
 }
 
 // titleUnit is the unit in brackets behind the name of a row's case: "Digital

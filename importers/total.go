@@ -260,7 +260,7 @@ func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.C
 	if cell.Formula() != "" {
 		return nil
 	}
-	var sinceSum, all, seen, sums []*workbook.Cell
+	var sinceSum, all, seen, sums, counted []*workbook.Cell
 	open := true
 	isSumRow := map[int]bool{}
 	for _, other := range r.sums {
@@ -270,7 +270,7 @@ func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.C
 	}
 	for row := s.row - 1; row >= s.table.first; row-- {
 		part := s.table.grid.at(row, col)
-		if r.aside[s.table][row] {
+		if r.aside[s.table][row] && !r.saidOut[tableRow{s.table, row}] {
 			continue
 		}
 		if isSumRow[row] {
@@ -288,11 +288,17 @@ func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.C
 		}
 		if open {
 			sinceSum = append(sinceSum, part)
+			if !r.saidOut[tableRow{s.table, row}] {
+				counted = append(counted, part)
+			}
 		}
 		all = append(all, part)
 		if s.table.grid.turned || !s.table.grid.sheet.HiddenRows[row] {
 			seen = append(seen, part)
 		}
+	}
+	if len(counted) < len(sinceSum) {
+		return [][]*workbook.Cell{counted, sinceSum, all, seen, sums}
 	}
 	return [][]*workbook.Cell{sinceSum, all, seen, sums}
 }

@@ -100,3 +100,25 @@ func (t *table) phasesIn(full *column) bool {
 	}
 	return years && (shown || largest == 100 || largest <= 1)
 }
+
+// leavesFullYear tells whether a row is called nothing but the full-year level and
+// stands below lines of benefits: it is what they give once all is in place, and would
+// count them again. The user says whether it is a line of its own.
+func (l *lineReader) leavesFullYear(row int, place, label string) bool {
+	if !onlyFullYear.MatchString(fold(label)) || !l.benefitsAbove() {
+		return false
+	}
+	return l.askLeave("full-year-row", row, place, label)
+}
+
+var onlyFullYear = says(`^(?:samlet |forventet |varig )?(?:helaars(?:effekt|virkning|gevinst|besparelse|niveau)|fuld(?:t indfaset)? (?:effekt|virkning)|(?:effekt|virkning|gevinst|besparelse) (?:ved fuld indfasning|paa helaarsbasis|fuldt indfaset)|full[- ]year (?:effect|level))(?: \(.*\))?$`)
+
+// benefitsAbove tells whether the table has given lines of benefits so far.
+func (l *lineReader) benefitsAbove() bool {
+	for f := range l.upward {
+		if f.kind() == benefit {
+			return true
+		}
+	}
+	return false
+}
