@@ -17,12 +17,30 @@ func (a axis) settleTimeless() {
 			a.timelessColumns(facts)
 			continue
 		}
+		if parts := byYearBanner(facts); len(parts) > 1 {
+			for _, part := range parts {
+				a.askBannered(part)
+			}
+			continue
+		}
 		q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-none", Cells: a.heads(slices.Values(facts)), Confidence: 0.4, Args: map[string]any{"sheet": facts[0].sheet()}}
 		if label, _ := timeIn(facts[0].sheet()); label.form == inYear {
 			q.Proposed, q.Confidence = strconv.Itoa(label.year), 0.7 // a sheet called "2025"
 		}
 		a.askStart(q, facts)
 	}
+}
+
+// askBannered asks for the year of one of several tables of a sheet, each under a
+// line that says another year.
+func (a axis) askBannered(facts []fact) {
+	t := facts[0].table()
+	head := t.headRef(facts[0].col())
+	q := Question{Key: "year-axis@" + head, Code: "year-axis-column", Cells: a.heads(slices.Values(facts)), Confidence: 0.3, Args: map[string]any{"label": t.columnName(facts[0].col())}}
+	if year, ref := t.yearBanner(); year > 0 {
+		q.Proposed, q.Confidence, q.Cells = strconv.Itoa(year), 0.9, append(q.Cells, ref)
+	}
+	a.askStart(q, facts)
 }
 
 // askStart asks for the year of facts; where the rows of their table say when

@@ -10,38 +10,52 @@ import (
 // data, the sheet's name, or the other headings of the table.
 func (a axis) settleYearless() {
 	for _, facts := range groupBySheet(a.yearless) {
-		starts := a.startYears(facts)
-		year, known := a.yearAround(facts[0])
-		turns := monthsTurn(facts)
-		if !known || starts != nil || turns {
-			q := Question{Key: "year-axis@" + facts[0].sheet(), Code: "year-axis-missing", Cells: a.heads(slices.Values(facts)), Confidence: 0.3, Args: map[string]any{"label": facts[0].table().columnName(facts[0].col())}}
-			if mentioned, ref := a.yearMentioned(facts[0].table()); mentioned != "" {
-				q.Proposed, q.Confidence, q.Cells = mentioned, 0.7, append(q.Cells, ref)
-			}
-			if turns {
-				q.Code = "year-axis-turn" // "okt, nov, dec, jan": the last is of the next year
-			}
-			q = starts.offer(q)
-			answer, ok := a.ask(q)
-			switch {
-			case ok && answer == startYear && starts != nil:
-				starts.place(facts, yearlessPeriod)
-				continue
-			case ok:
-				if year = number(answeredYear.FindString(answer)); year == 0 {
-					a.refuse(q, answer)
-				}
-				known = year > 0
-			default:
-				known = false
-			}
+		parts := byYearBanner(facts)
+		for _, part := range parts {
+			a.settleYearlessOf(part, len(parts) > 1)
 		}
-		if !known {
-			continue
+	}
+}
+
+// settleYearlessOf finds the year of facts that share one: those of a sheet, or
+// of one of its tables where the lines over them say different years.
+func (a axis) settleYearlessOf(facts []fact, apart bool) {
+	starts := a.startYears(facts)
+	year, known := a.yearAround(facts[0])
+	key := facts[0].sheet()
+	if apart {
+		year, _ = facts[0].table().yearBanner()
+		known, key = year > 0, facts[0].table().headRef(facts[0].col())
+	}
+	turns := monthsTurn(facts)
+	if !known || starts != nil || turns {
+		q := Question{Key: "year-axis@" + key, Code: "year-axis-missing", Cells: a.heads(slices.Values(facts)), Confidence: 0.3, Args: map[string]any{"label": facts[0].table().columnName(facts[0].col())}}
+		if mentioned, ref := a.yearMentioned(facts[0].table()); mentioned != "" {
+			q.Proposed, q.Confidence, q.Cells = mentioned, 0.7, append(q.Cells, ref)
 		}
-		for _, f := range facts {
-			f.sayPeriod(yearlessPeriod(f, year))
+		if turns {
+			q.Code = "year-axis-turn" // "okt, nov, dec, jan": the last is of the next year
 		}
+		q = starts.offer(q)
+		answer, ok := a.ask(q)
+		switch {
+		case ok && answer == startYear && starts != nil:
+			starts.place(facts, yearlessPeriod)
+			return
+		case ok:
+			if year = number(answeredYear.FindString(answer)); year == 0 {
+				a.refuse(q, answer)
+			}
+			known = year > 0
+		default:
+			known = false
+		}
+	}
+	if !known {
+		return
+	}
+	for _, f := range facts {
+		f.sayPeriod(yearlessPeriod(f, year))
 	}
 }
 

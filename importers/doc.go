@@ -19,7 +19,7 @@
 //     rowsection, repeatedline, incomerow, longtable, ledger, register,
 //     registername, transposed, stacked, profile, yearsdown, summary.
 //   - Words, and what people mean by them: wording, phrase, lexicon, likelykind.
-//   - Time: axis, timelabel, axistimeless, axisyearless, brokenaxis, yearrun,
+//   - Time: axis, timelabel, axistimeless, axisyearless, yearbanner, brokenaxis, yearrun,
 //     startyear, yearbeside, shortyear, partofyear, asofday, outyear, onwards, casetime, quarterend.
 //   - Numbers and what they count: value, numbers, shown, unit, rowunit, unitprice,
 //     scale, size, currency, vat, interval, percentmixed, mergedamount, pricelevel,

@@ -84,10 +84,20 @@ func (k knownNumbers) account(c *workbook.Cell) account {
 	switch {
 	case !inside && k.labelled(at):
 		return ofLabel
+	case !inside && k.heads(c):
+		return ofHeadings
 	case addsOwnRow(c), inside && k.addsLeft(at):
 		return ofOwnRow
 	}
 	return unaccounted
+}
+
+// heads tells whether a number is the bare year that stands over a table.
+func (k knownNumbers) heads(c *workbook.Cell) bool {
+	return yearOfBanner(c) > 0 && slices.ContainsFunc(k.tables, func(t *table) bool {
+		_, ref := t.yearBanner()
+		return ref == k.grid.sheet.Name+"!"+workbook.Ref(c.Row(), c.Col())
+	})
 }
 
 // inTable tells what a table says of a number at a place in it.

@@ -301,7 +301,7 @@ func (t *table) close() {
 			ended = true
 		}
 	}
-	for t.last >= t.first && !t.hasNumber(t.last) && !t.awaitsAmounts(t.last) {
+	for t.last >= t.first && (!t.hasNumber(t.last) && !t.awaitsAmounts(t.last) || end < t.grid.last() && isYearBanner(t.grid, t.last)) {
 		t.last--
 	}
 	t.notes = textsBetween(t.grid, t.last+1, end)
