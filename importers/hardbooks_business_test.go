@@ -132,5 +132,18 @@ Færre bogindkøb | 90 | 240`}},
 benefit B8 2026 60, C8 2027 190`,
 			finds: []string{"case-left-out Til udvalget!A1"},
 		},
+		{
+			name: "halves of a year under the year",
+			sheets: []hardSheet{{name: "Ø", text: `
+*Digital byggesag, t.kr., 2026-pl*
+
+ | '2026 | < | '2027 | <
+ | 1. halvår | 2. halvår | 1. halvår | 2. halvår
+Udgift til licens | 25 | 50 | 50 | 50
+Gevinst ved færre scanninger | | 80 | 120 | 120`}},
+			in: 1000,
+			want: `cost B5 2026 25, C5 2026 50, D5 2027 50, E5 2027 50
+benefit C6 2026 80, D6 2027 120, E6 2027 120`,
+		},
 	})
 }

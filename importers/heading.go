@@ -340,6 +340,8 @@ func (h heading) under(group heading) heading {
 			h.time = group.time
 			h.time.onwards = h.time.onwards || onwards
 		}
+	} else if h.time.form == wholeYear && group.time.form == inYear {
+		h.time = timeLabel{form: inYear, year: group.time.year, from: h.time.from, to: h.time.to} // "1. halvår" under "2025"
 	} else if h.time.form == quarterOnly && group.time.form == inYear {
 		h.time = timeLabel{form: inQuarter, year: group.time.year, part: h.time.part}
 	} else if h.time.form == monthOnly && group.time.form == inYear {
