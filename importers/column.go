@@ -209,6 +209,7 @@ func (t *table) settleColumns() {
 	t.settleYearsDown()
 	t.settleMoneyBelow()
 	t.settleOpposites()
+	t.settleSeriesColumns()
 	t.settleTypes()
 	t.settleLabels()
 	if lastYear == 0 && t.column(roleYear) == nil {
@@ -238,12 +239,25 @@ func (t *table) settleLabels() {
 		switch {
 		case c.role == roleStatus && lightName.MatchString(fold(titleAlone(c.text))) && !t.says(c, lightWord.MatchString):
 			c.role = noRole
+		case c.role == roleStatus && c.time.known() && t.mostly(c, tooLargeForLight):
+			c.role = noRole // "Økonomi 2026" over amounts
 		case c.role == roleType && t.column(rolePost, roleTitle, roleBenefit) == nil && !t.mostly(c, saysType):
 			c.role = rolePost
 		case c.role == roleAmount && c.numbers == 0 && namesBelow(t.grid, t.first, c.at):
 			c.role = noRole // "Beløb i kr." in a corner
 		}
 	}
+}
+
+// tooLargeForLight tells whether a text is a number that no light or score is.
+func tooLargeForLight(text string) bool {
+	digits := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	return digits > 1 && looksLikeNumber(text)
 }
 
 // settleOwners tells what is said of a benefit from what is said of its case: a

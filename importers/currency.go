@@ -102,12 +102,18 @@ func (f fact) measureBy(row measure) {
 	}
 }
 
-// rowText is what names a fact's row, and its unit.
+// rowText is what says the currency of a fact's row: its unit column, else its
+// name.
 func (u unitSettler) rowText(f fact) string {
-	text, _ := f.table().label(f.row())
-	if c := f.table().column(roleUnit); c != nil {
-		text += " " + f.table().grid.text(f.row(), c.at)
+	t := f.table()
+	for i := range t.columns {
+		if c := &t.columns[i]; c.role == roleUnit {
+			if text := t.grid.text(f.row(), c.at); currencyIn(fold(text)) != "" {
+				return text
+			}
+		}
 	}
+	text, _ := t.label(f.row())
 	return text
 }
 
@@ -232,7 +238,7 @@ func (f fact) onlyInKroner() bool {
 		return false
 	}
 	unit := f.table().column(roleUnit)
-	if unit == nil || !headsCurrencies.MatchString(fold(unit.text)) {
+	if unit == nil || f.table().unitColumns() > 1 || !headsCurrencies.MatchString(fold(unit.text)) {
 		return false
 	}
 	c := f.table().columnAt(f.col())

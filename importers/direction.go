@@ -48,8 +48,9 @@ var directionAlone = regexp.MustCompile(`^(?:mer|mindre|drifts|anlægs|anlaegs|e
 // section (afsnit) is what a heading between the rows of a register says of
 // those below it, until the next one or a sum.
 type section struct {
-	name string // where it is no word for a kind: the part of the organisation
-	said heading
+	name  string // where it is no word for a kind: the part of the organisation
+	said  heading
+	leave bool // the amounts below it do not count
 }
 
 // sectionOf reads a heading between rows. "Besparelser" and "Merudgifter" say

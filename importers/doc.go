@@ -17,7 +17,7 @@
 //     headrow, columncode, yeargroups, heading, table, column, swapped, masterdata, formcase, followup.
 //   - What the rows of a table are: linetable, linerow, linetitle, rowlabel,
 //     rowsection, repeatedline, incomerow, longtable, ledger, register,
-//     registername, transposed, stacked, profile, yearsdown, summary.
+//     registerrow, registername, transposed, stacked, profile, yearsdown, summary.
 //   - Words, and what people mean by them: wording, phrase, lexicon, likelykind.
 //   - Time: axis, timelabel, axistimeless, axisyearless, yearbanner, brokenaxis, yearrun,
 //     startyear, yearbeside, shortyear, partofyear, asofday, outyear, onwards, casetime, quarterend.
@@ -30,8 +30,8 @@
 //     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow,
 //     derivedcolumn, partcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
-//     rowalternative, scenario, scenariorow, estimatecolumn, exclusion, hidden, withwithout,
-//     beforeafter, double, duplicate, version, linkedrow.
+//     rowalternative, scenario, seriescolumn, scenariorow, estimatecolumn, exclusion, hidden,
+//     withwithout, beforeafter, double, duplicate, version, linkedrow.
 //   - What an amount says of other times: level, perperiod, phasein, recurrence,
 //     yearlycolumn, yearlyleft, thirdcolumn, notcounted.
 //   - From facts to cases: facts, fact, heldfact, factpiece, sharedlist, forecast,

@@ -194,6 +194,8 @@ func (r *reader) collect() {
 			switch {
 			case !t.readable():
 				continue
+			case t.registers() && t.ofDifferences():
+				r.leaveTable(t)
 			case r.ledgerWithoutCase(t):
 				v.layout = "long-table"
 			case t.column(roleYear) != nil:

@@ -20,7 +20,7 @@ Projekt | 1. kvt. | 2. kvt.
 GIS | 50 | 60
 Arkiv | 70 | 80`}},
 			names: []string{"GIS", "Arkiv"}, in: 1000,
-			want: `benefit B4 2026K1 10, C4 2026K2 20, B5 2026K1 30, C5 2026K2 40, B10 2027K1 50, C10 2027K2 60, B11 2027K1 70, C11 2027K2 80`,
+			want:   `benefit B4 2026K1 10, C4 2026K2 20, B5 2026K1 30, C5 2026K2 40, B10 2027K1 50, C10 2027K2 60, B11 2027K1 70, C11 2027K2 80`,
 			leaves: []string{"B6", "C6"},
 		},
 		{

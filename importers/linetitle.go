@@ -46,6 +46,21 @@ func seriesOfTitle(t *table) portfolio.Series {
 	return ""
 }
 
+// bannerSeries is the series that a line over a register says when it says nothing
+// else: "Realiseret" over one of several tables.
+func (t *table) bannerSeries() portfolio.Series {
+	if len(t.titles) > 0 && seriesAlone.MatchString(fold(t.titles[0].text)) {
+		return seriesIn(fold(t.titles[0].text))
+	}
+	return ""
+}
+
+// ofDifferences tells whether the line over a table says that all of it is
+// differences: "Afvigelse" below "Plan" and "Realiseret".
+func (t *table) ofDifferences() bool {
+	return len(t.titles) > 0 && differenceAlone.MatchString(fold(t.titles[0].text))
+}
+
 var otherThings = says(`succeskriteri|indikator|risiko|parameter|forudsaetning|milepael|maalepunkt|foelsomhed|\bkpi\b|assumption|sensitivity|depreciation`)
 
 // aboutOtherThings tells whether the table's own headings say that it is no

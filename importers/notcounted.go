@@ -1,7 +1,7 @@
 package importers
 
 // leftOutSaid says in the name of a row that the row is not in the sum.
-var leftOutSaid = says(`\b(?:indgaar|medregnes|regnes|taeller|taelles|medtaget|er) ikke (?:med(?:regnet|taget|talt)?\b|i (?:summen|totalen|beregningen|resultatet|regnestykket|casen|sagen|tallene))|\bmedregnes ikke\b|\bikke (?:medregnet|medtaget|indregnet)\b|\b(?:udeladt|udelades|holdt ude(?:nfor)?)\b|\b(?:uden ?for|ikke med i) (?:summen|totalen)\b|\b(?:kun )?til orientering\b|\bnot (?:included|counted)\b|\bfor information only\b`)
+var leftOutSaid = says(`\b(?:indgaar|medregnes|regnes|taeller|taelles|medtaget|er) ikke (?:med(?:regnet|taget|talt)?\b|i (?:summen|totalen|beregningen|resultatet|regnestykket|casen|sagen|tallene))|\bmedregnes ikke\b|\bikke (?:er |bliver |laengere )?(?:medregnet|medtaget|medtalt|indregnet|regnet med|talt med)\b|\b(?:udeladt|udelades|holdt ude(?:nfor)?)\b|\b(?:uden ?for|ikke med i) (?:summen|totalen)\b|\b(?:kun )?til orientering\b|\bnot (?:included|counted)\b|\bfor information only\b`)
 
 // leftOutRemarked says the same of its row in a remark, which may as well be about
 // something else: it begins with the words, or ends with them.

@@ -36,7 +36,10 @@ func (t *table) wholeOf(part column) *column {
 			continue
 		}
 		if c.time != part.time && c.time.known() {
-			return nil
+			if !part.time.known() {
+				return nil
+			}
+			continue // a year of the same block: the whole stands farther left
 		}
 		for row := t.first; row <= t.last; row++ {
 			x, some := quickNumber(t.grid.at(row, part.at))

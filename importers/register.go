@@ -17,21 +17,33 @@ var strictTotal = says(`\bi alt\b|\bialt\b|^sum\b|^sum:|^total\b|\btotal$|^hoved
 func (r *reader) casesOfRegister(v *view, t *table) {
 	columns := r.moneyColumns(t)
 	around := r.kindAround(v, t)
-	if r.signsSaid(t) && !slices.ContainsFunc(columns, func(c column) bool { return strongKind(&c) == cost }) {
+	signed := r.signsSaid(t)
+	if signed && !slices.ContainsFunc(columns, func(c column) bool { return strongKind(&c) == cost }) {
 		around = "" // "Effektiviseringskatalog": its columns hold what their signs say
 	}
 	plain := t.column(roleTitle)
 	budgetsAreCosts := slices.ContainsFunc(columns, func(c column) bool { return strongKind(&c) == benefit })
+	series := t.bannerSeries()
 	heads := t.headRefs(columns)
 	sums := newRegisterSums(r, t, columns)
 	line := "" // the name of the last line, which may go on in another series
 	var under section
+	summed := 0        // the row of the last sum
 	var above *subject // of the row before, whose name may count for this one too
 	for row := t.first; row <= t.last; row++ {
 		name, nameCol := t.caseName(row)
 		filled := t.filled(row, columns)
 		if r.registerSum(t, row, columns) {
-			under.said = heading{}
+			under.said, summed = heading{}, row
+			continue
+		}
+		if summed > 0 && summed == row-1 && filled > 0 && t.goesOnAsSum(row) {
+			summed = row
+			r.setAside(t, row)
+			continue
+		}
+		if under.leave && filled > 0 {
+			r.setAside(t, row)
 			continue
 		}
 		number, _ := t.caseNumber(row)
@@ -42,6 +54,9 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		label, labelCol, labelKind := t.lineName(row, plain)
+		if filled > 0 && above != nil && r.leavesRow(t, row, columns, label, labelCol) {
+			continue
+		}
 		if name == "" && number == "" && filled > 0 && above != nil && (label != "" || line != "" && t.goesOnInSeries(row)) {
 			name, nameCol = above.Title, 0
 			number = above.Number
@@ -52,7 +67,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 		line = label
 		if name == "" && number == "" {
 			if text := t.onlyText(row); text != "" && filled == 0 {
-				under = t.sectionOf(text)
+				under = r.registerSection(t, row, text)
 			} else if filled > 0 {
 				r.find(warning("row-without-label", t.grid.ref(row, columns[0].at), ""))
 			}
@@ -63,7 +78,7 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 			continue
 		}
 		if t.lonelyText(row) && filled == 0 {
-			under = t.sectionOf(t.onlyText(row))
+			under = r.registerSection(t, row, t.onlyText(row))
 			continue
 		}
 		words := t.rowWords(row, nameCol)
@@ -83,12 +98,19 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 		if filled == 0 {
 			continue
 		}
+		if signed && !directs.MatchString(fold(words.category)) {
+			words.kind = "" // "Drift" says which budget, and its signs which way
+		}
 		unit := t.rowUnit(row)
-		if unit == notMoney {
+		if unit == notMoney || t.countsOther(row) {
 			r.notMoney(t, row, columns, name)
 			continue
 		}
+		if unit == unmeasured {
+			unit = under.said.measure
+		}
 		sums.add(row)
+		lineKind, lineSeries := lineKindAndSeries(label)
 		own, price := &naming{label: label, rowNotes: words.rowNotes}, t.rowPrice(row)
 		if labelCol > 0 {
 			own.labelRef = t.grid.ref(row, labelCol)
@@ -102,13 +124,13 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 				f.call(own)
 			}
 			said := *f.saying()
-			said.kind = firstWord(strongKind(c), words.kind, labelKind, under.said.kind, around)
+			said.kind = firstWord(strongKind(c), words.kind, labelKind, lineKind, under.said.kind, around)
 			if said.kind == "" && budgetsAreCosts {
 				said.kind = c.kind // "Budget 2017" beside "Gevinst 2018" is what it costs
 			}
-			said.blockKind = words.kind == ""
+			said.blockKind = words.kind == "" && lineKind == ""
 			said.recurrence = firstKnown(firstKnown(c.recurrence, words.recurrence), under.said.recurrence)
-			said.series = firstSeries(said.series, words.series)
+			said.series = firstSeries(said.series, words.series, lineSeries, series)
 			said.price = firstPrice(said.price, price)
 			f.sayUnder(c, said)
 			f.measureBy(unit)

@@ -135,7 +135,7 @@ func (t *table) lineName(row int, title *column) (label string, col int, kind st
 	for i := range t.columns {
 		c := &t.columns[i]
 		if (c.role == roleBenefit || c.role == rolePost) && (title == nil || c.at != title.at) {
-			if text := t.grid.text(row, c.at); text != "" && !c.time.known() {
+			if text := t.mergedText(row, c.at); text != "" && !c.time.known() {
 				switch folded := fold(text); {
 				case c.role == roleBenefit:
 					kind = benefit
@@ -148,6 +148,24 @@ func (t *table) lineName(row int, title *column) (label string, col int, kind st
 	}
 	return "", 0, ""
 }
+
+// mergedText is the text at a place, or of the cell above that is merged down to
+// it: the name of a line over the rows of its series.
+func (t *table) mergedText(row, col int) string {
+	for up := row; up >= max(t.first, row-tallestName); up-- {
+		if t.grid.at(up, col) == nil {
+			continue
+		}
+		if up == row || t.grid.spanFoot(up, col) >= row {
+			return t.grid.text(up, col)
+		}
+		return ""
+	}
+	return ""
+}
+
+// tallestName is over how many rows the name of a line is merged at most.
+const tallestName = 8
 
 // onlyText is the text of a row that holds nothing else.
 func (t *table) onlyText(row int) string {

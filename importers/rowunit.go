@@ -7,22 +7,71 @@ import (
 	"unicode/utf8"
 )
 
-// rowUnit is the unit a unit column gives the row. Any other word there says
-// that the row counts something else than money.
+// rowUnit is the unit that the unit columns give the row: one may say the scale
+// and another the currency. Any other word there says that the row counts
+// something else than money.
 func (t *table) rowUnit(row int) measure {
-	c := t.column(roleUnit)
-	if c == nil {
+	if t.column(roleUnit) == nil {
 		return t.titleUnit(row)
 	}
-	cell := t.grid.at(row, c.at)
-	if blank(cell) {
-		return unmeasured
+	unit := unmeasured
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role != roleUnit || blank(t.grid.at(row, c.at)) {
+			continue
+		}
+		text := clean(t.grid.at(row, c.at).Raw())
+		m := t.grid.words.measures.of(text)
+		if m == unmeasured {
+			m = scaleAlone(fold(text))
+		}
+		unit = unit.with(m)
 	}
-	text := clean(cell.Raw())
-	if m := t.grid.words.measures.of(text); m != unmeasured {
+	return unit
+}
+
+// with is what two cells about one number say together: "t.kr." and "EUR" are
+// thousands of euros.
+func (m measure) with(other measure) measure {
+	switch {
+	case m == unmeasured:
+		return other
+	case other == unmeasured:
 		return m
+	case m == notMoney || other == notMoney:
+		return notMoney
 	}
-	return scaleAlone(fold(text))
+	return measureScaled(max(m.scale(), other.scale()), m.abroad() || other.abroad())
+}
+
+// scale is how many thousands a measure of money is of: 0, 1 or 2 times.
+func (m measure) scale() int {
+	switch m {
+	case thousands, foreignThousands:
+		return 1
+	case millions, foreignMillions:
+		return 2
+	}
+	return 0
+}
+
+// measureScaled is the measure of money of a scale, in kroner or another currency.
+func measureScaled(scale int, abroad bool) measure {
+	if abroad {
+		return [...]measure{foreign, foreignThousands, foreignMillions}[scale]
+	}
+	return [...]measure{kroner, thousands, millions}[scale]
+}
+
+// unitColumns counts the columns that say units.
+func (t *table) unitColumns() int {
+	n := 0
+	for i := range t.columns {
+		if t.columns[i].role == roleUnit {
+			n++
+		}
+	}
+	return n
 }
 
 // settleUnitColumn takes "Enhed" for the part of the organisation, "Økonomi" and
