@@ -36,8 +36,8 @@
 //     yearlycolumn, yearlyleft, thirdcolumn, notcounted.
 //   - From facts to cases: facts, fact, heldfact, factpiece, sharedlist, forecast,
 //     assemble, lineindex, cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
-//   - No number is left without a word: account, columnaccount, unusedcolumn,
-//     rowaccount, numberaccount, linecount, countedsum, comment.
+//   - No number is left without a word: secondreading, governing, mark, account, columnaccount,
+//     unusedcolumn, rowaccount, numberaccount, linecount, countedsum, comment.
 //   - What is wrong with the workbook itself: lint, caselint, formulacheck, formula,
 //     formulabook, formulataint, patternbreak.
 //   - Next time: mapping, recall, recalled, unheard, acceptance, change.

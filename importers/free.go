@@ -35,6 +35,32 @@ func (freeLayout) Read(ctx context.Context, book *workbook.Book, answers Answers
 // readBook takes the book through its stages. Each fills in what it knows, asks
 // what it cannot know, and leaves the rest to the next.
 func readBook(ctx context.Context, book *workbook.Book, answers Answers, asOf time.Time) *reader {
+	r := understand(ctx, book, answers, asOf)
+	r.assemble()
+	r.describeBenefits()
+	r.reconcile()
+	r.tellOnlyDerived()
+	r.checkNet()
+	r.readStatedSums()
+	r.readStated()
+	r.convertStated()
+	r.compareStated()
+	r.askAboutDoubles()
+	r.settleVAT()
+	r.tellBrokenAxes()
+	r.tellYearsAsAmounts()
+	r.tellMixedPercents()
+	r.readAgain()
+	r.accountForNumbers()
+	r.tellComments()
+	r.lint()
+	r.findPersonalNumbers()
+	r.handOver()
+	return r
+}
+
+// understand finds the amounts of the book, and what each of them is.
+func understand(ctx context.Context, book *workbook.Book, answers Answers, asOf time.Time) *reader {
 	r := &reader{dialogue: newDialogue(answers), book: book, words: newLexicon(ctx), asOf: asOf, facts: factList{in: newFacts()}}
 	r.survey()
 	r.doubtStoredResults()
@@ -69,25 +95,6 @@ func readBook(ctx context.Context, book *workbook.Book, answers Answers, asOf ti
 	r.settlePrices()
 	r.tellRepeatedLines()
 	r.tellOnwards()
-	r.assemble()
-	r.describeBenefits()
-	r.reconcile()
-	r.tellOnlyDerived()
-	r.checkNet()
-	r.readStatedSums()
-	r.readStated()
-	r.convertStated()
-	r.compareStated()
-	r.askAboutDoubles()
-	r.settleVAT()
-	r.tellBrokenAxes()
-	r.tellYearsAsAmounts()
-	r.tellMixedPercents()
-	r.accountForNumbers()
-	r.tellComments()
-	r.lint()
-	r.findPersonalNumbers()
-	r.handOver()
 	return r
 }
 

@@ -21,6 +21,7 @@ type lexicon struct {
 	vats     memory[string]      // what a text says of value-added tax
 	formats  memory[shownAs]     // what a number format does
 	yearly   memory[bool]        // whether a line's name says that its amount comes every year
+	marks    memory[*marks]      // of a text, for the second reading; shared, so never written to
 	periods  memory[int64]       // how many of the periods that a text names are in a year
 }
 
@@ -38,6 +39,7 @@ func newLexicon(ctx context.Context) *lexicon {
 		formats:  memory[shownAs]{readings: readFormats},
 		yearly:   memory[bool]{readings: readYearly},
 		periods:  memory[int64]{readings: readPeriods},
+		marks:    memory[*marks]{readings: readingMarks},
 	}
 }
 
@@ -55,6 +57,7 @@ var (
 	readFormats  = &readings[shownAs]{read: formatOf}
 	readYearly   = &readings[bool]{read: yearlyIn}
 	readPeriods  = &readings[int64]{read: periodsInYear}
+	readingMarks = &readings[*marks]{read: readMarks}
 )
 
 // memory is a reading of texts that one import does not do twice for the same

@@ -30,6 +30,10 @@ func (r *reader) tellUnusedColumns(t *table, read *cellMarks, places map[string]
 		if c.text == "" || gives || describes || t.uses(c) || places[t.headRef(c.at)] || t.told(c, rows, places) {
 			continue
 		}
+		if values := t.markedValues(c, rows); values != "" {
+			r.find(Finding{Severity: portfolio.SeverityWarning, Code: "column-says-marks", Cell: t.headRef(c.at), Raw: c.text, Args: map[string]any{"label": c.text, "values": values}})
+			continue
+		}
 		if names = append(names, "»"+c.text+"«"); first == "" {
 			first = t.headRef(c.at)
 		}
@@ -75,4 +79,33 @@ func (t *table) told(c *column, rows []int, places map[string]bool) bool {
 		}
 	}
 	return !filled
+}
+
+// mostMarkedValues is how many different texts a column of marks may have.
+const mostMarkedValues = 8
+
+// markedValues are the texts of a column that nothing is kept of, where they are few
+// and some of them say what an amount is: "Budget" and "Faktisk", "timer", "Nej".
+func (t *table) markedValues(c *column, rows []int) string {
+	about := t.grid.words.marks.of(c.text)
+	if about.about == aboutRemarks || about.about == aboutDays || about.about == aboutStates || about.about == aboutCurrency {
+		return ""
+	}
+	var values []string
+	marked := false
+	for _, row := range rows {
+		text := t.grid.text(row, c.at)
+		if text == "" || slices.Contains(values, "»"+text+"«") {
+			continue
+		}
+		if values = append(values, "»"+text+"«"); len(values) > mostMarkedValues {
+			return ""
+		}
+		m := t.grid.words.marks.of(text)
+		marked = marked || m.whole && (m.series != "" || m.kind != "" || m.unit != unmeasured || m.difference || m.soFar) || m.leftOut || m.stopped || m.no && about.countsHeading
+	}
+	if !marked || len(values) == len(rows) && len(rows) > 2 {
+		return ""
+	}
+	return strings.Join(values, ", ")
 }

@@ -94,8 +94,8 @@ func (v verdict) misread() []fault {
 
 // tally counts what became of many books.
 type tally struct {
-	books, amounts, right, flagged, questions, silent, wrong, stuck int
-	needless                                                        map[string]int
+	books, amounts, right, flagged, questions, silent, wrong, stuck, again int
+	needless                                                               map[string]int
 }
 
 func (s *tally) add(v verdict) {
@@ -107,6 +107,9 @@ func (s *tally) add(v verdict) {
 	s.right += v.right
 	s.flagged += v.flagged
 	s.questions += v.asked
+	if len(v.again) > 0 {
+		s.again++
+	}
 	for _, code := range v.needless {
 		s.needless[code]++
 	}
@@ -130,8 +133,8 @@ func (s *tally) String() string {
 	for _, n := range s.needless {
 		needless += n
 	}
-	return fmt.Sprintf("%d books, %d amounts, %d right, %d left with a word; books with silent errors %d, wrong after right answers %d, stuck %d; %d questions, needless %d %v",
-		s.books, s.amounts, s.right, s.flagged, s.silent, s.wrong, s.stuck, s.questions, needless, s.needless)
+	return fmt.Sprintf("%d books, %d amounts, %d right, %d left with a word; books with silent errors %d, wrong after right answers %d, stuck %d, doubted though right %d; %d questions, needless %d %v",
+		s.books, s.amounts, s.right, s.flagged, s.silent, s.wrong, s.stuck, s.again, s.questions, needless, s.needless)
 }
 
 // TestInventedSurvey draws as many books as RAADERUM_INVENTED says and sorts
@@ -157,6 +160,9 @@ func TestInventedSurvey(t *testing.T) {
 		sum.add(v)
 		for _, q := range v.idle {
 			t.Logf("NEEDLESS %s | %s | seed %d | %s %v %v proposed %q %v right %q", q.Code, b.family, seed+i, q.Key, q.Cells, q.Args, q.Proposed, q.Confidence, b.answer(q))
+		}
+		for _, again := range v.again {
+			t.Logf("seed %d, %s: a second reading tells %s", seed+i, b.family, again)
 		}
 		seen := map[string]bool{}
 		for _, f := range append(v.faults, v.words...) {

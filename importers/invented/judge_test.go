@@ -48,6 +48,7 @@ type verdict struct {
 	flagged  int // left out or changed, with a word about it at its place
 	asked    int // questions
 	idle     []importers.Question
+	again    []string // what a second reading told of a book that was read right
 	needless []string // the codes of those whose answer stands in the book
 }
 
@@ -84,7 +85,13 @@ func judge(b *book) verdict {
 			v.idle = append(v.idle, q)
 		}
 	}
-	v.right = v.amounts - len(differences(b, answered.file))
+	wrong := differences(b, answered.file)
+	v.right = v.amounts - len(wrong)
+	for _, f := range answered.file.Findings {
+		if len(wrong) == 0 && strings.HasPrefix(f.Code, "text-") && f.Code != "text-numbers" {
+			v.again = append(v.again, f.Code+" at "+f.Cell+" "+fmt.Sprint(f.Args))
+		}
+	}
 	return v
 }
 
