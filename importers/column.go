@@ -213,6 +213,9 @@ func (t *table) settleColumns() {
 	t.settleTypes()
 	t.settleLabels()
 	if lastYear == 0 && t.column(roleYear) == nil {
+		t.settlePostings()
+	}
+	if lastYear == 0 && t.column(roleYear) == nil {
 		t.findYears()
 	}
 	for i := range t.columns {

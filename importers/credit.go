@@ -67,6 +67,9 @@ func (b *signBlock) settleSides(t *table, side func(fact) string, facts []fact) 
 		}
 	}
 	answer := creditTaken
+	if t.posted && len(credits) == 0 && len(debits) > 0 && t.sideColumn() == 0 {
+		answer = b.askPosted(t, debits[0])
+	}
 	if len(credits) > 0 {
 		place := t.sidePlace(credits[0])
 		cells := []string{place}
@@ -138,7 +141,7 @@ func (t *table) sides() func(fact) string {
 		}
 	}
 	if len(both) < 2 {
-		return nil
+		return t.sidesBySign()
 	}
 	return func(f fact) string { return named[f.col()] }
 }

@@ -16,7 +16,7 @@
 //   - Any other workbook, from its sheets to tables: free, grid, strip, shape,
 //     headrow, columncode, yeargroups, heading, table, column, swapped, masterdata, formcase, followup.
 //   - What the rows of a table are: linetable, linerow, linetitle, rowlabel,
-//     rowsection, repeatedline, incomerow, longtable, ledger, register,
+//     rowsection, repeatedline, incomerow, longtable, ledger, postingdate, register,
 //     registerrow, registername, transposed, stacked, profile, yearsdown, summary.
 //   - Words, and what people mean by them: wording, phrase, lexicon, likelykind.
 //   - Time: axis, timelabel, axistimeless, axisyearless, yearbanner, brokenaxis, yearrun,

@@ -17,6 +17,7 @@ func (r *reader) postingsOfTable(v *view, t *table) {
 	}
 	around := r.kindAround(v, t)
 	hasCases := t.column(roleTitle) != nil
+	r.notePosted(t)
 	for row := t.first; row <= t.last; row++ {
 		if r.registerSum(t, row, columns) || t.filled(row, columns) == 0 {
 			continue
@@ -151,6 +152,9 @@ func (t *table) rowTime(row, col int) (timeLabel, bool) {
 	}
 	if cell.Kind() == workbook.DateTime {
 		return dateLabel(cell)
+	}
+	if month, ok := monthOfDay(clean(cell.Raw())); ok {
+		return month, true
 	}
 	label, _ := timeIn(cell.Raw())
 	return label, label.known()

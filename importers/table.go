@@ -21,6 +21,7 @@ type table struct {
 	labelCol   int    // the column that names them, where another groups them
 
 	yearsAt int  // the column of years that its first row heads without saying so; 0 for none
+	posted  bool // its rows are postings, each with its day
 	undated bool // its "Beløb" is all there is: no heading of the book says a time
 
 	factors     map[int]bool // rows that others are products of
