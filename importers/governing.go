@@ -157,7 +157,21 @@ func (g *governing) textsOf(row *workbook.Row) textRow {
 	if len(texts.cells) == 1 {
 		texts.cells[0].alone = true
 	}
+	if days := texts.days(row); len(days) == 1 && len(texts.cells) > 1 {
+		texts.cells[days[0]].marks = unmarked // a field of the case: when it begins, not what stands below it
+	}
 	return texts
+}
+
+// days are the places of the texts that are dates.
+func (t textRow) days(row *workbook.Row) []int {
+	var days []int
+	for i, said := range t.cells {
+		if c := row.At(said.col); c != nil && c.Kind() == workbook.DateTime {
+			days = append(days, i)
+		}
+	}
+	return days
 }
 
 // said are the marks of a cell.
@@ -175,7 +189,7 @@ func (g *governing) said(c *workbook.Cell) (saidAt, bool) {
 		return at, true
 	case workbook.DateTime:
 		if day := c.Time(); !day.IsZero() {
-			at.text, at.marks = c.Raw(), &marks{year: day.Year(), last: day.Year(), whole: true}
+			at.text, at.marks = day.Format("2.1.2006"), &marks{year: day.Year(), last: day.Year(), whole: true}
 			return at, true
 		}
 	case workbook.Number:

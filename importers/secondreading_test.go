@@ -12,7 +12,7 @@ import (
 
 // readAfter understands a book, writes other texts into its cells, and holds the
 // amounts against those: what a text says is told where the reading did not heed it,
-// whatever made it so.
+// whatever made it so. A text with # before it is a date.
 func readAfter(sheet *workbook.Sheet, texts map[string]string) []string {
 	r := understand(context.Background(), &workbook.Book{Format: workbook.XLSX, Sheets: []*workbook.Sheet{sheet}}, Answers{}, time.Time{})
 	r.assemble()
@@ -20,7 +20,11 @@ func readAfter(sheet *workbook.Sheet, texts map[string]string) []string {
 		for j := range sheet.Rows[i].Cells {
 			c := &sheet.Rows[i].Cells[j]
 			if text, ok := texts[columnName(c.Col())+rowName(c.Row())]; ok {
-				c.Set(workbook.Text, text)
+				kind := workbook.Text
+				if text[0] == '#' {
+					kind, text = workbook.DateTime, text[1:]
+				}
+				c.Set(kind, text)
 			}
 		}
 	}
@@ -73,6 +77,8 @@ func TestSecondReading(t *testing.T) {
 	}{
 		{"a line table as it was read", lines, nil, nil},
 		{"a register as it was read", registered, nil, nil},
+		{"a date over a column", lines, map[string]string{"C3": "#2013-12-31", "D3": "#2018-12-31", "E3": "#2016-12-31"}, []string{"text-other-year C3", "text-other-year D3"}},
+		{"a date of the case", lines, map[string]string{"C3": "Start", "D3": "#2018-12-31", "E3": "Slut"}, nil},
 		{"another year over a column", lines, map[string]string{"D3": "2018"}, []string{"text-other-year D3"}},
 		{"another unit beside a row", lines, map[string]string{"B5": "kr."}, []string{"text-other-unit B5"}},
 		{"hours beside a row", lines, map[string]string{"B7": "timer"}, []string{"text-other-unit B7"}},
