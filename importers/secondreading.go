@@ -150,8 +150,8 @@ func (s *secondReader) read(f fact, line *Line) {
 }
 
 // alike tells whether two lines are read as the same sort.
-func (l *Line) alike(other *Line) bool {
-	return l != nil && l.Kind == other.Kind && l.Series == other.Series && l.Recurrence == other.Recurrence
+func (line *Line) alike(other *Line) bool {
+	return line != nil && line.Kind == other.Kind && line.Series == other.Series && line.Recurrence == other.Recurrence
 }
 
 // lookout goes through the texts that govern one amount.

@@ -44,4 +44,4 @@ func (t *table) namesSeries(c *column) bool {
 }
 
 // differenceAlone names the difference of two rows and nothing else.
-var differenceAlone = says(`^(?:forskel|afvigelse|difference|differens|diff\.?|afv\.?|variance|rest|mangler)(?: (?:i alt|kr\.?|ift\.? (?:plan|budget|maal)))?$`)
+var differenceAlone = says(`^(?:forskel|afvigelse|differen(?:ce|s)|diff\.?|afv\.?|variance|rest|mangler)(?: (?:i alt|kr\.?|ift\.? (?:plan|budget|maal)))?$`)
