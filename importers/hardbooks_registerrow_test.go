@@ -170,3 +170,22 @@ I alt | | Plan | 100 | 110
 		}
 	}
 }
+
+// The sum of a block that does not count is held against nothing.
+func TestSumOfWhatIsNotCounted(t *testing.T) {
+	file := read(t, []*workbook.Sheet{hardSheet{name: "Plan", text: `
+Beløb i t.kr., 2026-pl
+Nr. | Projekt | Udgift 2026 | Gevinst 2027
+1 | GIS | 30 | 90
+ | I alt | 30 | 90
+
+Tiltag der ikke er medregnet
+3 | LED | 500 | 70
+4 | Robot | 300 | 20
+ | Ikke medregnet i alt | 800 | 90`}.sheet()}, "row@Plan!A6", "leave")
+	for _, f := range file.Findings {
+		if f.Code == "total-mismatch" {
+			t.Errorf("%s at %s: %v", f.Code, f.Cell, f.Args)
+		}
+	}
+}

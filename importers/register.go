@@ -34,7 +34,11 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 		name, nameCol := t.caseName(row)
 		filled := t.filled(row, columns)
 		if r.registerSum(t, row, columns) {
-			under.said, summed = heading{}, row
+			if under.leave { // the sum of what does not count
+				r.sums = slices.DeleteFunc(r.sums, func(s sumRow) bool { return s.table == t && s.row == row })
+				r.setAside(t, row)
+			}
+			under.said, under.leave, summed = heading{}, false, row
 			continue
 		}
 		if summed > 0 && summed == row-1 && filled > 0 && t.goesOnAsSum(row) {
