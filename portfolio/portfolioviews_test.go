@@ -218,7 +218,7 @@ func TestPartsOfALightHistory(t *testing.T) {
 		for _, row := range h.Rows {
 			text += string(row.Case)
 			for _, at := range row.Lights {
-				text += ", " + string(at.Light)
+				text += "|" + string(at.Light)
 			}
 			text += "; "
 		}
@@ -229,17 +229,17 @@ func TestPartsOfALightHistory(t *testing.T) {
 		n    int
 		want string
 	}{
-		{history.Of(func(id CaseID) bool { return id == "B" }), 3, "B, red, red, green; "},
-		{history.Last(2), 2, "A, yellow, red; B, red, green; "},
-		{history.Last(9), 3, "A, green, yellow, red; B, red, red, green; "},
-		{history.Between(quarters[0]), 2, "A, green, red; B, red, green; "},
-		{history.Between(calc.Quarter{Year: 2012, Q: 4}), 1, "A, red; B, green; "},
+		{history.Of(func(id CaseID) bool { return id == "B" }), 3, "B|red|red|green; "},
+		{history.Last(2), 2, "A|yellow|red; B|red|green; "},
+		{history.Last(9), 3, "A|green|yellow|red; B|red|red|green; "},
+		{history.Between(quarters[0]), 2, "A|green|red; B|red|green; "},
+		{history.Between(calc.Quarter{Year: 2012, Q: 4}), 1, "A|red; B|green; "},
 	} {
 		if got := lights(test.part); got != test.want || len(test.part.Quarters) != test.n {
 			t.Errorf("%q over %v, want %q over %d", got, test.part.Quarters, test.want, test.n)
 		}
 	}
-	if got := lights(history); got != "A, green, yellow, red; B, red, red, green; " {
+	if got := lights(history); got != "A|green|yellow|red; B|red|red|green; " {
 		t.Errorf("the history itself is now %q", got)
 	}
 }
