@@ -1,6 +1,9 @@
 package importers
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // leavesHours tells whether the table itself says that a row that names hours holds
 // no money: every line but it says its unit in its cells, or has the sum of its years.
@@ -13,6 +16,9 @@ func (l *lineReader) leavesHours(row int, label string) bool {
 // rows that hold money, or is the sum of those without it. Hours and kroner are not
 // added, so a row that is counted may be kroner, whatever it is called.
 func (l *lineReader) totalCounts(row int) (with, without bool) {
+	if l.addedWithMoney(row) {
+		return true, false
+	}
 	for _, sum := range []func(int) (int, []int){l.totalUnder, l.totalOver, l.resultUnder} {
 		if total, parts := sum(row); total > 0 {
 			if with, without = l.countsIn(total, parts, row); with || without {
@@ -20,7 +26,23 @@ func (l *lineReader) totalCounts(row int) (with, without bool) {
 			}
 		}
 	}
-	return false, false
+	return l.totalOfLast(row), false
+}
+
+// totalOfLast tells whether the next total below a row is that of the row and of
+// as many of the lines around it as end where the total begins, where what stands
+// farther up is of another kind and no heading says so.
+func (l *lineReader) totalOfLast(row int) bool {
+	total, parts := l.totalUnder(row)
+	for n := 2; total > 0 && n < len(parts); n++ {
+		if !slices.Contains(parts[:n], row) {
+			continue
+		}
+		if with, _ := l.countsIn(total, parts[:n], row); with {
+			return true
+		}
+	}
+	return false
 }
 
 // totalUnder is the next total below a row, and the rows that it may be the sum of:

@@ -27,7 +27,7 @@
 //   - Costs and benefits: sign, direction, rowsign, signmark, credit, netcheck,
 //     netformula.
 //   - Sums, which count nothing: total, rowtotal, totalbeyond, totalcolumn,
-//     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow,
+//     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow, discountrow,
 //     derivedcolumn, partcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
 //     rowalternative, scenario, seriescolumn, scenariorow, estimatecolumn, exclusion, hidden,
@@ -37,7 +37,7 @@
 //   - From facts to cases: facts, fact, heldfact, factpiece, sharedlist, forecast,
 //     assemble, lineindex, cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
 //   - No number is left without a word: secondreading, governing, mark, account, columnaccount,
-//     unusedcolumn, rowaccount, numberaccount, linecount, countedsum, comment.
+//     unusedcolumn, rowaccount, numberaccount, linecount, countedunit, countedsum, comment.
 //   - What is wrong with the workbook itself: lint, caselint, formulacheck, formula,
 //     formulabook, formulataint, patternbreak.
 //   - Next time: mapping, recall, recalled, unheard, acceptance, change.

@@ -18,7 +18,7 @@ var countWords = says(`^(?:medarbejdere|personale|ansatte|brugere|personer|eleve
 
 func countsThings(label string) bool {
 	folded := fold(label)
-	return countNouns.MatchString(folded) || countWords.MatchString(folded)
+	return countNouns.MatchString(folded) || countWords.MatchString(folded) || unitBehindName.MatchString(folded)
 }
 
 // The answers about a row that may count.
@@ -42,6 +42,9 @@ func (l *lineReader) mayCount(row int, label string) bool {
 	}
 	if countsThings(label) {
 		return !l.resultNeeds(row) && !l.discounts(row, label)
+	}
+	if l.mayCountThings(row, label) {
+		return !l.resultNeeds(row)
 	}
 	return freedTime.MatchString(fold(label)) && l.smallAmongKroner(row)
 }
@@ -211,7 +214,7 @@ func (t *table) inputRows() map[int]bool {
 				continue
 			}
 			t.grid.words.spendOn(len(cell.Formula()))
-			if _, adds := adding(cell.Formula()); adds {
+			if _, adds := addingInUnits(cell.Formula()); adds {
 				continue
 			}
 			t.noteFactors(row, cell.Formula())

@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"math"
+
 	"raaderum/importers/danish"
 	"raaderum/portfolio"
 )
@@ -144,7 +146,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	if unit == unmeasured {
 		unit = h.measure
 	}
-	feeds := l.inputs[row] && words.kind == "" && l.section.kind == "" && l.around == "" && h.kind == ""
+	feeds := l.inputs[row] && words.kind == "" && l.section.kind == "" && l.around == "" && h.kind == "" && !l.sumsOthers(t, row, l.columns)
 	d, detailed := l.details[t][row]
 	if detailed {
 		defer func(outer heading) { l.section = outer }(l.section)
@@ -165,7 +167,7 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.setAside(t, row)
 		l.find(warning("baseline-left-out", labelRef, label))
 		return
-	case isPart(label) && !detailed:
+	case (isPart(label) || l.includedAbove(row, label)) && !detailed:
 		l.setAside(t, row)
 		l.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: labelRef, Raw: label, Args: map[string]any{"label": label}})
 		return
@@ -191,6 +193,8 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		return
 	case unit != notMoney && h.role != roleQuantity && h.role != roleRatio && l.sumsItsParts(row, labelRef, label, h):
 		l.sums = append(l.sums, sumRow{t, row, label, roleTotal, h.kind})
+		return
+	case unit == unmeasured && !h.role.derived() && l.leavesDiscounts(row, label, labelRef):
 		return
 	case unit == unmeasured && h.role != roleQuantity && !l.shares(row, label, h) && l.mayCount(row, label) && l.askCounted(row, labelRef, label):
 		l.notMoney(t, row, l.columns, label)
@@ -325,6 +329,25 @@ func (l *lineReader) saysWhoPays(label string) bool {
 
 // partWords begin the name of a row that is part of the one above it.
 var partWords = says(`^[-•>+ ]*(heraf|hvoraf|deraf|herunder|of which|thereof|including)\b`)
+
+// includedWords begin the name of a row that the one above it may include.
+var includedWords = says(`^[-•>+ ]*(?:inkl|inklusive|incl|inclusive)\b`)
+
+// includedAbove tells whether a row is said to be in the one above it, "inkl. SFO",
+// holds no more than that in any column, and is counted by no sum of its own.
+func (l *lineReader) includedAbove(row int, label string) bool {
+	if !includedWords.MatchString(fold(label)) || vatIn(fold(label)) != "" || row == l.table.first {
+		return false
+	}
+	own, above := l.numbersOf(row), l.numbersOf(row-1)
+	for col, x := range own {
+		if math.Abs(x) > math.Abs(above[col]) {
+			return false
+		}
+	}
+	with, _ := l.totalCounts(row)
+	return len(own) > 0 && !with
+}
 
 // isPart tells whether a label says that the row is part of the one above.
 func isPart(label string) bool {

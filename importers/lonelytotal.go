@@ -53,6 +53,22 @@ func (r *reader) besides(total, f fact) bool {
 // scaledReference is a sum of other cells in another unit: "=Udgifter!B6/1000".
 var scaledReference = regexp.MustCompile(`^\(?([^*/]+?)\)?\s*[*/]\s*(?:1000|1000000|10\^[36]|1[Ee][+]?[36]|0\.001|0\.000001)$`)
 
+// scaledTerm is a change of unit behind a cell or a sum: "C10/1000".
+var scaledTerm = regexp.MustCompile(`([A-Z\d)])\s*[*/]\s*(?:1000000|1000|10\^[36]|1[Ee][+]?[36]|0\.001|0\.000001)\b`)
+
+// addingInUnits is adding, where terms may be in another unit: "C7+C10/1000".
+func addingInUnits(formula string) ([]operand, bool) {
+	if parts, ok := adding(formula); ok {
+		return parts, true
+	}
+	plain := scaledTerm.ReplaceAllString(formula, "$1")
+	if plain == formula {
+		return nil, false
+	}
+	parts, ok := adding(plain)
+	return parts, ok && len(parts) > 1
+}
+
 // unscaled is a formula without the change of unit that it ends with.
 func unscaled(formula string) string {
 	if m := scaledReference.FindStringSubmatch(formula); m != nil {

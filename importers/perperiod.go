@@ -7,15 +7,16 @@ import (
 	"raaderum/portfolio"
 )
 
-// Amounts of a month or a quarter that stand under a year.
+// Amounts of a week, a month or a quarter that stand under a year.
 var (
 	saysMonthly   = says(`\b(?:pr|per)\.? ?(?:maaned|md|mdr|month)\b|\bmaanedlig|\bmonthly\b|\bom maaneden\b|\b(?:kr|kroner|dkk)\.? ?/ ?(?:md|mdr|maaned|month)\b`)
+	saysWeekly    = says(`\b(?:pr|per)\.? ?(?:uge|week)\b|\bugentlig|\bweekly\b|\b(?:kr|kroner|dkk)\.? ?/ ?(?:uge|week)\b`)
 	saysQuarterly = says(`\b(?:pr|per)\.? ?(?:kvartal|kvt|quarter)\b|\bkvartalsvis|\bquarterly\b|\bi kvartalet\b|\b(?:kr|kroner|dkk)\.? ?/ ?(?:kvartal|kvt|quarter)\b`)
 )
 
 // The answers about them.
 const (
-	wholePeriods = "all-year" // the year has twelve, or four, of them
+	wholePeriods = "all-year" // the year has 52, twelve or four of them
 	asItStands   = "as-is"    // the year has what is written
 )
 
@@ -126,6 +127,8 @@ func periodsInYear(text string) int64 {
 		return 12
 	case saysQuarterly.MatchString(folded):
 		return 4
+	case saysWeekly.MatchString(folded):
+		return 52
 	}
 	return 0
 }

@@ -31,7 +31,7 @@ func (r *reader) sumsOthers(t *table, row int, columns []column) bool {
 			continue
 		}
 		r.words.spendOn(len(cell.Formula()))
-		parts, ok := adding(cell.Formula())
+		parts, ok := addingInUnits(cell.Formula())
 		if !ok {
 			if parts, ok = adding(unscaled(cell.Formula())); ok {
 				ok = !slices.ContainsFunc(parts, func(o operand) bool { return o.sheet == "" })

@@ -61,7 +61,7 @@ var (
 	// Crowns in one word with their scale, beside which a currency is a remark.
 	saysShortKroner = says(`\b(?:t|k|m)(?:kr|dkk)\b`)
 	saysKroner      = says(`\bkr\b|\bkroner\b|\bdkk\b`)
-	saysNotMoney    = says(`\btimer\b|\bhours?\b|aarsvaerk|\baav\b|\bfte\b|\bminutter\b|\bpct\b|procent|%|\bstk\b|\bbrugere\b|\bsager\b|\bscore\b|\bprocentpoint\b|\bkwh?\b|\bmmbtu\b|\btonnes?\b|\bdage\b|\bdays\b`)
+	saysNotMoney    = says(`\btimer\b|\bhours?\b|aarsvaerk|\baav\b|\bfte\b|\bminutter\b|\bpct\b|procent|%|\bstk\b|\bbrugere\b|\bsager\b|\bscore\b|\bprocentpoint\b|\bkwh?\b|\b[mg]wh\b|\bliter\b|\bkvm\b|\bm[23]\b|\bmmbtu\b|\btonnes?\b|\bdage\b|\bdays\b`)
 	saysYearsOnly   = says(`^\(?(aar|years?)\)?$`)
 )
 
