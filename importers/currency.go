@@ -90,6 +90,9 @@ func (u unitSettler) foreignOf(f fact, s stating) (foreignAt, bool) {
 // measureBy gives a fact the unit that its row says. A row in another currency
 // is that whatever its column says, in the column's scale unless it says its own.
 func (f fact) measureBy(row measure) {
+	if row != unmeasured {
+		f.table().rowUnits = true
+	}
 	switch {
 	case f.measure() == unmeasured:
 		f.setMeasure(row)

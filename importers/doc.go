@@ -26,7 +26,7 @@
 //     priceguise.
 //   - Costs and benefits: sign, direction, rowsign, signmark, credit, netcheck,
 //     netformula.
-//   - Sums, which count nothing: total, rowtotal, totalbeyond, totalcolumn,
+//   - Sums, which count nothing: total, sumunit, rowtotal, totalbeyond, totalcolumn,
 //     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow, discountrow,
 //     derivedcolumn, partcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,

@@ -269,33 +269,34 @@ type sumRow struct {
 // reader reads one book. Its methods are the stages of the reading, in order.
 type reader struct {
 	*dialogue
-	book      *workbook.Book
-	words     *lexicon
-	asOf      time.Time // the day whose rules hold where the workbook leaves them open
-	views     []*view
-	subjects  []*subject
-	room      subjectRoom
-	gathered  []Case // of the subjects, see gatherCases
-	facts     factList
-	row       []fact // room for those of a row
-	sums      []sumRow
-	lonely    []lonelyTotal                 // of which nothing in their table is a part
-	known     map[string]*subject           // the registers' cases by sheet, number and title
-	scaled    map[*table]bool               // numbers are shown smaller than they are stored
-	topSums   map[*table]map[int]bool       // rows of sums that stand above their parts
-	aside     map[*table]map[int]bool       // rows that count something else, or a part of another row
-	saidOut   map[tableRow]bool             // rows that say that they are not in the sum
-	takenOff  map[*workbook.Cell]bool       // amounts that the total below them subtracts
-	doubted   map[*workbook.Cell]value      // amounts that were asked about or could not be read
-	details   map[*table]map[int]detail     // rows that are parts of a sum above them
-	running   map[*table]map[int]runningRow // rows that are running sums of lines
-	options   map[*table][]rowOption        // the alternatives that line tables have below each other
-	compared  map[*table]tableVectors       // while copies are looked for
-	exchanges map[string]exchange           // what became of amounts in other currencies
-	pivots    []string                      // where pivot tables begin
-	posted    map[*table]bool               // extracts of postings, debit and credit
-	places    *formulaBook                  // where the book's cells are, once somebody asks
-	stale     bool                          // the stored results of formulas are not to be trusted
+	book       *workbook.Book
+	words      *lexicon
+	asOf       time.Time // the day whose rules hold where the workbook leaves them open
+	views      []*view
+	subjects   []*subject
+	room       subjectRoom
+	gathered   []Case // of the subjects, see gatherCases
+	facts      factList
+	row        []fact // room for those of a row
+	sums       []sumRow
+	lonely     []lonelyTotal                              // of which nothing in their table is a part
+	known      map[string]*subject                        // the registers' cases by sheet, number and title
+	scaled     map[*table]bool                            // numbers are shown smaller than they are stored
+	topSums    map[*table]map[int]bool                    // rows of sums that stand above their parts
+	aside      map[*table]map[int]bool                    // rows that count something else, or a part of another row
+	saidOut    map[tableRow]bool                          // rows that say that they are not in the sum
+	mixedUnits map[tableColumn]map[*workbook.Cell]measure // of columns whose rows have units of their own, while sums are checked
+	takenOff   map[*workbook.Cell]bool                    // amounts that the total below them subtracts
+	doubted    map[*workbook.Cell]value                   // amounts that were asked about or could not be read
+	details    map[*table]map[int]detail                  // rows that are parts of a sum above them
+	running    map[*table]map[int]runningRow              // rows that are running sums of lines
+	options    map[*table][]rowOption                     // the alternatives that line tables have below each other
+	compared   map[*table]tableVectors                    // while copies are looked for
+	exchanges  map[string]exchange                        // what became of amounts in other currencies
+	pivots     []string                                   // where pivot tables begin
+	posted     map[*table]bool                            // extracts of postings, debit and credit
+	places     *formulaBook                               // where the book's cells are, once somebody asks
+	stale      bool                                       // the stored results of formulas are not to be trusted
 }
 
 // view is a visible sheet as it was understood.

@@ -24,6 +24,8 @@ type table struct {
 	posted  bool // its rows are postings, each with its day
 	undated bool // its "Beløb" is all there is: no heading of the book says a time
 
+	rowUnits bool // some of its rows say a unit of their own
+
 	factors     map[int]bool // rows that others are products of
 	products    map[int]bool // rows that are such products
 	unchosen    map[int]bool // columns of alternatives that do not count

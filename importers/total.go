@@ -150,6 +150,8 @@ func (t *table) partsAbove(row int, columns []column) int {
 // reconcile checks every sum row against its parts and reports those that
 // differ by more than rounding can explain.
 func (r *reader) reconcile() {
+	r.weighUnits()
+	defer func() { r.mixedUnits = nil }()
 	for _, s := range r.sums {
 		if s.role != roleTotal && s.role != noRole && s.role != roleMoney || r.topSums[s.table][s.row] {
 			continue
@@ -190,8 +192,12 @@ func (r *reader) reconcileCell(s sumRow, col int) (obstacle *workbook.Cell) {
 	}
 	var best float64
 	found := false
+	unit := r.unitOfSum(s, col)
 	for _, parts := range r.partsOf(s, cell, col) {
 		sum, n, unread := r.sumOf(parts)
+		if unit != unmeasured {
+			sum, n, unread = r.sumIn(unit, s.table, col, parts)
+		}
 		if n > 0 && math.Abs(stated-sum) <= tolerance(cell, parts) {
 			return nil
 		}

@@ -118,6 +118,7 @@ func groupedColumns(g *grid, row int) []column {
 		}
 		if c.kind == "" && c.time.known() && yearAlone.MatchString(fold(c.text)) {
 			c.kind, c.recurrence = group.kind, group.recurrence // "2026" below "Besparelser"
+			c.name = firstWord(c.name, labelName(group.text))   // its line: "Afledt drift" is no more of "Engangsudgifter"
 		}
 		columns = append(columns, c)
 	}
