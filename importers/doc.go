@@ -28,7 +28,7 @@
 //     netformula.
 //   - Sums, which count nothing: total, sumunit, rowtotal, totalbeyond, totalcolumn,
 //     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow, discountrow,
-//     derivedcolumn, partcolumn, otherunit, arithmetic, onlyderived, sumcover.
+//     derivedcolumn, partcolumn, sofarcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
 //     rowalternative, scenario, seriescolumn, scenariorow, estimatecolumn, exclusion, hidden,
 //     withwithout, beforeafter, double, duplicate, version, linkedrow.

@@ -197,6 +197,7 @@ func (r *reader) collect() {
 			r.settleDerivedColumns(t)
 			r.settleThirdColumns(t)
 			r.settlePartColumns(t)
+			r.settleSoFarColumns(t)
 			r.askSumColumns(t)
 			switch {
 			case !t.readable():

@@ -22,6 +22,10 @@ var (
 	saysToDate    = says(`til dato|aar til dato|\bytd\b|year to date|akkumuleret|siden 1\. ?januar|i aaret hidtil|siden aarets begyndelse|fra aarets (?:start|begyndelse)`)
 )
 
+// saysEachQuarter says that amounts are of each quarter by itself, where nothing says
+// that they are sums so far.
+var saysEachQuarter = says(`\bbeloeb(?:ene)?(?: er)?(?: angivet)? (?:pr\.?|per) kvartal\b|\bkvartalet?s egne\b|\bhvert kvartal for sig\b`)
+
 // saysYearToDate says outright that figures count from January.
 var saysYearToDate = says(`\btil dato\b|\bytd\b|year to date|siden aarets begyndelse|i aaret hidtil`)
 
@@ -59,8 +63,11 @@ func (r *reader) settleQuarters(facts factList) {
 	}
 	said := r.textsNear(t)
 	toDate := slices.ContainsFunc(realised, func(f fact) bool { return saysToDate.MatchString(fold(t.columnText(f.col()))) })
-	if saysLevel.MatchString(said) && !toDate {
+	if (saysLevel.MatchString(said) || saysEachQuarter.MatchString(said) && !saysToDate.MatchString(said)) && !toDate {
 		return
+	}
+	if t.column(roleYear) != nil && !toDate && !saysToDate.MatchString(said) && !neverFall(realised) {
+		return // each row of a long table is an amount of its own period
 	}
 	proposed, confidence := asLevel, 0.6
 	switch {
@@ -101,6 +108,28 @@ func quarterColumns(realised []fact) *table {
 		return nil
 	}
 	return realised[found].table()
+}
+
+// neverFall tells whether realised figures may count from January: within a year no
+// line ever falls, and one of them goes up through three periods at least.
+func neverFall(realised []fact) bool {
+	falls, goesUp := false, false
+	eachLine(slices.Values(realised), func(line []fact) {
+		rises := map[int]int{}
+		for i, f := range line[1:] {
+			year, _ := f.period().Year()
+			before, _ := line[i].period().Year()
+			switch {
+			case year != before:
+			case f.ore() < line[i].ore():
+				falls = true
+			case f.ore() > line[i].ore():
+				rises[year]++
+				goesUp = goesUp || rises[year] >= 2
+			}
+		}
+	})
+	return goesUp && !falls
 }
 
 // settleIncrements asks about yearly benefits where a text speaks of new or

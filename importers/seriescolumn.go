@@ -5,7 +5,7 @@ import (
 )
 
 // settleSeriesColumns makes a column of nothing but the words for series, of
-// which it has two at least, the one that says the series of each row, whatever
+// which it has two at least unless its heading names them, the one that says the series of each row, whatever
 // its own heading is: "Budget/Faktisk", "Scenario" over Plan and Actual. A plan
 // and what came of it are no alternatives.
 func (t *table) settleSeriesColumns() {
@@ -40,8 +40,12 @@ func (t *table) namesSeries(c *column) bool {
 			named[seriesIn(folded)] = true
 		}
 	}
-	return len(named) >= 2
+	return len(named) >= 2 || len(named) == 1 && headsSeries.MatchString(fold(c.text))
 }
+
+// headsSeries names a plan and what came of it, one of which each row below it is:
+// "Budget/Faktisk" is no plan, and an extract of one of them has no other word.
+var headsSeries = says(`^(?:plan\w*|budget\w*|maal) ?(?:/|,|eller|or) ?(?:faktisk\w*|realiser\w*|regnskab|forbrug|forventet|prognose|actuals?|forecast)\b|^(?:faktisk\w*|realiser\w*|regnskab|forbrug|actuals?) ?(?:/|,|eller|or) ?(?:plan\w*|budget\w*)\b`)
 
 // differenceAlone names the difference of two rows and nothing else.
 var differenceAlone = says(`^(?:forskel|afvigelse|differen(?:ce|s)|diff\.?|afv\.?|variance|rest|mangler)(?: (?:i alt|kr\.?|ift\.? (?:plan|budget|maal)))?$`)
