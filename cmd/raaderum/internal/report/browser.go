@@ -112,7 +112,8 @@ func printSite(ctx context.Context, out *os.File, site Site, footer string, pict
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	defer func() {
-		if err != nil && errors.Is(context.Cause(ctx), errSlow) {
+		// Whoever asked may have less time than the browser is given.
+		if cause := context.Cause(ctx); err != nil && (errors.Is(cause, errSlow) || errors.Is(cause, context.DeadlineExceeded)) {
 			err = errors.Join(ErrBusy(), err)
 		}
 	}()

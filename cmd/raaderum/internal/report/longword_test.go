@@ -1,11 +1,14 @@
 package report_test
 
 import (
+	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/report"
+	"raaderum/portfolio"
 )
 
 // A title, an owner and a benefit's name that are one word of 200 letters are
@@ -31,5 +34,23 @@ func TestLongWordStaysOnThePage(t *testing.T) {
 	// Heading, owner and summary whole; the footer is no text of the page's own and cut.
 	if letters < 3*200 {
 		t.Errorf("%d letters of 600 are on the page", letters)
+	}
+}
+
+// Whoever asks for a paper may have less time than the browser is given: the paper
+// is then not made because there was too much to do, and nothing failed.
+func TestPaperOutOfTime(t *testing.T) {
+	if !report.HasBrowser() {
+		t.Skip("missing component: chromium is not installed")
+	}
+	p := demoPacks(t)["greve"]
+	pack, err := report.NewCasePack(p.Report, p.Report.Cases[0].Case.ID, charts.NewRenderer(), clock(), p.Print)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone, end := context.WithDeadline(t.Context(), time.Unix(0, 0))
+	defer end()
+	if _, _, err := pack.CoverNote().Write(gone, "", report.FormatPDF); portfolio.ErrorCode(err) != portfolio.CodeBusy {
+		t.Errorf("out of time: %v", err)
 	}
 }

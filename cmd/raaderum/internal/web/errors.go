@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strconv"
@@ -45,6 +46,8 @@ func problemOf(c *fiber.Ctx, err error) problem {
 	var domain *portfolio.Error
 	var routed *fiber.Error
 	switch {
+	case errors.Is(err, context.DeadlineExceeded) && portfolio.ErrorCode(err) == portfolio.CodeInternal: // the request's time was not enough
+		p.Code, p.Status = portfolio.CodeBusy, statuses[portfolio.CodeBusy]
 	case errors.As(err, &domain):
 		p.Code, p.Status = domain.Code, statuses[domain.Code]
 		if domain.Code != portfolio.CodeInternal {
@@ -123,11 +126,12 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		c.Status(p.Status)
 		return c.JSON(p, "application/problem+json")
 	}
+	c.SetUserContext(context.WithoutCancel(c.UserContext())) // a page that says that the time is gone takes some
 	page := s.page(c, "", "problem.page")
 	page.Title = p.Title
 	if renderErr := render(c, p.Status, problemPage(page, p)); renderErr != nil {
 		s.Log.ErrorContext(c.UserContext(), "the error page failed", "request", requestID(c), "error", renderErr)
-		return c.Status(http.StatusInternalServerError).SendString(p.Title)
+		return c.Status(p.Status).SendString(p.Title)
 	}
 	return nil
 }

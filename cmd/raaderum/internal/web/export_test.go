@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"reflect"
 	"runtime"
@@ -45,6 +46,17 @@ func ShortPrinterWait() (undo func()) {
 	printerWait = time.Millisecond
 	return func() { printerWait = before }
 }
+
+// NoRequestTime gives requests no time at all, as on a machine where all of it is
+// gone before anything is done.
+func NoRequestTime() (undo func()) {
+	before := requestTime
+	requestTime = 0
+	return func() { requestTime = before }
+}
+
+// TakePrinter waits for the place of the browser that prints.
+func TakePrinter(ctx context.Context) (letGo func(), err error) { return takePrinter(ctx) }
 
 // ForgetPages forgets the pages that are kept.
 func (s *Server) ForgetPages() { s.pages = newKeptPages(keptBytes) }

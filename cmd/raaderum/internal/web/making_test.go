@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"strings"
 	"testing"
@@ -143,6 +144,24 @@ func TestBusyPrinter(t *testing.T) {
 		if answer.Header.Get("Retry-After") == "" || answer.Header.Get("Content-Disposition") != "" {
 			t.Errorf("%s: %v", path, answer.Header)
 		}
+	}
+}
+
+// A request whose time is gone, before its paper is printed or before anything, is
+// told to come back too: nothing failed.
+func TestRequestOutOfTime(t *testing.T) {
+	defer web.HoldPrinting()()
+	gone, end := context.WithDeadline(t.Context(), time.Unix(0, 0))
+	defer end()
+	if _, err := web.TakePrinter(gone); portfolio.ErrorCode(err) != portfolio.CodeBusy {
+		t.Errorf("waiting for the printer: %v", err)
+	}
+	s := openDemo(t)
+	reader := s.as(portfolio.RoleReader)
+	defer web.NoRequestTime()()
+	answer := reader.get("/greve/quarters/2014K2/pack/pdf").wants(t, http.StatusServiceUnavailable)
+	if text := answer.text("main"); !strings.Contains(text, "Der er for travlt lige nu") || answer.Header.Get("Retry-After") == "" {
+		t.Errorf("%v, %s", answer.Header, text)
 	}
 }
 

@@ -224,6 +224,9 @@ func takePrinter(ctx context.Context) (letGo func(), err error) {
 	case <-patience.C:
 		return nil, papers.ErrBusy()
 	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return nil, papers.ErrBusy()
+		}
 		return nil, ctx.Err()
 	}
 }

@@ -33,12 +33,14 @@ import (
 const (
 	formRoom     = 1 << 20 // what a form takes beside its files
 	refusedLimit = 1 << 30
-	requestTime  = 90 * time.Second // for everything behind a request, an import too
 	readTimeout  = 60 * time.Second
 	writeTimeout = 120 * time.Second
 	idleTimeout  = 120 * time.Second
 	drainTimeout = 15 * time.Second // how long a shutdown waits for open requests
 )
+
+// requestTime is for everything behind a request, an import too.
+var requestTime = 90 * time.Second
 
 // Config is what the server is wired with.
 type Config struct {
