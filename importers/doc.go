@@ -30,7 +30,7 @@
 //     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow, discountrow,
 //     derivedcolumn, partcolumn, sofarcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
-//     rowalternative, scenario, seriescolumn, scenariorow, estimatecolumn, exclusion, hidden,
+//     rowalternative, scenario, seriescolumn, scenariorow, stackedestimate, estimatecolumn, exclusion, hidden,
 //     withwithout, beforeafter, double, duplicate, version, linkedrow.
 //   - What an amount says of other times: level, perperiod, phasein, recurrence,
 //     yearlycolumn, yearlyleft, thirdcolumn, notcounted.

@@ -15,7 +15,9 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	if len(l.columns) == 0 || aboutOtherThings(t) {
 		return
 	}
-	if l.around = t.cornerKind(); l.around == "" && r.signsSaid(t) {
+	if l.around = t.cornerKind(); l.around != "" && r.signsSaid(t) && neutralSection.MatchString(fold(labelName(t.cornerText()))) {
+		l.around = "" // "Drift" over lines that a legend tells the signs of holds both
+	} else if l.around == "" && r.signsSaid(t) {
 		l.around = r.kindNamed(v, t) // "Effektiviseringsforslag (+ = merudgift)" holds what its signs say
 	} else if l.around == "" {
 		l.around = r.kindAround(v, t)
@@ -98,7 +100,7 @@ func (l *lineReader) read(row int) {
 		l.ended = l.ended || l.bothKinds()
 		return
 	case filled == 0:
-		if namesOption.MatchString(fold(label)) {
+		if namesOption.MatchString(fold(label)) || l.beginsEstimate(row, label) {
 			l.beginOption(row, label, labelRef)
 			l.begin(heading{text: h.text}, row, labelRef)
 			l.ended = false

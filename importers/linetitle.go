@@ -77,6 +77,19 @@ func aboutOtherThings(t *table) bool {
 	return len(t.titles) > 0 && otherThings.MatchString(fold(t.titles[0].text)) && len(t.titles[0].text) < 60
 }
 
+// cornerText is the heading over the labels.
+func (t *table) cornerText() string {
+	for _, c := range t.columns {
+		if c.time.known() {
+			break
+		}
+		if c.numbers == 0 && c.kind != "" {
+			return c.text
+		}
+	}
+	return ""
+}
+
 // cornerKind is the kind that the heading over the labels says: "COSTS".
 func (t *table) cornerKind() string {
 	for _, c := range t.columns {

@@ -47,7 +47,7 @@ func (r *reader) askScenario(t *table) string {
 // no name says so.
 func likelyScenario(names []string) string {
 	for _, name := range names {
-		if saysBaseline.MatchString(fold(name)) {
+		if saysBaseline.MatchString(strings.TrimLeft(fold(name), "(123456789abc.): ")) || saysBaseline.MatchString(fold(name)) {
 			return name
 		}
 	}

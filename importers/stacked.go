@@ -29,7 +29,11 @@ func (r *reader) assignStacked(v *view) bool {
 		}
 		s := &subject{Case: new(Case), sheets: map[string]bool{v.grid.key(): true}, from: int32(st.from), to: int32(st.to)}
 		s.describe(st.master)
-		s.nameBy(st.title)
+		title := st.title
+		if of := r.titleOfEstimates(v); chosen != "" && of.found() && namesEstimate.MatchString(fold(title.text)) {
+			title = of // "2. Forventet" is the name of no case
+		}
+		s.nameBy(title)
 		r.subjects = append(r.subjects, s)
 		for f := range r.facts.all {
 			if f.subject() == nil && slices.Contains(st.tables, f.table()) {
@@ -48,7 +52,7 @@ func (r *reader) stacksOn(v *view) []stack {
 	}
 	var stacks []stack
 	names := map[string]bool{}
-	end := 0
+	end, estimates := 0, r.estimatesOver(v)
 	for _, t := range v.tables {
 		if !r.facts.any(func(f fact) bool { return f.subject() == nil && f.table() == t }) {
 			end = max(end, t.last)
@@ -56,10 +60,11 @@ func (r *reader) stacksOn(v *view) []stack {
 		}
 		from := end + 1
 		m := readMaster(v.grid, func(row int) bool { return row < from || row >= t.head })
-		title := m.title
+		title := estimates[t]
+		title.keep(m.title)
 		title.keep(r.scenarioBetween(v.grid, from, t.head-1))
 		title.keep(titleBetween(v.grid, from, t.head-1))
-		if h := v.grid.heading(title.text); h.series != "" && len(stacks) > 0 && !amongEstimates(title, stacks[0]) {
+		if h := v.grid.heading(title.text); h.series != "" && len(stacks) > 0 && !estimates[t].found() && !amongEstimates(title, stacks[0]) {
 			title = noted{} // "Realiseret": the same case once more
 		}
 		last := len(stacks) - 1
@@ -119,7 +124,7 @@ func (r *reader) askStackedScenario(v *view, stacks []stack) string {
 	alternatives := 0
 	for _, st := range stacks {
 		names, cells = append(names, st.title.text), append(cells, st.title.ref)
-		if saysScenario.MatchString(fold(st.title.text)) {
+		if saysScenario.MatchString(fold(st.title.text)) || namesEstimate.MatchString(fold(st.title.text)) {
 			alternatives++
 		}
 	}
