@@ -59,6 +59,7 @@ func (f frontierChart) draw(size Size, narrow bool) *canvas {
 		widest = max(widest, f.scale.value(p.Budget))
 		low, high = min(low, f.scale.value(p.Benefit)), max(high, f.scale.value(p.Benefit))
 	}
+	budgets := f.scale.ticks(0, widest, pick(c, 6, 3))
 	line := []point{}
 	for i, p := range f.frontier.Points {
 		line = append(line, point{Value: []float64{f.scale.value(p.Budget), f.scale.value(p.Benefit)}, Say: f.say(p), Link: toRow(frontierID, i)})
@@ -73,19 +74,28 @@ func (f frontierChart) draw(size Size, narrow bool) *canvas {
 			Data: []point{{Value: at, Say: w.T("chart.frontier.proposal") + ": " + lowerFirst(f.say(*p)), Link: toRow(frontierID, len(f.frontier.Points))}}, Symbol: "diamond", SymbolSize: 18}}
 		look := opaque(outlined(ink, 1.5, warning))
 		mark.ItemStyle, mark.Z = &look, 6
-		c.series = append(c.series, mark, words("beside", []point{{Value: at, Label: &label{Show: true, Formatter: w.T("chart.frontier.proposal"), Position: "bottom"}}},
-			label{Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 12}.onPaper()))
-		entries = append(entries, keyEntry{mark.Name, "diamond"})
+		c.series = append(c.series, mark, f.proposalName(c, at, float64(size.Width-left-right)*(1-at[0]/budgets.high())))
 	}
 	top += c.key(entries...)
 	c.grid(left, top, right, bottom, 0)
-	across := c.values(f.scale.ticks(0, widest, pick(c, 6, 3)), 0).title(w.T("chart.frontier.budget", "unit", f.scale.name()), 0, 28)
+	across := c.values(budgets, 0).title(w.T("chart.frontier.budget", "unit", f.scale.name()), 0, 28)
 	across.NameLocation = "middle"
 	across.NameTextStyle = map[string]any{"color": color(soft), "fontSize": 12}
 	across.AxisLine = map[string]any{"show": true, "onZero": true, "lineStyle": map[string]any{"color": color(ink), "width": 1}}
 	c.xAxes = []axis{across}
 	c.yAxes = []axis{c.values(f.scale.ticks(low, high, 5), 0).title(w.T("chart.frontier.benefit", "unit", f.scale.name()), left, 20)}
 	return c
+}
+
+// proposalName is written below the proposal: to its right, where the line, which
+// only rises, never is; to its left when less room, in pixels, is left there.
+func (f frontierChart) proposalName(c *canvas, at []float64, room float64) series {
+	text, side := f.words.T("chart.frontier.proposal"), "left"
+	if room < textWidth(text, c.fontSize())+8 {
+		side = "right"
+	}
+	return words("beside", []point{{Value: at, Label: &label{Show: true, Formatter: text, Position: "bottom"}}},
+		label{Color: color(ink), FontSize: c.fontSize(), FontWeight: 600, Distance: 12, Align: side}.onPaper())
 }
 
 func (f frontierChart) say(p portfolio.FrontierPoint) string {
