@@ -312,7 +312,7 @@ func TestBadFiles(t *testing.T) {
 		"billede.png":   []byte("\x89PNG\r\n\x1a\n0000"),
 	} {
 		r := b.upload("/greve/imports/new", file{name, data}).wants(t, 422)
-		if said := r.text(".refusal"); len(said) < 20 || strings.Contains(said, "[") {
+		if said := r.text(".receipt .alert"); len(said) < 20 || strings.Contains(said, "[") {
 			t.Errorf("%s: said %q", name, said)
 		}
 		if r.text(".receipt h2") != name || r.page.Find(".receipt a").Length() != 0 {
