@@ -136,6 +136,12 @@ func (s Snapshot) compute() ([]byte, error) {
 	return frozenFigures(report, s.Method)
 }
 
+// FiguresOf are the figures of a part of the snapshot's report, in the form in which
+// the whole is frozen.
+func (s Snapshot) FiguresOf(part QuarterReport) (json.RawMessage, error) {
+	return frozenFigures(part, s.Method)
+}
+
 // frozenFigures are a report's figures as a method freezes them.
 func frozenFigures(report QuarterReport, method string) ([]byte, error) {
 	figures := snapshotFigures{Headline: report.Headline, Account: report.Account, Other: report.Other, Quarters: report.Quarters,

@@ -11,7 +11,8 @@ import (
 type AccountQuestion struct {
 	Method, Index   string
 	Prices, Through int
-	Live            bool // also of a quarter that is frozen
+	Live            bool                      // also of a quarter that is frozen
+	Filter          func(field string) string // which of the cases, by the filter's fields; nil: all
 }
 
 // Account is the account as JSON: with the price level it was turned into,
@@ -20,6 +21,7 @@ type Account struct {
 	portfolio.FullAccount
 	Prices *AccountPrices `json:"prices"` // null: amounts as they are stated
 	Frozen *FrozenAs      `json:"frozen"` // null: live figures
+	Part   *Part          `json:"part"`   // null: of all the cases
 }
 
 // AccountPrices is a price level, and what amounts were turned into it with.
@@ -37,6 +39,11 @@ type AccountPrices struct {
 func (ask AccountQuestion) Of(ctx context.Context, from Source, org portfolio.Organisation, quarter calc.Quarter) (answer Account, report portfolio.QuarterReport, err error) {
 	if report, answer.Frozen, err = reportAs(ctx, from, org, quarter, ask.Live); err != nil {
 		return answer, report, err
+	}
+	if ask.Filter != nil {
+		if answer.Part, err = PartOf(report, ask.Filter); err != nil {
+			return answer, report, err
+		}
 	}
 	home, cases := report.Organisation, casesOf(report)
 	method := portfolio.CountMethod(ask.Method)
@@ -65,5 +72,8 @@ func (ask AccountQuestion) Of(ctx context.Context, from Source, org portfolio.Or
 			Source: index.Source, Factors: conversion.Used(), LeftOut: conversion.LeftOut}
 	}
 	answer.FullAccount = portfolio.NewFullAccount(home, cases, quarter, method, through)
+	if answer.Part != nil { // what is counted once is settled among all the cases
+		answer.FullAccount = answer.Of(answer.Part.Keeps)
+	}
 	return answer, report, nil
 }

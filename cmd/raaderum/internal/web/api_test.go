@@ -148,6 +148,8 @@ func TestAPIAnswersAsDescribed(t *testing.T) {
 		{"POST", greve + "/overlaps", greve + "/overlaps", `{"benefit":{"case":"` + bc + `","benefit":"` + benefit + `"},"other":{"case":"` + otherBenefit(round, behind).case_ + `","benefit":"` + otherBenefit(round, behind).benefit + `"},"same":false,"reason":"hver sit","seen":0}`},
 		{"GET", greve + "/quarters/{quarter}", greve + "/quarters/2014K2", ""},
 		{"GET", greve + "/quarters/{quarter}/account", greve + "/quarters/2014K2/account?method=in-year&through=2016", ""},
+		{"GET", greve + "/quarters/{quarter}", greve + "/quarters/2014K2?area=esdh&origin=own", ""},
+		{"GET", greve + "/quarters/{quarter}/account", greve + "/quarters/2014K2/account?area=esdh", ""},
 		{"GET", greve + "/quarters/{quarter}/calibration", greve + "/quarters/2014K2/calibration", ""},
 		{"POST", greve + "/quarters/{quarter}/confirmations", greve + "/quarters/2014K2/confirmations", `{"case":"` + bc + `","benefit":"` + benefit + `","ore":` + string(amount) + `,"note":"set"}`},
 		{"POST", greve + "/quarters/{quarter}/statuses", greve + "/quarters/2014K2/statuses", `{"case":"` + bc + `","comment":"Som ventet","after":0}`},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -118,38 +119,64 @@ type sealedFigures struct {
 	Frozen  *machine.FrozenAs `json:"frozen"` // null: live figures
 	Method  string            `json:"method"`
 	Figures json.RawMessage   `json:"figures"`
+	Part    *machine.Part     `json:"part"` // null: of all the cases
 }
 
 // apiQuarter answers with a quarter's figures: as it was frozen; where it was not,
-// or with ?live=1, as they are known now.
+// or with ?live=1, as they are known now; of the cases that the address asks for.
 func (s *Server) apiQuarter(c *fiber.Ctx) error {
-	ctx, home := c.UserContext(), visitOf(c).Organisation
 	quarter, err := apiQuarterOf(c)
 	if err != nil {
 		return err
 	}
+	one, err := s.sealed(c, quarter)
+	if err != nil {
+		return err
+	}
+	answer := sealedFigures{Quarter: quarter, Method: one.Method, Figures: one.Figures}
+	if one.Hash != "" {
+		answer.Frozen = machine.FrozenAsOf(one)
+	}
+	if !slices.ContainsFunc(portfolio.CaseFilterFields, func(field string) bool { return c.Query(field) != "" }) {
+		return c.JSON(answer)
+	}
+	report, err := one.Report()
+	if err != nil {
+		return err
+	}
+	if answer.Part, err = machine.PartOf(report, queryOf(c)); err != nil {
+		return err
+	}
+	answer.Figures, err = one.FiguresOf(report.Of(func(bc portfolio.BusinessCase) bool { return answer.Part.Keeps(bc.ID) }))
+	if err != nil {
+		return err
+	}
+	return c.JSON(answer)
+}
+
+// sealed is a quarter as it was frozen; where it was not, or with ?live=1, as it is
+// known now, which has no hash.
+func (s *Server) sealed(c *fiber.Ctx, quarter calc.Quarter) (portfolio.Snapshot, error) {
+	ctx, home := c.UserContext(), visitOf(c).Organisation
 	if c.Query("live") == "" {
-		one, err := s.Store.Snapshot(ctx, home.ID, quarter)
-		if err == nil {
-			return c.JSON(sealedFigures{quarter, machine.FrozenAsOf(one), one.Method, one.Figures})
-		}
-		if portfolio.ErrorCode(err) != portfolio.CodeNotFound {
-			return err
+		if one, err := s.Store.Snapshot(ctx, home.ID, quarter); err == nil || portfolio.ErrorCode(err) != portfolio.CodeNotFound {
+			return one, err
 		}
 	}
 	cases, err := s.Store.Cases(ctx, home.ID)
 	if err != nil {
-		return err
+		return portfolio.Snapshot{}, err
 	}
 	statuses, err := s.Store.Statuses(ctx, home.ID)
 	if err != nil {
-		return err
+		return portfolio.Snapshot{}, err
 	}
-	live, err := portfolio.Live(home, cases, statuses, quarter, s.Now())
-	if err != nil {
-		return err
-	}
-	return c.JSON(sealedFigures{Quarter: quarter, Method: live.Method, Figures: live.Figures})
+	return portfolio.Live(home, cases, statuses, quarter, s.Now())
+}
+
+// queryOf reads fields of the address.
+func queryOf(c *fiber.Ctx) func(field string) string {
+	return func(field string) string { return c.Query(field) }
 }
 
 // apiAccount answers as `account --json` does.
@@ -172,7 +199,7 @@ func (s *Server) apiAccount(c *fiber.Ctx) error {
 			}
 		}
 	}
-	ask.Live = c.Query("live") != ""
+	ask.Live, ask.Filter = c.Query("live") != "", queryOf(c)
 	answer, _, err := ask.Of(c.UserContext(), s.Store, visitOf(c).Organisation, quarter)
 	if err != nil {
 		return err
