@@ -127,8 +127,17 @@ func (r *reader) complete(v *view) bool {
 	return costs && benefits || open
 }
 
+// onSheets notes that a case has a sheet, or a part of one, of its own.
+func (r *reader) onSheets(s *subject) {
+	if r.ofSheets == nil {
+		r.ofSheets = map[*subject]bool{}
+	}
+	r.ofSheets[s] = true
+}
+
 func (r *reader) assign(s *subject, sheets ...*view) {
 	r.subjects = append(r.subjects, s)
+	r.onSheets(s)
 	for _, v := range sheets {
 		if second := v.master.secondTitle; second.found() {
 			r.find(Finding{Severity: portfolio.SeverityError, Code: "several-titles", Cell: second.ref, Raw: second.text, Args: map[string]any{"first": v.master.title.text, "second": second.text}})

@@ -19,6 +19,7 @@ func (r *reader) accountForColumns(t *table, read *cellMarks, places map[string]
 	}
 	parts := t.columnsRead(lines, read)
 	most := t.largestOf(lines, parts)
+	r.tellPhaseIn(t, lines, places)
 	for i := range t.columns {
 		c := &t.columns[i]
 		head := t.headRef(c.at)

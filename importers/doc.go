@@ -23,8 +23,8 @@
 //     startyear, yearbeside, shortyear, partofyear, asofday, outyear, onwards, casetime, quarterend.
 //   - Numbers and what they count: value, numbers, shown, unit, rowunit, unitprice,
 //     scale, size, currency, vat, interval, percentmixed, mergedamount, pricelevel,
-//     priceguise.
-//   - Costs and benefits: sign, direction, rowsign, signmark, credit, netcheck,
+//     priceguise, pricetables.
+//   - Costs and benefits: sign, direction, rowsign, signmark, credit, deduction, netcheck,
 //     netformula.
 //   - Sums, which count nothing: total, sumunit, rowtotal, totalbeyond, totalcolumn,
 //     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow, discountrow,
@@ -32,7 +32,7 @@
 //   - One of several, of which one counts: alternative, alternativename,
 //     rowalternative, scenario, seriescolumn, scenariorow, stackedestimate, estimatecolumn, exclusion, hidden,
 //     withwithout, beforeafter, double, duplicate, version, linkedrow.
-//   - What an amount says of other times: level, perperiod, phasein, recurrence,
+//   - What an amount says of other times: level, perperiod, phasein, phaseincolumn, recurrence,
 //     yearlycolumn, yearlyleft, thirdcolumn, notcounted.
 //   - From facts to cases: facts, fact, heldfact, factpiece, sharedlist, forecast,
 //     assemble, lineindex, cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.

@@ -133,6 +133,7 @@ func (r *reader) doubles() []double {
 	var doubles []double
 	seen := newSeenMarks(len(r.subjects))
 	alike := make(map[uint64]*subject, len(r.subjects)) // the first of the same amounts
+	yearless := map[string]*subject{}                   // the first of a title that has another year
 	others := map[uint64][]*subject{}                   // of other amounts and the same fingerprint
 	for _, s := range r.subjects {
 		var found *double
@@ -142,6 +143,15 @@ func (r *reader) doubles() []double {
 			}
 			if first := seen.first(m, s); first != nil && found == nil {
 				found = &double{first, s, m.by}
+			}
+		}
+		if r.ofSheets[s] && found == nil {
+			if title := yearlessTitle(s.Title); title != "" {
+				if first := yearless[title]; first != nil {
+					found = &double{first, s, byTitle}
+				} else {
+					yearless[title] = s
+				}
 			}
 		}
 		if print, ok := s.amountPrint(); ok {
@@ -225,11 +235,15 @@ func (r *reader) keep(d double, forAll string) string {
 	proposed := first
 	if newer, older := saysNewer.MatchString(fold(second)), saysNewer.MatchString(fold(first)); newer && !older || newer == older && d.second.isMoreThan(d.first) {
 		proposed = second
-	} else if d.by == byTitle && d.apart() {
+	} else if d.by == byTitle && (d.apart() || d.otherYears()) {
 		proposed = both
 	}
+	cells := titleCells(d.first, d.second)
+	if len(cells) == 0 {
+		cells = []string{d.first.corner(), d.second.corner()}
+	}
 	answer, ok := r.ask(Question{
-		Key: "duplicate-case@" + firstWord(d.second.TitleCell, second), Code: "duplicate-case", Cells: titleCells(d.first, d.second),
+		Key: "duplicate-case@" + firstWord(d.second.TitleCell, second), Code: "duplicate-case", Cells: cells,
 		Options: []string{first, second, both}, Proposed: proposed, Confidence: 0.6, Args: map[string]any{"first": d.first.told(d.second), "second": d.second.told(d.first)},
 	})
 	switch {
@@ -248,8 +262,16 @@ func (r *reader) tellLeftDouble(d double) {
 	if d.second.dropped {
 		out, counted = d.second, d.first
 	}
-	r.find(Finding{Severity: portfolio.SeverityInfo, Code: "case-left-out", Cell: firstWord(out.TitleCell, counted.TitleCell), Raw: out.Title,
+	r.find(Finding{Severity: portfolio.SeverityInfo, Code: "case-left-out", Cell: firstWord(out.TitleCell, out.corner(), counted.TitleCell), Raw: out.Title,
 		Args: map[string]any{"label": out.told(counted), "counted": counted.told(out)}})
+}
+
+// corner is the first cell of the sheet that a case without a title cell stands on.
+func (s *subject) corner() string {
+	if sheet := s.mainSheet(); sheet != "" {
+		return reference(sheet, 1, 1)
+	}
+	return ""
 }
 
 // told is what a case is called beside another: its title, with what else tells
@@ -277,6 +299,47 @@ func (d double) apart() bool {
 		}
 	}
 	return true
+}
+
+// yearInTitle is a year that a title names.
+var yearInTitle = says(`\b(?:19|20)\d\d\b`)
+
+// yearlessTitle is a title without the year in it; "" where it has none, or
+// nothing else.
+func yearlessTitle(title string) string {
+	folded := fold(title)
+	if !yearInTitle.MatchString(folded) {
+		return ""
+	}
+	return strings.TrimSpace(wordBreaks.ReplaceAllString(yearInTitle.ReplaceAllString(folded, " "), " "))
+}
+
+// otherYears tells whether the titles of two cases differ by a year alone, and no
+// amount of the one is of a year that the other has amounts of.
+func (d double) otherYears() bool {
+	if title := yearlessTitle(d.first.Title); title == "" || title != yearlessTitle(d.second.Title) {
+		return false
+	}
+	years := d.first.years()
+	for year := range d.second.years() {
+		if years[year] {
+			return false
+		}
+	}
+	return true
+}
+
+// years are those that a case has amounts of.
+func (s *subject) years() map[int]bool {
+	years := map[int]bool{}
+	for i := range s.Lines {
+		for period := range s.amounts(i) {
+			if year, ok := period.Year(); ok {
+				years[year] = true
+			}
+		}
+	}
+	return years
 }
 
 // mainSheet is the first of the sheets that a case stands on.

@@ -275,7 +275,8 @@ type reader struct {
 	views      []*view
 	subjects   []*subject
 	room       subjectRoom
-	gathered   []Case // of the subjects, see gatherCases
+	ofSheets   map[*subject]bool // cases that are no rows of a register
+	gathered   []Case            // of the subjects, see gatherCases
 	facts      factList
 	row        []fact // room for those of a row
 	sums       []sumRow
@@ -284,6 +285,7 @@ type reader struct {
 	scaled     map[*table]bool                            // numbers are shown smaller than they are stored
 	topSums    map[*table]map[int]bool                    // rows of sums that stand above their parts
 	aside      map[*table]map[int]bool                    // rows that count something else, or a part of another row
+	deductions map[tableRow]bool                          // rows that are taken off the row above them
 	saidOut    map[tableRow]bool                          // rows that say that they are not in the sum
 	mixedUnits map[tableColumn]map[*workbook.Cell]measure // of columns whose rows have units of their own, while sums are checked
 	takenOff   map[*workbook.Cell]bool                    // amounts that the total below them subtracts

@@ -83,6 +83,7 @@ func understand(ctx context.Context, book *workbook.Book, answers Answers, asOf 
 	r.askEstimateRows()
 	r.askAlternatives()
 	r.askPriceGuises()
+	r.askPriceTables()
 	r.askAboutHidden()
 	r.askAboutStruck()
 	r.readNumbers()

@@ -150,7 +150,9 @@ func importBytes(ctx context.Context, name string, data []byte, options Options)
 	file = interpret(ctx, book, Options{Answers: answers, Limits: options.Limits, Now: options.Now})
 	options.tellMapping(&file, recall)
 	file.Answers = answers
-	file.tellUnheard(book, options.Answers)
+	file.tellUnheard(book, options.Answers, func() []Question {
+		return interpret(ctx, book, Options{Limits: options.Limits, Now: options.Now}).Questions
+	})
 	return settle(file)
 }
 

@@ -48,7 +48,7 @@ func (b *signBlock) doubtDirections() {
 			doubt = kind == cost && bringsIn(last) || kind == benefit && f.ownKind() != benefit && saysOutlay.MatchString(fold(last))
 		}
 		k := tableRow{f.table(), f.row()}
-		if !doubt || f.ore() == 0 || b.signed(f) {
+		if deducted := len(b.deductions) > 0 && b.deductions[k]; !doubt && !deducted || f.ore() == 0 || b.signed(f) {
 			continue
 		}
 		said, known := settled[k]
@@ -80,7 +80,10 @@ type direction struct {
 func (b *signBlock) askDirection(f fact) (said direction) {
 	place := firstWord(f.labelRef(), f.ref())
 	q := Question{Key: "kind@" + place, Cells: []string{place, f.ref()}, Args: map[string]any{"label": f.name()}}
-	if f.kind() == benefit {
+	if b.deductions[tableRow{f.table(), f.row()}] {
+		q.Code, q.Options, q.Proposed, q.Confidence = "deduction", []string{reversal, f.kind()}, reversal, 0.9
+		said.total = -1
+	} else if f.kind() == benefit {
 		q.Code, q.Options, q.Proposed, q.Confidence = "outlay-among-benefits", []string{cost, benefit}, cost, 0.6
 	} else {
 		q.Code, q.Options, q.Proposed, q.Confidence = "income-among-costs", []string{reversal, benefit, cost}, reversal, 0.6

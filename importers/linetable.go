@@ -34,6 +34,7 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	l.findDifferences()
 	t.findProducts()
 	l.findChanges()
+	l.findDeductions()
 	before := r.facts.len()
 	for row := t.first; row <= t.last; row++ {
 		l.read(row)
@@ -68,6 +69,8 @@ type lineReader struct {
 	totals     int            // the row of a heading that says that totals stand below it; 0 is none
 	changes    map[int]change // rows that are the difference of two others
 	line       int            // the last row that was read as a line
+	deducted   map[int]bool   // rows that are taken off the row above them
+	left       map[int]bool   // rows of what that leaves
 	estimated  map[int]bool   // rows that estimate the line above them: its least, its most
 	ended      bool           // a result, or a blank row after costs and benefits, stands above
 }
@@ -173,6 +176,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 		l.setAside(t, row)
 		l.find(Finding{Severity: portfolio.SeverityInfo, Code: "part-of-total", Cell: labelRef, Raw: label, Args: map[string]any{"label": label}})
 		return
+	case l.left[row]:
+		l.keepSum(sumRow{t, row, label, roleNet, ""})
+		return
 	case l.saysWhoPays(label):
 		l.setAside(t, row)
 		l.find(warning("financing", labelRef, label))
@@ -254,6 +260,9 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	}
 	if l.mixed && h.kind == cost && words.kind == "" && l.section.kind == "" {
 		t.doubtKind(row) // "Licens" below "Tidsgevinst ved ny journal"
+	}
+	if l.deducted[row] {
+		l.noteDeduction(t, row)
 	}
 	name := &naming{h.text, labelRef, words.rowNotes}
 	for _, f := range l.rowFacts(t, row, l.columns) {

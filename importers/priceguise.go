@@ -26,7 +26,7 @@ func (r *reader) askPriceGuises() {
 		if own == nil || f.blockKind() {
 			return name{}, ""
 		}
-		return name{f.table(), strings.Join(strings.Fields(strings.Trim(priceWords.ReplaceAllString(fold(f.label()), " "), " ,;:-")), " ")}, own.answer()
+		return name{f.table(), bareOfPrice(f.label())}, own.answer()
 	}
 	for f := range r.facts.all {
 		n, level := of(f)

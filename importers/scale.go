@@ -75,6 +75,7 @@ func (u unitSettler) unitOf(f fact) (measure, exchange) {
 // it is shown in, or what its table says or the user answers.
 func (u unitSettler) kronerOf(f fact, s stating) measure {
 	if f.unit() != unmeasured {
+		f.table().rowUnits = true // "1,25 mio." among kroner
 		return f.unit()
 	}
 	scaled := s.measure == thousands || s.measure == millions

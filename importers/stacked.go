@@ -35,6 +35,7 @@ func (r *reader) assignStacked(v *view) bool {
 		}
 		s.nameBy(title)
 		r.subjects = append(r.subjects, s)
+		r.onSheets(s)
 		for f := range r.facts.all {
 			if f.subject() == nil && slices.Contains(st.tables, f.table()) {
 				f.setSubject(s)

@@ -20,7 +20,7 @@ type detail struct {
 // of it; else as many rows as add up to it in every column. Then its words must
 // be those of a heading, or the user says so.
 func (l *lineReader) sumsItsParts(row int, place, label string, h heading) bool {
-	if _, part := l.details[l.table][row]; part || h.role.derived() || isPart(label) {
+	if _, part := l.details[l.table][row]; part || h.role.derived() || isPart(label) || l.deducted[row+1] || l.deducted[row] {
 		return false
 	}
 	parts, said := l.partsBelow(row)

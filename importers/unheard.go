@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"raaderum/importers/workbook"
 )
@@ -28,15 +29,22 @@ type Unheard struct {
 
 // tellUnheard finds the answers that were given and that no question asked for.
 // Whether the portfolio will ask is not known here, so its questions are left out.
-func (f *File) tellUnheard(book *workbook.Book, given Answers) {
+//
+// An answer may also have settled what another question was about. Those that are
+// asked where nothing is answered were heard.
+func (f *File) tellUnheard(book *workbook.Book, given Answers, unanswered func() []Question) {
 	if f.Status == Rejected {
 		return
 	}
+	asked := sync.OnceValue(unanswered)
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		code, place, _ := strings.Cut(key, "@")
 		_, settled := f.Settled[key]
 		open := slices.ContainsFunc(f.Questions, func(q Question) bool { return q.Key == key })
 		if settled || open || code == "same-case" || code == "same-title" {
+			continue
+		}
+		if slices.Contains(questionCodes, code) && slices.ContainsFunc(asked(), func(q Question) bool { return q.Key == key }) {
 			continue
 		}
 		f.Unheard = append(f.Unheard, Unheard{Key: key, Answer: given[key], Wrong: !slices.Contains(questionCodes, code) ||
