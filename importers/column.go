@@ -199,6 +199,7 @@ func (t *table) settleColumns() {
 			c.time = timeLabel{form: inYear, year: lastYear + 1, onwards: true}
 		}
 	}
+	t.settleIdentifiers()
 	t.settleUnitColumn()
 	t.settleShortYears()
 	t.settleLoneDay()

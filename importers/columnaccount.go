@@ -26,7 +26,7 @@ func (r *reader) accountForColumns(t *table, read *cellMarks, places map[string]
 		if c.numbers == 0 || places[head] || t.unchosen[c.at] || slices.ContainsFunc(parts, func(p column) bool { return p.at == c.at }) {
 			continue
 		}
-		if !c.left(t.largestOf(lines, []column{*c}), most) || c.role == roleTotal && r.agrees(t, c, lines, parts) || c.role == roleNet && t.netsColumns(c, lines, parts) {
+		if !c.left(t.largestOf(lines, []column{*c}), most) || c.role == roleTotal && r.agrees(t, c, lines, parts) || c.role == roleNet && t.netsColumns(c, lines, parts) || c.role.derived() && t.tellsDifference(c, parts) {
 			continue
 		}
 		severity := portfolio.SeverityInfo
@@ -47,7 +47,7 @@ func (c *column) left(largest, most float64) bool {
 	case roleNumber, roleLineID, roleDate, roleYear, roleTitle, roleUnit:
 		return c.time.known() && money
 	case roleText:
-		return money && !accountCodes.MatchString(fold(c.name))
+		return money && c.measure != notMoney && !accountCodes.MatchString(fold(c.name))
 	case roleOwner, roleBenefitOwner, roleOrganisation, roleFocusArea, rolePost, roleBenefit:
 		return largest > 0 && largest >= most/asLarge // a name is no number
 	case rolePayback, roleIRR, rolePresentValue:
@@ -253,6 +253,22 @@ func (t *table) netsColumns(net *column, rows []int, parts []column) bool {
 		}
 		return math.Abs(math.Abs(stated)-math.Abs(sum)) > half(cell)*float64(len(parts)+1)
 	})
+}
+
+// tellsDifference tells whether a column is, in every row, the difference of two
+// columns of its time that gave amounts: "Afvigelse" beside "Plan" and "Realiseret".
+func (t *table) tellsDifference(c *column, parts []column) bool {
+	for i := range parts {
+		for j := range parts {
+			if i == j || parts[i].time != c.time || parts[j].time != c.time {
+				continue
+			}
+			if rows, ok := t.derives(c, &parts[i], &parts[j], derivations[0]); ok && rows > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tellLeftTable reports a table without amounts on a sheet that gave amounts

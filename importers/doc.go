@@ -14,7 +14,7 @@
 //   - Layouts that are ours: templateform, formtable, formmaster, quarterlyreturn,
 //     yearlyseries.
 //   - Any other workbook, from its sheets to tables: free, grid, strip, shape,
-//     headrow, columncode, yeargroups, heading, table, column, swapped, masterdata, formcase, followup.
+//     headrow, columncode, yeargroups, heading, table, column, identifier, swapped, masterdata, formcase, followup.
 //   - What the rows of a table are: linetable, linerow, linetitle, rowlabel,
 //     rowsection, repeatedline, incomerow, longtable, ledger, postingdate, register,
 //     registerrow, registername, transposed, stacked, profile, yearsdown, summary.
@@ -33,7 +33,7 @@
 //     rowalternative, scenario, seriescolumn, scenariorow, stackedestimate, estimatecolumn, exclusion, hidden,
 //     withwithout, beforeafter, double, duplicate, version, linkedrow.
 //   - What an amount says of other times: level, perperiod, phasein, phaseincolumn, recurrence,
-//     yearlycolumn, yearlyleft, thirdcolumn, notcounted.
+//     yearlycolumn, yearlyleft, thirdcolumn, targetrow, notcounted.
 //   - From facts to cases: facts, fact, heldfact, factpiece, sharedlist, forecast,
 //     assemble, lineindex, cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
 //   - No number is left without a word: secondreading, governing, mark, account, columnaccount,

@@ -287,6 +287,7 @@ type reader struct {
 	aside      map[*table]map[int]bool                    // rows that count something else, or a part of another row
 	deductions map[tableRow]bool                          // rows that are taken off the row above them
 	saidOut    map[tableRow]bool                          // rows that say that they are not in the sum
+	yearly     []YearlyValue                              // of rows that are targets or budgets of the whole
 	mixedUnits map[tableColumn]map[*workbook.Cell]measure // of columns whose rows have units of their own, while sums are checked
 	takenOff   map[*workbook.Cell]bool                    // amounts that the total below them subtracts
 	doubted    map[*workbook.Cell]value                   // amounts that were asked about or could not be read

@@ -101,7 +101,7 @@ func understand(ctx context.Context, book *workbook.Book, answers Answers, asOf 
 
 // reading is what a reader that is done hands over.
 func (r *reader) reading() Reading {
-	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings, Settled: r.settled}
+	return Reading{Layout: r.layout(), Cases: r.cases(), Questions: r.questions, Findings: r.findings, Settled: r.settled, Yearly: r.yearly}
 }
 
 // survey looks at every sheet: its tables, its master data, its texts. Hidden

@@ -8,6 +8,18 @@ import "testing"
 func TestHardBooksOfComputedColumns(t *testing.T) {
 	readHardBooks(t, []hardBook{
 		{
+			name: "the difference of two columns beside them",
+			sheets: []hardSheet{{name: "Status", text: `
+Gevinster i t.kr., løbende priser. Beløb pr. kvartal.
+Projekt | K1 2026 | < | < | K2 2026 | < | <
+ | Plan | Realiseret | Afvigelse | Plan | Realiseret | Afvigelse
+GIS | 100 | 80 | -20 | 110 | 115 | 5
+Arkiv | 60 | 70 | 10 | 40 | 30 | -10`}},
+			names: []string{"GIS", "Arkiv"}, in: 1000, quiet: []string{"column-left-out"},
+			want:   `benefit B4 2026K1 100, C4 2026K1 80, E4 2026K2 110, F4 2026K2 115, B5 2026K1 60, C5 2026K1 70, E5 2026K2 40, F5 2026K2 30`,
+			leaves: []string{"D4", "D5", "G4", "G5"},
+		},
+		{
 			name: "a full-year effect without a year beside years",
 			sheets: []hardSheet{{name: "Ø", text: `
 *Chatbot*

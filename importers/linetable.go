@@ -168,6 +168,8 @@ func (l *lineReader) readLine(row int, label string, labelCol int, labelRef stri
 	case l.explained[row]:
 		l.setAside(t, row)
 		return
+	case !detailed && unit != notMoney && l.leavesTarget(row, labelRef, label):
+		return
 	case h.role == roleBaseline && unit != notMoney:
 		l.setAside(t, row)
 		l.find(warning("baseline-left-out", labelRef, label))

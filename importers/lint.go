@@ -43,6 +43,7 @@ func (r *reader) lint() {
 	r.findSwapped()
 	switch {
 	case slices.ContainsFunc(r.findings, func(f Finding) bool { return f.Code == "year-axis-broken" }): // which says why there is no case
+	case len(r.yearly) > 0: // targets may come without a case
 	case !slices.ContainsFunc(r.subjects, func(s *subject) bool { return !s.dropped }):
 		r.find(Finding{Severity: portfolio.SeverityError, Code: "no-case", Cell: firstCell(r.book)})
 	case r.facts.len() == 0 && len(r.questions) == 0 && len(r.findings) == 0:
