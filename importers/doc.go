@@ -36,7 +36,7 @@
 //     yearlycolumn, yearlyleft, thirdcolumn, targetrow, notcounted.
 //   - From facts to cases: facts, fact, heldfact, factpiece, sharedlist, forecast,
 //     assemble, lineindex, cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
-//   - No number is left without a word: secondreading, governing, mark, account, columnaccount,
+//   - No number is left without a word: secondreading, quietamount, governing, mark, account, columnaccount,
 //     unusedcolumn, rowaccount, numberaccount, linecount, countedunit, countedsum, comment.
 //   - What is wrong with the workbook itself: lint, caselint, formulacheck, formula,
 //     formulabook, formulataint, patternbreak.

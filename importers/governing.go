@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"maps"
 	"slices"
 
 	"raaderum/importers/workbook"
@@ -15,6 +16,7 @@ type governing struct {
 	*givers
 	first  int // column that gave amounts
 	titles []saidAt
+	name   []saidAt // of the sheet
 	blocks []block
 	passed []*workbook.Row  // that name a kind and gave no amounts
 	beside map[int][]saidAt // texts that are merged down beside rows, by row
@@ -53,10 +55,15 @@ type block struct {
 	banners []saidAt         // between the headings and it, from the nearest
 	titles  []saidAt         // above the headings, from the nearest
 	heads   map[int][]saidAt // over the columns, from the nearest
+
+	posted   *saidAt // the first heading over postings; nil where there is none
+	ofCases  []int   // the columns that name cases
+	surveyed bool    // the two above are known
 }
 
 func newGoverning(sheet *workbook.Sheet, words *lexicon, gave *givers) *governing {
 	g := &governing{sheet: sheet, words: words, givers: gave, first: slices.Index(gave.columns, true), beside: map[int][]saidAt{}, merged: map[place]workbook.Range{}}
+	g.name = []saidAt{{marks: words.marks.of(clean(sheet.Name)), row: 1, col: 1, text: sheet.Name, alone: true}}
 	for _, m := range sheet.Merged {
 		g.merged[place{m.FirstRow, m.FirstCol}] = m
 	}
@@ -287,6 +294,38 @@ func (g *governing) blockBelow(run []textRow, before block, first int) block {
 		}
 	}
 	return b
+}
+
+// surveyHeads finds what the headings of a block say of all its amounts.
+func (g *governing) surveyHeads(b *block) {
+	if b.surveyed {
+		return
+	}
+	b.surveyed = true
+	for _, col := range slices.Sorted(maps.Keys(b.heads)) {
+		heads := b.heads[col]
+		if heads[0].about == aboutCases && !g.gives(col) {
+			b.ofCases = append(b.ofCases, col)
+		}
+		at := slices.IndexFunc(heads, func(said saidAt) bool { return said.about == aboutPostings })
+		if at >= 0 && b.posted == nil {
+			b.posted = &heads[at]
+		}
+	}
+}
+
+// namingCases are the columns of a block that name cases.
+func (g *governing) namingCases(b *block) []int {
+	g.surveyHeads(b)
+	return b.ofCases
+}
+
+// overPostings is the first heading over postings.
+func (g *governing) overPostings(b *block) (over saidAt, ok bool) {
+	if g.surveyHeads(b); b.posted == nil {
+		return saidAt{}, false
+	}
+	return *b.posted, true
 }
 
 // reach is the last column that a text stands over.

@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,11 +17,15 @@ func (r *reader) readAgain() {
 	gave := map[*workbook.Sheet]*givers{}
 	var on *givers
 	var sheet *workbook.Sheet
+	var said *saying
 	for f := range r.facts.all {
-		if of := f.table().grid.sheet; of != sheet {
-			if sheet, on = of, gave[of]; on == nil {
-				on = &givers{}
-				gave[of] = on
+		if own := f.saying(); own != said { // mostly as beside or above it
+			said = own
+			if of := said.table.grid.sheet; of != sheet {
+				if sheet, on = of, gave[of]; on == nil {
+					on = &givers{}
+					gave[of] = on
+				}
 			}
 		}
 		on.note(int(f.standing().row), f.held().held.col())
@@ -35,7 +38,7 @@ func (r *reader) readAgain() {
 			for f := range of.facts[line].all {
 				if sheet := f.table().grid.sheet; s == nil || s.sheet != sheet {
 					if s = over[sheet]; s == nil {
-						s = &secondReader{governing: newGoverning(sheet, r.words, gave[sheet]), found: map[contradictionKey]*contradiction{}, named: map[*subject]saidCase{}}
+						s = newSecondReader(newGoverning(sheet, r.words, gave[sheet]))
 						over[sheet], order = s, append(order, s)
 					}
 				}
@@ -57,16 +60,35 @@ func (r *reader) readAgain() {
 // secondReader reads the amounts of a sheet again.
 type secondReader struct {
 	*governing
-	agreed [contradictionKinds]int // amounts that a text says the same of
+	agreed [contradictionKinds]bool // whether a text says the same of some amount
 	found  map[contradictionKey]*contradiction
 	list   []*contradiction
 	named  map[*subject]saidCase
+	here   readRow
 	before struct {
 		block, col int
-		line       *Line
+		sort       int32
 		said       *saying
 		measure    measure
 	}
+
+	quiet  []*quietRows
+	oldest int // of the quiet rows
+	sorts  map[lineSort]int32
+	head   *LineHead // whose sort is known
+	sort   int32
+}
+
+// readRow is the row that is read, and the case whose name in it is.
+type readRow struct {
+	row, block int
+	beside     []saidAt
+	quiet      *quietRows
+	subject    uint32
+}
+
+func newSecondReader(on *governing) *secondReader {
+	return &secondReader{governing: on, found: map[contradictionKey]*contradiction{}, named: map[*subject]saidCase{}, sorts: map[lineSort]int32{}}
 }
 
 // contradictionKind is what a text says another thing of.
@@ -126,32 +148,51 @@ const (
 
 // read holds one amount against its texts.
 func (s *secondReader) read(f fact, line *Line) {
-	row, col := int(f.standing().row), f.held().held.col()
-	at := s.blockOf(row)
-	if at < 0 {
+	at, held := f.standing(), f.held().held
+	if row := int(at.row); row != s.here.row {
+		s.turnTo(row)
+	}
+	if s.here.block < 0 {
 		return
 	}
-	b := &s.blocks[at]
-	beside := s.textsBeside(row)
-	s.readCase(f, b, row)
-	if last := &s.before; len(beside) == 0 {
-		if last.block == at && last.col == col && last.line.alike(line) && last.said == f.saying() && last.measure == f.measure() {
+	b := &s.blocks[s.here.block]
+	if at.subject != s.here.subject {
+		s.here.subject = at.subject
+		s.readCase(f, b, s.here.row)
+	}
+	col := held.col()
+	own := quietAmount{said: f.saying(), sort: s.sortOf(line), measure: held.measure()}
+	last := &s.before
+	if s.here.quiet.has(col, own) {
+		if len(s.here.beside) == 0 {
+			last.col = 0 // the last one was another
+		}
+		return
+	}
+	if len(s.here.beside) == 0 {
+		if last.block == s.here.block && last.col == col && last.sort == own.sort && last.said == own.said && last.measure == own.measure {
 			return
 		}
-		last.block, last.col, last.line, last.said, last.measure = at, col, line, f.saying(), f.measure()
+		last.block, last.col, last.sort, last.said, last.measure = s.here.block, col, own.sort, own.said, own.measure
 	}
-	look := lookout{secondReader: s, block: b, fact: f, line: line, beside: beside, heads: b.heads[col]}
+	look := lookout{secondReader: s, block: b, fact: f, line: line, beside: s.here.beside, heads: b.heads[col]}
 	look.year()
 	look.unit()
 	look.series()
 	look.kind()
 	look.recurrence()
 	look.counted()
+	if !look.spoken {
+		s.here.quiet.note(col, own)
+	}
 }
 
-// alike tells whether two lines are read as the same sort.
-func (line *Line) alike(other *Line) bool {
-	return line != nil && line.Kind == other.Kind && line.Series == other.Series && line.Recurrence == other.Recurrence
+// turnTo goes on with another row.
+func (s *secondReader) turnTo(row int) {
+	s.here = readRow{row: row, block: s.blockOf(row), beside: s.textsBeside(row)}
+	if s.here.block >= 0 {
+		s.here.quiet = s.quietRows(s.here.block, s.here.beside)
+	}
 }
 
 // lookout goes through the texts that govern one amount.
@@ -162,6 +203,7 @@ type lookout struct {
 	line   *Line
 	beside []saidAt
 	heads  []saidAt
+	spoken bool // a text speaks against the amount, or would if its cell said no unit
 }
 
 var (
@@ -183,7 +225,7 @@ func (l *lookout) at(place textPlace) []saidAt {
 	case inSheetTitle:
 		return l.titles
 	}
-	return []saidAt{{marks: l.words.marks.of(clean(l.sheet.Name)), row: 1, col: 1, text: l.sheet.Name, alone: true}}
+	return l.name
 }
 
 // nearest is what the nearest text says, by a reading that gives "" for those that
@@ -269,7 +311,7 @@ func (l *lookout) year() {
 
 func (l *lookout) unit() {
 	read := l.fact.measure()
-	if !read.money() && !read.abroad() || l.fact.saysOwnUnit() {
+	if !read.money() && !read.abroad() {
 		return
 	}
 	names := func(said saidAt, place textPlace) string {
@@ -295,7 +337,11 @@ func (l *lookout) unit() {
 			return
 		}
 	}
-	if says != "" {
+	switch {
+	case says == "":
+	case l.fact.saysOwnUnit():
+		l.spoken = true
+	default:
 		l.hold(textOtherUnit, says, read.String(), said, place)
 	}
 }
@@ -311,8 +357,8 @@ func (l *lookout) series() {
 	says, said, place := l.nearest(rowFirst, func(said saidAt, place textPlace) string {
 		return l.clear(string(said.series), said, place, place >= inBanner)
 	})
-	if says == "" && slices.ContainsFunc(l.postings(), func(said saidAt) bool { return said.about == aboutPostings }) {
-		says, said, place = string(portfolio.Realised), l.postings()[0], inHeading
+	if over, ok := l.overPostings(l.block); ok && says == "" {
+		says, said, place = string(portfolio.Realised), over, inHeading
 	}
 	switch realised := l.fact.series() == portfolio.Realised; {
 	case says == string(portfolio.Realised) && !realised:
@@ -326,22 +372,9 @@ func (l *lookout) series() {
 		}
 		l.tell(textPlan, says, string(l.fact.series()), said, place)
 	case says != "":
-		l.agreed[textRealised]++
-		l.agreed[textPlan]++
+		l.agreed[textRealised] = true
+		l.agreed[textPlan] = true
 	}
-}
-
-// postings are the headings over postings.
-func (l *lookout) postings() (over []saidAt) {
-	for _, heads := range l.block.heads {
-		for _, said := range heads {
-			if said.about == aboutPostings {
-				over = append(over, said)
-			}
-		}
-	}
-	slices.SortFunc(over, func(a, b saidAt) int { return cmp.Compare(a.col, b.col) })
-	return over
 }
 
 func (l *lookout) kind() {
@@ -354,8 +387,8 @@ func (l *lookout) kind() {
 	switch read := l.fact.kind(); {
 	case says == "" || read == "":
 	case says == read:
-		l.agreed[textBenefit]++
-		l.agreed[textCost]++
+		l.agreed[textBenefit] = true
+		l.agreed[textCost] = true
 	case says == benefit:
 		l.tell(textBenefit, says, read, said, place)
 	default:
@@ -373,8 +406,8 @@ func (l *lookout) recurrence() {
 	switch read := l.line.Recurrence; {
 	case says == "" || read == "":
 	case says == string(read):
-		l.agreed[textRunning]++
-		l.agreed[textOneOff]++
+		l.agreed[textRunning] = true
+		l.agreed[textOneOff] = true
 	case says == string(portfolio.Running) && read == portfolio.OneOff:
 		l.tell(textRunning, says, string(read), said, place)
 	case says == string(portfolio.OneOff) && read == portfolio.Running:
@@ -429,7 +462,7 @@ func (l *lookout) countsHeading(said saidAt) bool {
 // hold counts an agreement or keeps a contradiction.
 func (l *lookout) hold(kind contradictionKind, says, reads string, said saidAt, place textPlace) {
 	if says == reads {
-		l.agreed[kind]++
+		l.agreed[kind] = true
 		return
 	}
 	l.tell(kind, says, reads, said, place)
@@ -442,6 +475,7 @@ func (l *lookout) tell(kind contradictionKind, says, reads string, said saidAt, 
 	if place == besideAmount {
 		key.row, key.text = 0, said.text
 	}
+	l.spoken = true
 	l.add(key, said, l.fact, says)
 }
 
@@ -479,10 +513,7 @@ func (s *secondReader) readCase(f fact, b *block, row int) {
 	if before, ok := s.named[subject]; ok && before.row == row {
 		return
 	}
-	for col, heads := range b.heads {
-		if len(heads) == 0 || heads[0].about != aboutCases || s.gives(col) {
-			continue
-		}
+	for _, col := range s.namingCases(b) {
 		cell := s.cellAt(row, col)
 		if cell == nil || cell.Kind() != workbook.Text {
 			continue
@@ -686,7 +717,7 @@ func (t *toldAlready) of(s *secondReader, c *contradiction, f fact) bool {
 			return strings.HasPrefix(strings.TrimPrefix(code, "?"), strings.TrimPrefix(start, "?")) && (start[0] != '?' || code[0] == '?')
 		})
 	}
-	if s.agreed[c.kind] == 0 {
+	if !s.agreed[c.kind] {
 		for about := range t.wide {
 			if code, where, _ := strings.Cut(about, "@"); where == s.sheet.Name && explained("?"+code) {
 				return true

@@ -155,7 +155,7 @@ func TestSecondReadingHeedsQuestions(t *testing.T) {
 	if told.of(s, &contradiction{contradictionKey: contradictionKey{kind: textOtherYear}}, f) {
 		t.Error("a question about the unit tells of another year")
 	}
-	s.agreed[textOtherUnit] = 1
+	s.agreed[textOtherUnit] = true
 	s.blocks[0].first = 5
 	if told.of(s, &contradiction{contradictionKey: contradictionKey{kind: textLeftOut}}, f) {
 		t.Error("a finding in another row tells of this one")
