@@ -27,7 +27,7 @@
 //   - Costs and benefits: sign, direction, rowsign, signmark, credit, deduction, netcheck,
 //     netformula.
 //   - Sums, which count nothing: total, sumunit, rowtotal, totalbeyond, totalcolumn,
-//     tabletotals, topsum, sumabove, registersum, lonelytotal, timesum, runningrow, discountrow,
+//     tabletotals, topsum, sumabove, partsums, registersum, lonelytotal, timesum, runningrow, discountrow,
 //     derivedcolumn, partcolumn, sofarcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
 //     rowalternative, scenario, seriescolumn, scenariorow, stackedestimate, estimatecolumn, exclusion, hidden,

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"raaderum/importers/workbook"
 	"raaderum/portfolio"
 )
 
@@ -106,6 +105,7 @@ var onlyKind = says(`^(?:drift|anskaffelse|anlaeg|etablering|implementering|cape
 func (l *lineReader) partsBelow(row int) (parts []int, said bool) {
 	t := l.table
 	var of, plain []int
+	var sums *partSums
 	for below := row + 1; below <= min(t.last, row+farthestPart); below++ {
 		label, _ := t.label(below)
 		if label != "" && t.filled(below, l.columns) > 0 && l.countsElse(below, label) {
@@ -128,7 +128,14 @@ func (l *lineReader) partsBelow(row int) (parts []int, said bool) {
 		if len(of) > 0 {
 			break
 		}
-		if plain = append(plain, below); len(plain) > 1 && (l.makesUp(row, plain) > 1 && (l.varies(row) || namesKindOnly(t, row)) || l.makesUp(row, plain) > 0 && (l.namesKindOf(row, plain) || namesKindOnly(t, row) && l.numbersIn(row) == 1)) {
+		if plain = append(plain, below); len(plain) == 1 {
+			sums = l.sumsOf(row)
+		}
+		if sums.add(below); len(plain) == 1 {
+			continue
+		}
+		found := sums.madeUp()
+		if found > 1 && (l.varies(row) || namesKindOnly(t, row)) || found > 0 && (l.namesKindOf(row, plain) || namesKindOnly(t, row) && l.numbersIn(row) == 1) {
 			return plain, false
 		}
 	}
@@ -265,60 +272,11 @@ func (l *lineReader) numbersIn(row int) int {
 // makesUp counts the columns in which rows add up to a row with anything but
 // zero; 0 when they do not in some column. Money that comes in may be taken off.
 func (l *lineReader) makesUp(row int, parts []int) int {
-	var in, out []int
+	sums := l.sumsOf(row)
 	for _, part := range parts {
-		if label, _ := l.table.label(part); bringsIn(label) {
-			in = append(in, part)
-		} else {
-			out = append(out, part)
-		}
+		sums.add(part)
 	}
-	if found := l.makesUpLess(row, parts, nil); found > 0 || len(in) == 0 {
-		return found
-	}
-	return l.makesUpLess(row, out, in)
-}
-
-func (l *lineReader) makesUpLess(row int, parts, less []int) int {
-	found := 0
-	for _, c := range l.columns {
-		total := l.table.grid.at(row, c.at)
-		cells := partCells(l.table.grid, parts, c.at)
-		same, ok := sameSum(total, cells)
-		if len(less) > 0 {
-			same, ok = sameLess(total, cells, partCells(l.table.grid, less, c.at))
-		}
-		if !ok {
-			return 0
-		}
-		if same {
-			found++
-		}
-	}
-	return found
-}
-
-// sameLess is sameSum of cells less others.
-func sameLess(total *workbook.Cell, cells, less []*workbook.Cell) (same, ok bool) {
-	stated, known := plainNumber(total)
-	sum, n := 0.0, 0
-	for i, part := range append(slices.Clip(cells), less...) {
-		x, isNumber := plainNumber(part)
-		if !isNumber || x == 0 {
-			continue
-		}
-		if n++; i >= len(cells) {
-			x = -x
-		}
-		sum += x
-	}
-	switch {
-	case !known:
-		return false, n == 0
-	case math.Abs(stated-sum) > tolerance(total, cells)+tolerance(total, less):
-		return false, false
-	}
-	return n > 0 && stated != 0, true
+	return sums.madeUp()
 }
 
 // varies tells whether a row's numbers differ: rows that say the same each year

@@ -366,7 +366,12 @@ func plainNumber(cell *workbook.Cell) (float64, bool) {
 // tolerance is what rounding can explain: half of the last digit shown, for
 // the sum and for each part (domain handbook M14).
 func tolerance(total *workbook.Cell, parts []*workbook.Cell) float64 {
-	return 0.5*math.Pow10(-decimalsShown(total))*float64(len(parts)) + 1e-6
+	return roundingOf(total, len(parts))
+}
+
+// roundingOf is the tolerance of a sum of so many parts.
+func roundingOf(total *workbook.Cell, parts int) float64 {
+	return 0.5*math.Pow10(-decimalsShown(total))*float64(parts) + 1e-6
 }
 
 // decimalsShown is how many decimals a cell shows.
