@@ -22,6 +22,8 @@ func (r *reader) accountForRows(places map[string]bool) {
 		switch {
 		case s.role == roleTotal, s.role == noRole, s.role == roleMoney, t.grid.heading(s.label).keyFigure(), s.role == rolePresentValue, r.computedRow(s):
 			continue
+		case s.role == roleNet && r.deductions[tableRow{t, s.row - 1}]:
+			continue // what is left of the row that something is taken off
 		case s.role == roleNet && r.netRow(s, places):
 			continue
 		case s.role == roleAccumulated && r.runningNet(s):
