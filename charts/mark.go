@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,22 @@ func blank(size Size, narrow bool, text string) *canvas {
 	c.series = []series{words("blank", []point{{Value: []float64{0, 0.5}, Label: &label{Show: true, Formatter: text}}},
 		label{Position: "inside", Color: color(soft), FontSize: c.fontSize() + 1, Width: size.Width - 40, Overflow: "break", LineHeight: 20})}
 	return c
+}
+
+// Blank tells whether there is nothing to draw, which the title says too: the drawing
+// only says why, or has the names of rows that have nothing.
+func (c Chart) Blank() bool {
+	if bytes.Contains(c.Option, []byte(`"id":"blank"`)) {
+		return true
+	}
+	for _, row := range c.Table.Rows {
+		for _, cell := range row[1:] {
+			if !cell.Missing && cell.Text != "" && cell.Text != "0" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // fit is the text for a bar so many pixels wide and high: name and amount on

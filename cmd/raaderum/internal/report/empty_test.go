@@ -1,9 +1,11 @@
 package report_test
 
 import (
+	"html"
 	"strings"
 	"testing"
 
+	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
 )
@@ -61,5 +63,39 @@ func TestWorkbookOfNoCases(t *testing.T) {
 		if got, err := book.GetCellValue(sheet, cell); err != nil || got != p.Print.T("livebook.nothing") {
 			t.Errorf("%s!%s says %q, %v", sheet, cell, got, err)
 		}
+	}
+}
+
+// A paper of no cases says once of each chart that there is nothing: no picture of
+// nothing, no rows of dashes. The target is known and drawn.
+func TestPaperOfNoCases(t *testing.T) {
+	p := demoPacks(t)["greve"]
+	snapshot, err := portfolio.Freeze(p.Report.Organisation, nil, nil, p.Report.Quarter, "", clock(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	none, err := report.NewPack(snapshot, false, clock(), p.Print)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pictures, err := report.Pictures(none, charts.NewRenderer())
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := none.QuarterPaper(t, pictures).HTML()
+	drawn := 0
+	for _, one := range pictures {
+		if n := strings.Count(page, html.EscapeString(one.Title)); n == 0 {
+			t.Errorf("%q is not said", one.Title)
+		}
+		if !one.Blank() {
+			drawn++
+		}
+	}
+	if drawn != 1 {
+		t.Errorf("%d charts have something to draw, want the target's", drawn)
+	}
+	if n := strings.Count(page, "<table"); n != 3 { // the target's years, twice, and the terms
+		t.Errorf("%d tables", n)
 	}
 }

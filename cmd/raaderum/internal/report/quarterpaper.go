@@ -35,6 +35,10 @@ func (p Pack) quarterPaper(pictures []Picture, drawn map[string][]byte) Paper {
 	p.writeMeetings(&paper)
 	for _, one := range pictures {
 		paper.heading(2, one.ID, one.Title)
+		if one.Blank() {
+			paper.note(cmp.Or(one.Table.Note, t("pack.no-rows")))
+			continue
+		}
 		paper.add(pictureBlock{one, drawn[one.ID], t("pack.no-picture"), p.trail().quarter()})
 		paper.grid(chartGrid(one.Table, p.trail().quarter()), t("pack.no-rows"))
 		if one.Table.Note != "" {

@@ -32,6 +32,10 @@ const shortTable = 10
 // still shows the numbers and says what is missing.
 func (s *Server) drawn(page Page, chart charts.Chart, table templ.Component) (figure, error) {
 	f := figure{ID: chart.ID, Title: chart.Title, Summary: chart.Summary, Note: chart.Table.Note, Table: table}
+	if page.Paper && chart.Blank() { // its title says that there is nothing; a frame and rows of dashes add no word to it
+		f.Table = nil
+		return f, nil
+	}
 	draw := s.renderer.HTML
 	if page.Paper {
 		draw = s.renderer.PaperHTML
