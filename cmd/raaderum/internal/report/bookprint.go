@@ -44,19 +44,62 @@ func (b *book) footer(words string) {
 // it has room, else across, and over several pages beside each other where it would
 // be too small to read.
 func (b *book) printWide(sheet string, widths []float64) {
-	total := 0.0
-	for _, width := range widths {
-		total += width
-	}
-	orientation, wide, tall := "landscape", 1, 0
-	if total <= uprightCharacters*1.1 {
-		orientation = "portrait"
-	} else {
-		wide = int(math.Ceil(total * smallest / acrossCharacters))
+	orientation, tall := "portrait", 0
+	wide := pagesBeside(widths)
+	if sum(widths) > uprightCharacters*1.1 {
+		orientation = "landscape"
 	}
 	b.do(func() error {
 		return b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall})
 	})
+}
+
+func sum(widths []float64) (total float64) {
+	for _, width := range widths {
+		total += width
+	}
+	return total
+}
+
+// pagesBeside is over how many pages beside each other columns are printed.
+func pagesBeside(widths []float64) int {
+	total := sum(widths)
+	if total <= uprightCharacters*1.1 {
+		return 1
+	}
+	return int(math.Ceil(total * smallest / acrossCharacters))
+}
+
+// firstPage is how many columns stand on the first of the pages beside each other,
+// and their width in letters.
+func firstPage(widths []float64) (columns int, letters float64) {
+	most := sum(widths) / float64(pagesBeside(widths))
+	for columns < len(widths) && (columns == 0 || letters+widths[columns] <= most) {
+		letters += widths[columns]
+		columns++
+	}
+	return columns, letters
+}
+
+// titleLetter is how wide a letter of a title is, in letters of the workbook's type.
+const titleLetter = 16.0 / 11 * 1.1
+
+// overColumns are the styles of a title and the line under it over several columns.
+func (b *book) overColumns() (title, lead int) {
+	over := &excelize.Alignment{WrapText: true, Vertical: "top"}
+	return b.style("title over", &excelize.Style{Font: &excelize.Font{Family: bookFont, Bold: true, Size: 16, Color: "173F4F"}, Alignment: over}),
+		b.style("lead over", &excelize.Style{Font: &excelize.Font{Family: bookFont, Color: "5B6B78"}, Alignment: over})
+}
+
+// headed lets the title and the line under it stand over the columns of the first
+// page, in as many lines as they take; they would else be cut at its edge. It gives
+// the heights of their rows, in points.
+func (b *book) headed(sheet, title, lead string, widths []float64) (titleHeight, leadHeight float64) {
+	columns, letters := firstPage(widths)
+	for row := 1; row <= 2; row++ {
+		b.do(func() error { return b.file.MergeCell(sheet, relative(1, row), relative(columns, row)) })
+	}
+	return 22 * linesIn(title, letters/titleLetter), lineHeight * linesIn(lead, letters)
 }
 
 // printOnly prints a sheet from its first cell to the last of these columns and

@@ -30,19 +30,15 @@ func (w *quarterBook) beginView(sheet, title, lead string, widths []float64, hea
 	for _, width := range widths {
 		v.letters += width
 	}
-	v.leadOver(lead)
+	titleStyle, leadStyle := w.book.overColumns()
+	w.book.paint(sheet, 1, 1, titleStyle)
+	w.book.paint(sheet, 1, 2, leadStyle)
+	titleHeight, leadHeight := w.book.headed(sheet, title, lead, widths)
+	w.book.do(func() error { return w.book.file.SetRowHeight(sheet, 1, titleHeight) })
+	w.book.do(func() error { return w.book.file.SetRowHeight(sheet, 2, leadHeight) })
 	v.heads(heads...)
 	w.book.headEachPage(sheet, viewTop, 0)
 	return v
-}
-
-// leadOver lets the line under the title stand over the width of the table, in as
-// many lines as it takes: a long one would else make the printed page wider.
-func (v *view) leadOver(lead string) {
-	style := v.book.style("lead over", &excelize.Style{Font: &excelize.Font{Family: bookFont, Color: "5B6B78"}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
-	v.book.do(func() error { return v.book.file.MergeCell(v.sheet, relative(1, 2), relative(v.wide, 2)) })
-	v.book.paint(v.sheet, 1, 2, style)
-	v.book.do(func() error { return v.book.file.SetRowHeight(v.sheet, 2, 15*v.linesOf(lead)) })
 }
 
 // linesOf is how many lines words take over the width of the table.

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,4 +112,54 @@ func (c *checker) views(p report.Pack) {
 		}
 	}
 	c.rowOf("Statusrunde", "Lagt sammen")
+}
+
+// On every sheet of rows the title and the line under it stand whole on the first
+// page: over the columns that are printed there, in rows high enough for them.
+func TestTitlesStandOnTheFirstPage(t *testing.T) {
+	p := demoPacks(t)["greve"]
+	book, _ := openQuarterWorkbook(t, p)
+	for _, sheet := range []string{"Bidrag", "Kvartalsbidrag", "Linjer", "År for år", "Forudsætninger", "Udfaldsrum"} {
+		merged, err := book.GetMergeCells(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		over := map[string]float64{} // the row's place to the width of its words, in letters
+		for _, one := range merged {
+			last, _, err := excelize.CellNameToCoordinates(one.GetEndAxis())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for column := 1; column <= last; column++ {
+				name, err := excelize.ColumnNumberToName(column)
+				if err != nil {
+					t.Fatal(err)
+				}
+				width, err := book.GetColWidth(sheet, name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				over[one.GetStartAxis()] += width
+			}
+		}
+		for row, place := range []string{"A1", "A2"} {
+			// Across, at the least scale of 0.56, a page has 150/0.56 = 267 letters.
+			if over[place] == 0 || over[place] > 268 {
+				t.Errorf("%s!%s stands over %.0f letters", sheet, place, over[place])
+				continue
+			}
+			words, err := book.GetCellValue(sheet, place)
+			if err != nil {
+				t.Fatal(err)
+			}
+			height, err := book.GetRowHeight(sheet, row+1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// A line is 15 points at the least, and no letter of the type is wider than its own.
+			if lines := math.Ceil(float64(len([]rune(words))) / over[place]); height < 15*lines {
+				t.Errorf("%s!%s: %.0f lines in %.1f points", sheet, place, lines, height)
+			}
+		}
+	}
 }

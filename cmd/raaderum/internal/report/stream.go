@@ -53,8 +53,10 @@ func (b *book) stream(sheet, title, lead string, widths []float64, heads ...stri
 	b.streams = append(b.streams, s)
 	b.widths(sheet, widths...)
 	b.freeze(sheet, streamHead)
-	s.write(0, styled{b.titleStyle(), text(title)})
-	s.write(0, styled{b.leadStyle(), text(lead)})
+	titleHeight, leadHeight := b.headed(sheet, title, lead, widths)
+	titleStyle, leadStyle := b.overColumns()
+	s.write(titleHeight, styled{titleStyle, text(title)})
+	s.write(leadHeight, styled{leadStyle, text(lead)})
 	cells := make([]styled, len(heads))
 	for i, head := range heads {
 		cells[i] = styled{b.headStyle(), text(head)}
