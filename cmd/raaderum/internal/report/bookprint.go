@@ -42,10 +42,10 @@ func (b *book) footer(words string) {
 
 // printWide chooses how a sheet with columns of these widths prints: upright where
 // it has room, else across, and over several pages beside each other where it would
-// be too small to read.
-func (b *book) printWide(sheet string, widths []float64) {
+// be too small to read, where the first columns, names, stand on each.
+func (b *book) printWide(sheet string, widths []float64, names int) {
 	orientation, tall := "portrait", 0
-	wide := pagesBeside(widths)
+	wide := pagesBeside(widths, names)
 	if sum(widths) > uprightCharacters*1.1 {
 		orientation = "landscape"
 	}
@@ -61,19 +61,22 @@ func sum(widths []float64) (total float64) {
 	return total
 }
 
-// pagesBeside is over how many pages beside each other columns are printed.
-func pagesBeside(widths []float64) int {
+// pagesBeside is over how many pages beside each other columns are printed, with the
+// first, names, on each.
+func pagesBeside(widths []float64, names int) int {
 	total := sum(widths)
 	if total <= uprightCharacters*1.1 {
 		return 1
 	}
-	return int(math.Ceil(total * smallest / acrossCharacters))
+	each := sum(widths[:names])
+	return int(math.Ceil((total - each) / (acrossCharacters/smallest - each)))
 }
 
 // firstPage is how many columns stand on the first of the pages beside each other,
 // and their width in letters.
-func firstPage(widths []float64) (columns int, letters float64) {
-	most := sum(widths) / float64(pagesBeside(widths))
+func firstPage(widths []float64, names int) (columns int, letters float64) {
+	pages := float64(pagesBeside(widths, names))
+	most := (sum(widths) + (pages-1)*sum(widths[:names])) / pages
 	for columns < len(widths) && (columns == 0 || letters+widths[columns] <= most) {
 		letters += widths[columns]
 		columns++
@@ -94,8 +97,8 @@ func (b *book) overColumns() (title, lead int) {
 // headed lets the title and the line under it stand over the columns of the first
 // page, in as many lines as they take; they would else be cut at its edge. It gives
 // the heights of their rows, in points.
-func (b *book) headed(sheet, title, lead string, widths []float64) (titleHeight, leadHeight float64) {
-	columns, letters := firstPage(widths)
+func (b *book) headed(sheet, title, lead string, widths []float64, names int) (titleHeight, leadHeight float64) {
+	columns, letters := firstPage(widths, names)
 	for row := 1; row <= 2; row++ {
 		b.do(func() error { return b.file.MergeCell(sheet, relative(1, row), relative(columns, row)) })
 	}

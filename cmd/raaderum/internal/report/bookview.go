@@ -25,7 +25,7 @@ func (w *quarterBook) beginView(sheet, title, lead string, widths []float64, hea
 	w.book.title(sheet, title, lead)
 	w.book.widths(sheet, widths...)
 	w.book.freeze(sheet, viewTop)
-	w.book.printWide(sheet, widths)
+	w.book.printWide(sheet, widths, 0)
 	v := &view{quarterBook: w, sheet: sheet, row: viewTop - 1, wide: len(widths)}
 	for _, width := range widths {
 		v.letters += width
@@ -33,7 +33,7 @@ func (w *quarterBook) beginView(sheet, title, lead string, widths []float64, hea
 	titleStyle, leadStyle := w.book.overColumns()
 	w.book.paint(sheet, 1, 1, titleStyle)
 	w.book.paint(sheet, 1, 2, leadStyle)
-	titleHeight, leadHeight := w.book.headed(sheet, title, lead, widths)
+	titleHeight, leadHeight := w.book.headed(sheet, title, lead, widths, 0)
 	w.book.do(func() error { return w.book.file.SetRowHeight(sheet, 1, titleHeight) })
 	w.book.do(func() error { return w.book.file.SetRowHeight(sheet, 2, leadHeight) })
 	v.heads(heads...)

@@ -38,18 +38,18 @@ func (w *quarterBook) writeCounting() {
 		t("gains.dest"), t("gains.points"), t("gains.has-quarters"), t("gains.live-month")}, firsts...)
 	heads = append(heads, t("gains.start"), t("gains.full-year-of"), t("gains.forecast-year"), t("gains.full-year"), t("gains.reported"), t("gains.budget-year"), t("gains.budget"), t("gains.start-year"))
 	heads = append(append(append(append(heads, layers("gains.gross")...), layers("gains.counted")...), layers("gains.share")...), layers("gains.net")...)
-	w.gains = w.begin(w.gainsName, t("gains.title"), t("gains.lead"), widths(4, gainColumns), append(heads, t("gains.outside"))...)
+	w.gains = w.begin(w.gainsName, t("gains.title"), t("gains.lead"), widths(4, gainColumns), 4, append(heads, t("gains.outside"))...)
 
-	w.stated = w.begin(w.statedName, t("gains.stated-title"), t("gains.stated-lead"), append(append([]float64{8, 8, 40, 8}, widths(0, 12)...), 38, 24),
+	w.stated = w.begin(w.statedName, t("gains.stated-title"), t("gains.stated-lead"), append(append([]float64{8, 8, 40, 8}, widths(0, 12)...), 33, 14), 4,
 		append(append([]string{t("pack.case-number"), t("gains.number"), t("pack.benefit"), t("report.year")}, amounts("series.realised", "series.budgeted", "series.forecast")...), t("pack.source"), t("pack.more-sources"))...)
 
 	heads = append([]string{t("pack.case-number"), t("gains.number"), t("pack.benefit"), t("report.year"), t("pack.area-code"), t("gains.dest"), t("gains.points"), t("gains.ended"), t("gains.whole")}, amounts("gains.own")...)
 	heads = append(append(append(heads, t("gains.off"), t("gains.rest"), t("gains.weight")), amounts("gains.key", "series.plan", "gains.expected")...), firsts...)
 	heads = append(heads, t("gains.planned"), t("gains.forecast-year"), t("gains.later"), t("gains.given"), t("gains.hoped"), t("gains.budget-code"))
 	heads = append(append(append(append(heads, layers("gains.gross")...), layers("gains.counted")...), layers("gains.share")...), layers("gains.net")...)
-	w.gainYears = w.begin(w.gainYearsName, t("gains.years-title"), t("gains.years-lead"), append([]float64{8, 8, 40, 8, 22}, widths(0, len(heads)-5)...), heads...)
+	w.gainYears = w.begin(w.gainYearsName, t("gains.years-title"), t("gains.years-lead"), append([]float64{8, 8, 40, 8, 22}, widths(0, len(heads)-5)...), 4, heads...)
 
-	w.running = w.begin(w.runningName, t("gains.running-title"), t("gains.running-lead"), []float64{8, 8, 15, 15, 12, 12, 12, 15, 15, 12},
+	w.running = w.begin(w.runningName, t("gains.running-title"), t("gains.running-lead"), []float64{8, 8, 15, 15, 12, 12, 12, 15, 15, 12}, 2,
 		t("pack.case-number"), t("report.year"), t("gains.running-cost"), t("gains.size"), t("gains.excess"), t("gains.in-first"), t("gains.running-first"), t("gains.running-whole"), t("gains.size-new"), t("gains.excess-new"))
 	w.writeGains()
 	w.writeGainYears()

@@ -291,11 +291,11 @@ func TestQuarterWorkbookIsAlive(t *testing.T) {
 // are lettered in a grey that is read.
 func TestQuarterWorkbookPrints(t *testing.T) {
 	book, data := openQuarterWorkbook(t, demoPacks(t)["greve"])
-	headed, only := map[string]bool{}, map[string]bool{}
+	headed, named, only := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, name := range book.GetDefinedName() {
 		switch name.Name {
 		case "_xlnm.Print_Titles":
-			headed[name.Scope] = true
+			headed[name.Scope], named[name.Scope] = true, strings.Contains(name.RefersTo, "!$A:$")
 		case "_xlnm.Print_Area":
 			only[name.Scope] = true
 		}
@@ -319,6 +319,9 @@ func TestQuarterWorkbookPrints(t *testing.T) {
 		}
 		if longest := 60; len(rows) > longest && (!headed[sheet] || !only[sheet]) {
 			t.Errorf("%s has %d rows, headings on its first page alone or texts beyond its last column", sheet, len(rows))
+		}
+		if layout.FitToWidth != nil && *layout.FitToWidth > 1 && !named[sheet] {
+			t.Errorf("%s goes over %d pages beside each other, and the case's name stands on the first alone", sheet, *layout.FitToWidth)
 		}
 		// No sheet is set smaller than half its size: an A4 page holds some 150
 		// characters across and 100 upright, counted on a print of LibreOffice.

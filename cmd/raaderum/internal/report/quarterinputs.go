@@ -16,7 +16,7 @@ import (
 func (w *quarterBook) writeContributions() {
 	t := w.Print.T
 	w.contributions = w.begin(w.contributionsName, t("pack.contributions-title"), t("pack.contributions-lead"),
-		[]float64{20, 8, 24, 8, 40, 30, 22, 15, 8, 30, 38, 24, 15, 12},
+		[]float64{18, 8, 22, 8, 38, 27, 16, 15, 8, 28, 36, 16, 15, 12}, 5,
 		t("pack.method"), t("report.year"), t("pack.layer"), t("pack.case-number"), t("pack.case"), t("pack.benefit"), t("pack.area-code"),
 		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"), t("report.ours"), t("report.difference"))
 	for _, account := range []portfolio.TargetAccount{w.Report.Account, w.Report.Other} {
@@ -65,7 +65,7 @@ const longestSources = 30_000
 func (w *quarterBook) writeReported() {
 	t := w.Print.T
 	w.reported = w.begin(w.reportedName, t("pack.reported-title"), t("pack.reported-lead"),
-		[]float64{10, 8, 14, 8, 40, 30, 22, 15, 8, 30, 38, 24, 15, 12},
+		[]float64{10, 8, 14, 8, 40, 30, 22, 15, 8, 30, 38, 16, 15, 12}, 5,
 		t("quarters.quarter"), t("report.year"), t("pack.series"), t("pack.case-number"), t("pack.case"), t("pack.benefit"), t("pack.area-code"),
 		t("report.amount"), t("report.counts"), t("report.remark"), t("pack.source"), t("pack.more-sources"), t("report.ours"), t("report.difference"))
 	for _, point := range w.Report.Quarters {
@@ -96,7 +96,7 @@ const (
 // writeLines writes the plans of all cases, amount by amount.
 func (w *quarterBook) writeLines() {
 	t := w.Print.T
-	w.lines = w.begin(w.linesName, t("pack.lines-title"), t("report.lines-lead")+" "+t("livebook.lines-new", "n", linesRoom)+" "+t("gains.lines-new"), []float64{8, 44, 12, 12, 8, 18, 8, 44, 20, 8, 8, 8},
+	w.lines = w.begin(w.linesName, t("pack.lines-title"), t("report.lines-lead")+" "+t("livebook.lines-new", "n", linesRoom)+" "+t("gains.lines-new"), []float64{8, 44, 12, 12, 8, 18, 8, 44, 20, 8, 8, 8}, 2,
 		t("pack.case-number"), t("report.line"), t("report.kind"), t("report.period"), t("report.year"), t("report.amount"), t("report.counts"), t("pack.source"), t("report.raw"),
 		t("gains.number"), t("gains.quarter"), t("gains.running"))
 	w.lines.room = linesRoom
@@ -189,8 +189,8 @@ func (w *quarterBook) writeYears() {
 		}
 		heads = append(heads, t("explained."+name))
 	}
-	w.years = w.begin(w.yearsName, t("pack.years-title"), t("calculation.table-note"), []float64{8, 12, 8, 18, 18, 18, 14, 14, 18, 18, 18, 18, 18, 8}, append(heads, t("report.counts"))...)
-	w.inputs = w.begin(w.puts, t("report.inputs-title"), t("report.inputs-lead"), []float64{8, 66, 14, 20},
+	w.years = w.begin(w.yearsName, t("pack.years-title"), t("calculation.table-note"), []float64{8, 12, 8, 18, 18, 18, 14, 14, 18, 18, 18, 18, 18, 8}, 1, append(heads, t("report.counts"))...)
+	w.inputs = w.begin(w.puts, t("report.inputs-title"), t("report.inputs-lead"), []float64{8, 66, 14, 20}, 2,
 		t("pack.case-number"), t("report.used-by"), t("report.name"), t("report.value"))
 	for _, figures := range w.Report.Cases {
 		w.steps = append(w.steps, w.writeCaseYears(figures))
@@ -397,8 +397,8 @@ func (w *quarterBook) sumOfLines(order int, year string, costs bool) string {
 	return "MAX(0," + sum(benefitLine) + "-MIN(0," + sum(costLine) + "))"
 }
 
-func (w *quarterBook) begin(sheet, title, lead string, widths []float64, heads ...string) *stream {
-	s := w.book.stream(sheet, title, lead, widths, heads...)
+func (w *quarterBook) begin(sheet, title, lead string, widths []float64, names int, heads ...string) *stream {
+	s := w.book.stream(sheet, title, lead, widths, names, heads...)
 	s.none = w.Print.T("livebook.nothing")
 	return s
 }

@@ -117,7 +117,7 @@ func (w *quarterBook) writeCases() {
 	widths := []float64{8, 12, 44, 28, 24, 24, 15, 17, 10, 16, 16, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 24, 44}
 	b.widths(w.cases, widths...)
 	b.freeze(w.cases, viewTop)
-	b.printWide(w.cases, widths)
+	b.printWide(w.cases, widths, 3)
 	b.headEachPage(w.cases, viewTop, 3)
 	b.printOnly(w.cases, len(widths), viewTop+max(1, len(w.Report.Cases)))
 }

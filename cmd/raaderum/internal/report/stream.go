@@ -44,16 +44,20 @@ type live struct {
 type linked struct{ text, address string }
 
 // stream begins a sheet: its title, a line under it and the headings, which
-// stay in sight.
-func (b *book) stream(sheet, title, lead string, widths []float64, heads ...string) *stream {
+// stay in sight. Where its rows go over pages beside each other, the first columns,
+// which are the names, stand on each.
+func (b *book) stream(sheet, title, lead string, widths []float64, names int, heads ...string) *stream {
+	if pagesBeside(widths, 0) == 1 {
+		names = 0
+	}
 	s := &stream{book: b, name: sheet, columns: len(widths), widths: widths}
-	b.printWide(sheet, widths)
+	b.printWide(sheet, widths, names)
 	b.do(func() (err error) { s.file, err = os.CreateTemp("", "raaderum-rows-"); return err })
 	s.out = bufio.NewWriter(s.file)
 	b.streams = append(b.streams, s)
 	b.widths(sheet, widths...)
 	b.freeze(sheet, streamHead)
-	titleHeight, leadHeight := b.headed(sheet, title, lead, widths)
+	titleHeight, leadHeight := b.headed(sheet, title, lead, widths, names)
 	titleStyle, leadStyle := b.overColumns()
 	s.write(titleHeight, styled{titleStyle, text(title)})
 	s.write(leadHeight, styled{leadStyle, text(lead)})
@@ -62,7 +66,7 @@ func (b *book) stream(sheet, title, lead string, widths []float64, heads ...stri
 		cells[i] = styled{b.headStyle(), text(head)}
 	}
 	s.write(headHeight, cells...)
-	b.headEachPage(sheet, streamHead, 0)
+	b.headEachPage(sheet, streamHead, names)
 	return s
 }
 
