@@ -34,14 +34,15 @@ func blank(size Size, narrow bool, text string) *canvas {
 }
 
 // Blank tells whether there is nothing to draw, which the title says too: the drawing
-// only says why, or has the names of rows that have nothing.
+// only says why, or has the names of rows that have nothing. A zero that leads to where
+// it comes from is something.
 func (c Chart) Blank() bool {
 	if bytes.Contains(c.Option, []byte(`"id":"blank"`)) {
 		return true
 	}
 	for _, row := range c.Table.Rows {
 		for _, cell := range row[1:] {
-			if !cell.Missing && cell.Text != "" && cell.Text != "0" {
+			if !cell.Missing && cell.Text != "" && (cell.Text != "0" || cell.Link != "") {
 				return false
 			}
 		}
