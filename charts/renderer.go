@@ -83,7 +83,17 @@ func (r *Renderer) PaperHTML(c Chart) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf(`<div class="chart"><div class="chart-wide">%s</div></div>`, wide), nil
+	return fmt.Sprintf(`<div class="chart"><div class="chart-wide">%s</div></div>`, forPaper(wide)), nil
+}
+
+// PaperSVG is the wide drawing of the chart, in the light theme, for a document. The
+// error is ErrNoBundle when the front end was not built.
+func (r *Renderer) PaperSVG(c Chart) ([]byte, error) {
+	svg, err := r.SVG(c, ThemeLight, c.Width, c.Height)
+	if err != nil {
+		return nil, err
+	}
+	return forPaper(svg), nil
 }
 
 // Warm loads ECharts into every runtime, so that the first reader does not

@@ -42,7 +42,7 @@ func NewCasePack(report portfolio.QuarterReport, id portfolio.CaseID, renderer *
 	if err != nil {
 		return pack, err
 	}
-	svg, err := renderer.SVG(chart, charts.ThemeLight, chart.Width, chart.Height)
+	svg, err := renderer.PaperSVG(chart)
 	if err != nil && !errors.Is(err, charts.ErrNoBundle) {
 		return pack, err
 	}

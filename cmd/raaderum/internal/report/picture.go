@@ -32,7 +32,7 @@ func Pictures(p Pack, renderer *charts.Renderer) ([]Picture, error) {
 	}
 	pictures := make([]Picture, 0, len(all)+len(beside))
 	for _, chart := range append(all, beside...) {
-		svg, err := renderer.SVG(chart, charts.ThemeLight, chart.Width, chart.Height)
+		svg, err := renderer.PaperSVG(chart)
 		if err != nil && !errors.Is(err, charts.ErrNoBundle) {
 			return nil, err
 		}

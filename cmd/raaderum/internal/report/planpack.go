@@ -43,7 +43,7 @@ func (p PlanPack) Drawn(renderer *charts.Renderer) (PlanPack, error) {
 	if err != nil || len(chart.Table.Rows) == 0 {
 		return p, err
 	}
-	svg, err := renderer.SVG(chart, charts.ThemeLight, chart.Width, chart.Height)
+	svg, err := renderer.PaperSVG(chart)
 	if err != nil && !errors.Is(err, charts.ErrNoBundle) {
 		return p, err
 	}
