@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,14 +105,10 @@ func (r roadmap) draw(size Size, narrow bool) *canvas {
 		return blank(size, narrow, r.title())
 	}
 	c := newCanvas(size, narrow)
-	left, right := pick(c, 290, 8), 16
-	names := make([]string, len(r.rows))
-	for i, row := range r.rows {
-		names[i] = row.name
-		if row.area && !r.crowded() {
-			names[i] = "▸ " + row.name
-		}
-		names[i] = cut(names[i], pick(c, left-14, size.Width-20), c.fontSize())
+	names := r.names()
+	left, right := pick(c, roadmapLeft(names, c.fontSize()), 8), 16
+	for i, name := range names {
+		names[i] = cut(name, pick(c, left-14, size.Width-20), c.fontSize())
 	}
 	part := c.rowPart(0, 1)
 	var entries []keyEntry
@@ -148,6 +145,28 @@ func (r roadmap) draw(size Size, narrow bool) *canvas {
 	}
 	c.xAxes, c.yAxes = []axis{across}, []axis{c.rows(names, left)}
 	return c
+}
+
+// names are the names of the rows; an area's is marked among those of its cases.
+func (r roadmap) names() []string {
+	names := make([]string, len(r.rows))
+	for i, row := range r.rows {
+		names[i] = row.name
+		if row.area && !r.crowded() {
+			names[i] = "▸ " + row.name
+		}
+	}
+	return names
+}
+
+// roadmapLeft is how much room the names take beside the years: as much as the
+// longest needs, and no more than half of the drawing.
+func roadmapLeft(names []string, fontSize int) int {
+	left := 290
+	for _, name := range names {
+		left = max(left, int(math.Ceil(textWidth(name, fontSize)))+14)
+	}
+	return min(left, 380)
 }
 
 // bars are the cases of a group from their first costs to their go-live, as far
