@@ -70,7 +70,11 @@ func (r *reader) describeBenefits() {
 			}
 			if s.Lines[i].Kind == benefit {
 				for _, field := range fields {
-					r.describe(&s.Lines[i], t, first.row(), field, unread)
+					row := first.row()
+					if r.topSums[t][int(s.from)] && blank(t.grid.at(row, field.at)) {
+						row = int(s.from) // said of all lines of the case
+					}
+					r.describe(&s.Lines[i], t, row, field, unread)
 				}
 			}
 			r.compareLasting(&s.Lines[i], t, first.row())

@@ -59,12 +59,14 @@ var sheetWord = says(`^(?:\w*\d+\w*|ark|sheets?|tabel\w*|table|fane\w*|sider?|bi
 
 // titles gathers the texts of some rows that may name a case, the likeliest of
 // each sort.
-type titles struct{ bold, plain, sender noted }
+type titles struct{ bold, plain, sender, told noted }
 
-// best is the first text in bold, else the first, else who it is from.
+// best is the first text in bold, else the first, else who it is from, else what is
+// told in a sentence.
 func (t titles) best() noted {
 	t.bold.keep(t.plain)
 	t.bold.keep(t.sender)
+	t.bold.keep(t.told)
 	return t.bold
 }
 
@@ -72,7 +74,7 @@ func (t titles) best() noted {
 // title in it says so.
 func titleCandidate(g *grid, row, col int, cell *workbook.Cell) (found noted, labelled, ok bool) {
 	whole := clean(cell.Raw())
-	text := titleAlone(whole)
+	text := withoutMunicipality(titleAlone(whole))
 	h := g.heading(text)
 	if !couldBeTitle(text, h) || statedSign(text) != "" {
 		return noted{}, false, false
@@ -96,6 +98,30 @@ func titleCandidate(g *grid, row, col int, cell *workbook.Cell) (found noted, la
 	}
 	return found, false, true
 }
+
+// withoutMunicipality is a title without whose it is: "Digital kø, Fjordby Kommune".
+func withoutMunicipality(text string) string {
+	if !strings.HasSuffix(text, "ommune") {
+		return text
+	}
+	if m := ofMunicipality.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	return text
+}
+
+var ofMunicipality = regexp.MustCompile(`^(.{4,}?)(?:\s*[,;–—|]|\s+-|\s+i|\s+for)\s+\p{Lu}[\p{L}-]*(?: \p{Lu}[\p{L}-]*){0,2} [Kk]ommune$`)
+
+// isTold is a sentence about a sheet or its amounts: "Styregruppen besluttede 4/2 at
+// regne med de lave tal". It names a case only where nothing else does.
+func isTold(text string) bool {
+	return len(strings.Fields(text)) >= fewestTold && tells.MatchString(fold(text))
+}
+
+// fewestTold is how many words make a sentence.
+const fewestTold = 6
+
+var tells = says(`\b(?:besluttede|besluttet|vedtog|godkendte|er|var|skal|bliver|blev|bygger|regnes|regnet|fremgaar|viser|daekker|indgaar|staar|gaelder|udfyldes|bedes|kommer|har)\b`)
 
 // titleAlone is a title without what it says of its amounts at its end: "Digital
 // kø (t.kr., 2025-pl)" and "Digital kø, beløb i t.kr." are both about Digital kø.

@@ -17,7 +17,7 @@
 //     headrow, columncode, yeargroups, heading, table, column, identifier, swapped, masterdata, formcase, followup.
 //   - What the rows of a table are: linetable, linerow, linetitle, rowlabel,
 //     rowsection, repeatedline, incomerow, longtable, ledger, postingdate, register,
-//     registerrow, registername, transposed, stacked, profile, yearsdown, summary.
+//     registerrow, registername, transposed, stackedform, stacked, casegroup, profile, yearsdown, summary.
 //   - Words, and what people mean by them: wording, phrase, lexicon, likelykind.
 //   - Time: axis, timelabel, axistimeless, axisyearless, yearbanner, brokenaxis, yearrun,
 //     startyear, yearbeside, shortyear, partofyear, asofday, outyear, onwards, casetime, quarterend.
@@ -31,7 +31,7 @@
 //     derivedcolumn, partcolumn, sofarcolumn, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
 //     rowalternative, scenario, seriescolumn, scenariorow, stackedestimate, estimatecolumn, exclusion, hidden,
-//     withwithout, beforeafter, double, duplicate, version, linkedrow.
+//     withwithout, beforeafter, double, together, duplicate, version, linkedrow.
 //   - What an amount says of other times: level, perperiod, phasein, phaseincolumn, recurrence,
 //     yearlycolumn, yearlyleft, thirdcolumn, targetrow, notcounted.
 //   - From facts to cases: facts, fact, heldfact, factpiece, sharedlist, forecast,

@@ -46,6 +46,7 @@ const fewDoubles = 6
 const (
 	keepFirst = "first"
 	keepLast  = "last"
+	together  = "together"
 	oneByOne  = "each"
 )
 
@@ -76,6 +77,10 @@ func (r *reader) askAboutDoubles() {
 			d.second.dropped = true
 		case keepLast:
 			d.first.dropped, instead[d.first] = true, d.second
+		case together:
+			r.putTogether(d)
+			instead[d.second] = d.first
+			continue
 		default:
 			continue
 		}
@@ -186,9 +191,13 @@ func (r *reader) askForAll(by string, doubles []double) string {
 	}
 	one := doubles[0]
 	proposed, confidence := proposedForAll(by, doubles)
+	options := []string{both, keepFirst, keepLast, oneByOne}
+	if countDoubles(doubles, double.completes) == len(doubles) {
+		options, proposed = append(options, together), together
+	}
 	answer, _ := r.ask(Question{
 		Key: forAllKey(by, one), Code: by, Cells: cells,
-		Options: []string{both, keepFirst, keepLast, oneByOne}, Proposed: proposed, Confidence: confidence,
+		Options: options, Proposed: proposed, Confidence: confidence,
 		Args: map[string]any{"n": len(doubles), "same": countDoubles(doubles, double.sameAmounts), "first": one.first.Title, "second": one.second.Title},
 	})
 	return answer
@@ -242,15 +251,21 @@ func (r *reader) keep(d double, forAll string) string {
 	if len(cells) == 0 {
 		cells = []string{d.first.corner(), d.second.corner()}
 	}
+	options := []string{first, second, both}
+	if d.completes() {
+		options, proposed = append(options, together), together
+	}
 	answer, ok := r.ask(Question{
 		Key: "duplicate-case@" + firstWord(d.second.TitleCell, second), Code: "duplicate-case", Cells: cells,
-		Options: []string{first, second, both}, Proposed: proposed, Confidence: 0.6, Args: map[string]any{"first": d.first.told(d.second), "second": d.second.told(d.first)},
+		Options: options, Proposed: proposed, Confidence: 0.6, Args: map[string]any{"first": d.first.told(d.second), "second": d.second.told(d.first)},
 	})
 	switch {
 	case ok && answer == first:
 		return keepFirst
 	case ok && answer == second:
 		return keepLast
+	case ok && answer == together:
+		return together
 	}
 	return both
 }

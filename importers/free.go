@@ -130,7 +130,7 @@ func newView(sheet *workbook.Sheet, words *lexicon) *view {
 	v.tables = tablesIn(v.grid)
 	if !holdsMoney(v.tables) {
 		turned := v.grid.turn()
-		if tables := transposed(turned); len(tables) > 0 {
+		if tables := blocksOf(transposed(turned)); len(tables) > 0 {
 			v.grid, v.tables = turned, tables
 		}
 	}
@@ -208,7 +208,9 @@ func (r *reader) collect() {
 			case r.ledgerWithoutCase(t):
 				v.layout = "long-table"
 			case t.column(roleYear) != nil:
+				before := r.facts.len()
 				r.postingsOfTable(v, t)
+				r.assignCaseColumns(t, before)
 				v.layout = "long-table"
 			case t.registers():
 				r.casesOfRegister(v, t)

@@ -224,6 +224,10 @@ func roleOf(words string) role {
 func kindIn(words string) string {
 	b, c := benefitWords.FindStringIndex(words), costWords.FindStringIndex(words)
 	switch {
+	case itCosts.MatchString(words):
+		return cost
+	case itGives.MatchString(words):
+		return benefit
 	case moreAndLess.MatchString(words):
 		return ""
 	case b == nil && lessCost.MatchString(words):
@@ -243,6 +247,13 @@ func kindIn(words string) string {
 	}
 	return benefit
 }
+
+// What people write over costs and benefits when they talk: "Det koster", "Hvad
+// giver det?", "Vi sparer".
+var (
+	itCosts = says(`^(?:saa meget |hvad |det |dette |projektet |loesningen |vi )*(?:koster|betaler|skal betale|laegger ud)(?: (?:det|vi|os|projektet|loesningen|kommunen))*\??$`)
+	itGives = says(`^(?:saa meget |hvad |det |dette |projektet |loesningen |vi )*(?:giver|sparer|faar igen|tjener|henter hjem)(?: (?:det|vi|os|projektet|loesningen|kommunen|igen))*\??$`)
+)
 
 // moreAndLess names both directions of a change, which its sign tells apart:
 // "Merudgift (+) / mindreudgift (-)".

@@ -35,10 +35,12 @@ func (r *reader) linesOfTable(v *view, t *table) {
 	t.findProducts()
 	l.findChanges()
 	l.findDeductions()
+	l.findCaseRows(v)
 	before := r.facts.len()
 	for row := t.first; row <= t.last; row++ {
 		l.read(row)
 	}
+	l.assignCaseRows(before)
 	l.findRepeatedOptions()
 	l.dropSumsOnTop(before)
 	if r.facts.len() > before {
@@ -63,16 +65,17 @@ type lineReader struct {
 	explained  map[int]bool // rows that another row is the difference between
 	pending    []fact       // lines since the last total, which may say their kind
 	nameless   []Finding
-	onTop      []topSum       // totals with no parts above them
-	captions   []rowOption    // headings between the rows that say no kind and no series
-	baseline   bool           // what is spent today stands above
-	totals     int            // the row of a heading that says that totals stand below it; 0 is none
-	changes    map[int]change // rows that are the difference of two others
-	line       int            // the last row that was read as a line
-	deducted   map[int]bool   // rows that are taken off the row above them
-	left       map[int]bool   // rows of what that leaves
-	estimated  map[int]bool   // rows that estimate the line above them: its least, its most
-	ended      bool           // a result, or a blank row after costs and benefits, stands above
+	onTop      []topSum          // totals with no parts above them
+	captions   []rowOption       // headings between the rows that say no kind and no series
+	baseline   bool              // what is spent today stands above
+	totals     int               // the row of a heading that says that totals stand below it; 0 is none
+	changes    map[int]change    // rows that are the difference of two others
+	line       int               // the last row that was read as a line
+	deducted   map[int]bool      // rows that are taken off the row above them
+	left       map[int]bool      // rows of what that leaves
+	estimated  map[int]bool      // rows that estimate the line above them: its least, its most
+	cases      map[int]caseGroup // rows that are cases, over their lines
+	ended      bool              // a result, or a blank row after costs and benefits, stands above
 }
 
 // begin makes a heading between the rows that of the rows below it.
@@ -138,6 +141,13 @@ func (l *lineReader) read(row int) {
 // readLine reads a row that has a name and something in its amount columns.
 func (l *lineReader) readLine(row int, label string, labelCol int, labelRef string, h heading) {
 	t := l.table
+	if _, ok := l.cases[row]; ok {
+		l.sums = append(l.sums, sumRow{t, row, label, roleTotal, ""})
+		l.below(row)
+		l.begin(heading{text: h.text}, row, labelRef)
+		l.captions = nil
+		return
+	}
 	h = l.asTotal(row, label, h)
 	if t.products[row] && h.role == roleTotal {
 		h.role = noRole // "Samlet gevinst" is so many times the gain of each

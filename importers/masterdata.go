@@ -257,6 +257,8 @@ func titleWhere(g *grid, from, to int, can func(row, col int) bool) noted {
 				return found
 			case sentBy.MatchString(fold(found.text)):
 				seen.sender.keep(found)
+			case isTold(found.text):
+				seen.told.keep(found)
 			case cell.Bold():
 				seen.bold.keep(found)
 			default:

@@ -3,6 +3,8 @@ package importers
 import (
 	"slices"
 	"strings"
+
+	"raaderum/importers/workbook"
 )
 
 // stack is one of several cases that stand below each other on a sheet.
@@ -10,6 +12,7 @@ type stack struct {
 	tables   []*table
 	master   master
 	title    noted
+	labelled bool // a label says that it is a title
 	from, to int
 }
 
@@ -63,6 +66,8 @@ func (r *reader) stacksOn(v *view) []stack {
 		m := readMaster(v.grid, func(row int) bool { return row < from || row >= t.head })
 		title := estimates[t]
 		title.keep(m.title)
+		title.keep(cardTitle(v.grid, from, t.head-1))
+		labelled := title.found() && !estimates[t].found()
 		title.keep(r.scenarioBetween(v.grid, from, t.head-1))
 		title.keep(titleBetween(v.grid, from, t.head-1))
 		if h := v.grid.heading(title.text); h.series != "" && len(stacks) > 0 && !estimates[t].found() && !amongEstimates(title, stacks[0]) {
@@ -75,7 +80,7 @@ func (r *reader) stacksOn(v *view) []stack {
 			if last >= 0 {
 				stacks[last].to = from - 1
 			}
-			stacks = append(stacks, stack{tables: []*table{t}, master: m, title: title, from: from, to: v.grid.last()})
+			stacks = append(stacks, stack{tables: []*table{t}, master: m, title: title, labelled: labelled, from: from, to: v.grid.last()})
 		case last < 0:
 			return nil // the first has no name: nothing tells cases apart
 		default:
@@ -84,12 +89,32 @@ func (r *reader) stacksOn(v *view) []stack {
 		end = max(end, t.last)
 	}
 	for _, st := range stacks {
-		if !r.bothKinds(st.tables) {
+		if !st.labelled && !r.bothKinds(st.tables) {
 			return nil
 		}
 	}
 	return stacks
 }
+
+// cardTitle is the last title in some rows that stands beside a numbered label:
+// "Projekt 3 | Digital kø".
+func cardTitle(g *grid, from, to int) (title noted) {
+	for row := from; row <= min(to, g.last()); row++ {
+		for i, cell := range g.row(row) {
+			if cell == nil || cell.Kind() != workbook.Text || !cardLabel.MatchString(fold(cell.Raw())) {
+				continue
+			}
+			value, at := valueBeside(g, row, i+1)
+			if value != nil && value.Kind() == workbook.Text && couldBeTitle(clean(value.Raw()), g.heading(clean(value.Raw()))) {
+				title = noted{clean(value.Raw()), value, g.ref(row, at)}
+			}
+		}
+	}
+	return title
+}
+
+// cardLabel is the label of one card of several: "Projekt 3", "Forslag nr. 2:".
+var cardLabel = says(`^(?:projekt|forslag|sag|initiativ|tiltag|ansoegning|case|business case|investeringsforslag)(?:snr\.?|nr\.?| nr\.?| nummer)? ?[a-z]?\d{1,3}\.? ?:?$`)
 
 // amongEstimates tells whether a title such as "Forventet" names an estimate
 // beside others, of which the first stands above it.

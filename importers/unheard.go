@@ -12,7 +12,7 @@ import (
 // questionCodes are what a question's key may begin with. The last two are the
 // portfolio's own questions.
 var questionCodes = []string{
-	"base-year", "currency", "dropped", "duplicate-case", "example", "hidden", "kind", "level-or-increment", "number-format", "outlier", "per-period", "percent",
+	"base-year", "cases", "currency", "dropped", "duplicate-case", "example", "hidden", "kind", "level-or-increment", "number-format", "outlier", "per-period", "percent",
 	"price-level", "range", "recurrence", "row", "scenario", "sign", "strikethrough", "subtotal", "summary", "title", "unit", "unit-size", "vat", "version", "year-axis",
 	"same-case", "same-title",
 }
