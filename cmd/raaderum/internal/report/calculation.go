@@ -31,7 +31,10 @@ func CalculationWorkbook(print *i18n.Printer, bc portfolio.BusinessCase, c portf
 	w.writeLines()
 	w.writeYears()
 	w.writeFigures()
-	w.book.widths(w.inputs, 44, 14, 20)
+	inputWidths := []float64{66, 14, 20}
+	w.book.widths(w.inputs, inputWidths...)
+	w.book.printWide(w.inputs, inputWidths, 0)
+	w.book.footer(strings.TrimSpace(bc.Number+" "+bc.Title) + " · " + print.Date(at))
 	var out bytes.Buffer
 	if err := w.book.write(&out, at); err != nil {
 		return nil, fmt.Errorf("report: writing a calculation: %w", err)
@@ -154,6 +157,7 @@ func (w *calculationBook) writeFigures() {
 	b.title(w.figures, w.bc.Title, t("report.figures-lead"))
 	b.set(w.figures, 1, 3, t("report.terms", "timing", t("terms.timing-"+string(x.Timing)), "rate", t("terms.rate-"+w.calculation.Terms.RateSet)))
 	b.head(w.figures, figuresHead, t("case.figure"), t("report.live"), t("report.ours"), t("report.difference"), t("calculation.formula"), t("report.remark"))
+	widths := []float64{52, 26, 26, 16, 56, 52}
 	rates := 0
 	for _, step := range x.Steps {
 		if step.Measure == calc.MeasureIRR {
@@ -178,11 +182,26 @@ func (w *calculationBook) writeFigures() {
 		b.wrapped(w.figures, 3, row, format)
 		b.formula(w.figures, 4, row, "IFERROR("+absolute("", 2, row)+"-"+absolute("", 3, row)+",\"–\")", format, differs)
 		if len(step.Warnings) > 0 {
-			b.set(w.figures, 6, row, t("warning."+string(step.Warnings[0])))
+			b.words(w.figures, 6, row, t("warning."+string(step.Warnings[0])))
 		}
+		w.figureHeight(row, widths)
 	}
-	b.widths(w.figures, 44, 26, 26, 16, 48, 60)
+	b.widths(w.figures, widths...)
 	b.freeze(w.figures, figuresHead)
+}
+
+// figureHeight gives a figure's row the lines its name, its values in words, its
+// formula and its remark take. LibreOffice gives a row no room that the file does not.
+func (w *calculationBook) figureHeight(row int, widths []float64) {
+	lines := 1.0
+	for i, width := range widths {
+		words, err := w.book.file.GetCellValue(w.figures, relative(i+1, row))
+		w.book.do(func() error { return err })
+		lines = max(lines, linesIn(words, width))
+	}
+	if lines > 1 {
+		w.book.do(func() error { return w.book.file.SetRowHeight(w.figures, row, lineHeight*lines) })
+	}
 }
 
 // user is what uses an input: a column of the table, or a figure.
