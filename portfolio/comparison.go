@@ -80,6 +80,56 @@ func Compare(earlier, later QuarterReport, method CountMethod) Comparison {
 	return c
 }
 
+// ComparedArea (sammenlignet indsatsområde) is a focus area's part of the later
+// quarter's year, as two quarters saw it.
+type ComparedArea struct {
+	Area    FocusAreaID
+	Figures []ComparedFigure
+}
+
+// Figure is a figure of the area.
+func (a ComparedArea) Figure(quantity BridgeQuantity, layer Layer) ComparedFigure {
+	for _, one := range a.Figures {
+		if one.Quantity == quantity && one.Layer == layer {
+			return one
+		}
+	}
+	return ComparedFigure{}
+}
+
+// CompareAreas takes the later quarter's year of a comparison apart by focus area,
+// in the strategy's order, last the cases without one. A case counts where each
+// quarter had it, so the areas add up to the whole; one with no case in either is
+// left out.
+func CompareAreas(earlier, later QuarterReport, method CountMethod) []ComparedArea {
+	keys := []FocusAreaID{}
+	for _, area := range later.Organisation.Strategy.FocusAreas {
+		keys = append(keys, area.ID)
+	}
+	var all []ComparedArea
+	for _, key := range append(keys, "") {
+		before, some := earlier.areaYear(key, method, later.Quarter.Year)
+		after, more := later.areaYear(key, method, later.Quarter.Year)
+		if some || more {
+			all = append(all, ComparedArea{key, compareYears(method, before, after)})
+		}
+	}
+	return all
+}
+
+// areaYear is a focus area's part of a year of the account, and whether the area
+// has any case.
+func (r QuarterReport) areaYear(area FocusAreaID, method CountMethod, year int) (part TargetYear, some bool) {
+	has := map[CaseID]bool{}
+	for _, figures := range r.Cases {
+		if figures.Case.FocusArea == area {
+			has[figures.Case.ID] = true
+		}
+	}
+	of := partOfYears([]TargetYear{r.by(method).year(year)}, func(id CaseID) bool { return has[id] })
+	return of[0], len(has) > 0
+}
+
 // by is the account by a method, whichever of the two was the headline's then.
 func (r QuarterReport) by(method CountMethod) TargetAccount {
 	if r.Account.Method == method {

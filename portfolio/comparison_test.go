@@ -12,6 +12,7 @@ import (
 // A comparison's differences add up: the layers to the achieved amount, and the
 // cases to it, to the øre; and a quarter nobody reported is not known.
 func TestComparisonAddsUp(t *testing.T) {
+	org := Organisation{Strategy: Strategy{FocusAreas: []FocusArea{{ID: "esdh"}, {ID: "welfare"}}}}
 	rapid.Check(t, func(t *rapid.T) {
 		ids := []CaseID{"a", "b", "c"}
 		var cases []BusinessCase
@@ -22,11 +23,13 @@ func TestComparisonAddsUp(t *testing.T) {
 					reported[q] = calc.Money(rapid.IntRange(-50, 200).Draw(t, "kroner"))
 				}
 			}
-			cases = append(cases, quarterly(id, rapid.SampledFrom([]Origin{Own, JointPublic}).Draw(t, "origin"), reported))
+			bc := quarterly(id, rapid.SampledFrom([]Origin{Own, JointPublic}).Draw(t, "origin"), reported)
+			bc.FocusArea = rapid.SampledFrom([]FocusAreaID{"", "esdh", "welfare"}).Draw(t, "area")
+			cases = append(cases, bc)
 		}
 		method := rapid.SampledFrom([]CountMethod{NewPermanent, InYear}).Draw(t, "method")
 		at := func(q int) QuarterReport {
-			return NewQuarterReport(Organisation{}, cases, nil, calc.Quarter{Year: 2014, Q: q})
+			return NewQuarterReport(org, cases, nil, calc.Quarter{Year: 2014, Q: q})
 		}
 		c := Compare(at(1), at(3), method)
 		of := map[Layer]calc.Money{}
@@ -50,6 +53,15 @@ func TestComparisonAddsUp(t *testing.T) {
 		}
 		if sum != achieved {
 			t.Fatalf("the cases differ by %d, and the achieved amount by %d", sum, achieved)
+		}
+		sum = 0
+		for _, area := range CompareAreas(at(1), at(3), method) {
+			if one := area.Figure(BridgeAchieved, ""); one.Difference != nil {
+				sum += *one.Difference
+			}
+		}
+		if sum != achieved {
+			t.Fatalf("the areas differ by %d, and the achieved amount by %d", sum, achieved)
 		}
 	})
 	zero := calc.Money(0)

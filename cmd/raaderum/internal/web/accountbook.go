@@ -7,7 +7,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"raaderum/calc"
+	"raaderum/charts"
 	"raaderum/cmd/raaderum/internal/i18n"
+	papers "raaderum/cmd/raaderum/internal/report"
 	"raaderum/portfolio"
 )
 
@@ -30,7 +32,10 @@ type accountBook struct {
 	Full       portfolio.FullAccount
 	Conversion *portfolio.Conversion // nil: amounts as they are stated
 	Refused    string                // why what was chosen cannot be shown
-	Compared   *comparisonView       // nil: with nothing
+	Shown      narrowing
+	Changes    comparisonView // the account beside an earlier quarter's
+	Areas      comparedPart   // the areas of both
+	Drawn      figure         // the years
 	Columns    column
 	stated     map[portfolio.CaseID]portfolio.PriceLevel // before conversion
 }
@@ -142,19 +147,41 @@ func (s *Server) accountBook(c *fiber.Ctx) error {
 	page := s.page(c, SectionQuarter, "book.title", "quarter", report.Quarter)
 	page.Charts = true
 	page.stand(standing)
+	shown, part := narrow(c, &page, report, "account")
 	book := newAccountBook(page, report, readAccountChoice(c, page, report))
-	if book.Choice.Compare != "" {
-		compared, err := s.newComparison(c, page, report, book.Choice.Method)
-		if err != nil {
-			return err
-		}
-		book.Compared = &compared
+	book.Shown = shown
+	if book.Changes, err = s.newComparison(c, page, part, book.Choice.Method); err != nil {
+		return err
 	}
-	status := book.Choice.Filter.status()
-	if book.Refused != "" || book.Compared != nil && book.Compared.Refused != "" {
+	book.Areas = comparedAreas(page, book.Changes)
+	if book.Drawn, err = s.bookFigure(page, book, part); err != nil {
+		return err
+	}
+	status := book.Changes.answered(book.Choice.Filter)
+	if book.Refused != "" {
 		status = fiber.StatusUnprocessableEntity
 	}
 	return render(c, status, accountBookPage(page, book))
+}
+
+// bookFigure draws the account's years as they were chosen. Of a part of the cases,
+// which has no target of its own, it says what they come to.
+func (s *Server) bookFigure(page Page, book accountBook, part portfolio.QuarterReport) (figure, error) {
+	links := page.links(book.Report)
+	links.Year = func(year int) string { return page.bookYearURL(book, year, "") }
+	chart, err := charts.TargetAccount(book.Full.TargetAccount, page.Print, links)
+	if err != nil {
+		return figure{}, err
+	}
+	if book.Choice.Filter.Any() {
+		part.Account = book.Full.TargetAccount
+		year := yearOf(part.Account, part.Headline.Year)
+		part.Headline.Achieved, part.Headline.Realised = achieved(year), year.Layers[portfolio.LayerRealised]
+		chart.Title = papers.HeadlineText(page.Print, part)
+	}
+	drawn, err := s.drawn(page, chart, chartTable(page, chart.Table))
+	drawn.Basis = "#years"
+	return drawn, err
 }
 
 func (b accountBook) quarterAmounts() (all []calc.Money) {

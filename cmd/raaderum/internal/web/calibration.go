@@ -17,6 +17,9 @@ type calibrationView struct {
 	NotRated []uncomparedRow
 	Drawn    figure
 	names    map[portfolio.CaseID]portfolio.BusinessCase
+	// Changes is the quarter beside an earlier one, Compared the groups of both.
+	Changes  comparisonView
+	Compared []comparedPart
 }
 
 // calibrationTable is all benefits, or their groups by one thing.
@@ -56,19 +59,15 @@ func (s *Server) calibration(c *fiber.Ctx) error {
 		return err
 	}
 	org, quarter := report.Organisation, report.Quarter
-	cases := make([]portfolio.BusinessCase, len(report.Cases))
-	for i, figures := range report.Cases {
-		cases[i] = figures.Case
-	}
 	page := s.page(c, SectionQuarter, "calibration.title", "quarter", quarter)
 	page.stand(standing)
 	shown, part := narrow(c, &page, report, "calibration")
-	calibration := portfolio.NewCalibration(org, cases, quarter)
-	if page.Part.Any() {
-		calibration = calibration.Of(org.Strategy, func(id portfolio.CaseID) bool { _, among := caseNamed(part, id); return among })
-	}
-	view := newCalibrationView(page, org, cases, calibration)
+	view := newCalibrationView(page, org, casesOf(report), calibrationOf(page, report))
 	view.Shown = shown
+	if view.Changes, err = s.newComparison(c, page, part, report.Account.Method); err != nil {
+		return err
+	}
+	view.Compared = comparedExperience(page, view.Changes, view)
 	if by := c.Query("by"); by != "" {
 		if view.Open = view.row(by, c.Query("key")); view.Open == nil {
 			return portfolio.NotFound("page", by)
@@ -87,7 +86,25 @@ func (s *Server) calibration(c *fiber.Ctx) error {
 		return err
 	}
 	view.Drawn.Basis = view.Tables[0].Rows[0].URL // all benefits, one by one
-	return render(c, shown.Filter.status(), calibrationPage(page, view))
+	return render(c, view.Changes.answered(shown.Filter), calibrationPage(page, view))
+}
+
+// calibrationOf is the experience of the cases that the page is about.
+func calibrationOf(page Page, report portfolio.QuarterReport) portfolio.Calibration {
+	calibration := portfolio.NewCalibration(report.Organisation, casesOf(report), report.Quarter)
+	if !page.Part.Any() {
+		return calibration
+	}
+	part := page.partOf(report)
+	return calibration.Of(report.Organisation.Strategy, func(id portfolio.CaseID) bool { _, among := caseNamed(part, id); return among })
+}
+
+func casesOf(report portfolio.QuarterReport) []portfolio.BusinessCase {
+	cases := make([]portfolio.BusinessCase, len(report.Cases))
+	for i, figures := range report.Cases {
+		cases[i] = figures.Case
+	}
+	return cases
 }
 
 func newCalibrationView(page Page, org portfolio.Organisation, cases []portfolio.BusinessCase, calibration portfolio.Calibration) calibrationView {
@@ -128,6 +145,9 @@ func (v calibrationView) row(by, key string) *calibrationRow {
 	}
 	return nil
 }
+
+// by is how a group of a table is found.
+func (r calibrationRow) by(by string) (string, string) { return by, r.Key }
 
 // amounts are all kroner of the page, for the look of its columns.
 func (v calibrationView) amounts() []calc.Money {

@@ -15,11 +15,13 @@ type comparisonView struct {
 	portfolio.Comparison
 	Later   portfolio.QuarterReport
 	Earlier portfolio.QuarterReport
-	Frozen  *portfolio.Snapshot // of the earlier quarter; nil: it is shown as it is known now
-	Chosen  bool                // by the address
-	Refused string              // why what the address asks for cannot be compared with
-	Choices []calc.Quarter      // the earlier quarters of the strategy, the newest first
-	In      column
+	// EarlierWhole is the earlier quarter with all its cases, where the page is of some.
+	EarlierWhole portfolio.QuarterReport
+	Frozen       *portfolio.Snapshot // of the earlier quarter; nil: it is shown as it is known now
+	Chosen       bool                // by the address
+	Refused      string              // why what the address asks for cannot be compared with
+	Choices      []calc.Quarter      // the earlier quarters of the strategy, the newest first
+	In           column
 }
 
 // newComparison compares a report with the quarter that ?compare names, else
@@ -66,7 +68,7 @@ func (s *Server) compareWith(ctx context.Context, page Page, view *comparisonVie
 	if seen != nil {
 		view.Frozen = &seen.Snapshot
 	}
-	view.Earlier = page.partOf(earlier)
+	view.EarlierWhole, view.Earlier = earlier, page.partOf(earlier)
 	view.Comparison = portfolio.Compare(view.Earlier, view.Later, method)
 	view.In = columnFor(page.Print, view.amounts())
 	return nil
@@ -75,6 +77,24 @@ func (s *Server) compareWith(ctx context.Context, page Page, view *comparisonVie
 // known tells whether there is something to compare with: the earlier quarter
 // is frozen, or something was reported for it.
 func (v comparisonView) known() bool { return v.Frozen != nil || v.Known() }
+
+// seen says what is shown of the earlier quarter: what was frozen, with its hash, or
+// what is known now.
+func (v comparisonView) seen(page Page) string {
+	if v.Frozen == nil {
+		return page.T("comparison.as-known", "quarter", v.From)
+	}
+	return page.T("comparison.as-frozen", "quarter", v.From, "date", v.Frozen.At, "hash", v.Frozen.Hash[:min(12, len(v.Frozen.Hash))])
+}
+
+// answered is what a page answers with that is narrowed and compared: one that asks
+// for what there is none of cannot be answered as asked.
+func (v comparisonView) answered(filter caseFilter) int {
+	if v.Refused != "" {
+		return fiber.StatusUnprocessableEntity
+	}
+	return filter.status()
+}
 
 // figure is a figure of the later quarter's year.
 func (v comparisonView) figure(quantity portfolio.BridgeQuantity, layer portfolio.Layer) portfolio.ComparedFigure {

@@ -20,11 +20,10 @@ type developmentView struct {
 	Quarter calc.Quarter
 	Shown   narrowing
 	Figures []figure
-	// Compared is the earlier quarter that the lights are held up against; Choices
-	// those they can be.
-	Compared calc.Quarter
-	Choices  []calc.Quarter
-	Refused  string // why what the address asks for cannot be compared with
+	// Changes is the quarter beside an earlier one, Compared the areas and what is
+	// lacking of both.
+	Changes  comparisonView
+	Compared []comparedPart
 }
 
 // developmentURL is the page with the cases' development as of a quarter.
@@ -42,13 +41,14 @@ func (s *Server) development(c *fiber.Ctx) error {
 	page.Charts = true
 	page.stand(standing)
 	shown, part := narrow(c, &page, report, "development")
-	shown.Kept = append(shown.Kept, "compare", c.Query("compare"))
 	view := developmentView{Quarter: quarter, Shown: shown}
-	view.Compared, view.Refused = comparedQuarter(page, c.Query("compare"), quarter)
-	view.Choices = earlier(report.Organisation.Strategy, quarter)
+	if view.Changes, err = s.newComparison(c, page, part, report.Account.Method); err != nil {
+		return err
+	}
+	view.Compared = []comparedPart{comparedAreas(page, view.Changes), comparedQuality(page, view.Changes)}
 	quarters := lightQuarters
-	if slices.Contains(view.Choices, view.Compared) {
-		quarters = max(quarters, quarter.Index()-view.Compared.Index()+1)
+	if slices.Contains(view.Changes.Choices, view.Changes.From) {
+		quarters = max(quarters, quarter.Index()-view.Changes.From.Index()+1)
 	}
 	history, err := s.lights(c.UserContext(), report, standing, quarters)
 	if err != nil {
@@ -57,7 +57,7 @@ func (s *Server) development(c *fiber.Ctx) error {
 	history = history.Of(func(id portfolio.CaseID) bool { _, among := caseNamed(part, id); return among })
 	links := page.links(part)
 	matrix, err1 := charts.LightMatrix(history.Last(lightQuarters), page.Print, links)
-	moved, err2 := charts.LightFlow(history.Between(view.Compared), page.Print, links)
+	moved, err2 := charts.LightFlow(history.Between(view.Changes.From), page.Print, links)
 	areas, err3 := charts.Multiples(part, page.Print, links)
 	lacking, err4 := charts.DataQuality(part, page.Print, links)
 	economy, err5 := charts.PortfolioEconomy(part.Cases, page.Print)
@@ -72,11 +72,7 @@ func (s *Server) development(c *fiber.Ctx) error {
 			view.Figures[i].Basis = page.partURL(quarter) + "#cases" // each case has its own years
 		}
 	}
-	status := shown.Filter.status()
-	if view.Refused != "" {
-		status = fiber.StatusUnprocessableEntity
-	}
-	return render(c, status, developmentPage(page, view))
+	return render(c, view.Changes.answered(shown.Filter), developmentPage(page, view))
 }
 
 // lights are the lights through so many quarters up to a report's own: of what was

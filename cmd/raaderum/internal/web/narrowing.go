@@ -41,6 +41,7 @@ func narrow(c *fiber.Ctx, page *Page, report portfolio.QuarterReport, name strin
 		n.Kept = append(n.Kept, one, c.Query(one))
 	}
 	n.Along = append(n.Filter.Pairs(), n.Kept...)
+	n.Kept = append(n.Kept, "compare", c.Query("compare")) // a quarter that lies before this one may lie after another
 	page.Part = n.Filter.CaseFilter
 	part := page.partOf(report)
 	if page.Part.Any() {

@@ -27,6 +27,9 @@ type outlookView struct {
 	Curve    figure             // the years added up
 	Replayed *replayView
 	NoDraw   bool // the address asks for a draw that was not made
+	// Changes is the account beside an earlier quarter's, Compared the chances of both.
+	Changes  comparisonView
+	Compared []comparedPart
 }
 
 // outlookForm is what the reader assumes, as typed. It stands in the address, so
@@ -83,6 +86,9 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 	page.Charts = true
 	shown, report := narrow(c, &page, report, "outlook")
 	view := outlookView{Report: report, Shown: shown, Answer: newAnswer(page, report), Form: readOutlookForm(c, page)}
+	if view.Changes, err = s.newComparison(c, page, report, report.Account.Method); err != nil {
+		return err
+	}
 	if view.Form.Any && !view.Form.wrong() {
 		outlook, err := portfolio.NewOutlook(report, view.Form.uncertainty(), 0, runtime.GOMAXPROCS(0))
 		switch {
@@ -95,15 +101,36 @@ func (s *Server) outlook(c *fiber.Ctx) error {
 			if view.Curve, err = s.curveFigure(page, report, view.Form.uncertainty()); err != nil {
 				return err
 			}
+			if view.Compared, err = view.chances(page); err != nil {
+				return err
+			}
 			view.Replayed = replay(c, report, outlook)
 			view.NoDraw = view.Replayed == nil && c.Query("draw") != ""
 		}
 	}
-	status := shown.Filter.status()
+	status := view.Changes.answered(shown.Filter)
 	if view.Form.wrong() || view.Refused != "" {
 		status = fiber.StatusUnprocessableEntity
 	}
 	return render(c, status, outlookPage(page, view))
+}
+
+// chances draws the earlier quarter under the same assumptions and holds it up
+// against this one. An earlier quarter that they cannot be made of has none.
+func (view outlookView) chances(page Page) ([]comparedPart, error) {
+	earlier := view.Changes.Earlier
+	if !view.Changes.known() || page.Part.Any() { // the target is the whole's
+		return nil, nil
+	}
+	drawn, err := portfolio.NewOutlook(earlier, view.Form.uncertainty(), 0, runtime.GOMAXPROCS(0))
+	if portfolio.ErrorCode(err) == portfolio.CodeInvalid {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	then := outlookView{Report: earlier, Form: view.Form, Outlook: &drawn}
+	return []comparedPart{comparedChances(page, then, view)}, nil
 }
 
 // curveFigure draws the account added up over the years, with its range.

@@ -18,6 +18,9 @@ type pipelineView struct {
 	Today  time.Time
 	Phases []portfolio.PipelinePhase
 	In     column
+	// Changes is the quarter beside an earlier one, Compared the phases of both.
+	Changes  comparisonView
+	Compared []comparedPart
 }
 
 // pipelineURL is the page with the phases as of a quarter.
@@ -38,7 +41,11 @@ func (s *Server) pipeline(c *fiber.Ctx) error {
 	shown, part := narrow(c, &page, report, "pipeline")
 	view := pipelineView{Report: part, Shown: shown, Today: s.Now(), Phases: portfolio.NewPipeline(part, s.Now())}
 	view.In = columnFor(page.Print, view.amounts())
-	return render(c, shown.Filter.status(), pipelinePage(page, view))
+	if view.Changes, err = s.newComparison(c, page, part, report.Account.Method); err != nil {
+		return err
+	}
+	view.Compared = []comparedPart{comparedPhases(page, view.Changes, view)}
+	return render(c, view.Changes.answered(shown.Filter), pipelinePage(page, view))
 }
 
 func (v pipelineView) amounts() (all []calc.Money) {

@@ -174,6 +174,7 @@ var keptByPage = map[string][]string{
 	"pipeline":    {},
 	"outlook":     append(assumedFields(), "method"),
 	"calibration": {},
+	"account":     {"method", "prices", "index", "through"},
 	"round":       {},
 }
 
