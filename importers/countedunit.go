@@ -40,7 +40,7 @@ func (l *lineReader) addedWithMoney(row int) bool {
 	if t.grid.turned {
 		return false
 	}
-	for at := row + 1; at <= min(t.last, row+farthestPart); at++ {
+	for at := max(t.first, row-farthestPart); at <= min(t.last, row+farthestPart); at++ {
 		for _, c := range l.columns {
 			cell := t.grid.at(at, c.at)
 			if cell == nil || cell.Formula() == "" {
@@ -56,11 +56,20 @@ func (l *lineReader) addedWithMoney(row int) bool {
 					added = append(added, part)
 				}
 			}
-			if slices.Contains(added, row) && len(l.moneyAmong(added, row)) > 0 {
+			if slices.Contains(added, row) && (len(l.moneyAmong(added, row)) > 0 || l.addsOtherParts(at, added, row)) {
 				return true
 			}
 			break
 		}
 	}
 	return false
+}
+
+// addsOtherParts tells whether a sum above its parts adds others than a row, that are
+// called after nothing that is counted.
+func (l *lineReader) addsOtherParts(sum int, added []int, row int) bool {
+	return slices.ContainsFunc(added, func(at int) bool {
+		label := l.labelOf(at)
+		return at != row && l.details[l.table][at].sum == sum && !namesHours.MatchString(fold(label)) && !countsThings(label)
+	})
 }

@@ -27,8 +27,8 @@
 //   - Costs and benefits: sign, direction, rowsign, signmark, credit, deduction, netcheck,
 //     netformula.
 //   - Sums, which count nothing: total, sumunit, rowtotal, totalbeyond, totalcolumn,
-//     tabletotals, topsum, sumabove, partsums, registersum, lonelytotal, timesum, runningrow, discountrow,
-//     derivedcolumn, partcolumn, sofarcolumn, otherunit, arithmetic, onlyderived, sumcover.
+//     tabletotals, topsum, sumabove, partsums, registersum, registertop, lonelytotal, timesum, runningrow, discountrow,
+//     derivedcolumn, partcolumn, sofarcolumn, addedcolumn, plainsum, otherunit, arithmetic, onlyderived, sumcover.
 //   - One of several, of which one counts: alternative, alternativename,
 //     rowalternative, scenario, seriescolumn, scenariorow, stackedestimate, estimatecolumn, exclusion, hidden,
 //     withwithout, beforeafter, double, together, duplicate, version, linkedrow.
@@ -36,7 +36,7 @@
 //     yearlycolumn, yearlyleft, thirdcolumn, targetrow, notcounted.
 //   - From facts to cases: facts, fact, heldfact, factpiece, sharedlist, forecast,
 //     assemble, lineindex, cases, subjectroom, casename, benefitfield, amount, stated, statedcheck, identity.
-//   - No number is left without a word: secondreading, quietamount, governing, mark, account, columnaccount,
+//   - No number is left without a word: secondreading, quietamount, countedtwice, governing, mark, account, columnaccount,
 //     unusedcolumn, rowaccount, numberaccount, linecount, countedunit, countedsum, comment.
 //   - What is wrong with the workbook itself: lint, caselint, formulacheck, formula,
 //     formulabook, formulataint, patternbreak.

@@ -51,6 +51,7 @@ func readBook(ctx context.Context, book *workbook.Book, answers Answers, asOf ti
 	r.tellYearsAsAmounts()
 	r.tellMixedPercents()
 	r.readAgain()
+	r.tellCountedTwice()
 	r.accountForNumbers()
 	r.tellComments()
 	r.lint()
@@ -199,6 +200,7 @@ func (r *reader) collect() {
 			r.settleThirdColumns(t)
 			r.settlePartColumns(t)
 			r.settleSoFarColumns(t)
+			r.settleAddedColumns(t)
 			r.askSumColumns(t)
 			switch {
 			case !t.readable():

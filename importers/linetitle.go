@@ -41,9 +41,11 @@ func (t *table) doubtKind(row int) {
 // "Realiseret".
 func seriesOfTitle(t *table) portfolio.Series {
 	if len(t.titles) > 0 && len(t.titles[0].text) <= 25 {
-		return t.grid.heading(t.titles[0].text).series
+		if series := t.grid.heading(t.titles[0].text).series; series != "" {
+			return series
+		}
 	}
-	return ""
+	return t.seriesGoverning()
 }
 
 // bannerSeries is the series that a line over a register says when it says nothing
@@ -52,7 +54,38 @@ func (t *table) bannerSeries() portfolio.Series {
 	if len(t.titles) > 0 && seriesAlone.MatchString(fold(t.titles[0].text)) {
 		return seriesIn(fold(t.titles[0].text))
 	}
-	return ""
+	return t.seriesGoverning()
+}
+
+// realisedMoney says what the amounts below it are, and nothing of plans: "Tilsted
+// Kommune, realiserede besparelser 2024".
+var realisedMoney = says(`\brealisere(?:t|de) (?:\w+ )?(?:gevinst|besparelse|udgift|omkostning|effekt|indtaegt)\w*|\bregnskab(?:stal)?(?: for)? (?:19|20)\d\d\b`)
+
+// seriesGoverning is the series that a title says of all amounts of a table, where
+// the table itself says none, and no year of it is another than the title's.
+func (t *table) seriesGoverning() portfolio.Series {
+	var title *marks
+	for _, n := range t.titles {
+		if len(n.text) > longestOver*2 {
+			continue
+		}
+		switch m := t.grid.words.marks.of(n.text); {
+		case m.series == portfolio.Plan:
+			return ""
+		case m.realised && title == nil:
+			title = m
+		}
+	}
+	if title == nil {
+		return ""
+	}
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.series != "" || c.role == roleSeries || c.namesYear() && title.year != 0 && (c.time.year < title.year || c.time.year > title.last) {
+			return ""
+		}
+	}
+	return portfolio.Realised
 }
 
 // ofDifferences tells whether the line over a table says that all of it is

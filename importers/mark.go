@@ -24,6 +24,7 @@ type marks struct {
 	stopped       bool // "Afvist": the status of something that is not done
 	target        bool // of the portfolio: "Effektiviseringsmål"
 	whole         bool // it says nothing but marks
+	realised      bool // money of accounts: "Realiserede besparelser 2024", among whatever words
 	about         about
 	timed         bool // "1. kvt.", "marts": a part of some year
 	sum           bool // "I alt"
@@ -123,6 +124,7 @@ func marksIn(text string) *marks {
 	if m.part = saysPart.MatchString(folded); !m.part {
 		m.saySeries(folded)
 	}
+	m.realised = m.series == portfolio.Realised && realisedMoney.MatchString(folded)
 	gain, expense := saysGain.MatchString(folded), saysExpense.MatchString(folded)
 	switch {
 	case gain && !expense:

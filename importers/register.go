@@ -52,6 +52,10 @@ func (r *reader) casesOfRegister(v *view, t *table) {
 		}
 		number, _ := t.caseNumber(row)
 		if filled > 0 && sums.isSum(row, name, number) {
+			if r.topSums[t][row] && sums.namesBelow(row) {
+				above, line = r.subjectOfRow(t, row, name, nameCol), ""
+				r.statedInRow(above, t, row)
+			}
 			continue
 		}
 		if above != nil && filled > 0 && number == "" && r.partOfRowAbove(t, row, name, nameCol) {

@@ -19,7 +19,9 @@ type registerSums struct {
 	numbered bool // nearly every row has a number, so that one without it is no case
 	section  runningSums
 	all      runningSums
-	seen     runningSums // of the rows that are not hidden, as SUBTOTAL adds them
+	seen     runningSums       // of the rows that are not hidden, as SUBTOTAL adds them
+	tops     map[int]topOfRows // the sums that stand above their parts
+	room     roomForTops
 }
 
 // runningSums are the sums of rows so far, by column.
@@ -46,6 +48,7 @@ func newRegisterSums(r *reader, t *table, columns []column) *registerSums {
 		}
 		s.numbered = 2*with > rows
 	}
+	s.findTops()
 	return s
 }
 
@@ -91,7 +94,12 @@ func quickNumber(cell *workbook.Cell) (float64, bool) {
 // below it. A row that has a name is asked about, unless its number is missing
 // where the others have theirs.
 func (s *registerSums) isSum(row int, name, number string) bool {
-	if number != "" && (name != "" || strings.ContainsAny(number, "0123456789")) || s.columns == nil {
+	switch top, found := s.tops[row]; {
+	case found && s.takesTop(row, top, name, number), s.addsRowsAbove(row):
+		s.sums = append(s.sums, sumRow{s.table, row, firstWord(name, number), roleTotal, ""})
+		s.section.clear(len(s.columns))
+		return true
+	case number != "" && (name != "" || strings.ContainsAny(number, "0123456789")) || s.columns == nil:
 		return false
 	}
 	unnumbered := s.numbered && s.number != nil

@@ -314,6 +314,14 @@ func (t *table) partsOfYear(year column) (parts []int, alike bool) {
 	if own := ofSeries(columns, year.series); !alike && len(own) >= 2 && len(own) < len(columns) {
 		columns, parts, alike = own, placesOf(own), true // what was reached is no part of the year's target
 	}
+	if !alike && year.series == "" {
+		for _, c := range columns { // "Året" beside the plans and the accounts of its quarters
+			if own := ofSeries(columns, c.series); len(own) >= 2 && t.sumsInEveryRow(&year, placesOf(own)) {
+				columns, parts = own, placesOf(own)
+				break
+			}
+		}
+	}
 	if t.overlap(columns) {
 		return nil, false // they run on, and are no parts
 	}

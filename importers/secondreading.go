@@ -360,6 +360,9 @@ func (l *lookout) series() {
 	if over, ok := l.overPostings(l.block); ok && says == "" {
 		says, said, place = string(portfolio.Realised), over, inHeading
 	}
+	if says == "" {
+		says, said, place = l.realisedTitle()
+	}
 	switch realised := l.fact.series() == portfolio.Realised; {
 	case says == string(portfolio.Realised) && !realised:
 		if over, _, _ := l.nearest([]textPlace{inHeading}, func(said saidAt, _ textPlace) string { return string(said.series) }); over != "" && over != says {
@@ -375,6 +378,23 @@ func (l *lookout) series() {
 		l.agreed[textRealised] = true
 		l.agreed[textPlan] = true
 	}
+}
+
+// realisedTitle is a title that says of all amounts below it that they are those of
+// accounts, whatever else it says, where it says no other year.
+func (l *lookout) realisedTitle() (says string, said saidAt, place textPlace) {
+	year, _ := l.fact.period().Year()
+	for _, place := range []textPlace{inTitle, inSheetTitle} {
+		for _, said := range l.at(place) {
+			switch {
+			case !said.alone || said.series == portfolio.Plan:
+				return "", said, place
+			case said.realised && (said.year == 0 || said.year <= year && year <= said.last):
+				return string(portfolio.Realised), said, place
+			}
+		}
+	}
+	return "", said, place
 }
 
 func (l *lookout) kind() {

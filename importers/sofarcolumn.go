@@ -8,19 +8,24 @@ import (
 
 // sumsSoFar says of a column that it is the sum of a year up to a time: "Realiseret
 // t.o.m. K2", "Forbrug år til dato".
-var sumsSoFar = says(`\b(?:aar )?til dato\b|\bytd\b|year to date|\baatd\b|\b(?:akkumuleret|kumuleret|akk)\b|\bt\.?o\.?m\b|\btil og med\b|\bfrem til\b`)
+var sumsSoFar = says(`\b(?:aar )?til dato\b|\bytd\b|year to date|\baatd\b|\b(?:akkumuleret|kumuleret|akk)\b|\bt\.?o\.?m\b|\btil og med\b|\bfrem til\b|\baaret til (?:og med )?(?:d\.? ?)?(?:\d|[a-z])`)
+
+// ofOnePeriod says of a column that it is of the last part of a year alone: "Forbrug
+// i kvartalet".
+var ofOnePeriod = says(`\b(?:i|for) (?:kvartalet|maaneden|perioden|halvaaret)\b|\b(?:kvartalets|maanedens|periodens)\b`)
 
 // settleSoFarColumns takes columns out of a table's amounts that are the sum so far
 // of periods that stand beside them, "Realiseret t.o.m. K2" beside "Realiseret" of K1
 // and of K2. Where they are that sum in every row it is reported, else it is asked.
 func (r *reader) settleSoFarColumns(t *table) {
 	for _, c := range t.amounts() {
-		if !c.time.known() || !sumsSoFar.MatchString(fold(t.lowestWord(c.at))) {
+		if !sumsSoFar.MatchString(fold(t.lowestWord(c.at))) {
 			continue
 		}
 		own := t.columnAt(c.at)
 		parts := t.partsSoFar(own)
 		if len(parts) == 0 {
+			r.askSoFarBeside(t, own)
 			continue
 		}
 		head, first, last := t.headRef(c.at), t.columnName(parts[0]), t.columnName(parts[len(parts)-1])
@@ -40,6 +45,56 @@ func (r *reader) settleSoFarColumns(t *table) {
 			t.leaveColumn(c.at)
 		}
 	}
+}
+
+// askSoFarBeside asks about a sum so far beside the last of the periods that it is
+// of, "Forbrug i året til 30/9" beside "Forbrug i kvartalet": the periods before it
+// are told elsewhere, and it holds them once more.
+func (r *reader) askSoFarBeside(t *table, own *column) {
+	last := t.lastSoFar(own)
+	if last == 0 {
+		return
+	}
+	head := t.headRef(own.at)
+	if answer, ok := r.ask(Question{
+		Key: "row@" + head, Code: "so-far-beside", Cells: []string{head, t.headRef(last)}, Options: []string{asNothing, asLine}, Proposed: asNothing, Confidence: 0.8,
+		Args: map[string]any{"label": t.columnName(own.at), "last": t.columnName(last)},
+	}); !ok || answer == asNothing {
+		own.role = roleDifference
+		t.leaveColumn(own.at)
+	}
+}
+
+// lastSoFar is the column of one period that a sum so far may include: of its series
+// and its kind, and larger in no row; 0 for none.
+func (t *table) lastSoFar(sum *column) int {
+	_, end, ends := t.months(*sum)
+	for _, c := range t.amounts() {
+		from, to, timed := t.months(c)
+		word := fold(t.lowestWord(c.at))
+		switch {
+		case c.at == sum.at || c.series != sum.series || c.kind != sum.kind && c.kind != "" && sum.kind != "" || !sameYear(c, *sum):
+		case sumsSoFar.MatchString(word), !ofOnePeriod.MatchString(word) && (!timed || to-from > 2 || ends && to > end):
+		case t.within(c.at, sum.at):
+			return c.at
+		}
+	}
+	return 0
+}
+
+// within tells whether no number of a column is larger than that of another in its
+// row, and one of them is one.
+func (t *table) within(part, whole int) bool {
+	found := false
+	for row := t.first; row <= t.last; row++ {
+		x, some := quickNumber(t.grid.at(row, part))
+		y, _ := quickNumber(t.grid.at(row, whole))
+		if some && math.Abs(x) > math.Abs(y)+half(t.grid.at(row, part)) {
+			return false
+		}
+		found = found || some && x != 0
+	}
+	return found
 }
 
 // partsSoFar are the columns of the periods that a sum so far may be of: of its

@@ -312,16 +312,14 @@ func (r *reader) partsOf(s sumRow, cell *workbook.Cell, col int) [][]*workbook.C
 // cellsOf are the cells of operands, subtracted ones left out of what can be
 // checked simply; all is false when some cannot be found.
 func (r *reader) cellsOf(parts []operand, own *workbook.Sheet) (cells []*workbook.Cell, all bool) {
-	r.words.spendOn(len(own.Rows) * len(parts))
 	for _, o := range parts {
 		if o.minus || o.sheet != "" && !strings.EqualFold(o.sheet, own.Name) {
 			return nil, false
 		}
-		for i := range own.Rows {
+		from, _ := slices.BinarySearchFunc(own.Rows, o.area.FirstRow, func(row workbook.Row, number int) int { return row.Number - number })
+		for i := from; i < len(own.Rows) && own.Rows[i].Number <= o.area.LastRow; i++ {
 			row := &own.Rows[i]
-			if row.Number < o.area.FirstRow || row.Number > o.area.LastRow {
-				continue
-			}
+			r.words.spend()
 			for j := range row.Cells {
 				if c := &row.Cells[j]; c.Col() >= o.area.FirstCol && c.Col() <= o.area.LastCol {
 					cells = append(cells, c)
