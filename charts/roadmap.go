@@ -160,13 +160,13 @@ func (r roadmap) names() []string {
 }
 
 // roadmapLeft is how much room the names take beside the years: as much as the
-// longest needs, and no more than half of the drawing.
+// longest needs, and no more than leaves the years room for a date.
 func roadmapLeft(names []string, fontSize int) int {
 	left := 290
 	for _, name := range names {
 		left = max(left, int(math.Ceil(textWidth(name, fontSize)))+14)
 	}
-	return min(left, 380)
+	return min(left, 440)
 }
 
 // bars are the cases of a group from their first costs to their go-live, as far

@@ -157,7 +157,7 @@ func (w *calculationBook) writeFigures() {
 	b.title(w.figures, w.bc.Title, t("report.figures-lead"))
 	b.set(w.figures, 1, 3, t("report.terms", "timing", t("terms.timing-"+string(x.Timing)), "rate", t("terms.rate-"+w.calculation.Terms.RateSet)))
 	b.head(w.figures, figuresHead, t("case.figure"), t("report.live"), t("report.ours"), t("report.difference"), t("calculation.formula"), t("report.remark"))
-	widths := []float64{52, 26, 26, 16, 56, 52}
+	widths := []float64{56, 26, 26, 16, 62, 52}
 	rates := 0
 	for _, step := range x.Steps {
 		if step.Measure == calc.MeasureIRR {
@@ -190,11 +190,15 @@ func (w *calculationBook) writeFigures() {
 	b.freeze(w.figures, figuresHead)
 }
 
-// figureHeight gives a figure's row the lines its name, its values in words, its
-// formula and its remark take. LibreOffice gives a row no room that the file does not.
+// figureHeight gives a figure's row the lines its name, what stands for a value in
+// words, its formula and its remark take. LibreOffice gives a row no room that the file
+// does not.
 func (w *calculationBook) figureHeight(row int, widths []float64) {
 	lines := 1.0
 	for i, width := range widths {
+		if i == 1 || i == 3 { // computed: a number, or the words beside it
+			continue
+		}
 		words, err := w.book.file.GetCellValue(w.figures, relative(i+1, row))
 		w.book.do(func() error { return err })
 		lines = max(lines, linesIn(words, width))
