@@ -2,6 +2,7 @@ package importers
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -89,6 +90,7 @@ func (t *table) groupsOfRows(columns []column) []caseGroup {
 	var groups []caseGroup
 	for row := t.first; row <= t.last; row++ {
 		label, col := t.label(row)
+		label = strings.TrimSpace(sumOfGroup.ReplaceAllString(label, ""))
 		cell := t.grid.at(row, col)
 		if label == "" || cell == nil {
 			continue
@@ -103,7 +105,9 @@ func (t *table) groupsOfRows(columns []column) []caseGroup {
 		switch {
 		case parts == 0 && len(groups) == 0:
 			return nil
-		case parts == 0: // the sum of them all
+		case parts == 0 && t.filled(row, columns) > 0 && !t.sumsGroups(row, groups, columns):
+			return nil
+		case parts == 0: // the sum of them all, or words
 		case !t.sumsPlainRows(row, row+parts, columns):
 			return nil
 		case !t.grid.namesGroup(label) || slices.ContainsFunc(groups, func(g caseGroup) bool { return fold(g.name) == fold(label) }):
@@ -116,6 +120,30 @@ func (t *table) groupsOfRows(columns []column) []caseGroup {
 		return nil
 	}
 	return groups
+}
+
+// sumOfGroup ends the name of a row that says itself that it is a sum.
+var sumOfGroup = regexp.MustCompile(`(?i)[,:]? +(?:i alt|ialt|total|samlet)$`)
+
+// sumsGroups tells whether a row holds in every column what the rows of groups add up to.
+func (t *table) sumsGroups(row int, groups []caseGroup, columns []column) bool {
+	for _, c := range columns {
+		rounding := 1e-6
+		left, ok := quickNumber(t.grid.at(row, c.at))
+		if ok {
+			rounding += half(t.grid.at(row, c.at))
+		}
+		for _, g := range groups {
+			if x, ok := quickNumber(t.grid.at(g.at, c.at)); ok {
+				left -= x
+				rounding += half(t.grid.at(g.at, c.at))
+			}
+		}
+		if math.Abs(left) > rounding {
+			return false
+		}
+	}
+	return true
 }
 
 // plainRowsBelow counts the rows right below one whose names are not in bold.
@@ -178,6 +206,11 @@ func (l *lineReader) findCaseRows(v *view) {
 	l.cases = map[int]caseGroup{}
 	for _, g := range groups {
 		l.cases[g.at] = g
+	}
+	for row := groups[len(groups)-1].to + 1; row <= t.last; row++ {
+		if t.filled(row, l.columns) > 0 && t.sumsGroups(row, groups, l.columns) {
+			l.cases[row] = caseGroup{at: row, to: row} // of them all: nothing is below it
+		}
 	}
 }
 

@@ -46,9 +46,10 @@ func columnsOf(g *grid, head, foot, from int) (columns []column, next int) {
 	blank := false
 	for col := max(firstCol, from); col <= lastCol; col++ {
 		c := column{at: col}
-		said := false
+		said, stands := false, false // stands: in the column itself, or merged to it
 		for i, h := range rows {
 			own, ok := h.headings[col]
+			stands = stands || ok || covering(g, h.row, col)
 			if !ok {
 				if own, ok = spanning(g, h, col, i < len(rows)-1); !ok || leavesSpan(g, rows[i:], columns, col) {
 					continue
@@ -57,7 +58,7 @@ func columnsOf(g *grid, head, foot, from int) (columns []column, next int) {
 			said = true
 			c.heading = own.under(c.heading)
 		}
-		if !said && !columnFilled(g, foot+1, col) {
+		if !(said && stands) && !columnFilled(g, foot+1, col) {
 			blank = true
 			continue
 		}

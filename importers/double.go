@@ -91,6 +91,11 @@ func (r *reader) askAboutDoubles() {
 		r.tellLeftDouble(d)
 	}
 	r.tellLeftDoubles(groups, left)
+	for _, first := range instead {
+		if first.joined {
+			first.Title = withoutYear(first.Title)
+		}
+	}
 }
 
 // groupedDoubles are doubles by what they share.

@@ -253,6 +253,7 @@ type subject struct {
 	facts    []factList      // of its lines, until they are handed over
 	listed   uint32          // its number among the subjects of facts, 0 for none
 	blank    bool            // amounts that could not be read keep its figures from being checked
+	joined   bool            // with cases of other years
 	dropped  bool
 }
 

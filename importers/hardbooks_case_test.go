@@ -21,6 +21,66 @@ Kurser | 48 | 24 | | Fælles indkøb | | 175`}},
 				benefit F5 2026 90, G5 2027 240, G6 2027 175`,
 		},
 		{
+			name: "kinds over the first column of two tables beside each other, not merged",
+			sheets: []hardSheet{{name: "Regnestykke", text: `
+*Ny nøgleordning*
+t.kr., 2026-pl
+*Udgifter* | | | | *Gevinster*
+*t.kr.* | *2026* | *2027* | | *t.kr.* | *2026* | *2027*
+Køb af bokse | 380 | | | Mindre kørsel | 90 | 240
+Kurser | 48 | 24 | | Fælles indkøb | | 175`}},
+			names: []string{"Ny nøgleordning"},
+			in:    1000,
+			want: `cost B5 2026 380, B6 2026 48, C6 2027 24
+				benefit F5 2026 90, G5 2027 240, G6 2027 175`,
+		},
+		{
+			name: "projects that say themselves that they are sums, and a sum of all in plain values",
+			sheets: []hardSheet{{name: "Gevinstoversigt", text: `
+*Gevinstoversigt 2025-2027*
+t.kr., 2025-pl
+
+*Projekt / gevinst* | *2025* | *2026*
+*Velfærdsalarmer i alt* | 20 | 345
+Færre nattevagter | 0 | 300
+Mindre vask | 20 | 45
+*Digital byggesag i alt* | 145 | 285
+Kortere behandling | 110 | 250
+Mindre scanning | 35 | 35
+*Kommunen* | 165 | 630`}},
+			names: []string{"Velfærdsalarmer", "Digital byggesag"},
+			in:    1000,
+			want: `benefit B6 2025 0, C6 2026 300, B7 2025 20, C7 2026 45
+				benefit B9 2025 110, C9 2026 250, B10 2025 35, C10 2026 35`,
+		},
+		{
+			name: "a sheet for each year of one project, put together by the answers",
+			sheets: []hardSheet{{name: "2025", text: `
+*Digitalt havnekontor – 2025*
+kr., 2025-priser
+
+*Post* | *2025*
+Udgift: automat | 210000
+Besparelse: vagt | 85000`}, {name: "2026", text: `
+*Digitalt havnekontor – 2026*
+kr., 2025-priser
+
+*Post* | *2026*
+Udgift: automat | 195000
+Besparelse: vagt | 240000`}, {name: "2027", text: `
+*Digitalt havnekontor – 2027*
+kr., 2025-priser
+
+*Post* | *2027*
+Udgift: afgift | 60000
+Besparelse: vagt | 310000`}},
+			names:   []string{"Digitalt havnekontor"},
+			answers: map[string]string{"year-axis@2025": "2025", "year-axis@2026": "2026", "year-axis@2027": "2027", "duplicate-case@2026!A1": "together", "duplicate-case@2027!A1": "together"},
+			in:      1,
+			want: `cost 2025!B5 2025 210000, 2026!B5 2026 195000, 2027!B5 2027 60000
+				benefit 2025!B6 2025 85000, 2026!B6 2026 240000, 2027!B6 2027 310000`,
+		},
+		{
 			name: "numbered cards below each other, the number in one cell and the title in the next",
 			sheets: []hardSheet{{name: "Ansøgninger", text: `
 *Innovationspuljen 2026 – ansøgninger*
@@ -61,6 +121,7 @@ Udgift 2025 | 212300
 Gevinst 2025 | 0
 Bemærkning | Forsinket`}},
 			names: []string{"Lokale bokse", "Robotter på kontoret"},
+			quiet: []string{"text-other-case"},
 			in:    1,
 			want: `cost B3 2025 81500
 				benefit B4 2025 40000

@@ -530,7 +530,7 @@ type saidCase struct {
 // readCase looks for names of different cases beside the amounts of one.
 func (s *secondReader) readCase(f fact, b *block, row int) {
 	subject := f.subject()
-	if before, ok := s.named[subject]; ok && before.row == row {
+	if before, ok := s.named[subject]; ok && before.row == row || f.table().grid.turned { // there it stands over them
 		return
 	}
 	for _, col := range s.namingCases(b) {

@@ -35,9 +35,7 @@ func (s *subject) onlyKind() string {
 
 // putTogether makes two cases one: the first gets the lines of the second.
 func (r *reader) putTogether(d double) {
-	if d.first.Title != d.second.Title && withoutYear(d.first.Title) == withoutYear(d.second.Title) {
-		d.first.Title = withoutYear(d.first.Title)
-	}
+	d.first.joined = d.first.joined || d.first.Title != d.second.Title && d.otherYears()
 	for i := range d.second.facts {
 		for f := range d.second.facts[i].all {
 			f.setSubject(d.first)
@@ -54,7 +52,7 @@ func (r *reader) putTogether(d double) {
 			d.first.Fields = append(d.first.Fields, f)
 		}
 	}
-	sheets := map[string]bool{} // those of a register are shared by all its cases
+	sheets := make(map[string]bool, len(d.first.sheets)+len(d.second.sheets)) // those of a register are shared by all its cases
 	for _, s := range []*subject{d.first, d.second} {
 		for sheet := range s.sheets {
 			sheets[sheet] = true
