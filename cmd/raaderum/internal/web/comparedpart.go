@@ -124,7 +124,7 @@ func comparedExperience(page Page, view comparisonView, now calibrationView) (pa
 		return comparedSide{page.Print.Percent(*row.Share, 0), page.Print.N("comparison.benefits", len(row.Benefits)), row.URL}
 	}
 	for i, table := range now.Tables {
-		part := comparedPart{Caption: page.T("calibration.by-" + table.By), Head: page.T("calibration.name-" + table.By), Unit: page.T("calibration.share")}
+		part := comparedPart{Caption: page.T("comparison.experience", "group", page.T("calibration.by-"+table.By)), Head: page.T("calibration.name-" + table.By), Unit: page.T("calibration.share")}
 		names := append([]calibrationRow{}, table.Rows...)
 		for _, row := range then.Tables[i].Rows {
 			if now.row(row.by(table.By)) == nil {
