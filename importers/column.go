@@ -58,7 +58,7 @@ func columnsOf(g *grid, head, foot, from int) (columns []column, next int) {
 			said = true
 			c.heading = own.under(c.heading)
 		}
-		if !(said && stands) && !columnFilled(g, foot+1, col) {
+		if (!said || !stands) && !columnFilled(g, foot+1, col) {
 			blank = true
 			continue
 		}
