@@ -33,6 +33,17 @@ Valg | 130 | 100 | 20 | =B5-C5 -> 30`}},
 benefit E3 2027 440, E4 2027 550, E5 2027 30`,
 		},
 		{
+			name: "a payback in years that is lost in the rounding of what is saved",
+			sheets: []hardSheet{{name: "Katalog", text: `
+Beløb i t.kr., 2025-priser
+Projekt | Tilbagebetalingstid (år) | Investering 2024 | Besparelse 2024
+Digital byggesag | 0.5 | -15 | 15
+Skraldespande | 0.5 | -15 | 15`}},
+			in: 1000, // 0.5 − −15 = 15.5 rounds to 15 or 16, and is no price less a price
+			want: `cost C3 2024 15, C4 2024 15
+benefit D3 2024 15, D4 2024 15`,
+		},
+		{
 			name: "gross, what a fund pays, and net",
 			sheets: []hardSheet{{name: "Ø", text: `
 Projekter med puljer (kr., 2026-priser)

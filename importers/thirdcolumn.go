@@ -51,7 +51,7 @@ func (t *table) savingFrom(price *column, columns []column) (before, saving *col
 		}
 		for j := range t.columns {
 			before = &t.columns[j]
-			if before.numbers == 0 || before.role.identifies() || isAmong(columns, before.at) {
+			if before.numbers == 0 || before.role.identifies() || before.keyFigure() || isAmong(columns, before.at) {
 				continue
 			}
 			if rows, ok := t.derives(saving, before, price, derivations[0]); ok && rows >= leastSummed {
