@@ -44,6 +44,17 @@ Skraldespande | 0.5 | -15 | 15`}},
 benefit D3 2024 15, D4 2024 15`,
 		},
 		{
+			name: "a net of nothing beside what it is the net of",
+			sheets: []hardSheet{{name: "Katalog", text: `
+Beløb i t.kr., 2025-priser
+Projekt | Investering 2024 | Besparelse 2024 | Netto
+Digital byggesag | -15 | 15 | 0
+Skraldespande | -15 | 15 | 0`}},
+			in: 1000, // 0 − −15 = 15, and a net is no price
+			want: `cost B3 2024 15, B4 2024 15
+benefit C3 2024 15, C4 2024 15`,
+		},
+		{
 			name: "gross, what a fund pays, and net",
 			sheets: []hardSheet{{name: "Ø", text: `
 Projekter med puljer (kr., 2026-priser)

@@ -51,7 +51,7 @@ func (t *table) savingFrom(price *column, columns []column) (before, saving *col
 		}
 		for j := range t.columns {
 			before = &t.columns[j]
-			if before.numbers == 0 || before.role.identifies() || before.keyFigure() || isAmong(columns, before.at) {
+			if before.numbers == 0 || before.role.identifies() || before.isResult() || isAmong(columns, before.at) {
 				continue
 			}
 			if rows, ok := t.derives(saving, before, price, derivations[0]); ok && rows >= leastSummed {
@@ -60,6 +60,11 @@ func (t *table) savingFrom(price *column, columns []column) (before, saving *col
 		}
 	}
 	return nil, nil, false
+}
+
+// isResult tells whether a column says what comes of a project, and so is no price.
+func (c *column) isResult() bool {
+	return c.role == roleNet || c.role == rolePayback || c.role == roleIRR
 }
 
 // grossAndNet is a net column with the two it is the difference of.
