@@ -50,7 +50,7 @@ func (r *reader) tellCountedTwice() {
 	c := countedTwice{reader: r}
 	for f, line := range r.countedFacts {
 		if cell := f.cell(); mayAdd(cell.Formula()) {
-			if areas, ok := plainSum(cell.Formula()); ok && f.ore() != 0 {
+			if areas, ok := summedBy(cell.Formula()); ok && f.ore() != 0 {
 				c.sums = append(c.sums, countedSum{f, cell, countedAs(f, line), areas})
 			}
 		}

@@ -102,6 +102,16 @@ Nr. | Projekt | Udgift 2025 | Udgift 2026
 		in: 1000, finds: []string{"counted-twice Plan!C5"},
 		want: `cost C3 2025 400, D3 2026 90, C4 2025 100, D4 2026 20, C5 2025 500, D5 2026 30`,
 	}, {
+		name: "the same, rounded", // 500 = 400 + 100
+		sheets: []hardSheet{{name: "Plan", text: `
+Projekter, t.kr., 2025-pl
+Nr. | Projekt | Udgift 2025 | Udgift 2026
+1 | Køleskabe | 400 | 90
+2 | Borde | 100 | 20
+3 | Indretning | =ROUND(SUM(C3:C4),0) -> 500 | 30`}},
+		in: 1000, finds: []string{"counted-twice Plan!C5"},
+		want: `cost C3 2025 400, D3 2026 90, C4 2025 100, D4 2026 20, C5 2025 500, D5 2026 30`,
+	}, {
 		name: "a price that grows by a formula", // 410 = 400 + 10: another year, and no sum of what is counted
 		sheets: []hardSheet{{name: "Plan", text: `
 Projekter, t.kr., 2025-pl

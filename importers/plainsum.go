@@ -41,6 +41,19 @@ func plainSum(formula string) (areas []operand, ok bool) {
 	}
 }
 
+// summedBy is plainSum, and of what it does not know what adding does: a rounded
+// sum, or one in brackets. A formula that takes anything off is no sum.
+func summedBy(formula string) ([]operand, bool) {
+	if areas, ok := plainSum(formula); ok {
+		return areas, true
+	}
+	parts, ok := adding(formula)
+	for _, part := range parts {
+		ok = ok && !part.minus
+	}
+	return parts, ok && (len(parts) > 1 || len(parts) == 1 && parts[0].area.FirstRow+parts[0].area.FirstCol < parts[0].area.LastRow+parts[0].area.LastCol)
+}
+
 // sumParser goes through a formula from its beginning.
 type sumParser struct {
 	rest   string
